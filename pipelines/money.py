@@ -1,0 +1,44 @@
+"""Money: currencies, their exponents, and the one way between integer minor units and decimals.
+
+Inside a night money is BIGINT minor units of the row's currency; decimals appear at the edges. Exponents are ISO 4217's.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+_ZERO = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"
+_TWO = (
+    "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP CRC "
+    "CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD "
+    "KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO "
+    "NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL "
+    "THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG"
+)
+_THREE = "BHD IQD JOD KWD LYD OMR TND"
+
+EXPONENTS: dict[str, int] = (
+    {code: 0 for code in _ZERO.split()}
+    | {code: 2 for code in _TWO.split()}
+    | {code: 3 for code in _THREE.split()}
+)
+
+_CASE = " ".join(
+    f"WHEN currency IN ({', '.join(repr(c) for c, e in EXPONENTS.items() if e == exponent)}) THEN {exponent}"
+    for exponent in (0, 3)
+)
+
+MACROS = f"""
+CREATE OR REPLACE TEMP MACRO currency_exponent(currency) AS CASE {_CASE} ELSE 2 END;
+CREATE OR REPLACE TEMP MACRO to_money(minor, currency) AS
+    CAST(CAST(minor * CAST(10 ** (3 - currency_exponent(currency)) AS BIGINT) AS DECIMAL(18, 0))
+        * CAST(0.001 AS DECIMAL(4, 3)) AS DECIMAL(18, 3));
+CREATE OR REPLACE TEMP MACRO to_minor(money, currency) AS
+    CAST(money * CAST(10 ** currency_exponent(currency) AS BIGINT) AS BIGINT);
+"""
+"""SQL macros: `to_money(minor, currency)` → DECIMAL(18, 3); `to_minor(money, currency)` → BIGINT, for exact values."""
+
+
+def to_decimal(minor: int, currency: str) -> Decimal:
+    """Minor units as a decimal with the currency's own number of places: 12345, 'USD' → 123.45."""
+    return Decimal(minor).scaleb(-EXPONENTS[currency])

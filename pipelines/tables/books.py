@@ -1,0 +1,160 @@
+"""What one night leaves to the next: the books. Money is integer minor units of the row's currency.
+
+Every book is a keyed store: a night writes all rows that are live after it, and those that changed and are live no more.
+So the live rows of the last night are one partition, and an old row is the newest version of its key in any partition.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipelines.tables import extracts as incoming
+from pipelines.tables.declaration import Column, Kind, Role, Table
+
+T, I, M, D, B = Kind.TEXT, Kind.INTEGER, Kind.MINOR, Kind.DATE, Kind.BOOLEAN  # noqa: E741
+
+IS_LIVE = Column("is_live", B, "Carried to the next night; otherwise fetched by key when wanted")
+
+
+def _optional(name: str, kind: Kind, description: str) -> Column:
+    return Column(name, kind, description, nullable=True)
+
+
+def _book(name: str, grain: str, key: str, *columns: Column) -> Table:
+    return Table(name, Role.BOOK, grain, tuple(key.split()), (*columns, IS_LIVE))
+
+
+def _inside(table: Table) -> tuple[Column, ...]:
+    """The columns of an extract as they are kept inside: all money in minor units."""
+    return tuple(replace(c, kind=Kind.MINOR) if c.kind is Kind.MONEY else c for c in table.columns)
+
+
+DOCUMENTS = _book(
+    "book_documents", "One row per document, with its ledger.", "company_code invoice_number",
+    *_inside(incoming.INVOICES),
+    Column("allocated_amount", M, "Cash put on it by all payments"),
+    Column("discount_granted_amount", M, "Earned discount granted"),
+    Column("credited_amount", M, "Settled by credit memos; negative on the memo"),
+    Column("written_off_amount", M, "Tolerated or written off"),
+    Column("disputed_amount", M, "Open amount of its positive disputes other than misapplied cash"),
+    _optional("first_paid_date", D, "Earliest value date of money on it"),
+    Column("normal_key", T, "Number in capitals, letters and digits only"),
+    Column("digit_key", T, "Digits of the number without leading zeros"),
+    _optional("lines_key", T, "Hash of its lines: items, quantities and prices"),
+    _optional("twin_invoice_number", T, "Earlier document of the same payer, delivery or order, and lines"),
+    Column("arrived_date", D, "Night it first came"),
+    Column("settled_date", D, "Night it was last touched"),
+)  # fmt: skip
+LINES = _book(
+    "book_lines", "One row per line of a document.", "company_code invoice_number line_number",
+    *_inside(incoming.INVOICE_LINES),
+)  # fmt: skip
+PAYMENTS = _book(
+    "book_payments", "One row per payment, with its rest.", "company_code payment_id",
+    *_inside(incoming.PAYMENTS),
+    _optional("known_payer_id", T, "Who paid: by the bank, by the advice, by references or by name"),
+    Column("unapplied_amount", M, "Money without a document"),
+    _optional("unapplied_reason", T, "Why"),
+    Column("candidates", I, "How many documents came close"),
+    Column("arrived_date", D, "Night it first came"),
+)  # fmt: skip
+ADVICE = _book(
+    "book_advice", "One row per line of a remittance advice, with the payment it belongs to.",
+    "payer_id remittance_id line_number",
+    *_inside(incoming.REMITTANCES),
+    _optional("tied_company_code", T, "Company of the payment"),
+    _optional("tied_payment_id", T, "Payment that the advice belongs to"),
+    Column("is_used", B, "The line has had its effect"),
+    Column("arrived_date", D, "Night it came"),
+)  # fmt: skip
+POSTINGS = _book(
+    "book_postings", "One row per payment and document that the ERP has posted.",
+    "company_code payment_id invoice_number",
+    *_inside(incoming.CASH_APPLICATIONS),
+)  # fmt: skip
+APPLICATIONS = _book(
+    "book_applications", "One row per payment, document and claim: what the payment has put there so far.",
+    "company_code payment_id invoice_number claim_key",
+    Column("company_code", T, "Our company"),
+    _optional("payment_id", T, "Payment; null for advice that needs no money"),
+    _optional("invoice_number", T, "Document; null for a claim without one, or money sent back"),
+    Column("claim_key", T, "What tells rows without a payment or document apart; else empty"),
+    Column("amount", M, "Cash"),
+    Column("discount_amount", M, "Earned discount granted with it"),
+    Column("is_posted", B, "The ERP has posted it"),
+    Column("method", T, "How it was found"),
+    Column("value_date", D, "Value date of the payment"),
+)  # fmt: skip
+VARIANCES = _book(
+    "book_variances", "One row per variance, with the ledger of the dispute it opened.", "variance_id",
+    Column("variance_id", T, "Hash of company, document or claim, payment or advice, slot and rank"),
+    Column("company_code", T, "Our company"),
+    _optional("invoice_number", T, "Document"),
+    _optional("payment_id", T, "Payment"),
+    _optional("remittance_id", T, "Advice"),
+    _optional("remittance_line_number", I, "Line of the advice"),
+    _optional("claim_number", T, "The payer's claim"),
+    Column("slot", T, "deduction, discount, overpayment, misapplied or document"),
+    Column("rank", I, "Rank among those of the slot when first seen"),
+    Column("payer_id", T, "Payer"),
+    Column("currency", T, "ISO 4217 code"),
+    Column("amount", M, "The difference as found"),
+    Column("outcome", T, "What became of it"),
+    _optional("dispute_type", T, "Type"),
+    _optional("dispute_subtype", T, "Subtype"),
+    Column("confidence", Kind.SCORE, "How sure the type is"),
+    Column("explanation_count", I, "How many explanations fit"),
+    Column("evidence", Kind.EVIDENCE, "Every explanation that fits"),
+    _optional("explanation", T, "One sentence that a person can send on"),
+    Column("is_stated", B, "The payer's advice states it"),
+    _optional("reason_code", T, "The payer's own code"),
+    _optional("reason_text", T, "The payer's own words"),
+    _optional("stated_type", T, "Type by the payer's own code"),
+    _optional("stated_subtype", T, "Subtype by the payer's own code"),
+    Column("is_contested", B, "Stated and derived types disagree"),
+    Column("original_amount", M, "Dispute: what was withheld; 0 where it never was a dispute"),
+    Column("open_amount", M, "Dispute: what is left"),
+    Column("credited_amount", M, "Dispute: closed by credit memos"),
+    Column("repaid_amount", M, "Dispute: closed by money"),
+    Column("written_off_amount", M, "Dispute: closed by a person's write-off"),
+    Column("withdrawn_amount", M, "Dispute: closed because what was found went away"),
+    _optional("opened_date", D, "Night it was first a dispute"),
+    _optional("status", T, "Where the case stands"),
+    _optional("owner", T, "Who works it"),
+    _optional("last_activity_at", Kind.TIMESTAMP, "When somebody last did something"),
+    Column("changed_date", D, "Night of the last change"),
+)  # fmt: skip
+SHIPMENTS = _book(
+    "book_shipments", "One row per delivery, document and item.",
+    "company_code delivery_number invoice_number sku",
+    *_inside(incoming.SHIPMENTS),
+    Column("arrived_date", D, "Night it came"),
+)  # fmt: skip
+PRICE_AGREEMENTS = _book(
+    "book_price_agreements", "One row per payer, item, currency and first day of an agreed price.",
+    "payer_id sku currency valid_from",
+    *_inside(incoming.PRICE_AGREEMENTS),
+)  # fmt: skip
+PAYERS = _book("book_payers", "One row per payer.", "payer_id", *_inside(incoming.PAYERS))
+REASON_CODES = _book(
+    "book_reason_codes", "One row per payer (null = every payer) and reason code.", "payer_id reason_code",
+    *_inside(incoming.REASON_CODES),
+)  # fmt: skip
+FILES = _book(
+    "book_files", "One row per file that a night has read.", "file",
+    Column("file", T, "File, relative to the landing zone"),
+    Column("extract", T, "Extract"),
+    Column("folder_date", D, "Date of its folder"),
+    Column("size", I, "Bytes"),
+    Column("modified_ns", I, "Time of the last change, nanoseconds since 1970"),
+    Column("sha256", T, "Hash of its content"),
+    Column("row_count", I, "Rows read, rejected ones included"),
+)  # fmt: skip
+
+BOOKS: dict[str, Table] = {
+    table.name: table
+    for table in (
+        DOCUMENTS, LINES, PAYMENTS, ADVICE, POSTINGS, APPLICATIONS, VARIANCES, SHIPMENTS, PRICE_AGREEMENTS,
+        PAYERS, REASON_CODES, FILES,
+    )
+}  # fmt: skip

@@ -1,0 +1,116 @@
+"""How a table is declared: once, here and in the modules beside this one.
+
+One declaration feeds the types, the row checks, the gate, the views and the documentation. What does **not** belong
+here: where a table lies (`pipelines.lake`) and how it is filled (the step that owns it).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pyarrow as pa
+
+
+class Kind(StrEnum):
+    """What a column holds. `money` is decimal at the edge; `minor` is the same money inside, in integer minor units."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    MONEY = "money"
+    MINOR = "minor"
+    QUANTITY = "quantity"
+    PRICE = "price"
+    PERCENT = "percent"
+    SCORE = "score"
+    DATE = "date"
+    TIMESTAMP = "timestamp"
+    BOOLEAN = "boolean"
+    EVIDENCE = "evidence"
+
+
+EVIDENCE_SQL = "STRUCT(hypothesis VARCHAR, amount DECIMAL(18, 3), basis VARCHAR)[]"
+
+_TYPES: dict[Kind, tuple[str, pa.DataType]] = {
+    Kind.TEXT: ("VARCHAR", pa.string()),
+    Kind.INTEGER: ("BIGINT", pa.int64()),
+    Kind.MONEY: ("DECIMAL(18, 3)", pa.decimal128(18, 3)),
+    Kind.MINOR: ("BIGINT", pa.int64()),
+    Kind.QUANTITY: ("DECIMAL(18, 3)", pa.decimal128(18, 3)),
+    Kind.PRICE: ("DECIMAL(18, 4)", pa.decimal128(18, 4)),
+    Kind.PERCENT: ("DECIMAL(9, 4)", pa.decimal128(9, 4)),
+    Kind.SCORE: ("DOUBLE", pa.float64()),
+    Kind.DATE: ("DATE", pa.date32()),
+    Kind.TIMESTAMP: ("TIMESTAMP WITH TIME ZONE", pa.timestamp("us", tz="UTC")),
+    Kind.BOOLEAN: ("BOOLEAN", pa.bool_()),
+    Kind.EVIDENCE: (
+        EVIDENCE_SQL,
+        pa.list_(
+            pa.struct(
+                [("hypothesis", pa.string()), ("amount", pa.decimal128(18, 3)), ("basis", pa.string())]
+            )
+        ),
+    ),
+}
+
+
+class Role(StrEnum):
+    """How a table lives: `extract` comes in; `events`, `snapshot` go out; `book` is what a night leaves to the next."""
+
+    EXTRACT = "extract"
+    EVENTS = "events"
+    SNAPSHOT = "snapshot"
+    BOOK = "book"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name, kind, meaning, whether it may be null, and the values it may take (empty = any)."""
+
+    name: str
+    kind: Kind
+    description: str
+    nullable: bool = False
+    allowed: tuple[str, ...] = ()
+
+    @property
+    def sql_type(self) -> str:
+        return _TYPES[self.kind][0]
+
+    @property
+    def arrow_type(self) -> pa.DataType:
+        return _TYPES[self.kind][1]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: plural name, role, grain ("One row per …"), key, columns in their one order."""
+
+    name: str
+    role: Role
+    grain: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    def __post_init__(self) -> None:
+        missing = set(self.key) - set(self.names)
+        if missing or len(set(self.names)) != len(self.names):
+            raise ValueError(f"table {self.name}: key without column {missing}, or a column named twice")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def arrow_schema(self) -> pa.Schema:
+        return pa.schema([pa.field(c.name, c.arrow_type) for c in self.columns])
+
+    def column(self, name: str) -> Column:
+        return next(c for c in self.columns if c.name == name)
+
+    def select_list(self) -> str:
+        """The columns as a SQL select list that casts each to its declared type, in the declared order."""
+        return ", ".join(f'CAST("{c.name}" AS {c.sql_type}) AS "{c.name}"' for c in self.columns)
+
+    def empty(self) -> pa.Table:
+        return self.arrow_schema.empty_table()

@@ -1,0 +1,173 @@
+"""What goes out: the eight tables of the contract. Money is decimal(18, 3); `business_date` is in the path only."""
+
+from __future__ import annotations
+
+from pipelines.tables.declaration import Column, Kind, Role, Table
+
+T, I, M, S = Kind.TEXT, Kind.INTEGER, Kind.MONEY, Kind.SCORE  # noqa: E741
+D, TS, B = Kind.DATE, Kind.TIMESTAMP, Kind.BOOLEAN
+
+OUTCOMES = (
+    "dispute", "earned_discount", "tolerance", "settled_by_credit", "partial_payment", "withdrawn",
+)  # fmt: skip
+SUBTYPES: dict[str, tuple[str, ...]] = {
+    "short_ship": ("quantity", "missing_line", "damaged_or_returned"),
+    "pricing": ("contract_price", "percent"),
+    "billing_error": ("tax", "freight", "arithmetic", "misapplied_cash"),
+    "duplicate": ("invoice", "payment", "deduction", "already_credited"),
+    "other": (
+        "unearned_discount", "promotion", "compliance", "post_audit", "bank_charges", "withholding_tax",
+        "overpayment", "unexplained",
+    ),
+}  # fmt: skip
+ALL_SUBTYPES = tuple(subtype for subtypes in SUBTYPES.values() for subtype in subtypes)
+ACTIONS = ("issue_credit", "collect", "write_off", "refund_or_hold", "investigate")
+UNAPPLIED_REASONS = (
+    "no_reference", "ambiguous", "not_found", "overpayment", "conflict", "currency", "too_many_to_combine",
+)  # fmt: skip
+
+
+def _optional(name: str, kind: Kind, description: str, allowed: tuple[str, ...] = ()) -> Column:
+    return Column(name, kind, description, nullable=True, allowed=allowed)
+
+
+def _table(name: str, role: Role, grain: str, key: str, *columns: Column) -> Table:
+    return Table(name, role, grain, tuple(key.split()), columns)
+
+
+ALLOCATIONS = _table(
+    "allocations", Role.EVENTS, "One row per piece of a payment put on a document.", "allocation_id",
+    Column("allocation_id", T, "Hash of what the piece is: stays the same when the night is run again"),
+    Column("company_code", T, "Our company"),
+    _optional("payment_id", T, "Payment; null for advice that needs no money"),
+    _optional("invoice_number", T, "Document; null for a claim that names no document of ours, or money sent back"),
+    Column("payer_id", T, "Payer of the document, else of the payment; empty where nobody knows"),
+    Column("currency", T, "ISO 4217 code"),
+    Column("amount", M, "Cash put on the document; negative where it is taken back"),
+    Column("discount_amount", M, "Earned discount granted with it"),
+    Column("method", T, "How it was found: the tier, or the kind of correction"),
+    Column("confidence", S, "How sure it is, 0 to 1"),
+    _optional("remittance_id", T, "Advice"),
+    _optional("remittance_line_number", I, "Line of the advice"),
+    _optional("claim_number", T, "Claim that a negative piece without a document stands for"),
+)  # fmt: skip
+UNAPPLIED_PAYMENTS = _table(
+    "unapplied_payments", Role.SNAPSHOT, "One row per payment, or rest of one, with no sure document.",
+    "company_code payment_id",
+    Column("company_code", T, "Our company"),
+    Column("payment_id", T, "Payment"),
+    _optional("payer_id", T, "Payer, where known"),
+    Column("currency", T, "ISO 4217 code"),
+    Column("amount", M, "Money without a document"),
+    Column("reason", T, "Why", allowed=UNAPPLIED_REASONS),
+    Column("candidates", I, "How many documents came close"),
+    Column("value_date", D, "Day the money counts"),
+)  # fmt: skip
+OPEN_ITEMS = _table(
+    "open_items", Role.SNAPSHOT, "One row per document with an open or a disputed amount.",
+    "company_code invoice_number",
+    Column("company_code", T, "Our company"),
+    Column("invoice_number", T, "Document"),
+    Column("document_type", T, "Invoice, credit memo or debit memo"),
+    Column("payer_id", T, "Who owes it"),
+    Column("currency", T, "ISO 4217 code"),
+    Column("gross_amount", M, "Total of the document; 0 once it is cancelled"),
+    Column("allocated_amount", M, "Cash put on it by all payments"),
+    Column("discount_amount", M, "Earned discount granted"),
+    Column("credited_amount", M, "Settled by credit memos; negative on the memo"),
+    Column("written_off_amount", M, "Tolerated or written off"),
+    Column("disputed_amount", M, "Open amount of its positive disputes other than misapplied cash"),
+    Column("open_amount", M, "gross - allocated - discount - credited - written off - disputed"),
+    Column("due_date", D, "Date it is due"),
+)  # fmt: skip
+VARIANCES = _table(
+    "variances", Role.EVENTS, "One row per difference found, written again when it changes.", "variance_id",
+    Column("variance_id", T, "Hash of company, document or claim, payment or advice, slot and rank"),
+    Column("company_code", T, "Our company"),
+    _optional("invoice_number", T, "Document; null for a claim that names no document of ours"),
+    _optional("payment_id", T, "Payment that withheld it"),
+    _optional("remittance_id", T, "Advice that states it"),
+    _optional("remittance_line_number", I, "Line of the advice"),
+    _optional("claim_number", T, "The payer's claim"),
+    Column("payer_id", T, "Payer"),
+    Column("currency", T, "ISO 4217 code"),
+    Column("amount", M, "The difference as found: positive withheld, negative paid too much"),
+    Column("outcome", T, "What became of it", allowed=OUTCOMES),
+    _optional("dispute_type", T, "Type, where it is or was a dispute", tuple(SUBTYPES)),
+    _optional("dispute_subtype", T, "Subtype", ALL_SUBTYPES),
+    Column("confidence", S, "How sure the type is, 0 to 1"),
+    Column("explanation_count", I, "How many explanations fit"),
+    Column("evidence", Kind.EVIDENCE, "Every explanation that fits: hypothesis, amount explained, what it rests on"),
+)  # fmt: skip
+WORKLIST = _table(
+    "worklist", Role.SNAPSHOT, "One row per open dispute.", "dispute_id",
+    Column("priority", I, "1 is worked first"),
+    Column("dispute_id", T, "The id of the variance that opened it"),
+    Column("company_code", T, "Our company"),
+    _optional("invoice_number", T, "Document"),
+    _optional("payment_id", T, "Payment"),
+    _optional("claim_number", T, "The payer's claim"),
+    Column("payer_id", T, "Payer"),
+    _optional("payer_name", T, "Its name"),
+    Column("currency", T, "ISO 4217 code"),
+    Column("original_amount", M, "What was withheld; negative where too much was paid"),
+    Column("open_amount", M, "What is left: original - credited - repaid - written off - withdrawn"),
+    Column("credited_amount", M, "Closed by credit memos"),
+    Column("repaid_amount", M, "Closed by money"),
+    Column("written_off_amount", M, "Closed by a person's write-off"),
+    Column("withdrawn_amount", M, "Closed because what was found went away"),
+    Column("dispute_type", T, "Type by our own reckoning", allowed=tuple(SUBTYPES)),
+    Column("dispute_subtype", T, "Subtype", allowed=ALL_SUBTYPES),
+    _optional("stated_type", T, "Type by the payer's own code", tuple(SUBTYPES)),
+    Column("is_contested", B, "Stated and derived types disagree"),
+    Column("confidence", S, "How sure the type is, 0 to 1"),
+    Column("explanation", T, "One sentence that a person can send on"),
+    Column("evidence", Kind.EVIDENCE, "Every explanation that fits"),
+    Column("recommended_action", T, "What to do", allowed=ACTIONS),
+    Column("expected_recovery", M, "What working it should bring, in its currency"),
+    Column("status", T, "Where the case stands"),
+    Column("owner", T, "Who works it"),
+    Column("opened_date", D, "The night it was first a dispute"),
+    Column("age_days", I, "Days since then"),
+    Column("due_date", D, "Day by which it should be worked"),
+    _optional("window_opens", D, "First day the payer takes disputes"),
+    _optional("window_closes", D, "Last day the payer takes disputes"),
+    _optional("last_activity_at", TS, "When somebody last did something"),
+    _optional("root_cause_id", T, "One cause, many disputes"),
+)  # fmt: skip
+DISPUTE_HISTORY = _table(
+    "dispute_history", Role.EVENTS, "One row per change of a dispute.", "dispute_id event_number",
+    Column("dispute_id", T, "Dispute"),
+    Column("event_number", I, "Order of the night's changes of this dispute"),
+    Column("event", T, "opened, grown, credited, repaid, written_off, withdrawn, reclassified, reopened, closed, …"),
+    _optional("from_status", T, "Status before"),
+    _optional("to_status", T, "Status after"),
+    _optional("amount", M, "Money of the change, in the dispute's currency"),
+    _optional("actor", T, "Who, where a person did it"),
+    _optional("text", T, "What happened, in words"),
+)  # fmt: skip
+QUARANTINE = _table(
+    "quarantine", Role.EVENTS, "One row per rejected input row.", "extract file row_number",
+    Column("extract", T, "Extract"),
+    Column("file", T, "File, relative to the landing zone"),
+    Column("row_number", I, "Line of the file, or row of a Parquet file, counted from 1"),
+    Column("reason", T, "Why, with what was expected and found"),
+    Column("row", T, "The raw row as text"),
+)  # fmt: skip
+KPIS = _table(
+    "kpis", Role.EVENTS, "One row per measure, scope and currency.", "scope scope_id currency kpi",
+    Column("scope", T, "all, payer or type", allowed=("all", "payer", "type")),
+    Column("scope_id", T, "Which payer or type; empty for all"),
+    _optional("currency", T, "ISO 4217 code, where the measure is money"),
+    Column("kpi", T, "Name of the measure"),
+    Column("value", S, "The measure"),
+    _optional("numerator", M, "Its numerator, exact"),
+    _optional("denominator", M, "Its denominator, exact"),
+)  # fmt: skip
+
+PUBLISHED: dict[str, Table] = {
+    table.name: table
+    for table in (
+        ALLOCATIONS, UNAPPLIED_PAYMENTS, OPEN_ITEMS, VARIANCES, WORKLIST, DISPUTE_HISTORY, QUARANTINE, KPIS,
+    )
+}  # fmt: skip
