@@ -1,0 +1,49 @@
+# What a person types. Works with GNU make 3.81.
+PYTHON := $(shell for name in python3.14 python3.13 python3.12 python3.11 python3; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { command -v $$name; break; }; done)
+BIN := .venv/bin
+STAMP := .venv/.stamp
+
+.PHONY: help setup run test lint ui clean
+
+help:
+	@echo "make run    run every night of the sample and print the worklist"
+	@echo "make test   run the tests"
+	@echo "make lint   check format, style, layers and types"
+	@echo "make ui     open the Dagster UI on this lake"
+	@echo "make setup  set up .venv (the others do it when needed)"
+	@echo "make clean  delete .venv, caches and the sample's lake"
+
+setup: $(STAMP)
+
+# A stamp, for .venv exists as soon as a set-up that fails half-way begins.
+$(STAMP): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found." \
+		"Install it (Debian, Ubuntu: apt-get install python3 python3-venv); nothing was changed." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' >/dev/null 2>&1 || { echo "$(PYTHON) has no venv." \
+		"Install it (Debian, Ubuntu: apt-get install python3-venv); nothing was changed." >&2; exit 1; }
+	@$(BIN)/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
+		|| $(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[dev]'
+	@touch $(STAMP)
+
+run: $(STAMP)
+	$(BIN)/tieout run
+	$(BIN)/tieout worklist --limit 20
+
+test: $(STAMP)
+	$(BIN)/pytest -q
+
+lint: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+# Dagster wants its settings inside its home.
+ui: $(STAMP)
+	@mkdir -p .dagster_home && cp dagster.yaml .dagster_home/dagster.yaml
+	DAGSTER_HOME="$(CURDIR)/.dagster_home" $(BIN)/dg dev
+
+clean:
+	rm -rf .venv .dagster_home .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis build data/lake *.egg-info

@@ -1,0 +1,1 @@
+"""The steps of a night as Dagster assets: read, call one function of `pipelines`, write, report. No rule of the work here."""

@@ -1,0 +1,117 @@
+"""One function per kind of value in the policy file: gives the typed value back or says what was expected and found.
+
+What does **not** belong here: which setting holds which kind (`pipelines.policy`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from pipelines.money import EXPONENTS
+
+T = TypeVar("T")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONDAY_TO_FRIDAY = frozenset(range(5))
+
+
+def unexpected(expected: str, found: object) -> ValueError:
+    return ValueError(f"expected {expected}, found {'nothing' if found is None else repr(found)}")
+
+
+def count(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise unexpected("a whole number of at least 0", value)
+    return value
+
+
+def positive_count(value: object) -> int:
+    if count(value) == 0:
+        raise unexpected("a whole number of at least 1", value)
+    return count(value)
+
+
+def amount(value: object) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal) or not 0 <= value < Decimal(10**12):
+        raise unexpected("a number of at least 0", value)
+    return Decimal(value)
+
+
+def rate(value: object) -> Decimal:
+    if amount(value) == 0:
+        raise unexpected("a number above 0", value)
+    return amount(value)
+
+
+def share(value: object) -> Decimal:
+    if amount(value) > 1:
+        raise unexpected("a share between 0 and 1", value)
+    return amount(value)
+
+
+def text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise unexpected("a text", value)
+    return value
+
+
+def one_of(allowed: Collection[str]) -> Callable[[object], str]:
+    def check(value: object) -> str:
+        if not isinstance(value, str) or value not in allowed:
+            raise unexpected(f"one of {', '.join(sorted(allowed))}", value)
+        return value
+
+    return check
+
+
+def currency(value: object) -> str:
+    if not isinstance(value, str) or value not in EXPONENTS:
+        raise unexpected("an ISO 4217 currency such as 'EUR'", value)
+    return value
+
+
+def day(value: object) -> date:
+    if type(value) is not date:
+        raise unexpected("a date such as 2026-03-02", value)
+    return value
+
+
+def optional(item: Callable[[object], T]) -> Callable[[object], T | None]:
+    return lambda value: None if value is None else item(value)
+
+
+def list_of(item: Callable[[object], T]) -> Callable[[object], tuple[T, ...]]:
+    def check(value: object) -> tuple[T, ...]:
+        if not isinstance(value, list):
+            raise unexpected("a list", value)
+        return tuple(item(element) for element in value)
+
+    return check
+
+
+def table_of(name: Callable[[object], str], item: Callable[[object], T]) -> Callable[[object], dict[str, T]]:
+    def check(value: object) -> dict[str, T]:
+        if not isinstance(value, dict):
+            raise unexpected("a table of names and values", value)
+        return {name(key): item(content) for key, content in value.items()}
+
+    return check
+
+
+def record_of(rules: dict[str, Callable[[object], Any]]) -> Callable[[object], dict[str, Any]]:
+    """A table with these names and no others; a name that is missing is given to its rule as None."""
+
+    def check(value: object) -> dict[str, Any]:
+        if not isinstance(value, dict) or set(value) - set(rules):
+            raise unexpected(f"a table with {', '.join(rules)}", value)
+        return {name: rule(value.get(name)) for name, rule in rules.items()}
+
+    return check
+
+
+def weekdays(value: object) -> frozenset[int]:
+    if value == "weekdays":
+        return MONDAY_TO_FRIDAY
+    return frozenset(WEEKDAYS.index(name) for name in list_of(one_of(WEEKDAYS))(value))
