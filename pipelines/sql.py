@@ -28,10 +28,10 @@ def engine(tables: Mapping[str, pa.Table] | None = None) -> Iterator[duckdb.Duck
                 "memory_limit": os.environ.get("TIEOUT_MEMORY_LIMIT", "2GB"),
                 "threads": int(os.environ.get("TIEOUT_THREADS", "2")),
                 "temp_directory": spill,
-                "TimeZone": "UTC",
             },
         )
         try:
+            connection.execute("SET TimeZone = 'UTC'")
             connection.execute(MACROS)
             for name, table in (tables or {}).items():
                 connection.register(name, table)

@@ -84,6 +84,7 @@ APPLICATIONS = _book(
     Column("is_posted", B, "The ERP has posted it"),
     Column("method", T, "How it was found"),
     Column("value_date", D, "Value date of the payment"),
+    Column("applied_date", D, "Night of the last change"),
 )  # fmt: skip
 VARIANCES = _book(
     "book_variances", "One row per variance, with the ledger of the dispute it opened.", "variance_id",
@@ -124,6 +125,12 @@ VARIANCES = _book(
     _optional("last_activity_at", Kind.TIMESTAMP, "When somebody last did something"),
     Column("changed_date", D, "Night of the last change"),
 )  # fmt: skip
+ACTIVITIES = _book(
+    "book_activities", "One row per accepted activity of a person; an archive, never live: fetched when sent again.",
+    "activity_id",
+    *_inside(incoming.DISPUTE_ACTIVITY),
+    Column("closed_amount", M, "Money that the activity has closed as written off"),
+)  # fmt: skip
 SHIPMENTS = _book(
     "book_shipments", "One row per delivery, document and item.",
     "company_code delivery_number invoice_number sku",
@@ -154,7 +161,7 @@ FILES = _book(
 BOOKS: dict[str, Table] = {
     table.name: table
     for table in (
-        DOCUMENTS, LINES, PAYMENTS, ADVICE, POSTINGS, APPLICATIONS, VARIANCES, SHIPMENTS, PRICE_AGREEMENTS,
-        PAYERS, REASON_CODES, FILES,
+        DOCUMENTS, LINES, PAYMENTS, ADVICE, POSTINGS, APPLICATIONS, VARIANCES, ACTIVITIES, SHIPMENTS,
+        PRICE_AGREEMENTS, PAYERS, REASON_CODES, FILES,
     )
 }  # fmt: skip

@@ -1,0 +1,9 @@
+"""The books of a night: yesterday's live rows, the older rows that tonight needs, and tonight's extracts laid over them.
+
+What does not belong here: who paid what (`pipelines.matching`) and where the files lie (`pipelines.lake`).
+"""
+
+from pipelines.books.opening import open_books
+from pipelines.books.reader import Books
+
+__all__ = ["Books", "open_books"]

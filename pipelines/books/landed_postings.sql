@@ -1,0 +1,40 @@
+-- One row per posting of tonight that says something new, with why it cannot be taken, if so.
+WITH joined AS (
+    SELECT
+        l.*, p.payment_id AS known_payment, p.amount AS payment_amount, p.currency, d.currency AS document_currency,
+        to_minor(l.applied_amount, p.currency) AS applied_minor,
+        to_minor(coalesce(l.discount_amount, 0), p.currency) AS discount_minor
+    FROM landed_cash_applications AS l
+    LEFT JOIN payments AS p USING (company_code, payment_id)
+    LEFT JOIN documents AS d USING (company_code, invoice_number)
+), claims AS (
+    SELECT tied_company_code AS company_code, tied_payment_id AS payment_id, -sum(paid_amount)::BIGINT AS claimed
+    FROM advice WHERE paid_amount < 0 GROUP BY ALL
+), posted_before AS (
+    SELECT o.company_code, o.payment_id, sum(o.applied_amount)::BIGINT AS applied FROM old_postings AS o
+    ANTI JOIN landed_cash_applications AS l USING (company_code, payment_id, invoice_number)
+    GROUP BY ALL
+), judged AS (
+    SELECT
+        j.*,
+        sum(applied_minor) OVER (PARTITION BY j.company_code, j.payment_id) + coalesce(b.applied, 0) AS posted_in_all,
+        greatest(payment_amount, 0) + coalesce(c.claimed, 0) AS money
+    FROM joined AS j
+    LEFT JOIN claims AS c USING (company_code, payment_id)
+    LEFT JOIN posted_before AS b USING (company_code, payment_id)
+)
+SELECT
+    *,
+    CASE
+        WHEN known_payment IS NULL THEN 'payment not known: ' || payment_id
+        WHEN document_currency IS NULL THEN 'document not known: ' || invoice_number
+        WHEN currency <> document_currency
+            THEN 'currency: payment is in ' || currency || ', document in ' || document_currency
+        WHEN to_money(applied_minor, currency) <> applied_amount
+            OR to_money(discount_minor, currency) <> coalesce(discount_amount, 0)
+            THEN 'applied_amount, discount_amount: too many digits for ' || currency
+        WHEN posted_in_all > money
+            THEN 'applied_amount: postings of the payment exceed its money: expected at most '
+                || to_money(money, currency) || ', found ' || to_money(posted_in_all::BIGINT, currency)
+    END AS refusal
+FROM judged

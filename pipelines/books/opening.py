@@ -1,0 +1,109 @@
+"""Opens the books of a night: fetches the older rows that tonight names, then lays tonight's extracts over the live ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import duckdb
+import pyarrow as pa
+
+from pipelines.books.reader import Books
+from pipelines.books.references import MACROS
+from pipelines.sql import build, engine, query
+from pipelines.tables import BOOKS, EXTRACTS
+
+MASTER = ("payers", "reason_codes", "price_agreements", "shipments")
+
+PLAN_PEOPLE_AND_PAPER = (
+    "payer_groups", "landed_documents", "lines", "line_keys", "documents_laid", "twins", "documents",
+    "payments_laid", "advice_laid", "advice_heads", "bank_ties", "payer_names", "memo_owners", "payments",
+    "amount_ties", "advice", "landed_postings", "postings", "quarantine",
+)  # fmt: skip
+
+WORKING = {
+    "night_payers": "SELECT p.*, g.group_id FROM payers AS p JOIN payer_groups AS g USING (payer_id)",
+    "night_reason_codes": "FROM reason_codes",
+    "night_price_agreements": "FROM price_agreements",
+    "night_shipments": "FROM shipments",
+    "night_documents": "FROM documents",
+    "night_lines": "FROM lines WHERE net_amount IS NOT NULL",
+    "night_payments": "FROM payments",
+    "night_advice": "FROM advice",
+    "night_postings": "FROM postings",
+    "night_applications": "SELECT * EXCLUDE (is_live) FROM old_applications",
+    "night_variances": "SELECT * EXCLUDE (is_live) FROM old_variances",
+    "quarantine": "FROM quarantine",
+}
+
+
+def open_books(landed: Mapping[str, pa.Table], books: Books, night: date) -> dict[str, pa.Table]:
+    """The working tables of a night, from the landed extracts and the books of the night before.
+
+    Returns `night_*` tables (grain of the book of the same name, with `group_id`, `is_new` and the like beside its
+    columns; money in minor units) and the `quarantine` rows that only the books could find.
+    """
+    with engine({f"landed_{name}": table for name, table in landed.items()}) as connection:
+        connection.execute(MACROS)
+        connection.execute("SET VARIABLE night = $1", [night])
+        _load_live_rows(connection, books)
+        _fetch_older_rows(connection, books)
+        for name in MASTER:
+            _lay_over(connection, name)
+        build(connection, "pipelines.books", PLAN_PEOPLE_AND_PAPER)
+        return {name: connection.sql(sql).to_arrow_table() for name, sql in WORKING.items()}
+
+
+def _load_live_rows(connection: duckdb.DuckDBPyConnection, books: Books) -> None:
+    for name in BOOKS:
+        connection.register("live_rows", books.read_book(name))
+        connection.execute(f"CREATE TEMP TABLE {_old(name)} AS FROM live_rows")
+    connection.unregister("live_rows")
+
+
+def _old(book: str) -> str:
+    return book.replace("book_", "old_")
+
+
+FETCHES = (
+    ("book_payments", "wanted_payments"),
+    ("book_payments", "wanted_bank_references"),
+    ("book_advice", "wanted_advice"),
+    ("book_advice", "wanted_advice_versions"),
+    ("book_postings", "wanted_postings"),
+    ("book_applications", "wanted_applications"),
+    ("book_documents", "wanted_documents"),
+    ("book_documents", "wanted_references"),
+    ("book_lines", "wanted_lines"),
+    ("book_variances", "wanted_payment_variances"),
+    ("book_variances", "wanted_document_variances"),
+    ("book_variances", "wanted_claim_variances"),
+)
+"""Which older rows a night wants, in order: each query may read what the ones before it brought."""
+
+
+def _fetch_older_rows(connection: duckdb.DuckDBPyConnection, books: Books) -> None:
+    for book, wanted in FETCHES:
+        keys = connection.sql(query("pipelines.books", wanted)).to_arrow_table()
+        identity = ", ".join(BOOKS[book].key)
+        connection.register("fetched_rows", books.fetch_book(book, keys))
+        connection.execute(
+            f"INSERT INTO {_old(book)} BY NAME SELECT * FROM fetched_rows AS f WHERE NOT EXISTS "
+            f"(SELECT 1 FROM {_old(book)} AS o WHERE ({_tuple('o', identity)}) IS NOT DISTINCT FROM ({_tuple('f', identity)}))"
+        )
+        connection.unregister("fetched_rows")
+
+
+def _tuple(alias: str, columns: str) -> str:
+    return ", ".join(f"{alias}.{column}" for column in columns.split(", "))
+
+
+def _lay_over(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Tonight's rows of a master table over the live ones, by key."""
+    columns = ", ".join(EXTRACTS[name].names)
+    extra = ", getvariable('night') AS arrived_date" if "arrived_date" in BOOKS[f"book_{name}"].names else ""
+    on = " AND ".join(f"l.{key} IS NOT DISTINCT FROM o.{key}" for key in EXTRACTS[name].key)
+    connection.execute(
+        f"CREATE TEMP TABLE {name} AS SELECT {columns}{extra} FROM landed_{name} UNION ALL BY NAME "
+        f"SELECT o.* EXCLUDE (is_live) FROM old_{name} AS o WHERE NOT EXISTS (SELECT 1 FROM landed_{name} AS l WHERE {on})"
+    )

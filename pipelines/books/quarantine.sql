@@ -1,0 +1,9 @@
+-- One row per row of tonight that the books cannot take.
+SELECT 'invoices' AS extract, source_file AS file, source_row AS row_number, refusal AS reason, raw_row AS row
+FROM landed_documents WHERE refusal IS NOT NULL
+UNION ALL
+SELECT 'cash_applications', source_file, source_row, refusal, raw_row FROM landed_postings WHERE refusal IS NOT NULL
+UNION ALL
+SELECT 'invoice_lines', source_file, source_row,
+    coalesce('net_amount: too many digits for ' || currency, 'document not known: ' || invoice_number), raw_row
+FROM lines WHERE is_new AND net_amount IS NULL

@@ -1,0 +1,2 @@
+-- One row per claim number in tonight's advice.
+SELECT DISTINCT claim_number FROM landed_remittances WHERE claim_number IS NOT NULL

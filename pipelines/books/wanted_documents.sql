@@ -1,0 +1,7 @@
+-- One row per document that is back in play: a new version, a posting, or money on it that moves.
+SELECT DISTINCT company_code, invoice_number FROM (
+    SELECT company_code, invoice_number FROM landed_invoices
+    UNION ALL SELECT company_code, invoice_number FROM landed_cash_applications
+    UNION ALL SELECT company_code, original_invoice_number FROM landed_invoices WHERE original_invoice_number IS NOT NULL
+    UNION ALL SELECT company_code, invoice_number FROM old_applications WHERE NOT is_live AND invoice_number IS NOT NULL
+) ANTI JOIN old_documents USING (company_code, invoice_number)
