@@ -1,4 +1,4 @@
-"""The one family of errors that the command turns into exit code 2. Faults of ours are any other exception.
+"""The family of errors that people read. The command turns each into its exit code; any other exception is a fault of ours, 1.
 
 A message reads: table and day: what; expected, found; the fix; what was left untouched.
 """
@@ -6,5 +6,17 @@ A message reads: table and day: what; expected, found; the fix; what was left un
 from __future__ import annotations
 
 
-class Refused(Exception):
+class TieoutError(Exception):
+    """Something went wrong that a person can understand and act on."""
+
+    exit_code = 1
+
+
+class RefusedNight(TieoutError):
     """A night, or a whole run, is refused because of what came in or how it was asked for; nothing was written."""
+
+    exit_code = 2
+
+
+Refused = RefusedNight
+"""The same, where it is not one night that is refused (a policy file, an option)."""

@@ -1,0 +1,89 @@
+"""Building the next generation: hard links to what stays, the staged files of the nights that are new or run again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from pipelines.errors import TieoutError
+from pipelines.lake import durable, paths
+from pipelines.lake.rows import KEPT, write_rows
+from pipelines.lake.snapshot import Snapshot
+from pipelines.lake.staging import Staging
+from pipelines.tables import Role, Table
+
+
+class NightIsIncomplete(TieoutError):
+    """A run commits a night without all of its tables: a fault of ours. An empty table is staged like any other."""
+
+
+def commit(root: Path, current: Snapshot | None, staged: Mapping[date, Staging], snapshot_nights: int) -> str:
+    """Show the staged nights together, in one instant, beside all the others; return the new generation."""
+    _check_complete(staged)
+    _clear_dead_builds(root, current)
+    generation = paths.next_generation(current.generation if current else None)
+    folder = root / paths.SNAPSHOTS / generation
+    nights = sorted({*(current.nights() if current else []), *staged})
+    for table in KEPT.values():
+        kept = nights[-snapshot_nights:] if table.role is Role.SNAPSHOT else nights
+        _build_table(folder, generation, table, kept, current, staged)
+    durable.sync_tree(root / paths.SNAPSHOTS)
+    _show(root, generation)
+    return generation
+
+
+def _check_complete(staged: Mapping[date, Staging]) -> None:
+    for night, staging in staged.items():
+        missing = sorted(set(KEPT) - set(staging.names()))
+        if missing:
+            raise NightIsIncomplete(
+                f"night {night}: not all tables are staged; expected {len(KEPT)}, missing {', '.join(missing)}; "
+                "stage an empty table where there are no rows; the lake is as it was"
+            )
+
+
+def _clear_dead_builds(root: Path, current: Snapshot | None) -> None:
+    """What a killed commit left: numbered above the current generation, and never shown."""
+    newest = paths.number_of(current.generation) if current else 0
+    for folder in (root / paths.SNAPSHOTS).glob("*"):
+        if paths.number_of(folder.name) > newest:
+            shutil.rmtree(folder)
+
+
+def _build_table(
+    folder: Path,
+    generation: str,
+    table: Table,
+    nights: list[date],
+    current: Snapshot | None,
+    staged: Mapping[date, Staging],
+) -> None:
+    before = current.partitions(table.name) if current else {}
+    written = []
+    (folder / table.name).mkdir(parents=True)
+    for night in nights:
+        partition = paths.partition_folder(folder / table.name, night)
+        partition.mkdir()
+        if night not in staged and night in before:
+            os.link(before[night], partition / before[night].name)
+            continue
+        written.append(partition / paths.part_name(generation))
+        if night in staged:
+            os.link(staged[night].path(table.name), written[-1])
+        else:  # a table declared after the night was published
+            write_rows(written[-1], table.empty())
+    durable.sync_files(written)
+
+
+def _show(root: Path, generation: str) -> None:
+    """The links of new tables first: they point nowhere until the one replacement that shows everything."""
+    for name in KEPT:
+        if not (root / name).is_symlink():
+            (root / name).symlink_to(Path(paths.CURRENT, name))
+    durable.replace_link(root / paths.CURRENT, Path(paths.SNAPSHOTS, generation))
+    for link in root.iterdir():
+        if link.is_symlink() and link.name not in {*KEPT, paths.CURRENT}:
+            link.unlink()  # of a table that is declared no more

@@ -1,0 +1,71 @@
+"""The lake as the rest of the code sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from datetime import date, timedelta
+from pathlib import Path
+
+from pipelines.lake import lock, paths, prune
+from pipelines.lake.commit import commit
+from pipelines.lake.snapshot import Snapshot
+from pipelines.lake.staging import Staging
+
+
+class Lake:
+    """A folder of published nights. Reading needs no lock; a run that will commit holds `lock` from its start."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.absolute()
+
+    @property
+    def duckdb_file(self) -> Path:
+        return self.root / paths.DUCKDB
+
+    def nights(self) -> list[date]:
+        """The published nights, ascending."""
+        snapshot = self.pin()
+        return snapshot.nights() if snapshot else []
+
+    def pin(self) -> Snapshot | None:
+        """The lake as it is now, for reading several tables or nights of one state; None before the first night."""
+        current = self.root / paths.CURRENT
+        return Snapshot(current.resolve()) if current.exists() else None
+
+    def table_folder(self, table: str) -> Path:
+        """Where people read a table."""
+        return self.root / table
+
+    def lock(self, run_id: str) -> AbstractContextManager[None]:
+        """Hold the lake for a run; raises `LakeLocked` (exit code 2) with the id of the run that holds it."""
+        return lock.hold(self.root, run_id)
+
+    def stage(self, night: date, run_id: str) -> Staging:
+        """The place where a run makes a night; the same one for the same night and run."""
+        return Staging(self.root, night, run_id)
+
+    def commit(self, staged: Sequence[tuple[date, Staging]], snapshot_nights: int = 400) -> str:
+        """Publish nights in one swap: they replace themselves and nothing else. What was staged is gone then.
+
+        Of snapshot tables only the last `snapshot_nights` nights stay; events and books stay for ever.
+        """
+        nights = dict(staged)
+        if not staged or len(nights) < len(staged):
+            raise ValueError(f"commit of {[str(night) for night, _ in staged]}: expected nights, each once")
+        with self.lock(staged[0][1].run_id):
+            generation = commit(self.root, self.pin(), nights, snapshot_nights)
+            for staging in nights.values():
+                staging.discard()
+        return generation
+
+    def prune(
+        self,
+        run_id: str | None = None,
+        keep_for: timedelta = prune.KEEP_FOR,
+        keep_staging_for: timedelta = prune.KEEP_STAGING_FOR,
+    ) -> list[str]:
+        """Clear old generations and the staging of dead runs, while the lock is held; returns the generations gone."""
+        prune.prune_staging(self.root, run_id, keep_staging_for)
+        snapshot = self.pin()
+        return prune.prune_generations(self.root, snapshot.generation, keep_for) if snapshot else []

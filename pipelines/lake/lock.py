@@ -1,0 +1,80 @@
+"""One run at a time: a lock that the kernel frees when its process ends, however it ends.
+
+The file says who holds it, for the message only; a file left by a dead run locks nothing.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipelines.errors import RefusedNight
+from pipelines.lake import paths
+
+_HELD: dict[Path, str] = {}
+
+
+class LakeLocked(RefusedNight):
+    """Another run holds the lake."""
+
+
+@contextmanager
+def hold(root: Path, run_id: str) -> Iterator[None]:
+    """Hold the lake for a run. The same run of the same process may hold it again inside (a step, a commit)."""
+    lake = root.resolve()
+    if _HELD.get(lake) == run_id:
+        yield
+        return
+    lake.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(lake / paths.LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        _acquire(descriptor, lake, run_id)
+        _HELD[lake] = run_id
+        try:
+            yield
+        finally:
+            del _HELD[lake]
+            os.ftruncate(descriptor, 0)
+    finally:
+        os.close(descriptor)
+
+
+def _acquire(descriptor: int, lake: Path, run_id: str) -> None:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise LakeLocked(
+            f"lake {lake}: run {run_id} is refused; expected no other run, found {_holder(descriptor)}; "
+            "wait until it ends, or end it; nothing was written"
+        ) from None
+    holder = {"run_id": run_id, "pid": os.getpid(), "since": datetime.now(UTC).isoformat(timespec="seconds")}
+    os.ftruncate(descriptor, 0)
+    os.pwrite(descriptor, json.dumps(holder).encode(), 0)
+
+
+def _holder(descriptor: int) -> str:
+    """Who holds it. Between taking the lock and writing its name a run is nameless, or bears a dead run's name."""
+    for _ in range(50):
+        content = os.pread(descriptor, 4096, 0)
+        if content.endswith(b"}"):
+            holder = json.loads(content)
+            if _is_alive(holder["pid"]):
+                return f"run {holder['run_id']} (process {holder['pid']}, since {holder['since']})"
+        time.sleep(0.01)
+    return "a run of another machine" if content else "a run that did not write its name"
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,59 @@
+"""The names of folders and files in a lake, and nothing else: no reading, no writing.
+
+    <lake>/<table>                    fixed link to _current/<table>: what people read
+    <lake>/_current                   link to the generation that counts, replaced whole
+    <lake>/_snapshots/<generation>/<table>/business_date=D/part-<generation>.parquet
+    <lake>/_staging/<date>/<run id>/  what a run has made so far
+    <lake>/_lock                      which run holds the lake
+    <lake>/tieout.duckdb              the published tables for readers who are not files
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from datetime import date
+from pathlib import Path
+
+STAGING = "_staging"
+SNAPSHOTS = "_snapshots"
+CURRENT = "_current"
+LOCK = "_lock"
+DUCKDB = "tieout.duckdb"
+SUFFIX = ".parquet"
+
+_DATE_FOLDER = "business_date="
+_PART = "part-"
+_RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}")
+
+
+def partition_folder(table_folder: Path, night: date) -> Path:
+    return table_folder / f"{_DATE_FOLDER}{night.isoformat()}"
+
+
+def night_of(partition: str) -> date:
+    return date.fromisoformat(partition.removeprefix(_DATE_FOLDER))
+
+
+def part_name(generation: str) -> str:
+    return f"{_PART}{generation}{SUFFIX}"
+
+
+def generation_of(part: Path) -> str:
+    """The generation that wrote a file, which later generations share by a hard link."""
+    return part.name.removeprefix(_PART).removesuffix(SUFFIX)
+
+
+def staging_folder(root: Path, night: date, run_id: str) -> Path:
+    if not _RUN_ID.fullmatch(run_id):
+        raise ValueError(f"run id {run_id!r}: expected letters, digits, '.', '_' and '-' only")
+    return root / STAGING / night.isoformat() / run_id
+
+
+def number_of(generation: str) -> int:
+    return int(generation.partition("-")[0])
+
+
+def next_generation(current: str | None) -> str:
+    """Numbered for people, with a random end: no name ever stands for two contents, not even after a power cut."""
+    return f"{number_of(current) + 1 if current else 1:06d}-{secrets.token_hex(3)}"

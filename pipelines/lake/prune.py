@@ -1,0 +1,46 @@
+"""Clearing away what nobody reads any more: old generations, and what dead runs have staged."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from datetime import timedelta
+from pathlib import Path
+
+from pipelines.lake import paths
+
+KEEP_GENERATIONS = 2
+KEEP_AT_MOST = 20
+KEEP_FOR = timedelta(minutes=15)
+KEEP_STAGING_FOR = timedelta(days=1)
+
+
+def prune_generations(root: Path, current: str, keep_for: timedelta) -> list[str]:
+    """Remove generations that were replaced longer ago than `keep_for`, so that readers who pinned one can end.
+
+    The last two stay in any case. More than twenty never stay: a back-fill would fill the disk with folders.
+    """
+    folders = sorted((root / paths.SNAPSHOTS).iterdir(), key=lambda folder: paths.number_of(folder.name))
+    old = [folder for folder in folders if paths.number_of(folder.name) < paths.number_of(current)]
+    replaced = [_age(folder) for folder in folders[1 : len(old) + 1]]
+    gone = []
+    for position, (folder, seconds_ago) in enumerate(zip(old, replaced, strict=True)):
+        rank = len(old) - position + 1
+        if rank > KEEP_AT_MOST or (rank > KEEP_GENERATIONS and seconds_ago > keep_for.total_seconds()):
+            shutil.rmtree(folder)
+            gone.append(folder.name)
+    return gone
+
+
+def prune_staging(root: Path, run_id: str | None, keep_for: timedelta) -> None:
+    """Remove what other runs staged and nobody touched for `keep_for`: no such run can go on, or it would hold the lock."""
+    for folder in (root / paths.STAGING).glob("*/*"):
+        if folder.name != run_id and _age(folder) > keep_for.total_seconds():
+            shutil.rmtree(folder, ignore_errors=True)
+    for night in (root / paths.STAGING).glob("*"):
+        if not any(night.iterdir()):
+            night.rmdir()
+
+
+def _age(folder: Path) -> float:
+    return time.time() - folder.stat().st_mtime

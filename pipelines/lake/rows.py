@@ -1,0 +1,71 @@
+"""Rows on their way to a file and back: declared columns, in the declared order and types, sorted by the table's key.
+
+The same rows give the same bytes, in whatever order and chunks they come. No paths of the lake here.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from pipelines.errors import TieoutError
+from pipelines.tables import ALL, Role, Table
+
+KEPT: dict[str, Table] = {name: table for name, table in ALL.items() if table.role is not Role.EXTRACT}
+"""The tables that the lake keeps, every night of them: events, snapshots and books."""
+
+
+class RowsDoNotFit(TieoutError):
+    """A step hands over rows that are not what the table's declaration says: a fault of ours."""
+
+
+def conform(table: Table, rows: pa.Table) -> pa.Table:
+    """The rows with the declared columns only, cast without loss and sorted by key; the night is in the path alone."""
+    rows = rows.drop_columns([name for name in ("business_date",) if name in rows.column_names])
+    if set(rows.column_names) != set(table.names) or rows.num_columns != len(table.names):
+        raise RowsDoNotFit(
+            f"{table.name}: the columns are wrong; expected {', '.join(table.names)}; "
+            f"found {', '.join(rows.column_names)}; correct the step that builds it; nothing was written"
+        )
+    columns = [_cast(table, name, rows[name]) for name in table.names]
+    return _sort(table, pa.table(columns, schema=table.arrow_schema))
+
+
+def _cast(table: Table, name: str, values: pa.ChunkedArray) -> pa.ChunkedArray:
+    wanted = table.column(name).arrow_type
+    if pa.types.is_floating(values.type) and not pa.types.is_floating(wanted):
+        raise RowsDoNotFit(f"{table.name}.{name}: expected {wanted}, found {values.type}, which is not exact")
+    try:
+        return values.cast(wanted)
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
+        raise RowsDoNotFit(
+            f"{table.name}.{name}: expected {wanted}, found {values.type}; {error}; nothing was written"
+        ) from error
+
+
+def _sort(table: Table, rows: pa.Table) -> pa.Table:
+    order = pc.sort_indices(rows, sort_keys=[(name, "ascending") for name in table.key])
+    return rows.take(order).combine_chunks()
+
+
+def write_rows(path: Path, rows: pa.Table) -> None:
+    """Write beside, then rename: a file that has a name is whole, and no other link to an old one sees a change."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    pq.write_table(rows, beside, compression="zstd")
+    os.replace(beside, path)
+
+
+def read_rows(path: Path, table: Table | None = None) -> pa.Table:
+    """The rows of one file; a column declared after the file was written reads as null."""
+    rows = pq.read_table(path, partitioning=None, memory_map=False)
+    if table is None or rows.schema.equals(table.arrow_schema):
+        return rows
+    columns = [
+        rows[c.name].cast(c.arrow_type) if c.name in rows.column_names else pa.nulls(len(rows), c.arrow_type)
+        for c in table.columns
+    ]
+    return pa.table(columns, schema=table.arrow_schema)

@@ -1,0 +1,70 @@
+"""One state of the lake, pinned: every table as of one commit, whatever is committed meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.dataset as ds
+
+from pipelines.lake import paths
+from pipelines.lake.rows import KEPT, read_rows
+from pipelines.tables import Role
+
+_EVERY_NIGHT = next(name for name, table in KEPT.items() if table.role is Role.EVENTS)
+
+
+class Snapshot:
+    """Reads of one generation. It outlives later commits for as long as `Lake.prune` keeps old generations."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.generation = folder.name
+        self._partitions = cache(self._list_partitions)
+
+    def nights(self) -> list[date]:
+        """All published nights, ascending; events are kept of every one."""
+        return list(self.partitions(_EVERY_NIGHT))
+
+    def partitions(self, table: str) -> dict[date, Path]:
+        """The one file of each night of a table, nights ascending."""
+        return dict(self._partitions(table))
+
+    def path(self, table: str, night: date) -> Path | None:
+        return self._partitions(table).get(night)
+
+    def files(self, table: str) -> list[Path]:
+        """The files of all nights, ascending."""
+        return list(self._partitions(table).values())
+
+    def writers(self, table: str) -> dict[date, str]:
+        """Which generation wrote each night of a table: as long as it is the same, so are the rows."""
+        return {night: paths.generation_of(path) for night, path in self._partitions(table).items()}
+
+    def read(self, table: str, night: date) -> pa.Table:
+        """The rows of a night in the declared form; none where the lake has no such night of the table."""
+        path = self.path(table, night)
+        return read_rows(path, KEPT[table]) if path else KEPT[table].empty()
+
+    def dataset(self, table: str, nights: Iterable[date]) -> ds.Dataset:
+        """Several nights as one data set that is scanned in pieces, with `business_date` as its last column."""
+        partitions = self._partitions(table)
+        night_field = pa.schema([pa.field("business_date", pa.date32())])
+        return ds.dataset(
+            [str(partitions[night]) for night in nights],
+            schema=pa.schema([*KEPT[table].arrow_schema, *night_field]),
+            format="parquet",
+            partitioning=ds.partitioning(night_field, flavor="hive"),
+        )
+
+    def _list_partitions(self, table: str) -> dict[date, Path]:
+        folder = self.folder / table
+        if not folder.exists():
+            return {}
+        return {
+            paths.night_of(partition.name): next(partition.glob(f"*{paths.SUFFIX}"))
+            for partition in sorted(folder.iterdir())
+        }
