@@ -35,8 +35,15 @@ CREATE OR REPLACE TEMP MACRO to_money(minor, currency) AS
         * CAST(0.001 AS DECIMAL(4, 3)) AS DECIMAL(18, 3));
 CREATE OR REPLACE TEMP MACRO to_minor(money, currency) AS
     CAST(money * CAST(10 ** currency_exponent(currency) AS BIGINT) AS BIGINT);
+CREATE OR REPLACE TEMP MACRO money_text(minor, currency) AS
+    substr(
+        CAST(to_money(minor, currency) AS VARCHAR), 1,
+        length(CAST(to_money(minor, currency) AS VARCHAR))
+            - CASE currency_exponent(currency) WHEN 0 THEN 4 ELSE 3 - currency_exponent(currency) END
+    ) || ' ' || currency;
 """
-"""SQL macros: `to_money(minor, currency)` → DECIMAL(18, 3); `to_minor(money, currency)` → BIGINT, for exact values."""
+"""SQL macros: `to_money(minor, currency)` → DECIMAL(18, 3); `to_minor(money, currency)` → BIGINT, for exact values;
+`money_text(minor, currency)` → the amount in the currency's own places: 12345, 'USD' → '123.45 USD'."""
 
 
 def to_decimal(minor: int, currency: str) -> Decimal:

@@ -126,7 +126,7 @@ VARIANCES = _book(
     Column("changed_date", D, "Night of the last change"),
 )  # fmt: skip
 ACTIVITIES = _book(
-    "book_activities", "One row per accepted activity of a person; an archive, never live: fetched when sent again.",
+    "book_activities", "One row per accepted activity; an archive, never live: fetched when sent again.",
     "activity_id",
     *_inside(incoming.DISPUTE_ACTIVITY),
     Column("closed_amount", M, "Money that the activity has closed as written off"),

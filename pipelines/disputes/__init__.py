@@ -1,0 +1,8 @@
+"""Variances as cases: people's activity, statuses, owners and the history of every dispute.
+
+What does **not** belong here: the money of a dispute (the engine moves it), and its order on the worklist.
+"""
+
+from pipelines.disputes.cases import decisions, work_cases
+
+__all__ = ["decisions", "work_cases"]

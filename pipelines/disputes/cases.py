@@ -1,0 +1,88 @@
+"""Runs the queries of a night's cases: what people did is judged, statuses move, every change becomes history.
+
+What does **not** belong here: rules (each is in its `.sql` file; the allowed changes of status in `state_changes.sql`).
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from datetime import date
+from typing import Protocol
+
+import duckdb
+import pyarrow as pa
+
+from pipelines.sql import build, engine
+from pipelines.tables import BOOKS, PUBLISHED, Table
+
+JUDGING = ("state_changes", "cases", "ordered_activities", "judged_activities", "rejected_activities")
+ENDING = ("ended_cases", "events", "dispute_history", "book_variances", "book_activities")
+MOVEMENTS = pa.schema(
+    [("variance_id", pa.string()), ("event", pa.string()), ("amount", pa.int64()), ("text", pa.string())]
+)
+"""What the engine did tonight: `amount` in minor units, signed as the ledger column moved."""
+
+QUARANTINE = PUBLISHED["quarantine"]
+
+
+class CasePolicy(Protocol):
+    """The values of the policy that cases need."""
+
+    @property
+    def settled_memory_nights(self) -> int: ...
+
+
+def decisions(activities: pa.Table, variances: pa.Table, known_activities: pa.Table | None = None) -> pa.Table:
+    """What people's decisions move tonight: variance_id, amount (negative where one is corrected), kind `written_off`.
+
+    `variances` carry the ledger after everything else that the engine did tonight; the engine books these amounts and
+    hands them to `work_cases` among its movements. Impossible decisions move nothing; `work_cases` quarantines them.
+    """
+    with _opened(variances, MOVEMENTS.empty_table(), activities, known_activities) as connection:
+        build(connection, __package__, (*JUDGING, "decided_amounts"))
+        return connection.sql("SELECT * FROM decided_amounts ORDER BY variance_id").to_arrow_table()
+
+
+def work_cases(
+    variances: pa.Table,
+    movements: pa.Table,
+    activities: pa.Table,
+    policy: CasePolicy,
+    night: date,
+    known_activities: pa.Table | None = None,
+) -> dict[str, pa.Table]:
+    """The cases after the night: `book_variances`, `book_activities`, `dispute_history`, `quarantine`.
+
+    `variances`: every one in play tonight, and every one that tonight's activities name; money final, decisions included.
+    `known_activities`: rows of `book_activities` with the ids of tonight's activities, from earlier nights.
+    """
+    with _opened(variances, movements, activities, known_activities) as connection:
+        connection.execute("SET VARIABLE night = $1::DATE", [night])
+        connection.execute("SET VARIABLE settled_memory_nights = $1::INTEGER", [policy.settled_memory_nights])
+        build(connection, __package__, (*JUDGING, *ENDING))
+        books = {name: _read(connection, BOOKS[name]) for name in ("book_variances", "book_activities")}
+        return {
+            **books,
+            "dispute_history": _read(connection, PUBLISHED["dispute_history"]),
+            "quarantine": _read(connection, QUARANTINE, "rejected_activities"),
+        }
+
+
+def _opened(
+    variances: pa.Table, movements: pa.Table, activities: pa.Table, known: pa.Table | None
+) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+    return engine(
+        {
+            "variances": variances,
+            "movements": movements,
+            "activities": activities,
+            "known_activities": BOOKS["book_activities"].empty() if known is None else known,
+        }
+    )
+
+
+def _read(connection: duckdb.DuckDBPyConnection, table: Table, name: str | None = None) -> pa.Table:
+    """The rows of a query in the declared columns and types, in the order of the key."""
+    order = ", ".join(f'"{column}"' for column in table.key)
+    rows = connection.sql(f"SELECT {table.select_list()} FROM {name or table.name} ORDER BY {order}")
+    return rows.to_arrow_table().cast(table.arrow_schema)

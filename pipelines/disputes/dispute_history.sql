@@ -1,0 +1,12 @@
+-- One row per change of a dispute tonight.
+SELECT
+    e.dispute_id,
+    row_number() OVER (PARTITION BY e.dispute_id ORDER BY e.phase, e.at_order, e.detail_order, e.event) AS event_number,
+    e.event,
+    e.from_status,
+    e.to_status,
+    to_money(e.amount, c.currency) AS amount,
+    e.actor,
+    coalesce(nullif(e.text, ''), replace(e.event, '_', ' ') || coalesce(' ' || money_text(e.amount, c.currency), ''))
+        AS text
+FROM events AS e INNER JOIN cases AS c ON c.variance_id = e.dispute_id

@@ -1,0 +1,41 @@
+-- One row per change of a dispute tonight; `phase` and the columns after it order them within the dispute.
+SELECT
+    c.variance_id AS dispute_id,
+    CASE c.start_cause WHEN 'opened' THEN 1 ELSE 3 END AS phase,
+    NULL AS at_order,
+    '' AS detail_order,
+    c.start_cause AS event,
+    c.book_status AS from_status,
+    c.start_status AS to_status,
+    CASE c.start_cause WHEN 'opened' THEN coalesce(m.amount, v.original_amount) ELSE c.open_amount END AS amount,
+    NULL AS actor,
+    m.text
+FROM cases AS c
+INNER JOIN variances AS v ON v.variance_id = c.variance_id
+LEFT JOIN (
+    SELECT variance_id, CAST(sum(amount) AS BIGINT) AS amount, min(text) AS text
+    FROM movements WHERE event = 'opened' GROUP BY variance_id
+) AS m ON m.variance_id = c.variance_id AND c.is_new
+WHERE c.start_cause IS NOT NULL
+UNION ALL
+SELECT
+    m.variance_id, CASE m.event WHEN 'written_off' THEN 5 ELSE 2 END, NULL,
+    coalesce(list_position(['grown', 'withdrawn', 'repaid', 'credited', 'reclassified'], m.event), 9)
+        || lpad(CAST(m.amount AS VARCHAR), 20, ' ') || coalesce(m.text, ''),
+    CASE m.event WHEN 'opened' THEN 'grown' ELSE m.event END, NULL, NULL, m.amount, NULL, m.text
+FROM movements AS m INNER JOIN cases AS c ON c.variance_id = m.variance_id
+WHERE m.event <> 'opened' OR NOT c.is_new
+UNION ALL
+SELECT
+    dispute_id, 4, ordinal, activity_id, kind,
+    CASE WHEN from_status <> status_after THEN from_status END,
+    CASE WHEN from_status <> status_after THEN status_after END,
+    minor_amount, actor, concat_ws(': ', resolution, text)
+FROM judged_activities
+WHERE reason IS NULL
+UNION ALL
+SELECT
+    e.variance_id, 6, NULL, '', e.end_cause, e.status_before_end, e.status,
+    CASE e.end_cause WHEN 'reopened' THEN v.open_amount END, NULL, NULL
+FROM ended_cases AS e INNER JOIN variances AS v ON v.variance_id = e.variance_id
+WHERE e.end_cause IS NOT NULL
