@@ -1,4 +1,4 @@
-"""The family of errors that people read. The command turns each into its exit code; any other exception is a fault of ours, 1.
+"""The family of errors that people read, each with its exit code. Any other exception is a fault of ours: 1.
 
 A message reads: table and day: what; expected, found; the fix; what was left untouched.
 """
@@ -12,8 +12,8 @@ class TieoutError(Exception):
     exit_code = 1
 
 
-class RefusedNight(TieoutError):
-    """A night, or a whole run, is refused because of what came in or how it was asked for; nothing was written."""
+class RefusedNight(TieoutError):  # noqa: N818 — it reads as what happened
+    """A night, or a whole run, is refused for what came in or how it was asked for; nothing was written."""
 
     exit_code = 2
 

@@ -1,13 +1,13 @@
-"""The lake: where every table of every night lies, how a night is staged, committed at once, pinned and pruned.
+"""The lake: where every table of every night lies, how a night is staged, committed at once and pruned.
 
-Nothing outside this package knows a path of the lake. What does **not** belong here: what the tables mean, and the copies
-for readers who are not files (`pipelines.publish`).
+Nothing outside this package knows a path of the lake. What does **not** belong here: what the tables mean, and
+the copies for readers who are not files (`pipelines.publish`).
 """
 
 from pipelines.lake.lake import Lake
-from pipelines.lake.lock import LakeLocked
-from pipelines.lake.rows import KEPT, RowsDoNotFit
+from pipelines.lake.lock import LakeLockedError
+from pipelines.lake.rows import KEPT, RowsError
 from pipelines.lake.snapshot import Snapshot
 from pipelines.lake.staging import Staging
 
-__all__ = ["KEPT", "Lake", "LakeLocked", "RowsDoNotFit", "Snapshot", "Staging"]
+__all__ = ["KEPT", "Lake", "LakeLockedError", "RowsError", "Snapshot", "Staging"]

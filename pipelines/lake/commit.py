@@ -1,4 +1,4 @@
-"""Building the next generation: hard links to what stays, the staged files of the nights that are new or run again."""
+"""Building the next generation: hard links to what stays, and the staged files of nights new or run again."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from pipelines.lake.staging import Staging
 from pipelines.tables import Role, Table
 
 
-class NightIsIncomplete(TieoutError):
-    """A run commits a night without all of its tables: a fault of ours. An empty table is staged like any other."""
+class IncompleteNightError(TieoutError):
+    """A run commits a night without all of its tables: a fault of ours. Empty tables are staged, too."""
 
 
 def commit(root: Path, current: Snapshot | None, staged: Mapping[date, Staging], snapshot_nights: int) -> str:
@@ -39,9 +39,9 @@ def _check_complete(staged: Mapping[date, Staging]) -> None:
     for night, staging in staged.items():
         missing = sorted(set(KEPT) - set(staging.names()))
         if missing:
-            raise NightIsIncomplete(
-                f"night {night}: not all tables are staged; expected {len(KEPT)}, missing {', '.join(missing)}; "
-                "stage an empty table where there are no rows; the lake is as it was"
+            raise IncompleteNightError(
+                f"night {night}: not all tables are staged; expected {len(KEPT)}, "
+                f"missing {', '.join(missing)}; stage an empty table where there are no rows; the lake is as it was"
             )
 
 

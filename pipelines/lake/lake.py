@@ -7,14 +7,19 @@ from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from pathlib import Path
 
+from pipelines.errors import TieoutError
 from pipelines.lake import lock, paths, prune
 from pipelines.lake.commit import commit
 from pipelines.lake.snapshot import Snapshot
 from pipelines.lake.staging import Staging
 
 
+class DamagedLakeError(TieoutError):
+    """Somebody removed what the lake needs. A run that took it for an empty lake would forget every night."""
+
+
 class Lake:
-    """A folder of published nights. Reading needs no lock; a run that will commit holds `lock` from its start."""
+    """A folder of published nights. Reading needs no lock; a run that commits holds `lock` from its start."""
 
     def __init__(self, root: Path) -> None:
         self.root = root.absolute()
@@ -29,16 +34,24 @@ class Lake:
         return snapshot.nights() if snapshot else []
 
     def pin(self) -> Snapshot | None:
-        """The lake as it is now, for reading several tables or nights of one state; None before the first night."""
+        """The lake as it is now, to read tables and nights of one state; None before the first night."""
         current = self.root / paths.CURRENT
-        return Snapshot(current.resolve()) if current.exists() else None
+        if not current.is_symlink():
+            return None
+        folder = current.resolve()
+        if not folder.exists():
+            raise DamagedLakeError(
+                f"lake {self.root}: the state that counts is gone; expected {folder}, found nothing; "
+                "restore that folder from a backup; nothing was written"
+            )
+        return Snapshot(folder)
 
     def table_folder(self, table: str) -> Path:
         """Where people read a table."""
         return self.root / table
 
     def lock(self, run_id: str) -> AbstractContextManager[None]:
-        """Hold the lake for a run; raises `LakeLocked` (exit code 2) with the id of the run that holds it."""
+        """Hold the lake for a run; raises `LakeLockedError` (exit code 2) with the id of the run that holds it."""
         return lock.hold(self.root, run_id)
 
     def stage(self, night: date, run_id: str) -> Staging:
@@ -65,7 +78,7 @@ class Lake:
         keep_for: timedelta = prune.KEEP_FOR,
         keep_staging_for: timedelta = prune.KEEP_STAGING_FOR,
     ) -> list[str]:
-        """Clear old generations and the staging of dead runs, while the lock is held; returns the generations gone."""
+        """Clear old generations and what dead runs staged, while the lock is held; returns those generations."""
         prune.prune_staging(self.root, run_id, keep_staging_for)
         snapshot = self.pin()
         return prune.prune_generations(self.root, snapshot.generation, keep_for) if snapshot else []

@@ -20,13 +20,13 @@ from pipelines.lake import paths
 _HELD: dict[Path, str] = {}
 
 
-class LakeLocked(RefusedNight):
+class LakeLockedError(RefusedNight):
     """Another run holds the lake."""
 
 
 @contextmanager
 def hold(root: Path, run_id: str) -> Iterator[None]:
-    """Hold the lake for a run. The same run of the same process may hold it again inside (a step, a commit)."""
+    """Hold the lake for a run. The same run of the same process may hold it again inside: a step, a commit."""
     lake = root.resolve()
     if _HELD.get(lake) == run_id:
         yield
@@ -49,7 +49,7 @@ def _acquire(descriptor: int, lake: Path, run_id: str) -> None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        raise LakeLocked(
+        raise LakeLockedError(
             f"lake {lake}: run {run_id} is refused; expected no other run, found {_holder(descriptor)}; "
             "wait until it ends, or end it; nothing was written"
         ) from None
@@ -59,7 +59,7 @@ def _acquire(descriptor: int, lake: Path, run_id: str) -> None:
 
 
 def _holder(descriptor: int) -> str:
-    """Who holds it. Between taking the lock and writing its name a run is nameless, or bears a dead run's name."""
+    """Who holds it. Between taking the lock and writing its name a run is nameless, or has a dead run's name."""
     for _ in range(50):
         content = os.pread(descriptor, 4096, 0)
         if content.endswith(b"}"):

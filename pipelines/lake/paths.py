@@ -1,11 +1,11 @@
 """The names of folders and files in a lake, and nothing else: no reading, no writing.
 
-    <lake>/<table>                    fixed link to _current/<table>: what people read
-    <lake>/_current                   link to the generation that counts, replaced whole
-    <lake>/_snapshots/<generation>/<table>/business_date=D/part-<generation>.parquet
-    <lake>/_staging/<date>/<run id>/  what a run has made so far
-    <lake>/_lock                      which run holds the lake
-    <lake>/tieout.duckdb              the published tables for readers who are not files
+<lake>/<table>                    fixed link to _current/<table>: what people read
+<lake>/_current                   link to the generation that counts, replaced whole
+<lake>/_snapshots/<generation>/<table>/business_date=D/part-<generation>.parquet
+<lake>/_staging/<date>/<run id>/  what a run has made so far
+<lake>/_lock                      which run holds the lake
+<lake>/tieout.duckdb              the published tables for readers who are not files
 """
 
 from __future__ import annotations
@@ -55,5 +55,5 @@ def number_of(generation: str) -> int:
 
 
 def next_generation(current: str | None) -> str:
-    """Numbered for people, with a random end: no name ever stands for two contents, not even after a power cut."""
+    """Numbered for people, with a random end: no name stands for two contents, not even after a power cut."""
     return f"{number_of(current) + 1 if current else 1:06d}-{secrets.token_hex(3)}"

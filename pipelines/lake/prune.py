@@ -16,7 +16,7 @@ KEEP_STAGING_FOR = timedelta(days=1)
 
 
 def prune_generations(root: Path, current: str, keep_for: timedelta) -> list[str]:
-    """Remove generations that were replaced longer ago than `keep_for`, so that readers who pinned one can end.
+    """Remove generations replaced longer ago than `keep_for`, so that readers who pinned one can end.
 
     The last two stay in any case. More than twenty never stay: a back-fill would fill the disk with folders.
     """
@@ -33,7 +33,7 @@ def prune_generations(root: Path, current: str, keep_for: timedelta) -> list[str
 
 
 def prune_staging(root: Path, run_id: str | None, keep_for: timedelta) -> None:
-    """Remove what other runs staged and nobody touched for `keep_for`: no such run can go on, or it would hold the lock."""
+    """Remove what other runs staged and left alone for `keep_for`; whoever calls this holds the lock."""
     for folder in (root / paths.STAGING).glob("*/*"):
         if folder.name != run_id and _age(folder) > keep_for.total_seconds():
             shutil.rmtree(folder, ignore_errors=True)

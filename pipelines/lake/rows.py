@@ -1,4 +1,4 @@
-"""Rows on their way to a file and back: declared columns, in the declared order and types, sorted by the table's key.
+"""Rows on their way to a file and back: the declared columns, order and types, sorted by the table's key.
 
 The same rows give the same bytes, in whatever order and chunks they come. No paths of the lake here.
 """
@@ -19,15 +19,15 @@ KEPT: dict[str, Table] = {name: table for name, table in ALL.items() if table.ro
 """The tables that the lake keeps, every night of them: events, snapshots and books."""
 
 
-class RowsDoNotFit(TieoutError):
+class RowsError(TieoutError):
     """A step hands over rows that are not what the table's declaration says: a fault of ours."""
 
 
 def conform(table: Table, rows: pa.Table) -> pa.Table:
-    """The rows with the declared columns only, cast without loss and sorted by key; the night is in the path alone."""
+    """The rows as declared, cast without loss and sorted by key; the night is in the path alone."""
     rows = rows.drop_columns([name for name in ("business_date",) if name in rows.column_names])
     if set(rows.column_names) != set(table.names) or rows.num_columns != len(table.names):
-        raise RowsDoNotFit(
+        raise RowsError(
             f"{table.name}: the columns are wrong; expected {', '.join(table.names)}; "
             f"found {', '.join(rows.column_names)}; correct the step that builds it; nothing was written"
         )
@@ -38,11 +38,11 @@ def conform(table: Table, rows: pa.Table) -> pa.Table:
 def _cast(table: Table, name: str, values: pa.ChunkedArray) -> pa.ChunkedArray:
     wanted = table.column(name).arrow_type
     if pa.types.is_floating(values.type) and not pa.types.is_floating(wanted):
-        raise RowsDoNotFit(f"{table.name}.{name}: expected {wanted}, found {values.type}, which is not exact")
+        raise RowsError(f"{table.name}.{name}: expected {wanted}, found {values.type}, which is not exact")
     try:
         return values.cast(wanted)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
-        raise RowsDoNotFit(
+        raise RowsError(
             f"{table.name}.{name}: expected {wanted}, found {values.type}; {error}; nothing was written"
         ) from error
 
@@ -53,7 +53,7 @@ def _sort(table: Table, rows: pa.Table) -> pa.Table:
 
 
 def write_rows(path: Path, rows: pa.Table) -> None:
-    """Write beside, then rename: a file that has a name is whole, and no other link to an old one sees a change."""
+    """Write beside, then rename: what has a name is whole; another link to the old file sees no change."""
     beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     pq.write_table(rows, beside, compression="zstd")
     os.replace(beside, path)

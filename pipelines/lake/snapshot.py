@@ -18,7 +18,7 @@ _EVERY_NIGHT = next(name for name, table in KEPT.items() if table.role is Role.E
 
 
 class Snapshot:
-    """Reads of one generation. It outlives later commits for as long as `Lake.prune` keeps old generations."""
+    """Reads of one generation. It outlives later commits for as long as `Lake.prune` keeps it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -50,7 +50,7 @@ class Snapshot:
         return read_rows(path, KEPT[table]) if path else KEPT[table].empty()
 
     def dataset(self, table: str, nights: Iterable[date]) -> ds.Dataset:
-        """Several nights as one data set that is scanned in pieces, with `business_date` as its last column."""
+        """Several nights as one data set that is scanned in pieces; `business_date` is its last column."""
         partitions = self._partitions(table)
         night_field = pa.schema([pa.field("business_date", pa.date32())])
         return ds.dataset(

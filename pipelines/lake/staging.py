@@ -13,7 +13,7 @@ from pipelines.lake.rows import KEPT, conform, read_rows, write_rows
 
 
 class Staging:
-    """Tables by name: declared ones in their declared form, which are committed, and working tables, which are not."""
+    """Tables by name: declared ones, which are committed, and working tables, which are not."""
 
     def __init__(self, root: Path, night: date, run_id: str) -> None:
         self.night = night
