@@ -1,0 +1,9 @@
+"""The worklist of a night, one row per open dispute in the order of work, and the measures of the night.
+
+What does **not** belong here: what a dispute is and how its money moves; nothing here changes a case.
+"""
+
+from pipelines.worklist.build import build_worklist
+from pipelines.worklist.measures import MEASURES, measure_night
+
+__all__ = ["MEASURES", "build_worklist", "measure_night"]
