@@ -1,0 +1,64 @@
+"""Why a payment is short: every rule tested on every shortfall, every hit kept, the best one leading.
+
+A rule is one file in `rules/`: one SELECT of the columns of `RULE_COLUMNS`. Here belong the rules, the evidence scale
+(`scale.py`) and the verdict. Not here: what is short and by how much (the engine), and what is done about it (disputes).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.resources import files
+
+import duckdb
+import pyarrow as pa
+
+from pipelines.explanations.inputs import INPUTS
+from pipelines.explanations.scale import Scale
+from pipelines.sql import build, engine, query
+
+PACKAGE = "pipelines.explanations"
+RULES = f"{PACKAGE}.rules"
+RULE_COLUMNS = (
+    "shortfall_id", "dispute_type", "dispute_subtype", "hypothesis", "amount_explained", "strength", "is_documented",
+    "basis", "sentence",
+)  # fmt: skip
+_PREPARED = (
+    "examined_documents", "received_items", "agreed_prices", "document_lines", "document_totals", "stated_words",
+    "withheld",
+)  # fmt: skip
+_JUDGED = ("causes", "ranked_explanations", "verdicts")
+
+
+def rule_names() -> list[str]:
+    """Every rule there is: the `.sql` files of `rules/`, in alphabetical order."""
+    return sorted(entry.name[:-4] for entry in files(RULES).iterdir() if entry.name.endswith(".sql"))
+
+
+def run(connection: duckdb.DuckDBPyConnection, scale: Scale | None = None) -> None:
+    """Fill `explanations` (one row per shortfall and hit) and `verdicts` (one row per shortfall) as temporary tables.
+
+    The tables of `INPUTS` must be on the connection; working tables of this package are dropped at the end.
+    """
+    connection.execute((scale or Scale()).macros())
+    connection.execute(query(PACKAGE, "macros"))
+    build(connection, PACKAGE, _PREPARED)
+    build(connection, RULES, rule_names())
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE explanations AS {_all_rules()}")
+    build(connection, PACKAGE, _JUDGED)
+    for name in (*_PREPARED, *rule_names(), "causes", "ranked_explanations"):
+        connection.execute(f"DROP TABLE {name}")
+
+
+def explain(tables: Mapping[str, pa.Table], scale: Scale | None = None) -> dict[str, pa.Table]:
+    """The same on Arrow tables, missing ones being empty: `explanations` and `verdicts`, sorted by shortfall."""
+    with engine({**{name: schema.empty_table() for name, schema in INPUTS.items()}, **tables}) as connection:
+        run(connection, scale)
+        return {
+            name: connection.sql(f"SELECT * FROM {name} ORDER BY ALL").to_arrow_table()
+            for name in ("explanations", "verdicts")
+        }
+
+
+def _all_rules() -> str:
+    columns = ", ".join(RULE_COLUMNS)
+    return " UNION ALL ".join(f"SELECT '{name}' AS rule, {columns} FROM {name}" for name in rule_names())

@@ -1,0 +1,15 @@
+-- One row per withheld amount and cause that the payer's words name.
+SELECT
+    shortfall_id,
+    words.dispute_type,
+    words.dispute_subtype,
+    words.dispute_type || '/' || words.dispute_subtype AS hypothesis,
+    amount AS amount_explained,
+    CASE WHEN stated_type = words.dispute_type AND coalesce(stated_subtype = words.dispute_subtype, TRUE)
+        THEN scale_words_with_code() ELSE round(scale_words() / cause_count, 1) END AS strength,
+    FALSE AS is_documented,
+    'the payer''s words “' || reason_text || '”' AS basis,
+    'the payer states ' || cause_text(words.dispute_type, words.dispute_subtype) || ' (“' || reason_text
+    || '”); no figure of the document confirms it' AS sentence
+FROM withheld
+JOIN stated_words AS words USING (shortfall_id)

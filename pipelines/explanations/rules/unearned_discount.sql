@@ -1,0 +1,46 @@
+-- One row per discount taken beyond what was earned, and per withheld amount that equals the terms' discount.
+WITH taken AS (
+    SELECT shortfalls.*, 1 AS line_count, discount_percent, discount_date, NULL AS base_text
+    FROM shortfalls
+    LEFT JOIN examined_documents USING (company_code, invoice_number)
+    WHERE slot = 'discount' AND amount > 0
+),
+
+bases AS (
+    SELECT withheld.*, gross_amount AS base, 'the total' AS base_text FROM withheld
+    UNION ALL
+    SELECT withheld.*, goods_amount, 'the goods' FROM withheld WHERE goods_amount <> gross_amount
+    UNION ALL
+    SELECT withheld.*, goods_amount + freight_amount, 'goods and freight' FROM withheld
+    WHERE freight_amount > 0 AND goods_amount + freight_amount <> gross_amount
+),
+
+terms AS (
+    SELECT shortfall_id, currency, amount, value_date, discount_percent, discount_date, base_text
+    FROM bases
+    WHERE discount_percent > 0
+        AND amount = half_up(CAST(base AS HUGEINT) * CAST(discount_percent * 10000 AS HUGEINT), 1000000)
+)
+
+SELECT
+    shortfall_id,
+    'other' AS dispute_type,
+    'unearned_discount' AS dispute_subtype,
+    'other/unearned_discount' AS hypothesis,
+    amount AS amount_explained,
+    CASE WHEN base_text IS NULL THEN scale_identical()
+        ELSE documented_weight(chance_of_figures(3, amount, currency)) END AS strength,
+    TRUE AS is_documented,
+    CASE WHEN base_text IS NULL THEN 'the terms: discount taken beyond what was earned'
+        ELSE 'arithmetic and the terms: ' || trimmed(discount_percent) || ' % of ' || base_text END AS basis,
+    CASE WHEN base_text IS NULL THEN 'discount taken beyond what the terms grant'
+        ELSE 'it equals the terms'' ' || trimmed(discount_percent) || ' % discount on ' || base_text END
+    || CASE WHEN value_date > discount_date
+        THEN '; paid on ' || value_date || ', the discount ended on ' || discount_date
+        WHEN discount_percent > 0 THEN '; the terms are ' || trimmed(discount_percent) || ' % until ' || discount_date
+        ELSE '; the document grants no discount' END AS sentence
+FROM (
+    SELECT shortfall_id, currency, amount, value_date, discount_percent, discount_date, base_text FROM taken
+    UNION ALL
+    SELECT * FROM terms
+)

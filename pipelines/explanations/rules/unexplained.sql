@@ -1,0 +1,17 @@
+-- One row per withheld amount: the else that every cause must beat, with what was tried.
+SELECT
+    shortfall_id,
+    'other' AS dispute_type,
+    'unexplained' AS dispute_subtype,
+    'other/unexplained' AS hypothesis,
+    amount AS amount_explained,
+    scale_unexplained() AS strength,
+    FALSE AS is_documented,
+    'tried: ' || CASE WHEN document_id IS NULL THEN 'claims and credits; it names no document of ours'
+        WHEN line_count IS NULL THEN 'tax, freight, terms, credits, earlier deductions; the document has no lines'
+        ELSE 'deliveries, agreed prices, percentages, tax, freight, terms, credits, earlier deductions, own arithmetic on '
+            || line_count || ' lines' END AS basis,
+    CASE WHEN document_id IS NULL THEN 'it names no document of ours, and no credit or earlier claim explains it'
+        ELSE 'no delivery, agreed price, tax, freight, discount, credit or earlier deduction explains it' END
+    || '; please state the reason' AS sentence
+FROM withheld

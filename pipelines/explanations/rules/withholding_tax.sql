@@ -1,0 +1,26 @@
+-- One row per withheld amount that is a whole percentage of the goods or the total where the payer speaks of withholding.
+WITH bases AS (
+    SELECT withheld.*, goods_amount AS base, 'the goods' AS base_text FROM withheld
+    UNION ALL
+    SELECT withheld.*, gross_amount, 'the total' FROM withheld WHERE gross_amount IS DISTINCT FROM goods_amount
+),
+
+tried AS (
+    SELECT *, half_up(CAST(amount AS HUGEINT) * 200, base) AS halves
+    FROM bases
+    WHERE said_subtype = 'withholding_tax' AND base > 0
+)
+
+SELECT
+    shortfall_id,
+    'other' AS dispute_type,
+    'withholding_tax' AS dispute_subtype,
+    'other/withholding_tax' AS hypothesis,
+    amount AS amount_explained,
+    scale_arithmetic_least() AS strength,
+    FALSE AS is_documented,
+    'arithmetic: ' || trimmed(halves * 0.5) || ' % of ' || base_text AS basis,
+    'tax of ' || trimmed(halves * 0.5) || ' % on ' || base_text || ', ' || money_text(base, currency) || ' ' || currency
+    || ', withheld at source; please send the certificate' AS sentence
+FROM tried
+WHERE halves BETWEEN 2 AND 80 AND amount = half_up(CAST(base AS HUGEINT) * halves, 200)
