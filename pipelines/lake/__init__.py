@@ -1,7 +1,7 @@
 """The lake: where every table of every night lies, how a night is staged, committed at once and pruned.
 
-Nothing outside this package knows a path of the lake. What does **not** belong here: what the tables mean, and
-the copies for readers who are not files (`pipelines.publish`).
+Nothing outside this package knows a path of the lake. What does **not** belong here: what the tables mean,
+and the copies for readers who are not files (`pipelines.publish`).
 """
 
 from pipelines.lake.lake import Lake

@@ -41,7 +41,7 @@ def _check_complete(staged: Mapping[date, Staging]) -> None:
         if missing:
             raise IncompleteNightError(
                 f"night {night}: not all tables are staged; expected {len(KEPT)}, "
-                f"missing {', '.join(missing)}; stage an empty table where there are no rows; the lake is as it was"
+                f"missing {', '.join(missing)}; stage empty tables, too; the lake is as it was"
             )
 
 
@@ -61,16 +61,16 @@ def _build_table(
     current: Snapshot | None,
     staged: Mapping[date, Staging],
 ) -> None:
-    before = current.partitions(table.name) if current else {}
+    before = current.locations(table.name) if current else {}
     written = []
     (folder / table.name).mkdir(parents=True)
     for night in nights:
-        partition = paths.partition_folder(folder / table.name, night)
-        partition.mkdir()
-        if night not in staged and night in before:
-            os.link(before[night], partition / before[night].name)
+        partition = paths.partition_folder(f"{folder}/{table.name}", night)
+        os.mkdir(partition)
+        if night in before and night not in staged:
+            os.link(before[night], f"{partition}/{os.path.basename(before[night])}")
             continue
-        written.append(partition / paths.part_name(generation))
+        written.append(Path(partition, paths.part_name(generation)))
         if night in staged:
             os.link(staged[night].path(table.name), written[-1])
         else:  # a table declared after the night was published
@@ -85,5 +85,5 @@ def _show(root: Path, generation: str) -> None:
             (root / name).symlink_to(Path(paths.CURRENT, name))
     durable.replace_link(root / paths.CURRENT, Path(paths.SNAPSHOTS, generation))
     for link in root.iterdir():
-        if link.is_symlink() and link.name not in {*KEPT, paths.CURRENT}:
+        if link.name not in KEPT and link.is_symlink() and link.readlink() == Path(paths.CURRENT, link.name):
             link.unlink()  # of a table that is declared no more

@@ -51,7 +51,7 @@ class Lake:
         return self.root / table
 
     def lock(self, run_id: str) -> AbstractContextManager[None]:
-        """Hold the lake for a run; raises `LakeLockedError` (exit code 2) with the id of the run that holds it."""
+        """Hold the lake for a run; raises `LakeLockedError` with the id of the run that holds it."""
         return lock.hold(self.root, run_id)
 
     def stage(self, night: date, run_id: str) -> Staging:
@@ -78,7 +78,7 @@ class Lake:
         keep_for: timedelta = prune.KEEP_FOR,
         keep_staging_for: timedelta = prune.KEEP_STAGING_FOR,
     ) -> list[str]:
-        """Clear old generations and what dead runs staged, while the lock is held; returns those generations."""
+        """Clear old generations and what dead runs staged, while the lock is held; returns what is gone."""
         prune.prune_staging(self.root, run_id, keep_staging_for)
         snapshot = self.pin()
         return prune.prune_generations(self.root, snapshot.generation, keep_for) if snapshot else []

@@ -26,7 +26,7 @@ class LakeLockedError(RefusedNight):
 
 @contextmanager
 def hold(root: Path, run_id: str) -> Iterator[None]:
-    """Hold the lake for a run. The same run of the same process may hold it again inside: a step, a commit."""
+    """Hold the lake for a run. The same run of the same process may hold it again inside: a commit."""
     lake = root.resolve()
     if _HELD.get(lake) == run_id:
         yield
@@ -59,7 +59,7 @@ def _acquire(descriptor: int, lake: Path, run_id: str) -> None:
 
 
 def _holder(descriptor: int) -> str:
-    """Who holds it. Between taking the lock and writing its name a run is nameless, or has a dead run's name."""
+    """Who holds it. Until a run has written its name, the file is empty or names a dead one."""
     for _ in range(50):
         content = os.pread(descriptor, 4096, 0)
         if content.endswith(b"}"):

@@ -27,21 +27,22 @@ _PART = "part-"
 _RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}")
 
 
-def partition_folder(table_folder: Path, night: date) -> Path:
-    return table_folder / f"{_DATE_FOLDER}{night.isoformat()}"
+def partition_folder(table_folder: str, night: date) -> str:
+    """As text: at thousands of folders a commit, `Path` costs more than the file system."""
+    return f"{table_folder}/{_DATE_FOLDER}{night.isoformat()}"
 
 
 def night_of(partition: str) -> date:
-    return date.fromisoformat(partition.removeprefix(_DATE_FOLDER))
+    return date.fromisoformat(partition.rpartition(_DATE_FOLDER)[2])
 
 
 def part_name(generation: str) -> str:
     return f"{_PART}{generation}{SUFFIX}"
 
 
-def generation_of(part: Path) -> str:
+def generation_of(part: str) -> str:
     """The generation that wrote a file, which later generations share by a hard link."""
-    return part.name.removeprefix(_PART).removesuffix(SUFFIX)
+    return part.rpartition(_PART)[2].removesuffix(SUFFIX)
 
 
 def staging_folder(root: Path, night: date, run_id: str) -> Path:

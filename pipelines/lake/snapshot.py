@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
@@ -23,26 +24,27 @@ class Snapshot:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.generation = folder.name
-        self._partitions = cache(self._list_partitions)
+        self.locations = cache(self._locate)
 
     def nights(self) -> list[date]:
         """All published nights, ascending; events are kept of every one."""
-        return list(self.partitions(_EVERY_NIGHT))
+        return list(self.locations(_EVERY_NIGHT))
 
     def partitions(self, table: str) -> dict[date, Path]:
         """The one file of each night of a table, nights ascending."""
-        return dict(self._partitions(table))
+        return {night: Path(location) for night, location in self.locations(table).items()}
 
     def path(self, table: str, night: date) -> Path | None:
-        return self._partitions(table).get(night)
+        location = self.locations(table).get(night)
+        return Path(location) if location else None
 
     def files(self, table: str) -> list[Path]:
         """The files of all nights, ascending."""
-        return list(self._partitions(table).values())
+        return list(self.partitions(table).values())
 
     def writers(self, table: str) -> dict[date, str]:
         """Which generation wrote each night of a table: as long as it is the same, so are the rows."""
-        return {night: paths.generation_of(path) for night, path in self._partitions(table).items()}
+        return {night: paths.generation_of(path) for night, path in self.locations(table).items()}
 
     def read(self, table: str, night: date) -> pa.Table:
         """The rows of a night in the declared form; none where the lake has no such night of the table."""
@@ -51,20 +53,21 @@ class Snapshot:
 
     def dataset(self, table: str, nights: Iterable[date]) -> ds.Dataset:
         """Several nights as one data set that is scanned in pieces; `business_date` is its last column."""
-        partitions = self._partitions(table)
+        locations = self.locations(table)
         night_field = pa.schema([pa.field("business_date", pa.date32())])
         return ds.dataset(
-            [str(partitions[night]) for night in nights],
+            [locations[night] for night in nights],
             schema=pa.schema([*KEPT[table].arrow_schema, *night_field]),
             format="parquet",
             partitioning=ds.partitioning(night_field, flavor="hive"),
         )
 
-    def _list_partitions(self, table: str) -> dict[date, Path]:
-        folder = self.folder / table
-        if not folder.exists():
+    def _locate(self, table: str) -> dict[date, str]:
+        """As text: at thousands of files, `Path` costs more than the file system."""
+        if not (self.folder / table).exists():
             return {}
+        with os.scandir(self.folder / table) as entries:
+            partitions = sorted(entry.path for entry in entries)
         return {
-            paths.night_of(partition.name): next(partition.glob(f"*{paths.SUFFIX}"))
-            for partition in sorted(folder.iterdir())
+            paths.night_of(partition): f"{partition}/{os.listdir(partition)[0]}" for partition in partitions
         }
