@@ -1,7 +1,8 @@
 """Why a payment is short: every rule tested on every shortfall, every hit kept, the best one leading.
 
-A rule is one file in `rules/`: one SELECT of the columns of `RULE_COLUMNS`. Here belong the rules, the evidence scale
-(`scale.py`) and the verdict. Not here: what is short and by how much (the engine), and what is done about it (disputes).
+A rule is one file in `rules/`: one SELECT of the columns of `RULE_COLUMNS`. Here belong the rules, the
+evidence scale (`scale.py`) and the verdict. Not here: what is short and by how much (the engine), and what is
+done about it (disputes).
 """
 
 from __future__ import annotations
@@ -19,12 +20,12 @@ from pipelines.sql import build, engine, query
 PACKAGE = "pipelines.explanations"
 RULES = f"{PACKAGE}.rules"
 RULE_COLUMNS = (
-    "shortfall_id", "dispute_type", "dispute_subtype", "hypothesis", "amount_explained", "strength", "is_documented",
-    "basis", "sentence",
+    "shortfall_id", "dispute_type", "dispute_subtype", "hypothesis", "amount_explained", "strength",
+    "is_documented", "basis", "sentence",
 )  # fmt: skip
 _PREPARED = (
-    "examined_documents", "received_items", "agreed_prices", "document_lines", "document_totals", "stated_words",
-    "withheld",
+    "examined_documents", "received_items", "agreed_prices", "document_lines", "document_totals",
+    "stated_words", "withheld",
 )  # fmt: skip
 _JUDGED = ("causes", "ranked_explanations", "verdicts")
 
@@ -35,7 +36,8 @@ def rule_names() -> list[str]:
 
 
 def run(connection: duckdb.DuckDBPyConnection, scale: Scale | None = None) -> None:
-    """Fill `explanations` (one row per shortfall and hit) and `verdicts` (one row per shortfall) as temporary tables.
+    """Fill `explanations` (one row per shortfall and hit) and `verdicts` (one row per shortfall) as temporary
+    tables.
 
     The tables of `INPUTS` must be on the connection; working tables of this package are dropped at the end.
     """

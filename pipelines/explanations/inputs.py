@@ -28,7 +28,9 @@ SHORTFALLS = pa.schema(
         ("bank_charge", pa.int64()),
     ]
 )
-"""One row per shortfall: money withheld (positive) or paid too much (negative), in minor units of its currency."""
+"""One row per shortfall: money withheld (positive) or paid too much (negative), in minor units of its
+currency.
+"""
 
 INPUTS: dict[str, pa.Schema] = {
     "shortfalls": SHORTFALLS,

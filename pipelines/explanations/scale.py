@@ -1,8 +1,9 @@
 """The evidence scale: how much each kind of evidence weighs, in one place.
 
-Weights are bits: one more bit makes a cause twice as likely against "nothing explains it". A cause's weight is its best
-signature plus what the payer's code and words say for it; its confidence is its share, 2^weight, among all causes that
-fit and `unexplained`. So confidence falls with the number and the strength of rivals. No rule and no table is named here.
+Weights are bits: one more bit makes a cause twice as likely against "nothing explains it". A cause's weight
+is its best signature plus what the payer's code and words say for it; its confidence is its share, 2^weight,
+among all causes that fit and `unexplained`. So confidence falls with the number and the strength of rivals.
+No rule and no table is named here.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ class Scale:
     refuted: float = 4.0
     """Taken off a stated shortage where the proof of delivery shows that everything came."""
     rare: float = 2.0
-    """Taken off causes that payers seldom have without saying so: percentages, and credits used for another claim."""
+    """Taken off causes that payers seldom have without saying so: percentages, and credits used for another
+    claim.
+    """
     against_code: float = 4.0
     """The most that reckoning without a document weighs against a code for another type."""
     tie: float = 0.5

@@ -1,1 +1,3 @@
-"""The rules: one file, one way to explain a shortfall. A new file here is a new rule; nothing else lists them."""
+"""The rules: one file, one way to explain a shortfall. A new file here is a new rule; nothing else lists
+them.
+"""
