@@ -1,4 +1,4 @@
-"""Builds rows of cases for tests from money as people write it: `case("D1", original="50.00", open="20.00")`."""
+"""Builds rows of cases for tests from money as people write it: `case("D1", "50.00", open="20.00")`."""
 
 from __future__ import annotations
 
@@ -48,11 +48,13 @@ def case(
 ) -> dict[str, Any]:
     """A variance that is a dispute; opened=None and status=None are a dispute found tonight."""
     row: dict[str, Any] = {
-        "variance_id": variance_id, "company_code": "1000", "invoice_number": f"INV-{variance_id}", "payment_id": "P1",
+        "variance_id": variance_id, "company_code": "1000", "invoice_number": f"INV-{variance_id}",
+        "payment_id": "P1",
         "slot": "deduction", "rank": 1, "payer_id": "C1", "currency": currency,
         "amount": minor(original, currency), "outcome": "dispute",
-        "dispute_type": "short_ship", "dispute_subtype": "quantity", "confidence": 0.9, "explanation_count": 1,
-        "evidence": [], "explanation": "2 units short.", "is_stated": True, "is_contested": False,
+        "dispute_type": "short_ship", "dispute_subtype": "quantity", "confidence": 0.9,
+        "explanation_count": 1, "evidence": [], "explanation": "2 units short.",
+        "is_stated": True, "is_contested": False,
         "original_amount": minor(original, currency),
         "open_amount": minor(original if open is None else open, currency),
         "credited_amount": minor(credited, currency), "repaid_amount": minor(repaid, currency),
@@ -69,7 +71,10 @@ def variances(*rows: dict[str, Any]) -> pa.Table:
 def movements(*rows: tuple[str, str, str]) -> pa.Table:
     """(dispute, event, amount in GBP) each."""
     return pa.Table.from_pylist(
-        [{"variance_id": dispute, "event": event, "amount": minor(amount), "text": None} for dispute, event, amount in rows],
+        [
+            {"variance_id": dispute, "event": event, "amount": minor(amount), "text": None}
+            for dispute, event, amount in rows
+        ],
         schema=MOVEMENTS,
     )
 

@@ -1,6 +1,6 @@
-"""Runs the queries of a night's cases: what people did is judged, statuses move, every change becomes history.
+"""Runs the queries of a night's cases: people's activity is judged, statuses move, every change is history.
 
-What does **not** belong here: rules (each is in its `.sql` file; the allowed changes of status in `state_changes.sql`).
+What does **not** belong here: rules. Each is in its `.sql` file; changes of status in `state_changes.sql`.
 """
 
 from __future__ import annotations
@@ -32,11 +32,14 @@ class CasePolicy(Protocol):
     def settled_memory_nights(self) -> int: ...
 
 
-def decisions(activities: pa.Table, variances: pa.Table, known_activities: pa.Table | None = None) -> pa.Table:
-    """What people's decisions move tonight: variance_id, amount (negative where one is corrected), kind `written_off`.
+def decisions(
+    activities: pa.Table, variances: pa.Table, known_activities: pa.Table | None = None
+) -> pa.Table:
+    """One row per dispute whose money people's decisions move: variance_id, amount, kind `written_off`.
 
-    `variances` carry the ledger after everything else that the engine did tonight; the engine books these amounts and
-    hands them to `work_cases` among its movements. Impossible decisions move nothing; `work_cases` quarantines them.
+    `variances` carry the ledger after everything else that the engine did tonight. The engine books these
+    amounts (negative where a decision is corrected) and hands them to `work_cases` among its movements.
+    Impossible decisions move nothing here and are quarantined by `work_cases`.
     """
     with _opened(variances, MOVEMENTS.empty_table(), activities, known_activities) as connection:
         build(connection, __package__, (*JUDGING, "decided_amounts"))
@@ -53,7 +56,8 @@ def work_cases(
 ) -> dict[str, pa.Table]:
     """The cases after the night: `book_variances`, `book_activities`, `dispute_history`, `quarantine`.
 
-    `variances`: every one in play tonight, and every one that tonight's activities name; money final, decisions included.
+    `variances`: every one in play tonight and every one that tonight's activities name, its money final,
+    decisions included.
     `known_activities`: rows of `book_activities` with the ids of tonight's activities, from earlier nights.
     """
     with _opened(variances, movements, activities, known_activities) as connection:

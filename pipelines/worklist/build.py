@@ -1,6 +1,6 @@
 """Builds the worklist: the policy becomes small tables in each currency's own units, then SQL does the rest.
 
-What does **not** belong here: rules. What to recommend is in `recommendations.sql`, what comes first in `worklist.sql`.
+What does **not** belong here: rules. What to do is in `recommendations.sql`, the order in `worklist.sql`.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from pipelines.sql import build, engine
 from pipelines.tables import PUBLISHED
 
 WINDOW_CLOSES_SOON_DAYS = 14
-"""A case whose window ends within so many days comes before all others: two weeks leave time for one letter and answer."""
+"""A case whose window ends within so many days comes first: time for one letter and its answer."""
 
 DOCUMENTED_CONFIDENCE = 0.8
-"""From here on a type counts as documented: papers of ours or of the payer's show it, not arithmetic alone."""
+"""From here on a type counts as documented: papers of ours or the payer's show it, not arithmetic alone."""
 
 QUERIES = ("recommendations", "open_disputes", "case_windows", "root_causes", "valued_disputes", "worklist")
 TERMS = pa.schema(
@@ -43,7 +43,7 @@ WINDOWS = pa.schema(
 
 
 class CaseWindow(Protocol):
-    """When a payer takes disputes of a type, in days after opening; None = every payer, every type, no end."""
+    """When a payer takes disputes of a type, in days after opening; None = every payer or type, no end."""
 
     @property
     def payer_id(self) -> str | None: ...
@@ -75,7 +75,7 @@ class WorklistPolicy(Protocol):
 
 
 def build_worklist(variances: pa.Table, payers: pa.Table, policy: WorklistPolicy, night: date) -> pa.Table:
-    """One row per open dispute. `variances` are `book_variances` after the cases, `payers` are `book_payers`."""
+    """One row per open dispute; `variances` are `book_variances` after the cases, `payers` `book_payers`."""
     tables = {"variances": variances, "payers": payers, **_policy_tables(policy)}
     with engine(tables) as connection:
         settings = {
@@ -89,7 +89,9 @@ def build_worklist(variances: pa.Table, payers: pa.Table, policy: WorklistPolicy
             connection.execute(f"SET VARIABLE {name} = $1", [value])
         build(connection, __package__, QUERIES)
         declared = PUBLISHED["worklist"]
-        rows = connection.sql(f"SELECT {declared.select_list()} FROM worklist ORDER BY priority").to_arrow_table()
+        rows = connection.sql(
+            f"SELECT {declared.select_list()} FROM worklist ORDER BY priority"
+        ).to_arrow_table()
         return rows.cast(declared.arrow_schema)
 
 

@@ -1,0 +1,61 @@
+"""Takes the measures of a night from its tables.
+
+What does **not** belong here: what a measure is (`pipelines.worklist.measures`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, fields
+from datetime import date
+from typing import Protocol
+
+import pyarrow as pa
+
+from pipelines.sql import build, engine
+from pipelines.tables import PUBLISHED
+from pipelines.worklist.measures import MEASURES, Measure
+
+TABLES = (
+    "allocations", "unapplied_payments", "dispute_history", "worklist", "book_payments", "book_documents",
+    "book_variances",
+)  # fmt: skip
+"""What a night is measured by: four published tables of tonight, and three books after it."""
+
+QUERIES = ("night_facts", "scoped_facts", "kpis")
+
+
+class MeasurePolicy(Protocol):
+    """The values of the policy that measures need."""
+
+    @property
+    def settled_memory_nights(self) -> int: ...
+
+
+def measure_night(
+    tables: Mapping[str, pa.Table],
+    policy: MeasurePolicy,
+    night: date,
+    posting_methods: Collection[str],
+    first_tier_methods: Collection[str],
+) -> pa.Table:
+    """One row per measure, scope and currency of the night; `tables` holds those named in `TABLES`.
+
+    The methods are those of `allocations` that stand for an ERP posting, and those of matching's first tier.
+    """
+    with engine({**{name: tables[name] for name in TABLES}, "measures": _declared()}) as connection:
+        connection.execute("SET VARIABLE night = $1", [night])
+        connection.execute("SET VARIABLE settled_memory_nights = $1", [policy.settled_memory_nights])
+        connection.execute("SET VARIABLE posting_methods = $1::VARCHAR[]", [sorted(posting_methods)])
+        connection.execute("SET VARIABLE first_tier_methods = $1::VARCHAR[]", [sorted(first_tier_methods)])
+        build(connection, __package__, QUERIES)
+        declared = PUBLISHED["kpis"]
+        order = ", ".join(declared.key)
+        rows = connection.sql(f"SELECT {declared.select_list()} FROM kpis ORDER BY {order}").to_arrow_table()
+        return rows.cast(declared.arrow_schema)
+
+
+def _declared() -> pa.Table:
+    columns = [field.name for field in fields(Measure)]
+    schema = pa.schema([(name, pa.bool_() if name == "by_currency" else pa.string()) for name in columns])
+    return pa.Table.from_pylist([asdict(measure) for measure in MEASURES], schema=schema)

@@ -1,0 +1,207 @@
+"""What is on the worklist, what to do about it, what it is worth and what comes first."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from pipelines.tables import BOOKS, PUBLISHED
+from pipelines.worklist import build_worklist
+from tests.casebook import NIGHT, case, rows_of, variances
+
+ANY = SimpleNamespace(payer_id=None, dispute_type=None, opens_after_days=0, closes_after_days=180)
+
+
+def policy(*windows: SimpleNamespace) -> SimpleNamespace:
+    return SimpleNamespace(
+        rates={"GBP": Decimal(1), "EUR": Decimal("0.85"), "JPY": Decimal("0.005")},
+        dispute_due_days=14,
+        windows=windows or (ANY,),
+        write_off_recommend_limit=Decimal(5),
+        working_cost=Decimal(10),
+        recovery_probabilities={
+            "short_ship": Decimal("0.4"), "pricing": Decimal("0.45"), "billing_error": Decimal("0.3"),
+            "duplicate": Decimal("0.7"), "other": Decimal("0.5"),
+        },
+        default_owner="desk",
+    )  # fmt: skip
+
+
+PAYERS = rows_of(
+    BOOKS["book_payers"],
+    {"payer_id": "C1", "name": "Acme", "collector": "mia", "is_live": True},
+    {"payer_id": "C2", "name": "Birch", "collector": None, "is_live": True},
+)
+
+
+def listed(*cases: dict[str, Any], windows: tuple[SimpleNamespace, ...] = ()) -> list[dict[str, Any]]:
+    return build_worklist(variances(*cases), PAYERS, policy(*windows), NIGHT).to_pylist()
+
+
+def typed(subtype: str, amount: str = "500.00", **others: Any) -> dict[str, Any]:
+    main = next(main for main, subtypes in SUBTYPES.items() if subtype in subtypes)
+    return case("D1", amount, dispute_type=main, dispute_subtype=subtype, **others)
+
+
+SUBTYPES = {
+    "short_ship": ("quantity", "missing_line", "damaged_or_returned"),
+    "pricing": ("contract_price", "percent"),
+    "billing_error": ("tax", "freight", "arithmetic", "misapplied_cash"),
+    "duplicate": ("invoice", "payment", "deduction", "already_credited"),
+    "other": ("unearned_discount", "promotion", "overpayment", "unexplained"),
+}
+
+
+def test_only_open_disputes_are_listed_with_their_ledger() -> None:
+    rows = listed(
+        case("D1", "50.00", "20.00", credited="10.00", repaid="20.00"),
+        case("D2", "50.00", "0", repaid="50.00", status="resolved"),
+        case("D3", "0", "0", outcome="earned_discount", opened=None, status=None),
+    )
+    assert [row["dispute_id"] for row in rows] == ["D1"]
+    assert [str(rows[0][f"{column}_amount"]) for column in ("original", "open", "credited", "repaid")] == [
+        "50.000", "20.000", "10.000", "20.000",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("dispute", "action"),
+    [
+        pytest.param(typed("contract_price"), "issue_credit", id="billed above the agreement"),
+        pytest.param(typed("quantity"), "issue_credit", id="proof of delivery shows fewer units"),
+        pytest.param(typed("tax"), "issue_credit", id="tax not owed"),
+        pytest.param(typed("freight"), "issue_credit", id="freight not owed"),
+        pytest.param(typed("arithmetic"), "issue_credit", id="our document does not add up"),
+        pytest.param(typed("invoice"), "issue_credit", id="billed twice"),
+        pytest.param(typed("quantity", confidence=0.5), "investigate", id="arithmetic alone"),
+        pytest.param(typed("deduction"), "collect", id="deducted twice"),
+        pytest.param(typed("already_credited"), "collect", id="credited before"),
+        pytest.param(typed("unearned_discount"), "collect", id="discount taken late"),
+        pytest.param(typed("percent", is_contested=True), "collect", id="the papers contradict the payer"),
+        pytest.param(typed("tax", is_contested=True), "issue_credit", id="another fault, but ours"),
+        pytest.param(typed("misapplied_cash"), "investigate", id="our posting is to be looked at"),
+        pytest.param(typed("misapplied_cash", "-3.00"), "investigate", id="the other way round too"),
+        pytest.param(typed("overpayment", "-500.00"), "refund_or_hold", id="paid too much"),
+        pytest.param(typed("payment", "-3.00"), "refund_or_hold", id="paid twice, however little"),
+        pytest.param(typed("contract_price", "5.00"), "write_off", id="costs more than it brings"),
+        pytest.param(typed("contract_price", "5.01"), "issue_credit", id="a penny above the limit"),
+        pytest.param(typed("quantity", "1000", currency="JPY"), "write_off", id="the limit in yen"),
+        pytest.param(typed("quantity", "1001", currency="JPY"), "issue_credit", id="a yen above it"),
+        pytest.param(typed("promotion"), "investigate", id="promotion"),
+        pytest.param(typed("unexplained", confidence=0.0), "investigate", id="unexplained"),
+    ],
+)
+def test_recommended_action(dispute: dict[str, Any], action: str) -> None:
+    assert [row["recommended_action"] for row in listed(dispute)] == [action]
+
+
+@pytest.mark.parametrize(
+    ("dispute", "expected"),
+    [
+        pytest.param(typed("quantity", "100.00"), "30.000", id="100 at 40 % less 10"),
+        pytest.param(typed("quantity", "100.01"), "30.000", id="40.004 is 40.00"),
+        pytest.param(typed("contract_price", "100.10"), "35.050", id="45.045 is 45.05: half up"),
+        pytest.param(typed("quantity", "24.00"), "0.000", id="9.60 less 10 is not below 0"),
+        pytest.param(typed("quantity", "10001", currency="JPY"), "2000.000", id="4000 yen less 2000"),
+        pytest.param(typed("overpayment", "-500.00"), "0.000", id="money that we hold is not recovered"),
+        pytest.param(typed("quantity", "100.00", currency="CHF"), "40.000", id="no rate: cost not known"),
+    ],
+)
+def test_expected_recovery(dispute: dict[str, Any], expected: str) -> None:
+    assert [str(row["expected_recovery"]) for row in listed(dispute)] == [expected]
+
+
+def test_priority_is_tier_then_worth_at_policy_rates_then_id() -> None:
+    windows = (
+        ANY,
+        SimpleNamespace(payer_id="C2", dispute_type=None, opens_after_days=30, closes_after_days=60),
+        SimpleNamespace(payer_id=None, dispute_type="pricing", opens_after_days=0, closes_after_days=20),
+        SimpleNamespace(payer_id=None, dispute_type="duplicate", opens_after_days=0, closes_after_days=7),
+    )
+    rows = listed(
+        case("small but urgent", "60.00", dispute_type="pricing", dispute_subtype="contract_price"),
+        case("b", "900.00"),
+        case("a", "900.00"),
+        case("euros", "1000.00", currency="EUR"),
+        case("yen", "900000", currency="JPY"),
+        case("no rate", "9999.00", currency="CHF"),
+        case("held", "-900.00", dispute_type="other", dispute_subtype="overpayment"),
+        case("parked", "99999.00", payer_id="C2"),
+        case("too late", "99999.00", dispute_type="duplicate", dispute_subtype="deduction"),
+        case("write off", "4.00"),
+        windows=windows,
+    )
+    assert [row["priority"] for row in rows] == list(range(1, 11))
+    assert [row["dispute_id"] for row in rows] == [
+        "small but urgent", "yen", "a", "b", "euros", "held", "no rate", "parked", "too late", "write off",
+    ]  # fmt: skip
+
+
+def window(payer_id: str | None, dispute_type: str | None, opens: int, closes: int | None) -> SimpleNamespace:
+    return SimpleNamespace(
+        payer_id=payer_id, dispute_type=dispute_type, opens_after_days=opens, closes_after_days=closes
+    )
+
+
+WINDOWS = (
+    window(None, None, 0, 180), window(None, "short_ship", 1, 20), window("C1", None, 2, None),
+    window("C1", "short_ship", 3, 40),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("payer_id", "subtype", "opens", "closes"),
+    [
+        ("C1", "quantity", 3, 40), ("C1", "tax", 2, None), ("C2", "quantity", 1, 20), ("C2", "tax", 0, 180),
+    ],
+    ids=["payer and type", "payer", "type", "any"],
+)  # fmt: skip
+def test_the_most_telling_window_wins(payer_id: str, subtype: str, opens: int, closes: int | None) -> None:
+    opened = date(2026, 3, 2)
+    (row,) = listed(typed(subtype, payer_id=payer_id, opened=opened), windows=WINDOWS)
+    assert row["window_opens"] == opened + timedelta(days=opens)
+    assert row["window_closes"] == (None if closes is None else opened + timedelta(days=closes))
+
+
+def test_dates_and_owner() -> None:
+    rows = listed(
+        case("D1", "900.00", owner="bob"), case("D2", "800.00"), case("D3", "700.00", payer_id="C2"),
+        case("D4", "600.00", payer_id="unknown"),
+    )  # fmt: skip
+    assert [row["owner"] for row in rows] == ["bob", "mia", "desk", "desk"]
+    assert [row["payer_name"] for row in rows] == ["Acme", "Acme", "Birch", None]
+    assert {(row["age_days"], row["due_date"]) for row in rows} == {(8, date(2026, 3, 16))}
+
+
+def because(hypothesis: str) -> list[dict[str, Any]]:
+    return [{"hypothesis": hypothesis, "amount": Decimal("9.000"), "basis": "agreement of 2026-01-01"}]
+
+
+def test_disputes_of_one_payer_with_one_explanation_share_a_cause() -> None:
+    rows = listed(
+        case("D1", "900.00", evidence=because("agreed price")),
+        case("D2", "800.00", evidence=because("agreed price")),
+        case("D3", "700.00", evidence=because("fewer units received")),
+        case("D4", "600.00", evidence=because("agreed price"), payer_id="C2"),
+        case("D5", "500.00"),
+    )
+    causes = {row["dispute_id"]: row["root_cause_id"] for row in rows}
+    assert causes["D1"] is not None and causes["D1"] == causes["D2"]
+    assert [causes[dispute] for dispute in ("D3", "D4", "D5")] == [None, None, None]
+
+
+def test_a_dispute_without_a_sentence_gets_one() -> None:
+    (row,) = listed(case("D1", "50.00", explanation=None))
+    assert row["explanation"] == "Difference of 50.00 GBP without an explanation yet."
+
+
+def test_order_of_rows_does_not_matter_and_the_table_is_as_declared() -> None:
+    cases = [case(f"D{number}", "50.00", evidence=because("same")) for number in range(5)]
+    one, other = listed(*cases), listed(*cases[::-1])
+    assert one == other
+    empty = build_worklist(variances(), PAYERS, policy(), NIGHT)
+    assert (empty.num_rows, empty.schema) == (0, PUBLISHED["worklist"].arrow_schema)
