@@ -1,0 +1,35 @@
+"""JSONL: one object a line. Numbers keep their exact text: a JSON library would make doubles of them.
+
+What does **not** belong here: nested objects; a field that is one is kept as its JSON text.
+"""
+
+from __future__ import annotations
+
+import json
+
+import duckdb
+
+from pipelines.errors import RefusedNight
+from pipelines.extracts.columns import match_columns
+from pipelines.extracts.content import MARK, load_lines
+from pipelines.extracts.select_list import identifier, select_columns, set_variables
+from pipelines.extracts.zone import LandedFile
+from pipelines.sql import query
+
+PACKAGE = "pipelines.extracts"
+
+
+def read_jsonl(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> str:
+    """The rows of a JSONL file as a query. A file of 0 bytes is an extract without rows: there is no other way to say it."""
+    load_lines(connection, file)
+    set_variables(connection, text_encoding=file.source.dialect.encoding, bad_bytes=MARK)
+    lines, objects, keys = connection.sql(query(PACKAGE, "json_keys")).fetchall()[0]
+    if lines and not objects:
+        raise RefusedNight(
+            f"{file.title}: no line is a JSON object; expected one object a line; have it sent again as JSONL; "
+            "nothing was written"
+        )
+    matched = match_columns(file, keys, is_empty=not lines)
+    fields = {name: f"fields.{identifier(column)}" for name, column in matched.items()}
+    set_variables(connection, json_shape=json.dumps(dict.fromkeys(matched.values() or ("_",), "VARCHAR")))
+    return f"{select_columns(file.source, fields)} FROM ({query(PACKAGE, 'json_rows')})"

@@ -1,0 +1,72 @@
+"""Land a night: find its folders, refuse it where one is missing, and land one extract after the other.
+
+What does **not** belong here: how one extract or file is read, and anything beyond tonight's folders.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Protocol
+
+import pyarrow as pa
+
+from pipelines.errors import RefusedNight
+from pipelines.extracts.mapping import load_mapping
+from pipelines.extracts.one_extract import FILES, Landing, Listing, land_extract
+from pipelines.extracts.zone import CONTROL, list_files, list_folders
+from pipelines.tables import EXTRACTS, PUBLISHED
+
+
+class LandingPolicy(Protocol):
+    """What landing asks of the policy."""
+
+    def required_on(self, night: date) -> tuple[str, ...]:
+        """The extracts whose folder must be there on this day."""
+        ...
+
+
+def land(
+    extracts: Path, after: date | None, night: date, policy: LandingPolicy, mapping: Path | None = None
+) -> Landing:
+    """Read every folder dated after `after` (None: from the beginning) and not after `night`."""
+    sources = load_mapping(mapping)
+    if not extracts.is_dir():
+        raise RefusedNight(
+            f"landing zone {extracts}: expected a folder, found none; name another; nothing was written"
+        )
+    first = None if after is None else after + timedelta(days=1)
+    listing = {
+        folder: list_files(folder, sources) for folder in list_folders(extracts, sources, first, night)
+    }
+    _check_required(listing, first or night, night, policy)
+    landed = [land_extract(extract, listing) for extract in EXTRACTS]
+    quarantine = pa.concat_tables([PUBLISHED["quarantine"].empty(), *(item.quarantine for item in landed)])
+    return Landing(
+        {extract: item.tables[extract] for extract, item in zip(EXTRACTS, landed, strict=True)},
+        quarantine.sort_by([(name, "ascending") for name in PUBLISHED["quarantine"].key]),
+        pa.concat_tables([FILES.empty_table(), *(item.files for item in landed)]).sort_by("file"),
+    )
+
+
+def _check_required(listing: Listing, first: date, night: date, policy: LandingPolicy) -> None:
+    """A folder that holds neither data nor a control file is one that is still being filled."""
+    there = {(file.extract, folder.day) for folder, files in listing.items() for file in files}
+    there |= {
+        (extract, folder.day)
+        for folder in listing
+        for extract in EXTRACTS
+        if (folder.path / f"{extract}{CONTROL}").is_file()
+    }
+    days = [first + timedelta(days=number) for number in range((night - first).days + 1)]
+    missing = [
+        f"{extract} {day}"
+        for day in days
+        for extract in policy.required_on(day)
+        if (extract, day) not in there
+    ]
+    if missing:
+        raise RefusedNight(
+            f"{', '.join(missing)}: no file has come; expected one, since the policy requires the extract on that day; "
+            "have it sent, or change required_extracts or holidays in the policy; nothing was written"
+        )

@@ -1,0 +1,128 @@
+"""One extract of a night: all its files read, counted against control files, and its versions chosen.
+
+What does **not** belong here: the other extracts, and what the rows mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+import duckdb
+import pyarrow as pa
+
+from pipelines.errors import RefusedNight
+from pipelines.extracts.content import unreadable
+from pipelines.extracts.controls import check_control
+from pipelines.extracts.readers import rows_query
+from pipelines.extracts.select_list import set_variables
+from pipelines.extracts.values import typed_query
+from pipelines.extracts.versions import choose_versions
+from pipelines.extracts.zone import Folder, LandedFile, sha256_of
+from pipelines.sql import engine, query
+from pipelines.tables import BOOKS, EXTRACTS, PUBLISHED
+
+PACKAGE = "pipelines.extracts"
+PROVENANCE = pa.schema(
+    [
+        ("source_file", pa.string()),
+        ("source_row", pa.int64()),
+        ("raw_row", pa.string()),
+        ("folder_date", pa.date32()),
+    ]
+)
+FILES = pa.schema([field for field in BOOKS["book_files"].arrow_schema if field.name != "is_live"])
+Listing = Mapping[Folder, list[LandedFile]]
+Counts = Mapping[str, tuple[int, Decimal]]
+
+
+@dataclass(frozen=True)
+class Landing:
+    """What came in: a table per extract (empty ones too), the rejected rows, and the files that were read."""
+
+    tables: dict[str, pa.Table]
+    quarantine: pa.Table
+    files: pa.Table
+
+
+def land_extract(extract: str, listing: Listing) -> Landing:
+    """One extract, in an engine of its own, so that its memory is free again for the next."""
+    mine = {folder: [file for file in files if file.extract == extract] for folder, files in listing.items()}
+    files = [file for listed in mine.values() for file in listed]
+    if not files:
+        _check_controls(extract, mine, {})
+        return Landing(
+            {extract: _schema(extract).empty_table()}, PUBLISHED["quarantine"].empty(), FILES.empty_table()
+        )
+    with engine() as connection:
+        _create_typed(connection, extract)
+        states = [_load_file(connection, file) for file in files]
+        counts = {
+            row[0]: (row[1], row[2]) for row in connection.sql(query(PACKAGE, "file_counts")).fetchall()
+        }
+        _check_controls(extract, mine, counts)
+        choose_versions(connection, extract)
+        set_variables(connection, extract=extract)
+        rejected = connection.sql(query(PACKAGE, "rejected")).to_arrow_table()
+        return Landing(
+            {extract: _standing(connection, extract)},
+            rejected.cast(PUBLISHED["quarantine"].arrow_schema),
+            _file_table(files, states, counts),
+        )
+
+
+def _create_typed(connection: duckdb.DuckDBPyConnection, extract: str) -> None:
+    columns = ", ".join(f'"{c.name}" {c.sql_type}' for c in EXTRACTS[extract].columns)
+    connection.execute(
+        "CREATE TEMP TABLE typed (source_file VARCHAR, folder_date DATE, source_row BIGINT, raw_row VARCHAR, "
+        f"{columns}, control_amount DECIMAL(38, 9), reason VARCHAR)"
+    )
+
+
+def _load_file(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> tuple[int, int, str]:
+    """Read one file into `typed`; its size, time and hash, which must be the same afterwards."""
+    try:
+        before, sha256 = file.path.stat(), sha256_of(file.path)
+        typed = typed_query(file.source, rows_query(connection, file))
+        connection.execute(f"INSERT INTO typed SELECT $file, $day, * FROM ({typed})",
+                           {"file": file.file, "day": file.folder.day})  # fmt: skip
+        after = file.path.stat()
+    except (OSError, duckdb.IOException, duckdb.InvalidInputException) as error:
+        raise unreadable(file, error) from error
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise RefusedNight(
+            f"{file.title}: changed while it was read; expected a finished file; have it written under another name "
+            "(.part) and renamed when it is whole, then run the night again; nothing was written"
+        )
+    return before.st_size, before.st_mtime_ns, sha256
+
+
+def _check_controls(extract: str, mine: Listing, counts: Counts) -> None:
+    for folder, files in mine.items():
+        read = [counts[file.file] for file in files if file.file in counts]
+        check_control(
+            folder, extract, sum(rows for rows, _ in read), sum((money for _, money in read), Decimal(0))
+        )
+
+
+def _standing(connection: duckdb.DuckDBPyConnection, extract: str) -> pa.Table:
+    names = ", ".join(f'"{name}"' for name in _schema(extract).names)
+    key = ", ".join(f'"{name}" NULLS FIRST' for name in EXTRACTS[extract].key)
+    rows = connection.sql(
+        f"SELECT {names} FROM typed SEMI JOIN standing USING (source_file, source_row) ORDER BY {key}"
+    )
+    return rows.to_arrow_table().cast(_schema(extract))
+
+
+def _schema(extract: str) -> pa.Schema:
+    return pa.schema([*EXTRACTS[extract].arrow_schema, *PROVENANCE])
+
+
+def _file_table(files: list[LandedFile], states: list[tuple[int, int, str]], counts: Counts) -> pa.Table:
+    rows = [
+        (file.file, file.extract, file.folder.day, *state, counts[file.file][0] if file.file in counts else 0)
+        for file, state in zip(files, states, strict=True)
+    ]
+    return pa.table([pa.array(column, field.type) for column, field in zip(zip(*rows, strict=True), FILES, strict=True)],
+                    schema=FILES)  # fmt: skip

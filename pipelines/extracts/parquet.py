@@ -1,0 +1,67 @@
+"""Parquet: typed columns, made text exactly, so that all kinds of files take one way to values.
+
+Binary floating point is refused: 0.1 in it is not 0.1.
+"""
+
+from __future__ import annotations
+
+import duckdb
+
+from pipelines.errors import RefusedNight
+from pipelines.extracts.columns import match_columns
+from pipelines.extracts.content import unreadable
+from pipelines.extracts.mapping import Dialect
+from pipelines.extracts.select_list import identifier, literal, select_columns
+from pipelines.extracts.zone import LandedFile
+from pipelines.tables import EXTRACTS, Kind
+
+EXACT = ("VARCHAR", "BOOLEAN", "DATE", "TIMESTAMP", "DECIMAL", "ENUM", "TINYINT", "SMALLINT", "INTEGER", "BIGINT",
+         "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT", "NULL", '"NULL"')  # fmt: skip
+
+
+def read_parquet(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> str:
+    """The rows of a Parquet file as a query."""
+    scan = f"read_parquet({literal(str(file.path))}, file_row_number = true, hive_partitioning = false)"
+    try:
+        described = connection.sql(f"DESCRIBE SELECT * FROM {scan}").fetchall()
+    except duckdb.Error as error:
+        raise unreadable(file, error) from error
+    types = {str(row[0]): str(row[1]) for row in described if row[0] != "file_row_number"}
+    matched = match_columns(file, list(types))
+    _check_types(file, {name: (column, types[column]) for name, column in matched.items()})
+    texts = {name: _text(name, column, types[column], file) for name, column in matched.items()}
+    raw = ", ".join(f"{literal(column)}: {identifier(column)}" for column in types)
+    rows = f"SELECT *, file_row_number + 1 AS source_row, to_json({{{raw}}})::VARCHAR AS raw_row, NULL::VARCHAR AS shape_fault"
+    return f"{select_columns(file.source, texts)} FROM ({rows} FROM {scan})"
+
+
+def _check_types(file: LandedFile, columns: dict[str, tuple[str, str]]) -> None:
+    kinds = {column.name: column.kind for column in EXTRACTS[file.extract].columns}
+    wrong = [
+        f"{column} is {found}"
+        for name, (column, found) in columns.items()
+        if not found.startswith(EXACT) or found.endswith("[]")
+        or (kinds.get(name) is Kind.TIMESTAMP and found.startswith("TIMESTAMP") and "ZONE" not in found)
+    ]  # fmt: skip
+    if wrong:
+        raise RefusedNight(
+            f"{file.title}: column types that are not exact ({'; '.join(wrong)}); expected decimals, whole numbers, "
+            "dates, times with a zone, booleans or text, never binary floating point; have it written with decimals; "
+            "nothing was written"
+        )
+
+
+def _text(name: str, column: str, found: str, file: LandedFile) -> str:
+    """A typed column in the words of the source's dialect."""
+    value, dialect = identifier(column), file.source.dialect
+    if found.startswith(("DATE", "TIMESTAMP")) and "ZONE" not in found:
+        return _date_text(value, dialect)
+    if found.startswith("DECIMAL"):
+        return f"replace(CAST({value} AS VARCHAR), '.', {literal(dialect.decimal_mark)})"
+    return f"CAST({value} AS VARCHAR)"
+
+
+def _date_text(value: str, dialect: Dialect) -> str:
+    """A day by the dialect; a time of day other than midnight stays, and is no date."""
+    day = f"strftime({value}, {literal(dialect.date_format)})"
+    return f"CASE WHEN {value} = date_trunc('day', {value}) THEN {day} ELSE CAST({value} AS VARCHAR) END"

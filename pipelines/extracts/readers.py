@@ -1,0 +1,28 @@
+"""Each kind of file as one query: its rows as text, with their line and what is wrong with their shape.
+
+A reader returns a SELECT of source_row, raw_row, shape_fault and every canonical column as VARCHAR.
+What does **not** belong here: what a value means (`values`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import duckdb
+
+from pipelines.extracts.jsonl import read_jsonl
+from pipelines.extracts.parquet import read_parquet
+from pipelines.extracts.separated import read_separated
+from pipelines.extracts.zone import LandedFile
+
+_READERS: dict[str, Callable[[duckdb.DuckDBPyConnection, LandedFile], str]] = {
+    "csv": read_separated,
+    "tsv": read_separated,
+    "jsonl": read_jsonl,
+    "parquet": read_parquet,
+}
+
+
+def rows_query(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> str:
+    """The rows of a file as text: a query on what this call has loaded."""
+    return _READERS[file.path.name.removesuffix(".gz").rsplit(".", 1)[1]](connection, file)

@@ -1,0 +1,42 @@
+"""Small pieces of SQL text that every reader needs.
+
+What does **not** belong here: whole queries; they are in `.sql` files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import duckdb
+
+from pipelines.extracts.columns import SIGN
+from pipelines.extracts.mapping import Source
+from pipelines.tables import EXTRACTS
+
+
+def literal(text: str) -> str:
+    """A text as a SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def identifier(name: str) -> str:
+    """A name as a SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def text_columns(source: Source) -> tuple[str, ...]:
+    """The columns of every reader's answer, in order."""
+    return (*EXTRACTS[source.extract].names, *([SIGN] if source.dialect.sign_column else []))
+
+
+def select_columns(source: Source, expressions: Mapping[str, str]) -> str:
+    """A SELECT head: line, raw row, fault of shape, and each canonical column by its expression, constant or null."""
+    given = {**expressions, **{name: literal(text) for name, text in source.constants.items()}}
+    columns = (f'{given.get(name, "CAST(NULL AS VARCHAR)")} AS "{name}"' for name in text_columns(source))
+    return f"SELECT source_row, raw_row, shape_fault, {', '.join(columns)}"
+
+
+def set_variables(connection: duckdb.DuckDBPyConnection, **variables: str | int) -> None:
+    """What a query reads by getvariable."""
+    for name, value in variables.items():
+        connection.execute(f"SET VARIABLE {name} = {literal(value) if isinstance(value, str) else value}")

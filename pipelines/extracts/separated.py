@@ -1,0 +1,77 @@
+"""CSV and TSV: a header, then one record a line, unless a quoted field holds line ends.
+
+Lines are split by our own queries and not by a CSV library: DuckDB's reader drops all rows after an unclosed quote
+without a word and counts no lines. Here a bad record harms itself only, and every row knows its line.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+
+import duckdb
+
+from pipelines.errors import RefusedNight
+from pipelines.extracts.columns import match_columns
+from pipelines.extracts.content import MARK, load_lines
+from pipelines.extracts.select_list import select_columns, set_variables
+from pipelines.extracts.zone import LandedFile
+from pipelines.sql import query
+
+PACKAGE = "pipelines.extracts"
+NO_QUOTE = MARK + MARK
+
+
+def read_separated(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> str:
+    """The rows of a CSV or TSV file as a query."""
+    load_lines(connection, file)
+    dialect = file.source.dialect
+    separator = dialect.separator or ("\t" if ".tsv" in file.path.name else ",")
+    header_line, names = _read_header(connection, file, separator)
+    matched = match_columns(file, names)
+    _set_variables(connection, separator, dialect.quote, header_line, len(names), dialect.encoding)
+    has_breaks = connection.sql(query(PACKAGE, "has_broken_lines")).fetchall()[0][0]
+    records = query(PACKAGE, "joined_records" if has_breaks else "records")
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW records AS {records}")
+    fields = {name: f"fields[{names.index(column) + 1}]" for name, column in matched.items()}
+    return f"{select_columns(file.source, fields)} FROM ({query(PACKAGE, 'separated_rows')})"
+
+
+def _read_header(
+    connection: duckdb.DuckDBPyConnection, file: LandedFile, separator: str
+) -> tuple[int, list[str]]:
+    rows = connection.sql(query(PACKAGE, "header")).fetchall()
+    if not rows:
+        raise RefusedNight(
+            f"{file.title}: empty, without even a header: the transfer was cut off; expected a header, found nothing; "
+            "have it sent again (an extract without rows is a header alone, or no folder); nothing was written"
+        )
+    line_number, line = rows[0]
+    quote = file.source.dialect.quote
+    quoting = csv.QUOTE_MINIMAL if quote else csv.QUOTE_NONE
+    names = next(csv.reader([line], delimiter=separator, quotechar=quote or None, quoting=quoting))
+    return line_number, [name.strip() for name in names]
+
+
+def _set_variables(
+    connection: duckdb.DuckDBPyConnection,
+    separator: str,
+    quote: str,
+    header_line: int,
+    width: int,
+    encoding: str,
+) -> None:
+    s, q = re.escape(separator), re.escape(quote or NO_QUOTE)
+    outside = f"[^{s}]" if not quote else f"[^{s}{q}]"
+    field = f"(?:{outside}[^{s}]*|{q}(?:[^{q}]|{q}{q})*{q}|)"
+    set_variables(
+        connection,
+        separator=separator,
+        quote_mark=quote or NO_QUOTE,
+        field_pattern=f"{s}({q}(?:[^{q}]|{q}{q})*{q}[^{s}]*|[^{s}]*)",
+        record_pattern=f"{field}(?:{s}{field})*",
+        header_line=header_line,
+        width=width,
+        text_encoding=encoding,
+        bad_bytes=MARK,
+    )

@@ -1,0 +1,34 @@
+"""Which version of a key counts: the latest day's; copies are dropped, contradictions of one day rejected, all of them.
+
+A version is all lines of an advice or of a document, else one row. What does **not** belong here: what a row means.
+"""
+
+from __future__ import annotations
+
+import duckdb
+
+from pipelines.sql import build
+from pipelines.tables import EXTRACTS
+
+PACKAGE = "pipelines.extracts"
+UNITS = {"remittances": ("payer_id", "remittance_id"), "invoice_lines": ("company_code", "invoice_number")}
+"""Extracts whose version is more than one row."""
+
+
+def choose_versions(connection: duckdb.DuckDBPyConnection, extract: str) -> None:
+    """From the table `typed`: fill `conflicts` (the rejected) and `standing` (the rows that count)."""
+    table = EXTRACTS[extract]
+    connection.execute(f"""
+CREATE OR REPLACE TEMP VIEW sound_rows AS
+SELECT source_file, source_row, folder_date, {_struct(table.key)} AS row_key,
+    {_struct(UNITS.get(extract, table.key))} AS unit_key, {_struct(table.names)} AS content
+FROM typed WHERE reason IS NULL""")
+    build(
+        connection,
+        PACKAGE,
+        ("repeated_keys", "conflicting_units", "conflicts", "copies", "outdated", "standing"),
+    )
+
+
+def _struct(names: tuple[str, ...]) -> str:
+    return "{" + ", ".join(f"'{name}': \"{name}\"" for name in names) + "}"

@@ -1,0 +1,120 @@
+"""The landing zone: which folders and files there are, which of them a night reads, and whose they are.
+
+What does **not** belong here: what is in a file. Names that are still being written are not seen at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipelines.errors import Refused
+from pipelines.extracts.mapping import OWN, Source
+from pipelines.tables import EXTRACTS
+
+ENDINGS = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".jsonl", ".jsonl.gz", ".parquet")
+UNFINISHED = (".tmp", ".part", ".filepart")
+CONTROL = ".control.json"
+
+
+@dataclass(frozen=True)
+class Folder:
+    """One folder of one day: `<landing zone>/<name>/<date>`."""
+
+    path: Path
+    name: str
+    day: date
+
+
+@dataclass(frozen=True)
+class LandedFile:
+    """One file to read, with the source that says how."""
+
+    path: Path
+    file: str
+    folder: Folder
+    source: Source
+
+    @property
+    def extract(self) -> str:
+        return self.source.extract
+
+    @property
+    def title(self) -> str:
+        """How messages name it."""
+        return f"{self.extract} {self.folder.day}: {self.file}"
+
+
+def list_folders(extracts: Path, sources: Sequence[Source], first: date | None, last: date) -> list[Folder]:
+    """The folders of the days from `first` (None: the beginning) to `last`, in order of day and name."""
+    found = (folder for name in _names(sources) for folder in _days(extracts / name))
+    wanted = (folder for folder in found if (first is None or first <= folder.day) and folder.day <= last)
+    return sorted(wanted, key=lambda folder: (folder.day, folder.name))
+
+
+def list_files(folder: Folder, sources: Sequence[Source]) -> list[LandedFile]:
+    """The finished data files of one folder, by name."""
+    names = sorted(
+        name for name in os.listdir(folder.path) if _is_finished(name) and not name.endswith(CONTROL)
+    )
+    files = (_landed(folder, name, sources) for name in names)
+    return [file for file in files if file is not None]
+
+
+def earliest_folder(extracts: Path, sources: Sequence[Source] = ()) -> date | None:
+    """The first day that any extract has a folder for; None for an empty landing zone."""
+    days = (folder.day for name in _names(sources) for folder in _days(extracts / name))
+    return min(days, default=None)
+
+
+def sha256_of(path: Path) -> str:
+    """Hash of a file's content."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _names(sources: Sequence[Source]) -> list[str]:
+    return sorted({*EXTRACTS, *(source.folder for source in sources)})
+
+
+def _days(parent: Path) -> Iterator[Folder]:
+    if not parent.is_dir():
+        return
+    for name in filter(_is_finished, os.listdir(parent)):
+        yield Folder(parent / name, parent.name, _day(parent, name))
+
+
+def _day(parent: Path, name: str) -> date:
+    try:
+        day = date.fromisoformat(name)
+        if name == day.isoformat() and (parent / name).is_dir():
+            return day
+    except ValueError:
+        pass
+    raise Refused(
+        f"{parent.name}/{name}: not the folder of a day; expected {parent.name}/YYYY-MM-DD/<files>, found {name!r}; "
+        "move it away, or let its name begin with '_'; nothing was written"
+    )
+
+
+def _is_finished(name: str) -> bool:
+    return not name.startswith((".", "_")) and not name.endswith(UNFINISHED)
+
+
+def _landed(folder: Folder, name: str, sources: Sequence[Source]) -> LandedFile | None:
+    file = f"{folder.name}/{folder.day}/{name}"
+    source = next((source for source in sources if source.matches(file)), OWN.get(folder.name))
+    if source is None:
+        raise Refused(
+            f"{file}: no source of the mapping names it; add one, or move it away; nothing was written"
+        )
+    if not name.endswith(ENDINGS) or not (folder.path / name).is_file():
+        raise Refused(
+            f"{file}: not a file that can be read; expected a name that ends in {', '.join(ENDINGS)}; rename it, or "
+            "let its name begin with '_' if it is no data; nothing was written"
+        )
+    return LandedFile(folder.path / name, file, folder, source)
