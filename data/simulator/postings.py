@@ -1,0 +1,69 @@
+"""What the ERP posts, a night later: some payments, as advised; a few on the wrong invoice."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from data.simulator.behaviour import Behaviour
+from data.simulator.nights import night_after, with_folder
+from data.simulator.randomness import happens, stream
+
+PIECE = ["company_code", "payment_id", "invoice_number"]
+
+
+def make_postings(
+    pieces: pl.DataFrame, payments: pl.DataFrame, nights: list[date], behaviour: Behaviour, seed: int
+) -> pl.DataFrame:
+    """One row per payment and document posted, as the payment truly paid it."""
+    claims = pieces.filter(pl.col("invoice_number").is_null() & (pl.col("source") != "advice"))
+    able = payments.join(claims, on=["company_code", "payment_id"], how="anti").sort(
+        "company_code", "payment_id"
+    )
+    hit = pl.Series(happens(stream(seed, "postings"), able.height, behaviour.posted), dtype=pl.Boolean)
+    posted = able.filter(hit).select(
+        "company_code", "payment_id", "currency", posting_date=night_after(pl.col("value_date"), 1)
+    )
+    rows = pieces.filter(pl.col("invoice_number").is_not_null() & (pl.col("amount") != 0)).drop("currency")
+    rows = rows.join(posted, on=["company_code", "payment_id"], how="inner").sort(PIECE)
+    rows = rows.select(
+        *PIECE, "currency", pl.col("amount").alias("applied_amount"), "discount_amount", "posting_date"
+    )
+    return with_folder(rows, "posting_date", nights)
+
+
+def misapply(
+    postings: pl.DataFrame, paid: pl.DataFrame, unpaid: pl.DataFrame, behaviour: Behaviour, seed: int
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Moves a few postings to an unpaid invoice of the same payer that is large enough. Returns postings and what moved."""
+    clean = paid.filter(
+        pl.col("kind").is_null() & (pl.col("earned_amount") == 0) & (pl.col("advice_style") == "advised")
+    ).select("company_code", "invoice_number", "payer_id", "group_id")
+    candidates = postings.join(clean, on=["company_code", "invoice_number"], how="inner").sort(PIECE)
+    hit = pl.Series(
+        happens(stream(seed, "misapplied"), candidates.height, behaviour.misapplied), dtype=pl.Boolean
+    )
+    targets = unpaid.select(
+        "company_code",
+        "payer_id",
+        pl.col("invoice_number").alias("wrong_number"),
+        "issue_date",
+        "gross_amount",
+    )
+    moved = (
+        candidates.filter(hit)
+        .join(targets, on=["company_code", "payer_id"], how="inner")
+        .filter(
+            (pl.col("gross_amount") >= pl.col("applied_amount"))
+            & (pl.col("issue_date") < pl.col("posting_date"))
+        )
+        .sort(*PIECE, "wrong_number")
+        .unique(PIECE, keep="first", maintain_order=True)
+        .unique(["company_code", "wrong_number"], keep="first", maintain_order=True)
+    )
+    wrong = moved.select(*PIECE, "wrong_number")
+    changed = postings.join(wrong, on=PIECE, how="left", maintain_order="left").with_columns(
+        invoice_number=pl.coalesce("wrong_number", "invoice_number")
+    )
+    return changed.drop("wrong_number"), moved

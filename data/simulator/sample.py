@@ -1,0 +1,44 @@
+"""The committed sample: real documents of UCI Online Retail, 20 business nights, everything else simulated."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import polars as pl
+
+from data.simulator import uci
+from data.simulator.behaviour import Behaviour
+from data.simulator.duplicates import Numbering
+from data.simulator.nights import business_nights
+from data.simulator.payers import add_habits
+from data.simulator.simulate import FIRST_NIGHT, build_zone
+from data.simulator.zone import Zone
+
+SEED = 2015
+NIGHTS = 20
+PAYERS = 300
+BACKLOG_DAYS = 38
+MOST_LINES = 60
+COMPANY = "1000"
+LIVELY = replace(
+    Behaviour().scaled(1.4),
+    late_discount=0.12, excess_discount=0.04, overpaid=0.015, arithmetic=0.02, withholding_tax=0.015, unexplained=0.04,
+    billed_twice=0.03, paid_twice=0.02, claim_only=0.06, deduction_twice=0.10, repaid=0.12, credited_later=0.12,
+    memo_netted=0.45, memo_settles=1.0, memo_used_and_deducted=0.4, misapplied=0.12,
+)  # fmt: skip
+"""Far more goes wrong than in life, so that a small sample holds every situation."""
+
+
+def make_sample(wheel: Path, behaviour: Behaviour | None = None) -> Zone:
+    """The sample's zone, out of the wheel that `uci` names."""
+    behaviour = behaviour or LIVELY
+    nights = business_nights(FIRST_NIGHT, NIGHTS)
+    lines = _window(uci.read_lines(wheel), nights)
+    documents, goods = uci.documents_of(lines, COMPANY)
+    payers = add_habits(uci.payers_of(lines), behaviour, SEED)
+    return build_zone(documents, goods, payers, nights, behaviour, SEED, Numbering("59", "C59", 1_001))
+
+
+def _window(lines: pl.DataFrame, nights: list[date]) -> pl.DataFrame:
+    return uci.choose_documents(lines, nights[0], nights[-1], BACKLOG_DAYS, PAYERS, MOST_LINES)
