@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -37,8 +38,12 @@ def replace_link(link: Path, target: Path) -> None:
     _sync(link.parent)
 
 
-def replace_file(beside: Path, path: Path) -> None:
-    """Put a finished file in the place of another; who has the old one open goes on reading it."""
+@contextmanager
+def replaced_file(path: Path) -> Iterator[Path]:
+    """A place to write a file that replaces `path` when it is finished; who has the old one open reads on."""
+    beside = path.with_name(f"_{path.name}.next")
+    beside.unlink(missing_ok=True)
+    yield beside
     _sync(beside)
     os.replace(beside, path)
     _sync(path.parent)

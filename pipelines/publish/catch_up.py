@@ -1,0 +1,59 @@
+"""Bringing the copies up to the lake: after every swap, and at the next start where that failed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+import duckdb
+import psycopg
+
+from pipelines.errors import TieoutError
+from pipelines.lake import Lake, Snapshot
+from pipelines.publish import duckdb_file, postgres
+from pipelines.publish.selection import Selection, select
+
+
+class PublishError(TieoutError):
+    """The lake holds the night, but a copy of it could not be made."""
+
+
+def catch_up(lake: Lake, database_url: str | None = None) -> list[str]:
+    """Make the copies that lag behind the lake; returns which were made. Call it with the lake's lock held.
+
+    Without a `database_url` that of `TIEOUT_DATABASE_URL` counts; without either there is no PostgreSQL. One copy that
+    fails does not keep the other from being made.
+    """
+    snapshot = lake.pin()
+    if snapshot is None:
+        return []
+    url = database_url or os.environ.get("TIEOUT_DATABASE_URL")
+    schema = os.environ.get("TIEOUT_DATABASE_SCHEMA", "tieout")
+    copies: dict[str, Callable[[Snapshot, Selection], bool]] = {
+        f"DuckDB file {lake.duckdb_file}": lambda *state: _write_file(lake, *state)
+    }
+    if url:
+        copies[f"PostgreSQL schema {schema}"] = lambda *state: postgres.publish(url, schema, *state)
+    return _make(copies, snapshot)
+
+
+def _make(copies: dict[str, Callable[[Snapshot, Selection], bool]], snapshot: Snapshot) -> list[str]:
+    selection, made, failed = select(snapshot), [], []
+    for name, make in copies.items():
+        try:
+            made += [name] if make(snapshot, selection) else []
+        except (duckdb.Error, psycopg.Error, OSError) as error:
+            failed.append(f"{name}: {error}".strip())
+    if failed:
+        raise PublishError(
+            f"not up to date: {'; '.join(failed)}; expected generation {snapshot.generation} of the lake, found an "
+            "older one; correct it, and the next run catches up; the lake holds the night"
+        )
+    return made
+
+
+def _write_file(lake: Lake, snapshot: Snapshot, selection: Selection) -> bool:
+    if duckdb_file.holds(lake.duckdb_file) == selection:
+        return False
+    duckdb_file.write(lake.duckdb_file, snapshot, selection)
+    return True

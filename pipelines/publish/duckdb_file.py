@@ -1,0 +1,56 @@
+"""The DuckDB file: written whole beside the old one, then put in its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from pipelines.lake import Snapshot
+from pipelines.lake.durable import replaced_file
+from pipelines.publish.selection import PUBLICATIONS, Selection, from_rows, to_rows
+from pipelines.sql import engine
+from pipelines.tables import PUBLISHED, Table
+
+_STORAGE = "v1.5.0"  # the drivers of other tools lag behind the library
+
+
+def holds(path: Path) -> Selection | None:
+    """What the file holds; None where there is none, or somebody else has it open for writing."""
+    try:
+        with engine() as connection:
+            connection.execute(f"ATTACH {_text(str(path))} AS published (READ_ONLY)")
+            found = connection.sql("SELECT table_name, business_date, generation FROM published.publications")
+            return from_rows(found.fetchall())
+    except duckdb.Error:
+        return None
+
+
+def write(path: Path, snapshot: Snapshot, selection: Selection) -> None:
+    """Replace the file. A log that a killed run or somebody's own changes left would spoil the new one: it goes."""
+    with replaced_file(path) as beside:
+        _drop_log(beside)
+        with engine({"source": to_rows(selection)}) as connection:
+            connection.execute(f"ATTACH {_text(str(beside))} AS published (STORAGE_VERSION '{_STORAGE}')")
+            _copy(connection, PUBLICATIONS, PUBLICATIONS.select_list())
+            for name, table in PUBLISHED.items():
+                connection.register("source", snapshot.dataset(name, selection[name]))
+                _copy(connection, table, f"business_date, {table.select_list()}")
+            connection.execute("DETACH published")
+        _drop_log(path)
+
+
+def _copy(connection: duckdb.DuckDBPyConnection, table: Table, select_list: str) -> None:
+    target = f"published.{table.name}"
+    connection.execute(f"CREATE TABLE {target} AS SELECT {select_list} FROM source")
+    connection.execute(f"COMMENT ON TABLE {target} IS {_text(table.grain)}")
+    for column in table.columns:
+        connection.execute(f'COMMENT ON COLUMN {target}."{column.name}" IS {_text(column.description)}')
+
+
+def _drop_log(path: Path) -> None:
+    path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"

@@ -1,0 +1,55 @@
+"""Nights of made-up rows: every text in a night's tables carries its version, so that a reader can tell states apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+
+from pipelines.lake import KEPT, Lake, Staging
+from pipelines.tables import Column, Kind, Table
+
+FIRST = date(2026, 3, 2)
+NEXT = date(2026, 3, 3)
+LAST = date(2026, 3, 4)
+
+
+def made_rows(table: Table, version: int, count: int = 3) -> pa.Table:
+    columns = [pa.array([_value(c, version, n) for n in range(count)], c.arrow_type) for c in table.columns]
+    return pa.table(columns, schema=table.arrow_schema)
+
+
+def staged_night(
+    lake: Lake, night: date, version: int, run_id: str = "run-1", tables: Mapping[str, pa.Table] | None = None
+) -> tuple[date, Staging]:
+    staging = lake.stage(night, run_id)
+    for name, table in KEPT.items():
+        staging.write(name, (tables or {}).get(name, made_rows(table, version)))
+    return night, staging
+
+
+def versions(rows: pa.Table) -> set[str]:
+    """The versions that the first text column of some rows carries."""
+    texts = next(c for c, t in zip(rows.columns, rows.schema.types, strict=True) if pa.types.is_string(t))
+    return {text.as_py().split(".")[0] for text in texts}
+
+
+def days_after(night: date, days: int) -> date:
+    return night + timedelta(days=days)
+
+
+def _value(column: Column, version: int, number: int) -> Any:
+    kinds: dict[Kind, Any] = {
+        Kind.TEXT: f"v{version}.{number}",
+        Kind.DATE: FIRST,
+        Kind.TIMESTAMP: datetime(2026, 3, 2, 22, 30, tzinfo=UTC),
+        Kind.BOOLEAN: True,
+        Kind.SCORE: 0.25,
+        Kind.INTEGER: number,
+        Kind.MINOR: 100 * version + number,
+        Kind.EVIDENCE: [{"hypothesis": f"v{version}", "amount": Decimal("0.125"), "basis": None}],
+    }
+    return kinds.get(column.kind, Decimal(version) + Decimal(number) / 8)

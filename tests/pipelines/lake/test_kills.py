@@ -1,0 +1,65 @@
+"""Killed at any instant, the lake shows the state before or after: all tables of one generation."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines.lake import KEPT, Lake
+from tests.pipelines.lake.making_nights import FIRST, LAST, NEXT, staged_night, versions
+
+ROUNDS, SEED = 30, 20260302
+
+
+def read_pinned(lake: Lake) -> str:
+    """The one version that both nights of every table show; the night before them never changes."""
+    snapshot = lake.pin()
+    assert snapshot is not None
+    seen = {v for name in KEPT for night in (NEXT, LAST) for v in versions(snapshot.read(name, night))}
+    assert len(seen) == 1
+    assert {v for name in KEPT for v in versions(snapshot.read(name, FIRST))} == {"v0"}
+    return seen.pop()
+
+
+def read_as_people_do(lake: Lake) -> str | None:
+    """One table of one night through its fixed link, as DuckDB reads it; None where it was just replaced."""
+    files = lake.table_folder("worklist") / f"business_date={LAST}" / "*.parquet"
+    query = f"SELECT DISTINCT split_part(dispute_id, '.', 1) FROM read_parquet('{files}')"
+    try:
+        seen = duckdb.connect().sql(query).fetchall()
+    except duckdb.IOException as gone:
+        assert "No files found" in str(gone) or "No such file" in str(gone), gone
+        return None
+    assert len(seen) == 1
+    return seen[0][0]
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> Lake:
+    lake = Lake(tmp_path / "lake")
+    lake.commit([staged_night(lake, night, 0) for night in (FIRST, NEXT, LAST)])
+    return lake
+
+
+def test_killed_at_random_instants_while_others_read(lake: Lake) -> None:
+    arguments = [str(lake.root), str(ROUNDS), str(SEED)]
+    killing = subprocess.Popen([sys.executable, "-m", "tests.pipelines.lake.killing", *arguments])
+    pinned, unpinned = [], []
+    while killing.poll() is None:
+        pinned.append(read_pinned(lake))
+        unpinned.append(read_as_people_do(lake))
+    assert killing.returncode == 0
+    assert len(set(pinned)) > 10, "the readers must have seen many states"
+    assert len({*unpinned} - {None}) > 10
+
+    lake.commit([staged_night(lake, LAST, 99_999, "run-after")])
+    snapshot = lake.pin()
+    assert snapshot is not None and versions(snapshot.read("worklist", LAST)) == {"v99999"}
+    lake.prune(keep_for=timedelta(0), keep_staging_for=timedelta(0))
+    assert len(list((lake.root / "_snapshots").iterdir())) == 2
+    assert list((lake.root / "_staging").iterdir()) == []

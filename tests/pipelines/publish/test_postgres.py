@@ -1,0 +1,175 @@
+"""The PostgreSQL schema: replaced in one transaction, of which readers see nothing but the end."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pyarrow as pa
+import pytest
+from psycopg import sql
+
+from pipelines.lake import Lake
+from pipelines.publish import PublishError, catch_up
+from pipelines.tables import PUBLISHED
+from tests.pipelines.lake.making_nights import FIRST, LAST, NEXT, days_after, made_rows, staged_night
+
+SCHEMA = "tieout"
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> Lake:
+    lake = Lake(tmp_path / "lake")
+    lake.commit([staged_night(lake, FIRST, 1), staged_night(lake, NEXT, 2)])
+    return lake
+
+
+@pytest.fixture
+def reader(database_url: str) -> Iterator[psycopg.Connection]:
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(SCHEMA)))
+        connection.execute("SET search_path TO tieout")
+        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        yield connection
+
+
+def test_it_holds_the_rows_of_the_lake(lake: Lake, database_url: str, reader: psycopg.Connection) -> None:
+    assert f"PostgreSQL schema {SCHEMA}" in catch_up(lake, database_url)
+    snapshot = lake.pin()
+    assert snapshot is not None
+    for name, table in PUBLISHED.items():
+        columns = sql.SQL(", ").join(map(sql.Identifier, table.names))
+        query = sql.SQL("SELECT {} FROM {} WHERE business_date = %s ORDER BY {}").format(
+            columns, sql.Identifier(name), sql.Identifier(table.key[0])
+        )
+        found = [dict(zip(table.names, row, strict=True)) for row in reader.execute(query, [NEXT])]
+        expected = snapshot.read(name, NEXT).to_pylist()
+        for row in expected:  # JSON knows one kind of number
+            row.update(
+                {"evidence": [{**e, "amount": 0.125} for e in row["evidence"]]} if "evidence" in row else {}
+            )
+        assert found == expected
+
+
+def test_types_are_exact_and_columns_say_what_they_are(
+    lake: Lake, database_url: str, reader: psycopg.Connection
+) -> None:
+    catch_up(lake, database_url)
+    query = "SELECT data_type, numeric_precision, numeric_scale FROM information_schema.columns WHERE "
+    column = "table_schema = 'tieout' AND table_name = 'worklist' AND column_name = 'open_amount'"
+    assert reader.execute(query + column).fetchall() == [("numeric", 18, 3)]
+    comment = reader.execute("SELECT col_description('worklist'::regclass, 2)").fetchone()
+    assert comment == (PUBLISHED["worklist"].columns[0].description,)
+
+
+def test_only_nights_that_differ_are_replaced(
+    lake: Lake, database_url: str, reader: psycopg.Connection
+) -> None:
+    catch_up(lake, database_url)
+    where = "SELECT business_date, min(xmin::text), min(variance_id) FROM variances GROUP BY 1 ORDER BY 1"
+    before = reader.execute(where).fetchall()
+    lake.commit([staged_night(lake, NEXT, 3), staged_night(lake, LAST, 4)])
+    catch_up(lake, database_url)
+    first, second, third = reader.execute(where).fetchall()
+    assert first == before[0]
+    assert (second[2], third[2]) == ("v3.0", "v4.0")
+    assert reader.execute("SELECT DISTINCT business_date FROM worklist").fetchall() == [(LAST,)]
+
+
+def test_it_is_made_when_it_lags_and_only_then(
+    lake: Lake, database_url: str, reader: psycopg.Connection
+) -> None:
+    catch_up(lake, database_url)
+    assert catch_up(lake, database_url) == []
+
+
+def test_a_transaction_that_began_before_goes_on_seeing_the_old_state(
+    lake: Lake, database_url: str, reader: psycopg.Connection
+) -> None:
+    catch_up(lake, database_url)
+    with reader.transaction():
+        assert reader.execute("SELECT min(dispute_id) FROM worklist").fetchone() == ("v2.0",)
+        lake.commit([staged_night(lake, LAST, 5)])
+        catch_up(lake, database_url)
+        assert reader.execute("SELECT min(amount) FROM unapplied_payments").fetchone() == (2,)
+        assert reader.execute("SELECT max(business_date) FROM allocations").fetchone() == (NEXT,)
+    assert reader.execute("SELECT min(dispute_id) FROM worklist").fetchone() == ("v5.0",)
+
+
+def test_readers_see_one_state_while_nights_are_published(
+    lake: Lake, database_url: str, reader: psycopg.Connection
+) -> None:
+    catch_up(lake, database_url)
+
+    def publish_nights() -> None:
+        for version in range(3, 15):
+            lake.commit([staged_night(lake, days_after(FIRST, version), version)])
+            catch_up(lake, database_url)
+
+    publishing = threading.Thread(target=publish_nights)
+    publishing.start()
+    seen = set()
+    while publishing.is_alive():
+        with reader.transaction():
+            one = reader.execute("SELECT DISTINCT split_part(dispute_id, '.', 1) FROM worklist").fetchall()
+            other = reader.execute("SELECT DISTINCT split_part(payment_id, '.', 1) FROM unapplied_payments")
+            assert one == other.fetchall() and len(one) == 1
+        seen.add(one[0])
+    assert len(seen) > 3
+
+
+def test_texts_arrive_as_they_are_but_for_zero_bytes(
+    lake: Lake, database_url: str, reader: psycopg.Connection
+) -> None:
+    texts = ['a "b", c', "line\nbreak\r\n", "\\.", "", "\\N", "ü ,\t;", "zero\x00byte"]
+    rows = made_rows(PUBLISHED["quarantine"], 1, len(texts))
+    position = rows.schema.get_field_index("row")
+    lake.commit(
+        [
+            staged_night(
+                lake, LAST, 1, tables={"quarantine": rows.set_column(position, "row", pa.array(texts))}
+            )
+        ]
+    )
+    catch_up(lake, database_url)
+    query = 'SELECT "row" FROM quarantine WHERE business_date = %s ORDER BY row_number'
+    assert [row for (row,) in reader.execute(query, [LAST])] == [*texts[:-1], "zerobyte"]
+
+
+def test_peoples_grants_and_views_stay(lake: Lake, database_url: str, reader: psycopg.Connection) -> None:
+    catch_up(lake, database_url)
+    reader.execute("CREATE VIEW mine AS SELECT count(*) AS disputes FROM worklist WHERE payer_id = 'v5.0'")
+    lake.commit([staged_night(lake, LAST, 5)])
+    catch_up(lake, database_url)
+    assert reader.execute("SELECT disputes FROM mine").fetchone() == (1,)
+
+
+def test_a_table_that_is_not_as_declared_is_made_anew_with_all_its_nights(
+    lake: Lake, database_url: str, reader: psycopg.Connection
+) -> None:
+    catch_up(lake, database_url)
+    reader.execute("ALTER TABLE variances DROP COLUMN payer_id")
+    catch_up(lake, database_url)
+    assert reader.execute("SELECT count(payer_id) FROM variances").fetchone() == (6,)
+
+
+def test_what_fails_on_the_way_leaves_the_old_state_and_the_next_start_catches_up(
+    lake: Lake, database_url: str, reader: psycopg.Connection
+) -> None:
+    catch_up(lake, database_url)
+    reader.execute("ALTER TABLE worklist ADD CHECK (dispute_id < 'v5')")
+    lake.commit([staged_night(lake, LAST, 5)])
+    with pytest.raises(PublishError, match="PostgreSQL schema tieout: .*the lake holds the night"):
+        catch_up(lake, database_url)
+    assert reader.execute("SELECT max(business_date) FROM allocations").fetchone() == (NEXT,)
+    reader.execute("ALTER TABLE worklist DROP CONSTRAINT worklist_dispute_id_check")
+    assert catch_up(lake, database_url) == [f"PostgreSQL schema {SCHEMA}"]
+    assert reader.execute("SELECT max(business_date) FROM worklist").fetchone() == (LAST,)
+
+
+def test_a_database_that_is_away_is_said_and_the_duckdb_file_is_made(lake: Lake, tmp_path: Path) -> None:
+    with pytest.raises(PublishError, match="PostgreSQL schema tieout"):
+        catch_up(lake, f"postgresql://tieout@/postgres?host={tmp_path}")
+    assert lake.duckdb_file.exists()
