@@ -36,11 +36,8 @@ CREATE OR REPLACE TEMP MACRO to_money(minor, currency) AS
 CREATE OR REPLACE TEMP MACRO to_minor(money, currency) AS
     CAST(money * CAST(10 ** currency_exponent(currency) AS BIGINT) AS BIGINT);
 CREATE OR REPLACE TEMP MACRO money_text(minor, currency) AS
-    substr(
-        CAST(to_money(minor, currency) AS VARCHAR), 1,
-        length(CAST(to_money(minor, currency) AS VARCHAR))
-            - CASE currency_exponent(currency) WHEN 0 THEN 4 ELSE 3 - currency_exponent(currency) END
-    ) || ' ' || currency;
+    left(CAST(to_money(minor, currency) AS VARCHAR) || ' ', [-5, -3, -2, -1][currency_exponent(currency) + 1])
+        || ' ' || currency;
 """
 """SQL macros: `to_money(minor, currency)` → DECIMAL(18, 3); `to_minor(money, currency)` → BIGINT, for exact values;
 `money_text(minor, currency)` → the amount in the currency's own places: 12345, 'USD' → '123.45 USD'."""

@@ -3,4 +3,4 @@ SELECT
     activity_id, dispute_id, "at", actor, kind, status, resolution, minor_amount AS amount, text, closed_amount,
     FALSE AS is_live
 FROM judged_activities
-WHERE reason IS NULL
+WHERE flaw IS NULL

@@ -6,7 +6,7 @@ WITH worked AS (
         arg_max(coalesce(nullif(trim(text), ''), actor), ordinal) FILTER (kind = 'assigned') AS owner,
         max("at") AS last_activity_at
     FROM judged_activities
-    WHERE reason IS NULL
+    WHERE flaw IS NULL
     GROUP BY dispute_id
 )
 

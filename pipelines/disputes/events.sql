@@ -32,7 +32,7 @@ SELECT
     CASE WHEN from_status <> status_after THEN status_after END,
     minor_amount, actor, concat_ws(': ', resolution, text)
 FROM judged_activities
-WHERE reason IS NULL
+WHERE flaw IS NULL
 UNION ALL
 SELECT
     e.variance_id, 6, NULL, '', e.end_cause, e.status_before_end, e.status,

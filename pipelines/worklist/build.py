@@ -22,7 +22,15 @@ WINDOW_CLOSES_SOON_DAYS = 14
 DOCUMENTED_CONFIDENCE = 0.8
 """From here on a type counts as documented: papers of ours or the payer's show it, not arithmetic alone."""
 
-QUERIES = ("recommendations", "open_disputes", "case_windows", "root_causes", "valued_disputes", "worklist")
+QUERIES = (
+    "recommendations",
+    "open_disputes",
+    "case_windows",
+    "root_causes",
+    "valued_disputes",
+    "ranked_disputes",
+    "worklist",
+)
 TERMS = pa.schema(
     [
         ("currency", pa.string()),

@@ -1,8 +1,14 @@
--- One row per open dispute, with its payer.
+-- One row per open dispute: what valuing and ranking need of it.
 SELECT
-    v.*,
-    p.name AS payer_name,
-    coalesce(v.owner, nullif(trim(p.collector), ''), getvariable('default_owner')) AS working_owner,
-    v.confidence >= getvariable('documented_confidence') AS is_documented
-FROM variances AS v LEFT JOIN payers AS p ON p.payer_id = v.payer_id
-WHERE v.open_amount <> 0
+    variance_id,
+    payer_id,
+    currency,
+    open_amount,
+    dispute_type,
+    dispute_subtype,
+    is_contested,
+    evidence[1].hypothesis AS hypothesis,
+    opened_date,
+    confidence >= getvariable('documented_confidence') AS is_documented
+FROM variances
+WHERE open_amount <> 0

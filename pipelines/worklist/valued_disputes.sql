@@ -1,10 +1,10 @@
 -- One row per open dispute: what working it should bring, in minor units of its currency, and what is recommended.
 SELECT
     d.variance_id,
-    t.rate,
     CAST(greatest(
         round(CAST(d.open_amount AS DECIMAL(18, 0)) * s.recovered_share, 0) - coalesce(t.working_cost, 0), 0
     ) AS BIGINT) AS expected_recovery,
+    to_money(expected_recovery, d.currency) * t.rate AS ranked_value,
     CASE
         WHEN d.dispute_subtype = 'misapplied_cash' THEN r.documented_action
         WHEN d.open_amount < 0 THEN 'refund_or_hold'
