@@ -24,7 +24,7 @@ RULE_COLUMNS = (
     "is_documented", "basis", "sentence",
 )  # fmt: skip
 _PREPARED = (
-    "examined_documents", "received_items", "agreed_prices", "document_lines", "document_totals",
+    "examined_documents", "numbered_lines", "received_items", "agreed_prices", "document_items", "document_lines", "document_totals",
     "stated_words", "withheld",
 )  # fmt: skip
 _JUDGED = ("causes", "ranked_explanations", "verdicts")

@@ -1,4 +1,4 @@
--- One row per document and item that a delivery covers: what was shipped, what was received, and the proof.
+-- One row per document and item that a delivery covers: what was received, and the proof.
 WITH document_shipments AS (
     SELECT document_id, shipments.* FROM shipments
     JOIN examined_documents AS document USING (company_code, invoice_number)
@@ -6,15 +6,17 @@ WITH document_shipments AS (
     SELECT document_id, shipments.* FROM shipments
     JOIN examined_documents AS document USING (company_code, delivery_number)
     WHERE shipments.invoice_number IS NULL
+),
+
+proven AS (
+    SELECT *, coalesce(pod_reference, 'delivery ' || delivery_number) AS proof FROM document_shipments
 )
 
 SELECT
     document_id,
     sku,
-    CAST(sum(CAST(quantity_shipped AS DECIMAL(38, 3))) * 1000 AS HUGEINT) AS shipped3,
-    CASE WHEN count(*) = count(quantity_received)
-        THEN CAST(sum(CAST(quantity_received AS DECIMAL(38, 3))) * 1000 AS HUGEINT) END AS received3,
-    string_agg(DISTINCT coalesce(pod_reference, 'delivery ' || delivery_number), ', '
-        ORDER BY coalesce(pod_reference, 'delivery ' || delivery_number)) AS proof
-FROM document_shipments
+    -- One delivery without a count leaves all of the item unproven.
+    CASE WHEN count(*) = count(quantity_received) THEN CAST(sum(quantity_received) * 1000 AS HUGEINT) END AS received3,
+    min(proof) || CASE WHEN min(proof) < max(proof) THEN ' to ' || max(proof) ELSE '' END AS proof
+FROM proven
 GROUP BY document_id, sku

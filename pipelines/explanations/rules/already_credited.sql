@@ -1,4 +1,5 @@
--- One row per withheld amount and credit memo, already used, of the same amount for the same document, claim, order or delivery.
+-- One row per withheld amount and credit memo, already used, of the same amount for the same document, claim, order or
+-- delivery.
 WITH credits AS (
     SELECT company_code, currency, -gross_amount AS amount, invoice_number AS memo_number, issue_date AS memo_date,
         original_invoice_number, po_number, delivery_number
@@ -6,23 +7,28 @@ WITH credits AS (
     WHERE gross_amount < 0
 ),
 
+memo_keys AS (
+    SELECT memo.*, unnest([
+        {'kind': 'invoice ', 'number': original_invoice_number}, {'kind': 'claim ', 'number': original_invoice_number},
+        {'kind': 'claim ', 'number': po_number}, {'kind': 'claim ', 'number': delivery_number},
+        {'kind': 'order ', 'number': po_number}, {'kind': 'delivery ', 'number': delivery_number}
+    ], recursive := TRUE)
+    FROM credits AS memo
+),
+
+withheld_keys AS (
+    SELECT shortfall_id, company_code, currency, amount, invoice_number, unnest([
+        {'kind': 'invoice ', 'number': invoice_number}, {'kind': 'claim ', 'number': claim_number},
+        {'kind': 'order ', 'number': po_number}, {'kind': 'delivery ', 'number': delivery_number}
+    ], recursive := TRUE)
+    FROM withheld
+),
+
 pairs AS (
-    SELECT shortfall_id, memo_number, memo_date, 'invoice ' || credits.original_invoice_number AS link, FALSE AS is_loose
-    FROM withheld JOIN credits USING (company_code, currency, amount)
-    WHERE withheld.invoice_number = credits.original_invoice_number
-    UNION ALL
-    SELECT shortfall_id, memo_number, memo_date, 'claim ' || withheld.claim_number, FALSE
-    FROM withheld JOIN credits USING (company_code, currency, amount)
-    WHERE withheld.claim_number IN (credits.original_invoice_number, credits.po_number, credits.delivery_number)
-    UNION ALL
-    SELECT shortfall_id, memo_number, memo_date, 'order ' || credits.po_number, credits.original_invoice_number IS NOT NULL
-    FROM withheld JOIN credits USING (company_code, currency, amount, po_number)
-    WHERE withheld.invoice_number IS DISTINCT FROM credits.original_invoice_number
-    UNION ALL
-    SELECT shortfall_id, memo_number, memo_date, 'delivery ' || credits.delivery_number,
-        credits.original_invoice_number IS NOT NULL
-    FROM withheld JOIN credits USING (company_code, currency, amount, delivery_number)
-    WHERE withheld.invoice_number IS DISTINCT FROM credits.original_invoice_number
+    SELECT shortfall_id, company_code, currency, amount, memo_number, memo_date, kind, number,
+        -- An order or a delivery may have several documents; the memo names another one of them.
+        kind IN ('order ', 'delivery ') AND withheld_keys.invoice_number <> original_invoice_number AS is_loose
+    FROM withheld_keys JOIN memo_keys USING (company_code, currency, amount, kind, number)
 )
 
 SELECT
@@ -31,9 +37,13 @@ SELECT
     'already_credited' AS dispute_subtype,
     'duplicate/already_credited' AS hypothesis,
     amount AS amount_explained,
-    documented_weight(chance_of_figures(1, amount, currency)) - CASE WHEN is_loose THEN scale_rare() ELSE 0 END AS strength,
+    documented_weight(chance_of_figures(1, amount, currency))
+    - CASE WHEN is_loose THEN scale_rare() ELSE 0 END AS strength,
     TRUE AS is_documented,
-    'our books: credit memo ' || memo_number || ' of ' || memo_date || ' for ' || link || ' is used' AS basis,
-    'it was already credited with ' || memo_number || ' of ' || memo_date || ' for ' || link AS sentence
-FROM pairs JOIN withheld USING (shortfall_id)
-QUALIFY row_number() OVER (PARTITION BY shortfall_id, memo_number ORDER BY is_loose, link) = 1
+    'our books: credit memo ' || memo_number || ' of ' || memo_date || ' for ' || kind || number || ' is used' AS basis,
+    'it was already credited with ' || memo_number || ' of ' || memo_date || ' for ' || kind || number AS sentence
+FROM pairs
+QUALIFY row_number() OVER (
+    PARTITION BY shortfall_id, memo_number
+    ORDER BY coalesce(is_loose, FALSE), CASE kind WHEN 'invoice ' THEN 1 WHEN 'claim ' THEN 2 ELSE 3 END, kind
+) = 1

@@ -1,41 +1,49 @@
 -- One row per withheld amount and line: a whole number of its units, fewer than billed; no delivery says so.
 -- Weak: the more lines and the lower their prices, the more random amounts it would fit, and the less it weighs.
-WITH priced AS (
+WITH reach AS (
     SELECT
-        withheld.*, line.item, line.unit_price, line.tax_percent, line.received3, line.item_missing3, line.quantity3,
-        line.price4, line.tax4, line.divisor AS line_divisor,
-        greatest(line.price4 * 1000 // line.divisor, 1) AS unit_minor,
-        half_up(CAST(withheld.amount AS HUGEINT) * line.divisor, line.price4 * 1000) AS units,
-        half_up(CAST(withheld.amount AS HUGEINT) * line.divisor * 1000000, line.price4 * 1000 * (1000000 + line.tax4))
-        AS taxed_units
+        shortfall_id, document_id, line_number, amount, quantity3, price4, tax4, line.divisor, item_missing3,
+        greatest(unit6 // line.millionths, 1) AS unit_minor,
+        (amount6 + unit6 // 2) // unit6 AS untaxed_units,
+        CASE WHEN tax4 > 0 THEN (amount6 + taxed_unit6 // 2) // taxed_unit6 END AS taxed_units
     FROM withheld
     JOIN document_lines AS line USING (document_id)
-    WHERE NOT line.is_charge AND line.quantity3 > 1000 AND line.price4 > 0 AND withheld.amount < line.taxed_amount
+    WHERE NOT is_charge AND quantity3 > 1000 AND price4 > 0 AND amount < taxed_amount
 ),
 
-tried AS (
-    SELECT
-        *,
-        -- Each line in reach adds the density of its multiples, with and without tax.
-        least(1000000, roundness(amount, currency) * sum(CASE WHEN tax4 > 0 THEN 2 ELSE 1 END * 1000000 // unit_minor)
-            OVER (PARTITION BY shortfall_id)) AS chance,
-        units > 0 AND units * 1000 < quantity3 AND amount = extended(units * 1000::HUGEINT, price4, line_divisor)
-        AS is_hit,
-        tax4 > 0 AND taxed_units > 0 AND taxed_units * 1000 < quantity3
-        AND (amount = extended_with_tax(taxed_units * 1000::HUGEINT, price4, tax4, line_divisor)
-            OR amount = with_tax(extended(taxed_units * 1000::HUGEINT, price4, line_divisor), tax4)) AS is_taxed_hit
-    FROM priced
+-- Each line in reach adds the density of its multiples, with and without tax.
+densities AS (
+    SELECT shortfall_id, sum((CASE WHEN tax4 > 0 THEN 2000000 ELSE 1000000 END) // unit_minor) AS density
+    FROM reach
+    GROUP BY shortfall_id
 ),
 
 fitting AS (
+    SELECT *, FALSE AS is_taxed, untaxed_units AS units
+    FROM reach
+    WHERE untaxed_units > 0 AND untaxed_units * 1000 < quantity3
+        AND amount = extended(untaxed_units * 1000::HUGEINT, price4, divisor)
+    UNION ALL
+    SELECT *, TRUE, taxed_units
+    FROM reach
+    WHERE taxed_units > 0 AND taxed_units * 1000 < quantity3
+        AND (amount = extended_with_tax(taxed_units * 1000::HUGEINT, price4, tax4, divisor)
+            OR amount = with_tax(extended(taxed_units * 1000::HUGEINT, price4, divisor), tax4))
+),
+
+told AS (
     SELECT
-        *,
-        CASE WHEN is_hit THEN units ELSE taxed_units END AS short_units,
-        coalesce(item_missing3 <= 0, FALSE) AS is_received
-    FROM tried
+        withheld.*,
+        least(1000000, roundness(withheld.amount, currency) * density)::BIGINT AS chance,
+        coalesce(fitting.item_missing3 <= 0, FALSE) AS is_received,
+        units || ' of ' || quantity_text(fitting.quantity3) || ' × ' || item || ' at '
+        || price_text(unit_price, currency) || tax_text(is_taxed, tax_percent) AS claim
+    FROM fitting
+    JOIN densities USING (shortfall_id)
+    JOIN withheld USING (shortfall_id)
+    JOIN document_lines AS line ON line.document_id = fitting.document_id AND line.line_number = fitting.line_number
     -- What a delivery proves is the explanation of another rule, not a second one.
-    WHERE (is_hit OR is_taxed_hit)
-        AND CASE WHEN is_hit THEN units ELSE taxed_units END * 1000 IS DISTINCT FROM greatest(item_missing3, 0)
+    WHERE units * 1000 IS DISTINCT FROM greatest(fitting.item_missing3, 0)
 )
 
 SELECT
@@ -46,13 +54,11 @@ SELECT
     'short_ship/' || CASE WHEN is_received OR said_subtype = 'damaged_or_returned' THEN 'damaged_or_returned'
         ELSE 'quantity' END AS hypothesis,
     amount AS amount_explained,
-    arithmetic_weight(chance::BIGINT) AS strength,
+    -- What was received and yet withheld was sent back or refused: payers mostly say so.
+    greatest(arithmetic_weight(chance) - CASE WHEN is_received AND said_type IS NULL THEN scale_rare() ELSE 0 END, 0)
+    AS strength,
     FALSE AS is_documented,
-    'arithmetic: ' || short_units || ' of ' || quantity_text(quantity3) || ' × ' || item || ' at '
-    || price_text(unit_price, currency) || tax_text(NOT is_hit, tax_percent)
-    || CASE WHEN is_received THEN '; the delivery shows all of it received' ELSE '' END AS basis,
-    'it equals ' || short_units || ' of ' || quantity_text(quantity3) || ' × ' || item || ' at '
-    || price_text(unit_price, currency) || tax_text(NOT is_hit, tax_percent)
-    || CASE WHEN is_received THEN ', all of which the delivery shows as received'
+    'arithmetic: ' || claim || CASE WHEN is_received THEN '; the delivery shows all of it received' ELSE '' END AS basis,
+    'it equals ' || claim || CASE WHEN is_received THEN ', all of which the delivery shows as received'
         ELSE ', but no proof of delivery shows them missing' END AS sentence
-FROM fitting
+FROM told
