@@ -35,12 +35,12 @@ CREATE OR REPLACE TEMP MACRO to_money(minor, currency) AS
         * CAST(0.001 AS DECIMAL(4, 3)) AS DECIMAL(18, 3));
 CREATE OR REPLACE TEMP MACRO to_minor(money, currency) AS
     CAST(money * CAST(10 ** currency_exponent(currency) AS BIGINT) AS BIGINT);
-CREATE OR REPLACE TEMP MACRO money_text(minor, currency) AS
+CREATE OR REPLACE TEMP MACRO amount_text(minor, currency) AS
     left(CAST(to_money(minor, currency) AS VARCHAR) || ' ', [-5, -3, -2, -1][currency_exponent(currency) + 1])
         || ' ' || currency;
 """
 """SQL macros: `to_money(minor, currency)` → DECIMAL(18, 3); `to_minor(money, currency)` → BIGINT, for exact values;
-`money_text(minor, currency)` → the amount in the currency's own places: 12345, 'USD' → '123.45 USD'."""
+`amount_text(minor, currency)` → the amount in the currency's own places: 12345, 'USD' → '123.45 USD'."""
 
 
 def to_decimal(minor: int, currency: str) -> Decimal:

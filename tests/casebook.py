@@ -13,6 +13,11 @@ from pipelines.money import EXPONENTS
 from pipelines.tables import BOOKS, EXTRACTS, Table
 
 NIGHT = date(2026, 3, 10)
+DELIVERED_SHORT = {
+    "hypothesis": "short_ship/quantity",
+    "amount": Decimal("9.000"),
+    "basis": "arithmetic and proof of delivery POD-1: 8 of 10 × A received",
+}
 LANDED = pa.schema(
     [
         *EXTRACTS["dispute_activity"].arrow_schema,
@@ -53,7 +58,7 @@ def case(
         "slot": "deduction", "rank": 1, "payer_id": "C1", "currency": currency,
         "amount": minor(original, currency), "outcome": "dispute",
         "dispute_type": "short_ship", "dispute_subtype": "quantity", "confidence": 0.9,
-        "explanation_count": 1, "evidence": [], "explanation": "2 units short.",
+        "explanation_count": 1, "evidence": [DELIVERED_SHORT], "explanation": "2 units short.",
         "is_stated": True, "is_contested": False,
         "original_amount": minor(original, currency),
         "open_amount": minor(original if open is None else open, currency),

@@ -7,6 +7,6 @@ SELECT
     e.to_status,
     to_money(e.amount, c.currency) AS amount,
     e.actor,
-    coalesce(nullif(e.text, ''), replace(e.event, '_', ' ') || coalesce(' ' || money_text(e.amount, c.currency), ''))
+    coalesce(nullif(e.text, ''), replace(e.event, '_', ' ') || coalesce(' ' || amount_text(e.amount, c.currency), ''))
         AS text
 FROM events AS e INNER JOIN cases AS c ON c.variance_id = e.dispute_id

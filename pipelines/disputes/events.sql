@@ -22,7 +22,8 @@ SELECT
     m.variance_id, CASE m.event WHEN 'written_off' THEN 5 ELSE 2 END, NULL,
     coalesce(list_position(['grown', 'withdrawn', 'repaid', 'credited', 'reclassified'], m.event), 9)
         || lpad(CAST(m.amount AS VARCHAR), 20, ' ') || coalesce(m.text, ''),
-    CASE m.event WHEN 'opened' THEN 'grown' ELSE m.event END, NULL, NULL, m.amount, NULL, m.text
+    CASE m.event WHEN 'opened' THEN 'grown' ELSE m.event END, NULL, NULL,
+    CASE WHEN m.event <> 'reclassified' THEN m.amount END, NULL, m.text
 FROM movements AS m INNER JOIN cases AS c ON c.variance_id = m.variance_id
 WHERE m.event <> 'opened' OR NOT c.is_new
 UNION ALL

@@ -2,10 +2,10 @@
 WITH worded AS (
     SELECT
         *,
-        money_text(
+        amount_text(
             CASE flaw WHEN 'more than open by day' THEN most_open_amount ELSE available_amount END, currency
         ) AS open_text,
-        money_text(minor_amount, currency) AS amount_text
+        amount_text(minor_amount, currency) AS found_text
     FROM judged_activities
     WHERE flaw IS NOT NULL
 )
@@ -26,9 +26,9 @@ SELECT
         WHEN flaw = 'no status' THEN 'status changed without a status; expected the new status, found nothing'
         WHEN flaw = 'closed' THEN 'dispute is closed; expected an open one, found nothing open'
         WHEN flaw = 'sign'
-            THEN 'amount has not the sign of what is open; expected up to ' || open_text || ', found ' || amount_text
+            THEN 'amount has not the sign of what is open; expected up to ' || open_text || ', found ' || found_text
         WHEN flaw IN ('more than open', 'more than open by day')
-            THEN 'amount is more than open; expected up to ' || open_text || ', found ' || amount_text
+            THEN 'amount is more than open; expected up to ' || open_text || ', found ' || found_text
         WHEN flaw = 'status'
             THEN 'status cannot change so; expected a change that is allowed from ' || from_status || ', found '
                 || coalesce(status, resolution)

@@ -20,7 +20,7 @@ WINDOW_CLOSES_SOON_DAYS = 14
 """A case whose window ends within so many days comes first: time for one letter and its answer."""
 
 DOCUMENTED_CONFIDENCE = 0.8
-"""From here on a type counts as documented: papers of ours or the payer's show it, not arithmetic alone."""
+"""A type is documented when papers show it, and nothing else fits so well that this sureness is missed."""
 
 QUERIES = (
     "recommendations",

@@ -9,9 +9,9 @@ SELECT
         WHEN d.dispute_subtype = 'misapplied_cash' THEN r.documented_action
         WHEN d.open_amount < 0 THEN 'refund_or_hold'
         WHEN d.open_amount <= t.write_off_limit THEN 'write_off'
-        WHEN NOT d.is_documented THEN r.otherwise_action
-        -- The payer's reason is not what the papers show, and what they show is no fault of ours.
+        -- Papers contradict the payer's reason, and what is left is no fault of ours.
         WHEN d.is_contested AND NOT r.is_ours THEN 'collect'
+        WHEN NOT d.is_documented THEN r.otherwise_action
         ELSE r.documented_action
     END AS recommended_action
 FROM open_disputes AS d

@@ -22,7 +22,7 @@ SELECT
     v.confidence,
     coalesce(
         v.explanation,
-        'Difference of ' || money_text(v.original_amount, v.currency) || ' without an explanation yet.'
+        'Difference of ' || amount_text(v.original_amount, v.currency) || ' without an explanation yet.'
     ) AS explanation,
     coalesce(v.evidence, []) AS evidence,
     x.recommended_action,

@@ -98,6 +98,13 @@ def test_history_names_money_in_the_places_of_its_currency() -> None:
     assert history(result) == ["D1 1 grown: grown 1500 JPY", "D2 1 grown: grown 1.125 KWD"]
 
 
+def test_a_new_type_is_history_without_money() -> None:
+    result = work([case("D1", "50.00")], [("D1", "reclassified", "0")], [])
+    assert result["dispute_history"].select(["event", "amount"]).to_pylist() == [
+        {"event": "reclassified", "amount": None}
+    ]
+
+
 def test_people_assign_note_and_move_a_case() -> None:
     people = [
         acted("D1", "assigned", "09:00", "A1", actor="lead", text="bob"),

@@ -42,6 +42,10 @@ def listed(*cases: dict[str, Any], windows: tuple[SimpleNamespace, ...] = ()) ->
     return build_worklist(variances(*cases), PAYERS, policy(*windows), NIGHT).to_pylist()
 
 
+def because(basis: str) -> list[dict[str, Any]]:
+    return [{"hypothesis": "pricing/contract_price", "amount": Decimal("9.000"), "basis": basis}]
+
+
 def typed(subtype: str, amount: str = "500.00", **others: Any) -> dict[str, Any]:
     main = next(main for main, subtypes in SUBTYPES.items() if subtype in subtypes)
     return case("D1", amount, dispute_type=main, dispute_subtype=subtype, **others)
@@ -77,7 +81,25 @@ def test_only_open_disputes_are_listed_with_their_ledger() -> None:
         pytest.param(typed("freight"), "issue_credit", id="freight not owed"),
         pytest.param(typed("arithmetic"), "issue_credit", id="our document does not add up"),
         pytest.param(typed("invoice"), "issue_credit", id="billed twice"),
-        pytest.param(typed("quantity", confidence=0.5), "investigate", id="arithmetic alone"),
+        pytest.param(
+            typed("quantity", confidence=0.5), "investigate", id="documented, but something else fits"
+        ),
+        pytest.param(
+            typed("quantity", evidence=because("arithmetic: 2 of 10 × A")),
+            "investigate",
+            id="arithmetic alone",
+        ),
+        pytest.param(
+            typed("freight", evidence=because("the payer's code 30")),
+            "investigate",
+            id="the payer's word alone",
+        ),
+        pytest.param(typed("tax", evidence=[]), "investigate", id="no evidence"),
+        pytest.param(
+            typed("unexplained", is_contested=True, evidence=because("tried: deliveries"), confidence=0.1),
+            "collect",
+            id="the delivery refutes the shortage stated, nothing else fits",
+        ),
         pytest.param(typed("deduction"), "collect", id="deducted twice"),
         pytest.param(typed("already_credited"), "collect", id="credited before"),
         pytest.param(typed("unearned_discount"), "collect", id="discount taken late"),
@@ -177,21 +199,21 @@ def test_dates_and_owner() -> None:
     assert {(row["age_days"], row["due_date"]) for row in rows} == {(8, date(2026, 3, 16))}
 
 
-def because(hypothesis: str) -> list[dict[str, Any]]:
-    return [{"hypothesis": hypothesis, "amount": Decimal("9.000"), "basis": "agreement of 2026-01-01"}]
-
-
-def test_disputes_of_one_payer_with_one_explanation_share_a_cause() -> None:
+def test_disputes_of_one_payer_with_one_documented_explanation_share_a_cause() -> None:
+    price = because("arithmetic and the agreement from 2026-01-01: agreed 1.10, billed 1.25")
+    other = because("arithmetic and the agreement from 2026-01-01: agreed 2.10, billed 2.25")
+    word = because("the payer's code 22")
     rows = listed(
-        case("D1", "900.00", evidence=because("agreed price")),
-        case("D2", "800.00", evidence=because("agreed price")),
-        case("D3", "700.00", evidence=because("fewer units received")),
-        case("D4", "600.00", evidence=because("agreed price"), payer_id="C2"),
-        case("D5", "500.00"),
+        case("D1", "900.00", evidence=price),
+        case("D2", "800.00", evidence=price),
+        case("D3", "700.00", evidence=other),
+        case("D4", "600.00", evidence=price, payer_id="C2"),
+        case("D5", "500.00", evidence=word),
+        case("D6", "500.00", evidence=word),
     )
     causes = {row["dispute_id"]: row["root_cause_id"] for row in rows}
     assert causes["D1"] is not None and causes["D1"] == causes["D2"]
-    assert [causes[dispute] for dispute in ("D3", "D4", "D5")] == [None, None, None]
+    assert [causes[dispute] for dispute in ("D3", "D4", "D5", "D6")] == [None] * 4
 
 
 def test_a_dispute_without_a_sentence_gets_one() -> None:
