@@ -1,4 +1,4 @@
-"""What becomes of credit memos: netted by the payer, met by a deduction, used twice, arriving after the deduction, or unused."""
+"""What becomes of credit memos: netted, met by a deduction, used twice, arriving after the deduction, or unused."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def _give_shortfalls(paid: pl.DataFrame, memos: pl.DataFrame) -> pl.DataFrame:
 
 
 def _forget_origins(memos: pl.DataFrame, paid: pl.DataFrame) -> pl.DataFrame:
-    """A memo that has nothing to do with the shortfall of its invoice does not name that invoice: else it would settle it."""
+    """A memo that has nothing to do with the shortfall of its invoice does not name it, or it would settle it."""
     short = paid.filter(pl.col("kind").is_not_null()).select(
         "company_code", pl.col("invoice_number").alias("original_invoice_number"), pl.lit(True).alias("is_short"),
         pl.col("memo_number").alias("its_memo"),

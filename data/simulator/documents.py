@@ -1,4 +1,4 @@
-"""Documents with their lines: synthetic ones, and what every document needs besides its lines (terms, tax, freight, numbers).
+"""Documents with their lines: synthetic ones, and what every document needs besides lines (terms, tax, freight, numbers).
 
 Frames here are internal: money in minor units, prices in ten-thousandths, quantities whole. Real documents come from `uci`.
 """
@@ -84,7 +84,7 @@ def make_memos(
         invoice_number=pl.format("CM{}", (pl.int_range(pl.len()) + 5_000_001).cast(pl.String)),
         document_type=pl.lit("credit_memo"),
         issue_date=pl.col("issue_date")
-        + pl.duration(days=pl.Series(generator.integers(2, 10, returned.height), dtype=pl.Int64)),
+        + pl.duration(days=pl.lit(pl.Series(generator.integers(2, 10, returned.height)))),
     ).with_columns(pl.col("issue_date").cast(pl.Date))
     keys = ["company_code", "invoice_number"]
     origin = memos.select(

@@ -1,4 +1,4 @@
-"""Documents that the simulator adds: invoices that bill a delivery a second time, and credit memos granted for a deduction."""
+"""Documents that the simulator adds: invoices that bill a delivery twice, and credit memos granted for a deduction."""
 
 from __future__ import annotations
 

@@ -19,14 +19,17 @@ TERMS = {
 }
 COUNTRIES = {"United Kingdom": 0.8, "Germany": 0.07, "France": 0.07, "Netherlands": 0.06}
 COLLECTORS = ("amira.khan", "ben.ashworth", "chloe.duval", "david.osei")
+# fmt: off
 _FIRST = (
-    "Ashby Beacon Cotswold Dovetail Elmwood Fernhill Goldfinch Harbour Ivy Juniper Kestrel Lantern Marlow Nutmeg "
-    "Orchard Pennine Quayside Rosemary Saffron Thistle Umber Violet Willow Yarrow Zephyr"
-).split()
+    "Ashby", "Beacon", "Cotswold", "Dovetail", "Elmwood", "Fernhill", "Goldfinch", "Harbour", "Ivy", "Juniper", "Kestrel",
+    "Lantern", "Marlow", "Nutmeg", "Orchard", "Pennine", "Quayside", "Rosemary", "Saffron", "Thistle", "Umber", "Violet",
+    "Willow", "Yarrow", "Zephyr",
+)
 _SECOND = (
-    "Gifts Homewares Trading Stores Emporium Interiors Giftware Living Retail Market Supplies Boutique Garden "
-    "Crafts Novelties Bazaar Parlour Collective Imports Wholesale"
-).split()
+    "Gifts", "Homewares", "Trading", "Stores", "Emporium", "Interiors", "Giftware", "Living", "Retail", "Market",
+    "Supplies", "Boutique", "Garden", "Crafts", "Novelties", "Bazaar", "Parlour", "Collective", "Imports", "Wholesale",
+)
+# fmt: on
 _LAST = ("Ltd", "plc", "LLP", "Group", "& Sons", "& Co")
 
 

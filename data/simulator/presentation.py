@@ -8,8 +8,8 @@ from data.simulator.amounts import share
 from data.simulator.behaviour import Behaviour
 from data.simulator.codes import add_reasons
 from data.simulator.randomness import happens, stream
-from data.simulator.shortfalls import NEED_WORDS
 from data.simulator.runs import RUN
+from data.simulator.shortfalls import NEED_WORDS
 
 DISCOUNTS = ["late_discount", "excess_discount"]
 

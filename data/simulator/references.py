@@ -41,13 +41,14 @@ def _is_plain() -> pl.Expr:
 
 def _written(number: pl.Expr) -> pl.Expr:
     style, digits = pl.col("reference_style"), number.str.extract(r"(\d+)$")
+    prefix = pl.when(pl.col("line_kind") == "memo").then(pl.lit("CN ")).otherwise(pl.lit("INV "))
     half = digits.str.len_chars() // 2
     return (
         pl.when(style == "exact").then(number)
         .when(style == "separators").then(
             pl.concat_str(number.str.replace(r"\d+$", ""), digits.str.slice(0, half), pl.lit("-"), digits.str.slice(half))
         )
-        .when(style == "prefix").then(pl.concat_str(pl.when(pl.col("line_kind") == "memo").then(pl.lit("CN ")).otherwise(pl.lit("INV ")), digits))
+        .when(style == "prefix").then(pl.concat_str(prefix, digits))
         .when(style == "leading_zeros").then(pl.concat_str(pl.lit("0000"), digits))
         .when(style == "last_digits").then(digits.str.slice(-5))
         .when(style == "lower_case").then(number.str.to_lowercase())

@@ -47,7 +47,7 @@ def plan_runs(
 
 
 def _target_day() -> pl.Expr:
-    """Who takes discounts pays around the discount date, within the grace; others around the due date; none before the invoice."""
+    """Around the discount date, within the grace, for who takes discounts; else around the due date."""
     discounted = pl.col("discount_date") + pl.duration(days=pl.lit(-4))
     normal = pl.col("due_date") + pl.duration(days=pl.col("lateness_days") + pl.col("jitter"))
     target = (

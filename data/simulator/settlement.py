@@ -1,4 +1,4 @@
-"""The lines of every payment: invoices, deductions apart, netted memos, claims, and what later payments do about earlier ones.
+"""The lines of every payment: invoices, deductions apart, netted memos, claims, and follow-ups of earlier payments.
 
 One row per line as the payer means it. `cash_amount` is what it adds to the payment, `allocated_amount` what truly goes on
 the document; they differ only where the payer pays too much. `is_listed` is false for lines no advice shows.

@@ -21,8 +21,7 @@ from data.simulator.postings import make_postings, misapply
 from data.simulator.presentation import present
 from data.simulator.references import write_references
 from data.simulator.runs import plan_runs
-from data.simulator.shortfalls import draw_shortfalls
-from data.simulator.shortfalls import TYPES
+from data.simulator.shortfalls import TYPES, draw_shortfalls
 from data.simulator.truth import SHORTFALL, add_types, invoice_shortfalls, make_disputes, make_pieces
 from data.simulator.zone import Zone, missing_columns
 from pipelines.tables import EXTRACTS
@@ -193,7 +192,6 @@ def _correct(pieces: pl.DataFrame, moved: pl.DataFrame) -> pl.DataFrame:
 
 def _closings(memos: pl.DataFrame, granted: pl.DataFrame, later: dict[str, pl.DataFrame]) -> pl.DataFrame:
     """What closes disputes: memos that come later, and money."""
-    empty = pl.lit(None, pl.String)
     returned = memos.filter(pl.col("usage") == "later").select(
         "company_code", pl.col("original_invoice_number").alias("invoice_number"), pl.lit("returned").alias("kind"),
         pl.lit("credited").alias("closed_how"), pl.col("issue_date").alias("closed_on"),

@@ -1,11 +1,10 @@
-"""A zone on disk: one folder per extract and night, control files, and the truth beside it. The same zone gives the same bytes."""
+"""A zone on disk: one folder per extract and night, control files, the truth beside it. Same zone, same bytes."""
 
 from __future__ import annotations
 
 import gzip
 import json
 from collections.abc import Collection
-from datetime import date
 from pathlib import Path
 
 import polars as pl

@@ -1,0 +1,45 @@
+"""Reads a lake's published tables and a truth, with money as integer thousandths, so that cents compare exactly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+MONEY = ("amount", "discount_amount", "open_amount", "original_amount")
+
+
+def read_lake(lake: Path, table: str) -> pl.DataFrame:
+    """All nights of a published table, of one pinned state of the lake, with `business_date`."""
+    state = (lake / "_current").resolve() if (lake / "_current").exists() else lake
+    files = sorted((state / table).glob("business_date=*/*.parquet"))
+    if not files:
+        raise FileNotFoundError(
+            f"lake {lake}: no published {table}; expected {table}/business_date=*/*.parquet; run nights first"
+        )
+    return _exact(pl.concat([_night(file) for file in files], how="diagonal_relaxed"))
+
+
+def _night(file: Path) -> pl.DataFrame:
+    night = pl.lit(file.parent.name.removeprefix("business_date=")).str.to_date()
+    return pl.read_parquet(file, hive_partitioning=False).with_columns(night.alias("business_date"))
+
+
+def read_truth(truth: Path, table: str) -> pl.DataFrame:
+    """One truth table, from `.csv.gz` or `.parquet`."""
+    if (truth / f"{table}.parquet").exists():
+        frame = pl.read_parquet(truth / f"{table}.parquet")
+    else:
+        frame = pl.read_csv(truth / f"{table}.csv.gz", infer_schema=False)
+    flags = [name for name in frame.columns if name.startswith("is_") and frame[name].dtype == pl.String]
+    dates = [name for name in frame.columns if name.endswith("_date") and frame[name].dtype == pl.String]
+    return _exact(
+        frame.with_columns(
+            *(pl.col(name) == "true" for name in flags), *(pl.col(name).str.to_date() for name in dates)
+        )
+    )
+
+
+def _exact(frame: pl.DataFrame) -> pl.DataFrame:
+    money = [name for name in MONEY if name in frame.columns]
+    return frame.with_columns((pl.col(name).cast(pl.Decimal(18, 3)) * 1000).cast(pl.Int64) for name in money)

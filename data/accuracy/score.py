@@ -1,0 +1,59 @@
+"""The whole score of one lake: measures, the confusion matrix, and the rows behind them for whoever wants to know why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from data.accuracy.disputes import (
+    compare_shortfalls,
+    compare_worklist,
+    confusion,
+    measure_disputes,
+    measure_worklist,
+)
+from data.accuracy.matching import compare_pairs, measure_matching
+from data.accuracy.measures import Measure
+from data.accuracy.read import read_lake, read_truth
+
+
+@dataclass(frozen=True)
+class Score:
+    """Measures, and the compared rows they count."""
+
+    measures: list[Measure]
+    confusion: pl.DataFrame
+    pairs: pl.DataFrame
+    shortfalls: pl.DataFrame
+    worklist: pl.DataFrame
+
+    def measure(self, section: str, name: str, group: str = "all") -> Measure:
+        """One measure by its names."""
+        wanted = (section, name, group)
+        return next(m for m in self.measures if (m.section, m.name, m.group) == wanted)
+
+    def rate(self, section: str, name: str, group: str = "all") -> float:
+        return self.measure(section, name, group).rate
+
+    def misses(self) -> dict[str, pl.DataFrame]:
+        """The rows that are not right, by what they are about. Amounts are thousandths."""
+        wrong_type = pl.col("found_subtype").ne_missing(pl.col("dispute_subtype"))
+        wrong_outcome = pl.col("found_outcome").ne_missing(pl.col("outcome"))
+        return {
+            "pairs": self.pairs.filter(~pl.col("is_exact")),
+            "shortfalls": self.shortfalls.filter(wrong_outcome | wrong_type),
+            "worklist": self.worklist.filter(
+                pl.col("listed_amount").fill_null(0) != pl.col("open_amount").fill_null(0)
+            ),
+        }
+
+
+def score(lake: Path, truth: Path) -> Score:
+    """Compares the published tables of a lake with a truth folder."""
+    pairs = compare_pairs(read_lake(lake, "allocations"), read_truth(truth, "truth_allocations"))
+    shortfalls = compare_shortfalls(read_lake(lake, "variances"), read_truth(truth, "truth_shortfalls"))
+    worklist = compare_worklist(read_lake(lake, "worklist"), read_truth(truth, "truth_disputes"))
+    measures = [*measure_matching(pairs), *measure_disputes(shortfalls), *measure_worklist(worklist)]
+    return Score(measures, confusion(shortfalls), pairs, shortfalls, worklist)
