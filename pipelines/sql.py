@@ -49,4 +49,8 @@ def query(package: str, name: str) -> str:
 def build(connection: duckdb.DuckDBPyConnection, package: str, names: Iterable[str]) -> None:
     """Run the named queries in order, each into a temporary table of the query's own name."""
     for name in names:
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {query(package, name)}")
+        try:
+            connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {query(package, name)}")
+        except duckdb.Error as error:
+            error.add_note(f"in {package}: {name}.sql")
+            raise

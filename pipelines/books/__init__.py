@@ -3,7 +3,7 @@
 What does not belong here: who paid what (`pipelines.matching`) and where the files lie (`pipelines.lake`).
 """
 
-from pipelines.books.opening import open_books
+from pipelines.books.opening import WORKING, open_books
 from pipelines.books.reader import Books
 
-__all__ = ["Books", "open_books"]
+__all__ = ["WORKING", "Books", "open_books"]

@@ -27,13 +27,14 @@ WORKING = {
     "night_price_agreements": "FROM price_agreements",
     "night_shipments": "FROM shipments",
     "night_documents": "FROM documents",
-    "night_lines": "FROM lines WHERE net_amount IS NOT NULL",
+    "night_lines": """SELECT * EXCLUDE (source_file, source_row, raw_row, folder_date, currency, is_new)
+        FROM lines WHERE net_amount IS NOT NULL""",
     "night_payments": "FROM payments",
     "night_advice": "FROM advice",
     "night_postings": "FROM postings",
     "night_applications": "SELECT * EXCLUDE (is_live) FROM old_applications",
     "night_variances": "SELECT * EXCLUDE (is_live) FROM old_variances",
-    "quarantine": "FROM quarantine",
+    "books_quarantine": "FROM quarantine",
 }
 
 
@@ -41,7 +42,7 @@ def open_books(landed: Mapping[str, pa.Table], books: Books, night: date) -> dic
     """The working tables of a night, from the landed extracts and the books of the night before.
 
     Returns `night_*` tables (grain of the book of the same name, with `group_id`, `is_new` and the like beside its
-    columns; money in minor units) and the `quarantine` rows that only the books could find.
+    columns; money in minor units) and `books_quarantine`, the rows that only the books could find.
     """
     with engine({f"landed_{name}": table for name, table in landed.items()}) as connection:
         connection.execute(MACROS)

@@ -24,7 +24,7 @@ class Books:
         files = self.files.get(name, ())
         if not files:
             return BOOKS[name].empty()
-        table = pq.read_table(files[-1], schema=BOOKS[name].arrow_schema)
+        table = pq.read_table(files[-1], schema=BOOKS[name].arrow_schema, partitioning=None)
         return table.filter(table.column("is_live"))
 
     def fetch_book(self, name: str, keys: pa.Table) -> pa.Table:
@@ -36,9 +36,9 @@ class Books:
         identity = ", ".join(BOOKS[name].key)
         with engine({"keys": keys}) as connection:
             connection.execute("SET VARIABLE files = $1", [[str(file) for file in files]])
-            return connection.execute(
+            return connection.sql(
                 f"""
-                SELECT b.* EXCLUDE (filename) FROM read_parquet(getvariable('files'), filename = true) AS b
+                SELECT b.* EXCLUDE (filename) FROM read_parquet(getvariable('files'), filename = true, hive_partitioning = false) AS b
                 WHERE NOT b.is_live AND EXISTS (SELECT 1 FROM keys AS k WHERE {on})
                 QUALIFY row_number() OVER (
                     PARTITION BY {identity} ORDER BY list_position(getvariable('files'), filename) DESC

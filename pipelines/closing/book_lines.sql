@@ -1,0 +1,3 @@
+-- One row per line of a document in play; live with its document.
+SELECT l.*, coalesce(d.is_live, true) AS is_live
+FROM night_lines AS l LEFT JOIN book_documents AS d USING (company_code, invoice_number)

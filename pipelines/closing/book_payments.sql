@@ -1,0 +1,2 @@
+-- One row per payment in play; live while it has a rest or is fresh in memory.
+SELECT *, unapplied_amount <> 0 OR arrived_date > getvariable('night') - getvariable('memory') AS is_live FROM settled_payments

@@ -1,0 +1,2 @@
+-- One row of master data, always live.
+SELECT *, true AS is_live FROM night_price_agreements

@@ -1,0 +1,2 @@
+-- One row per delivery, document and item; live for some months, since disputes come late.
+SELECT *, arrived_date > getvariable('night') - getvariable('evidence_memory') AS is_live FROM night_shipments

@@ -1,0 +1,56 @@
+"""Lays people's decisions over what the engine settled, and writes the books as the next night will find them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Protocol
+
+import pyarrow as pa
+
+from pipelines.disputes import decisions
+from pipelines.money import MACROS
+from pipelines.sql import build, engine
+from pipelines.tables import ALL
+
+PLAN = (
+    "decided_variances", "decided_movements", "decided_documents", "book_documents", "book_lines", "book_payments",
+    "book_advice", "book_postings", "book_applications", "book_shipments", "book_price_agreements", "book_payers",
+    "book_reason_codes", "open_items", "unapplied_payments",
+)  # fmt: skip
+CLOSED = tuple(name for name in PLAN if name in ALL)
+EVIDENCE_NIGHTS = 120
+"""How long evidence of a delivery stays at hand; older proof is fetched by key. Longer than payers' dispute windows wait."""
+
+
+class ClosingPolicy(Protocol):
+    """The values of the policy that decide what stays at hand."""
+
+    @property
+    def settled_memory_nights(self) -> int: ...
+
+
+def close_books(
+    working: Mapping[str, pa.Table],
+    settled: Mapping[str, pa.Table],
+    activities: pa.Table,
+    known_activities: pa.Table,
+    policy: ClosingPolicy,
+    night: date,
+) -> dict[str, pa.Table]:
+    """The books after the night, the open items and the unapplied payments; `movements` and `settled_variances` with
+    people's write-offs in them. Books are in minor units, published tables in decimals.
+    """
+    decided = decisions(activities, settled["settled_variances"], known_activities)
+    with engine({**working, **settled, "decided": decided}) as connection:
+        connection.execute(MACROS)
+        connection.execute("SET VARIABLE night = $1::DATE", [night])
+        connection.execute("SET VARIABLE memory = $1::INTEGER", [policy.settled_memory_nights])
+        connection.execute("SET VARIABLE evidence_memory = $1::INTEGER", [EVIDENCE_NIGHTS])
+        build(connection, "pipelines.closing", PLAN)
+        closed = {
+            name: connection.sql(f"SELECT {ALL[name].select_list()} FROM {name}").to_arrow_table() for name in CLOSED
+        }
+        closed["settled_variances"] = connection.sql("FROM decided_variances").to_arrow_table()
+        closed["movements"] = connection.sql("FROM decided_movements").to_arrow_table()
+        return closed

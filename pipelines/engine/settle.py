@@ -1,0 +1,103 @@
+"""Settles the working tables of a night: who paid what, what is short, and the books after it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipelines import explanations, matching, variances
+from pipelines.books.references import MACROS as REFERENCE_MACROS
+from pipelines.engine.buckets import split_into_buckets
+from pipelines.explanations.reason_codes import map_codes
+from pipelines.matching.macros import MACROS
+from pipelines.sql import build, engine
+
+CLOSING = (
+    "wanted_rows", "tonight_rows", "allocations", "settled_applications", "settled_payments", "settled_advice",
+    "settled_documents", "movements", "variances",
+)  # fmt: skip
+RESULTS = (
+    "allocations", "variances", "movements", "settled_applications", "settled_payments", "settled_advice",
+    "settled_documents", "settled_variances",
+)  # fmt: skip
+
+
+class SettlingPolicy(Protocol):
+    """The values of the policy that the engine reckons with."""
+
+    @property
+    def grace_days(self) -> int: ...
+    @property
+    def tolerance(self) -> Decimal: ...
+    @property
+    def bank_charge_limit(self) -> Decimal: ...
+
+
+def settle(
+    working: Mapping[str, pa.Table], policy: SettlingPolicy, night: date, bucket_count: int = 1
+) -> dict[str, pa.Table]:
+    """Settle the `night_*` tables of `pipelines.books.open_books`, bucket by bucket.
+
+    Returns `allocations` and `variances` as they are published (decimals), `movements` (what moved in which dispute,
+    minor units) and the `settled_*` books after the night (minor units), before people's decisions.
+    """
+    parts = [_settle_bucket(bucket, policy, night) for bucket in split_into_buckets(working, bucket_count)]
+    return {name: pa.concat_tables([part[name] for part in parts]).combine_chunks() for name in RESULTS}
+
+
+def _settle_bucket(working: Mapping[str, pa.Table], policy: SettlingPolicy, night: date) -> dict[str, pa.Table]:
+    with engine(working) as connection:
+        connection.execute(REFERENCE_MACROS + MACROS)
+        for name, value in (
+            ("night", night),
+            ("grace_days", policy.grace_days),
+            ("tolerance", policy.tolerance),
+            ("bank_charge_limit", policy.bank_charge_limit),
+        ):
+            connection.execute(f"SET VARIABLE {name} = $1", [value])
+        _match(connection)
+        _find_variances(connection)
+        build(connection, "pipelines.engine", CLOSING)
+        return {name: connection.sql(f"FROM {name}").to_arrow_table() for name in RESULTS}
+
+
+def _match(connection: duckdb.DuckDBPyConnection) -> None:
+    build(connection, "pipelines.matching", (*matching.CORRECTIONS, *matching.ADVICE))
+    connection.execute("CREATE TEMP VIEW payers AS FROM night_payers")
+    connection.execute("CREATE TEMP VIEW reason_codes AS FROM night_reason_codes")
+    map_codes(connection)
+    build(connection, "pipelines.matching", (*matching.REFERENCES, *matching.MEMOS))
+    _ask_of_bundles(connection)
+    build(connection, "pipelines.matching", matching.SETTLEMENT)
+
+
+def _ask_of_bundles(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill `bundle_verdicts`; most nights have no bundle that pays less than it comes to, and ask nothing."""
+    if connection.execute("SELECT count(*) FROM bundle_shortfalls").fetchall() != [(0,)]:
+        _explain(connection, "bundle_questions")
+        connection.execute("CREATE TEMP TABLE bundle_verdicts AS FROM verdicts")
+    else:
+        connection.execute(
+            "CREATE TEMP TABLE bundle_verdicts (shortfall_id BIGINT, is_documented BOOLEAN, explained_count BIGINT)"
+        )
+
+
+def _find_variances(connection: duckdb.DuckDBPyConnection) -> None:
+    build(connection, "pipelines.variances", variances.FINDINGS)
+    _explain(connection, "shortfalls")
+    build(connection, "pipelines.variances", variances.LEDGERS)
+
+
+def _explain(connection: duckdb.DuckDBPyConnection, questions: str) -> None:
+    """Fill `verdicts` for the shortfalls that the query `questions` asks about."""
+    build(connection, "pipelines.variances", (questions,))
+    if questions != "shortfalls":
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE shortfalls AS FROM {questions}")
+    build(connection, "pipelines.variances", variances.EVIDENCE)
+    explanations.run(connection)

@@ -1,0 +1,14 @@
+-- One row per line of advice in play; used once it has had its effect.
+SELECT
+    a.* EXCLUDE (is_new, is_newly_tied, group_id) REPLACE (
+        a.is_used OR coalesce(o.is_used, false) AS is_used
+    )
+FROM night_advice AS a
+LEFT JOIN (
+    SELECT l.payer_id, l.remittance_id, l.line_number,
+        bool_or(o.status IN ('matched', 'claim') AND r.source_no IS NULL) AS is_used
+    FROM advice_lines AS l
+    JOIN line_outcomes AS o USING (line_no)
+    LEFT JOIN refused_sources AS r ON r.source_no = l.source_no
+    GROUP BY ALL
+) AS o ON o.payer_id IS NOT DISTINCT FROM a.payer_id AND o.remittance_id = a.remittance_id AND o.line_number = a.line_number

@@ -1,0 +1,16 @@
+"""Who paid what: every query of the way from the night's books to what each payment puts on each document.
+
+What does not belong here: why a document is short (`pipelines.variances`, `pipelines.explanations`).
+"""
+
+CORRECTIONS = (
+    "settings", "items", "sources", "prior", "disputes", "restated", "restated_disputes", "restated_discounts",
+    "restated_money", "reversals", "reversal_rows", "returned_variances", "standing",
+)  # fmt: skip
+ADVICE = ("advice_lines", "codes_in_use")
+REFERENCES = (
+    "line_keys", "item_keys", "line_candidates", "line_choices", "line_targets", "line_outcomes",
+    "advice_money", "refused_sources", "line_pieces", "stated_deductions",
+)  # fmt: skip
+MEMOS = ("memo_references", "memo_named", "bundles", "bundle_shortfalls")
+SETTLEMENT = ("bundle_culprits", "memo_pieces", "pieces", "settlements")

@@ -1,0 +1,26 @@
+-- One row per source with advice: the money it brings, what is posted of it, and what the advice says beyond it.
+WITH refunded AS (
+    SELECT original_no AS source_no, sum(amount)::BIGINT AS amount FROM reversals GROUP BY ALL
+), kept_refunds AS (
+    SELECT source_no, sum(amount)::BIGINT AS amount FROM prior WHERE method = 'refund' GROUP BY ALL
+), posted AS (
+    SELECT s.source_no, sum(p.applied_amount)::BIGINT AS amount
+    FROM night_postings AS p JOIN sources AS s USING (company_code, payment_id) GROUP BY ALL
+), advised AS (
+    SELECT source_no, sum(paid_amount)::BIGINT AS amount FROM advice_lines GROUP BY ALL
+)
+SELECT
+    s.source_no, s.is_moneyless, p.amount IS NOT NULL AS has_postings,
+    CASE WHEN s.mode = 'retry' THEN s.unapplied_amount
+        ELSE s.amount - coalesce(k.amount, 0) - coalesce(p.amount, 0) END - coalesce(r.amount, 0) AS money,
+    a.amount AS advised_amount,
+    CASE
+        WHEN p.amount IS NOT NULL OR a.amount IS NULL THEN 0
+        ELSE a.amount - (CASE WHEN s.mode = 'retry' THEN s.unapplied_amount ELSE s.amount END)
+    END AS beyond_money
+FROM sources AS s
+LEFT JOIN refunded AS r USING (source_no)
+LEFT JOIN kept_refunds AS k USING (source_no)
+LEFT JOIN posted AS p USING (source_no)
+LEFT JOIN advised AS a USING (source_no)
+WHERE s.mode IN ('full', 'retry')

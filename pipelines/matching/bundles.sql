@@ -1,0 +1,14 @@
+-- One row per source that names documents in its memo: what they come to and how far its money reaches.
+SELECT
+    n.source_no, any_value(m.money) AS money, count(*) AS documents,
+    sum(n.due)::BIGINT AS due, sum(n.earnable)::BIGINT AS earnable,
+    CASE
+        WHEN count(*) = 1 OR any_value(m.money) >= sum(n.due) THEN 'whole'
+        WHEN any_value(m.money) = sum(n.due) - sum(n.earnable) THEN 'net'
+        WHEN any_value(m.money) * 2 < sum(n.due) THEN 'part'
+        ELSE 'short'
+    END AS kind,
+    greatest(sum(n.due) - any_value(m.money), 0)::BIGINT AS short_amount,
+    CASE WHEN sum(n.due) - any_value(m.money) >= sum(n.earnable) THEN sum(n.earnable) ELSE 0 END::BIGINT AS granted
+FROM memo_named AS n JOIN advice_money AS m USING (source_no)
+GROUP BY n.source_no

@@ -1,0 +1,10 @@
+-- One row per document, tier and key by which payers may call it: number, letters and digits, digits, order, delivery, last digits, claim.
+SELECT document_no, 1 AS tier, invoice_number AS key FROM items
+UNION ALL SELECT document_no, 2, normal_key FROM items
+UNION ALL SELECT document_no, 3, digit_key FROM items WHERE length(digit_key) >= 4
+UNION ALL SELECT document_no, 4, 'P' || normal_reference(po_number) FROM items WHERE po_number IS NOT NULL
+UNION ALL SELECT document_no, 5, 'D' || normal_reference(delivery_number) FROM items WHERE delivery_number IS NOT NULL
+UNION ALL SELECT document_no, 6, right(all_digits, 4) FROM items WHERE length(all_digits) >= 4
+UNION ALL
+SELECT DISTINCT document_no, 7, normal_reference(claim_number) FROM disputes
+WHERE claim_number IS NOT NULL AND document_no IS NOT NULL

@@ -1,0 +1,17 @@
+-- One row per line of advice, tier and key that its references may be read as.
+WITH keys AS (
+    SELECT line_no, 1 AS tier, invoice_reference AS key FROM advice_lines
+    UNION ALL SELECT line_no, 2, normal_reference(invoice_reference) FROM advice_lines
+    UNION ALL SELECT line_no, 3, digits_of(invoice_reference) FROM advice_lines WHERE length(digits_of(invoice_reference)) >= 4
+    UNION ALL
+    SELECT line_no, 4, 'P' || normal_reference(reference)
+    FROM (SELECT line_no, unnest([invoice_reference, po_reference]) AS reference FROM advice_lines)
+    UNION ALL SELECT line_no, 5, 'D' || normal_reference(invoice_reference) FROM advice_lines
+    UNION ALL
+    SELECT line_no, 6, right(regexp_replace(invoice_reference, '[^0-9]', '', 'g'), 4)
+    FROM advice_lines WHERE length(regexp_replace(invoice_reference, '[^0-9]', '', 'g')) >= 4
+    UNION ALL
+    SELECT line_no, 7, normal_reference(claim)
+    FROM (SELECT line_no, unnest([claim_number, invoice_reference]) AS claim FROM advice_lines)
+)
+SELECT DISTINCT line_no, tier, key FROM keys WHERE key IS NOT NULL AND key NOT IN ('', 'P', 'D')

@@ -1,0 +1,30 @@
+-- One row per line of advice and document (or none): what it puts there, how sure, and what it states.
+WITH known_claims AS (
+    SELECT normal_reference(claim_number) AS claim_key, any_value(claim_number) AS claim_number
+    FROM disputes WHERE claim_number IS NOT NULL GROUP BY claim_key
+), counted AS (
+    SELECT line_no, max(choices) AS choices FROM line_choices GROUP BY line_no
+)
+SELECT
+    l.*, t.document_no, coalesce(t.tier, 8) AS tier, coalesce(c.choices, 0) AS candidates,
+    CASE WHEN t.is_split THEN t.due ELSE l.paid_amount END AS cash_amount,
+    CASE
+        WHEN t.document_no IS NOT NULL THEN 'matched'
+        WHEN l.paid_amount < 0 AND coalesce(c.choices, 0) = 0 THEN 'claim'
+        WHEN l.paid_amount > 0 AND k.claim_key IS NOT NULL AND coalesce(c.choices, 0) = 0 THEN 'claim'
+        WHEN coalesce(c.choices, 0) > 1 THEN 'ambiguous'
+        ELSE 'not_found'
+    END AS status,
+    -- A discount of the terms that stands in the deduction column, with neither claim nor code, is a discount.
+    CASE WHEN t.document_no IS NOT NULL AND l.discount_amount = 0 AND l.claim_number IS NULL AND l.reason_code IS NULL
+            AND l.deduction_amount > 0 AND l.deduction_amount = i.terms_discount
+        THEN l.deduction_amount ELSE l.discount_amount END AS stated_discount,
+    coalesce(i.is_credit, false) AS is_credit,
+    coalesce(m.no_dispute = 'partial_payment', false) OR says_in_part(l.reason_text) AS is_part,
+    m.stated_type, m.stated_subtype
+FROM advice_lines AS l
+LEFT JOIN line_targets AS t USING (line_no)
+LEFT JOIN counted AS c USING (line_no)
+LEFT JOIN items AS i ON i.document_no = t.document_no
+LEFT JOIN known_claims AS k ON k.claim_key = normal_reference(coalesce(l.claim_number, l.invoice_reference))
+LEFT JOIN code_meanings AS m ON m.payer_id IS NOT DISTINCT FROM l.payer_id AND m.reason_code = l.reason_code

@@ -1,0 +1,31 @@
+-- One row per line of usable advice and document (or claim): the cash that its payment really brings for it.
+WITH usable AS (
+    SELECT o.*, m.money, p.payment_id IS NOT NULL AS is_posted
+    FROM line_outcomes AS o
+    JOIN advice_money AS m USING (source_no)
+    JOIN sources AS s USING (source_no)
+    LEFT JOIN items AS i USING (document_no)
+    LEFT JOIN night_postings AS p ON p.company_code = s.company_code AND p.payment_id = s.payment_id
+        AND p.invoice_number = i.invoice_number
+    ANTI JOIN refused_sources AS r ON r.source_no = o.source_no
+), stacked AS (
+    SELECT
+        *,
+        money - coalesce(sum(least(cash_amount, 0)) FILTER (WHERE NOT is_posted) OVER (PARTITION BY source_no), 0)
+            AS purse,
+        coalesce(sum(greatest(cash_amount, 0)) FILTER (WHERE NOT is_posted) OVER (
+            PARTITION BY source_no ORDER BY cash_amount, line_no, document_no
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ), 0) AS before
+    FROM usable
+)
+SELECT
+    line_no, source_no, document_no, tier, status, candidates, remittance_id, line_number, claim_number, reason_code,
+    reason_text, is_credit, cash_amount AS advised_amount, is_posted, paid_amount, invoice_amount, deduction_amount,
+    is_part, stated_discount, stated_discount <> discount_amount AS is_discount_moved,
+    CASE
+        WHEN is_posted THEN 0
+        WHEN cash_amount <= 0 THEN cash_amount
+        ELSE greatest(0, least(cash_amount, purse - before))
+    END::BIGINT AS cash_amount
+FROM stacked

@@ -1,0 +1,31 @@
+"""The tiers of matching, the words of a payment in part, and percentages: what the SQL of the engine shares.
+
+Confidence of a tier: 1 where the ERP has posted; otherwise the share of such matches that proved right on simulated
+books (`python -m data.accuracy`), rounded down.
+"""
+
+from __future__ import annotations
+
+TIERS: dict[int, tuple[str, float]] = {
+    1: ("exact", 0.999),
+    2: ("normalised", 0.997),
+    3: ("digits", 0.99),
+    4: ("order", 0.97),
+    5: ("delivery", 0.98),
+    6: ("last_digits", 0.95),
+    7: ("claim", 0.97),
+    8: ("none", 0.5),
+}
+
+_NAMES = " ".join(f"WHEN {tier} THEN '{name}'" for tier, (name, _) in TIERS.items())
+_CONFIDENCES = " ".join(f"WHEN {tier} THEN {confidence}" for tier, (_, confidence) in TIERS.items())
+
+MACROS = f"""
+CREATE OR REPLACE TEMP MACRO tier_name(tier) AS CASE tier {_NAMES} END;
+CREATE OR REPLACE TEMP MACRO tier_confidence(tier) AS CAST(CASE tier {_CONFIDENCES} END AS DOUBLE);
+CREATE OR REPLACE TEMP MACRO percent_of(minor, percent) AS
+    CAST((CAST(minor AS HUGEINT) * CAST(coalesce(percent, 0) * 10000 AS BIGINT) + 500000) // 1000000 AS BIGINT);
+CREATE OR REPLACE TEMP MACRO says_in_part(words) AS
+    regexp_matches(coalesce(words, ''), '(?i)\\b(part[- ]?pay|partial|on account|instal)');
+"""
+"""`percent_of` rounds half up to the minor unit; its amount is never negative. `says_in_part`: words of a payment in part."""

@@ -1,0 +1,40 @@
+-- One row per source and document that tonight's postings, advice or memo put money on, before what is paid too much is cut.
+WITH posted AS (
+    SELECT s.source_no, i.document_no, p.applied_amount AS cash, coalesce(p.discount_amount, 0) AS discount
+    FROM night_postings AS p
+    JOIN sources AS s USING (company_code, payment_id)
+    JOIN items AS i USING (company_code, invoice_number)
+    WHERE s.mode = 'full'
+), advised AS (
+    SELECT
+        source_no, document_no, sum(cash_amount)::BIGINT AS cash, sum(advised_amount)::BIGINT AS advised,
+        sum(stated_discount)::BIGINT AS discount, min(tier) AS tier, arg_min(remittance_id, line_no) AS remittance_id,
+        arg_min(line_number, line_no) AS remittance_line_number, arg_min(line_no, line_no) AS line_no,
+        bool_or(paid_amount >= 0) AS is_settling, max(invoice_amount) AS invoice_amount,
+        sum(CASE WHEN is_posted THEN 0 ELSE advised_amount - cash_amount END)::BIGINT AS cut_amount,
+        bool_or(is_part) AS is_part
+    FROM line_pieces WHERE document_no IS NOT NULL
+    GROUP BY source_no, document_no
+), noted AS (
+    SELECT source_no, document_no, cash_amount AS cash, tier, is_part FROM memo_pieces WHERE document_no IS NOT NULL
+)
+SELECT
+    source_no, document_no,
+    (coalesce(p.cash, 0) + coalesce(a.cash, 0) + coalesce(n.cash, 0))::BIGINT AS cash,
+    coalesce(nullif(p.discount, 0), a.discount, 0) AS discount,
+    coalesce(a.advised, 0) AS advised, coalesce(a.cut_amount, 0) AS cut_amount,
+    p.source_no IS NOT NULL AS is_posted, a.source_no IS NOT NULL AS is_advised,
+    coalesce(a.is_settling, false) OR n.source_no IS NOT NULL OR (p.source_no IS NOT NULL AND NOT s.has_advice) AS is_settling,
+    coalesce(a.is_part, n.is_part, false) AS is_part,
+    CASE WHEN p.source_no IS NOT NULL THEN 'posting' ELSE
+        CASE WHEN n.source_no IS NOT NULL THEN 'memo_' ELSE 'advice_' END || tier_name(coalesce(a.tier, n.tier))
+    END AS method,
+    CASE WHEN p.source_no IS NOT NULL THEN 1.0 ELSE tier_confidence(coalesce(a.tier, n.tier)) END AS confidence,
+    a.remittance_id, a.remittance_line_number, a.line_no, a.invoice_amount,
+    row_number() OVER (
+        PARTITION BY document_no ORDER BY p.source_no IS NULL, source_no
+    ) AS turn
+FROM posted AS p
+FULL JOIN advised AS a USING (source_no, document_no)
+FULL JOIN noted AS n USING (source_no, document_no)
+JOIN sources AS s USING (source_no)

@@ -1,0 +1,17 @@
+-- One row per payment that a lower gross moves back from its document, latest payment first.
+WITH held AS (
+    SELECT document_no, source_no, sum(amount)::BIGINT AS amount, any_value(value_date) AS value_date
+    FROM prior WHERE document_no IS NOT NULL AND source_no IS NOT NULL
+    GROUP BY document_no, source_no HAVING sum(amount) > 0
+), stacked AS (
+    SELECT
+        h.document_no, h.source_no, h.amount,
+        r.excess - r.from_disputes - coalesce(d.amount, 0) AS wanted,
+        coalesce(sum(h.amount) OVER (
+            PARTITION BY h.document_no ORDER BY h.value_date DESC, h.source_no DESC
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ), 0)::BIGINT AS before
+    FROM held AS h JOIN restated AS r USING (document_no)
+    LEFT JOIN restated_discounts AS d USING (document_no)
+)
+SELECT document_no, source_no, least(amount, wanted - before) AS amount FROM stacked WHERE before < wanted

@@ -1,0 +1,11 @@
+-- One row per deduction that advice states, on the invoice's line or on a negative line of its own.
+SELECT
+    line_no, source_no, document_no, remittance_id, line_number, claim_number, reason_code, reason_text,
+    CASE WHEN paid_amount < 0 THEN -advised_amount ELSE deduction_amount END AS amount,
+    CASE WHEN document_no IS NULL
+        THEN coalesce(nullif(normal_reference(claim_number), ''), remittance_id || '/' || line_number) ELSE '' END
+        AS claim_key
+FROM line_pieces
+WHERE (paid_amount < 0 AND status = 'claim')
+    OR (paid_amount < 0 AND status = 'matched' AND NOT is_credit)
+    OR (paid_amount >= 0 AND status = 'matched' AND deduction_amount > 0 AND NOT is_credit AND NOT is_discount_moved)

@@ -1,0 +1,13 @@
+"""What is short or paid too much after the matching, what became of it, and the ledger of every dispute.
+
+What does not belong here: the causes themselves (`pipelines.explanations`) and the work on cases (`pipelines.disputes`).
+"""
+
+FINDINGS = (
+    "shares", "deductions", "rests", "found", "open_credits", "credit_keys", "creditable", "credit_pairs",
+    "settled_by_credit", "credited", "repayments",
+)  # fmt: skip
+EVIDENCE = (
+    "documents", "lines", "shipments", "price_agreements", "used_credits", "earlier_variances",
+)  # fmt: skip
+LEDGERS = ("judged", "earlier_ranks", "matched_variances", "identified", "settled_variances")

@@ -1,0 +1,14 @@
+-- One row per variance of an earlier night whose source tonight reckons anew or adds to, with the place it stands for.
+SELECT
+    v.variance_id, s.source_no, i.document_no, v.slot, v.rank, v.claim_number, v.is_stated, v.amount,
+    s.mode = 'full' AS is_matchable, v.outcome = 'withdrawn' AS is_withdrawn,
+    CASE
+        WHEN v.invoice_number IS NOT NULL THEN ''
+        WHEN v.claim_number IS NOT NULL THEN normal_reference(v.claim_number)
+        WHEN v.remittance_id IS NOT NULL THEN v.remittance_id || '/' || v.remittance_line_number
+        ELSE 'bundle'
+    END AS claim_key
+FROM night_variances AS v
+JOIN sources AS s ON s.company_code = v.company_code AND s.payment_id = v.payment_id
+LEFT JOIN items AS i ON i.company_code = v.company_code AND i.invoice_number = v.invoice_number
+WHERE v.variance_id NOT IN (SELECT variance_id FROM returned_variances)

@@ -1,0 +1,51 @@
+-- One row per dispute that tonight's money on its document (or claim) closes: same claim, then same amount, then oldest.
+WITH money AS (
+    SELECT document_no, repaid AS amount FROM shares WHERE repaid > 0
+), named AS (
+    SELECT document_no, list(DISTINCT normal_reference(claim_number)) AS claims, list(DISTINCT advised_amount) AS amounts
+    FROM line_pieces WHERE claim_number IS NOT NULL OR advised_amount > 0 GROUP BY document_no
+), stacked AS (
+    SELECT
+        d.variance_id, d.document_no, d.open_amount, m.amount,
+        coalesce(sum(d.open_amount) OVER (
+            PARTITION BY d.document_no
+            ORDER BY coalesce(list_contains(n.claims, normal_reference(d.claim_number)) AND d.claim_number IS NOT NULL, false) DESC,
+                coalesce(list_contains(n.amounts, d.open_amount), false) DESC, d.opened_date, d.variance_id
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ), 0) AS before
+    FROM disputes AS d
+    JOIN money AS m USING (document_no)
+    LEFT JOIN named AS n USING (document_no)
+    WHERE d.holds_document AND coalesce(d.source_mode, 'idle') <> 'full'
+        AND d.variance_id NOT IN (SELECT variance_id FROM returned_variances)
+), claims_paid AS (
+    SELECT line_no, source_no, normal_reference(coalesce(claim_number, '')) AS claim_key, cash_amount
+    FROM line_pieces WHERE status = 'claim' AND cash_amount > 0
+), claim_stacked AS (
+    SELECT
+        d.variance_id, c.line_no, c.source_no, c.claim_key, d.open_amount, c.cash_amount AS amount,
+        coalesce(sum(d.open_amount) OVER (
+            PARTITION BY c.line_no ORDER BY d.open_amount = c.cash_amount DESC, d.opened_date, d.variance_id
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ), 0) AS before
+    FROM claims_paid AS c
+    JOIN disputes AS d ON d.document_no IS NULL AND d.open_amount > 0
+        AND normal_reference(d.claim_number) = c.claim_key
+    QUALIFY row_number() OVER (PARTITION BY d.variance_id ORDER BY c.line_no) = 1
+)
+SELECT variance_id, document_no, NULL::INTEGER AS source_no, '' AS claim_key, least(open_amount, amount - before)::BIGINT AS amount
+FROM stacked WHERE before < amount
+UNION ALL
+SELECT variance_id, NULL, source_no, claim_key, least(open_amount, amount - before)::BIGINT FROM claim_stacked WHERE before < amount
+UNION ALL
+-- Money sent back closes the overpayment it rests on, with a negative repayment.
+SELECT d.variance_id, NULL, NULL, '', -least(-d.open_amount, r.amount - d.before)::BIGINT
+FROM (
+    SELECT *, coalesce(sum(-open_amount) OVER (
+        PARTITION BY source_no ORDER BY opened_date, variance_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+    ), 0) AS before
+    FROM disputes WHERE slot = 'overpayment' AND open_amount < 0
+) AS d
+JOIN (SELECT source_no, sum(amount)::BIGINT AS amount FROM reversal_rows WHERE method = 'refund' AND amount > 0 GROUP BY ALL) AS r
+    ON r.source_no = d.source_no
+WHERE d.before < r.amount AND d.source_mode <> 'full'

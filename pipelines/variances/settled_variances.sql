@@ -1,0 +1,63 @@
+-- One row per variance in play after tonight, with the ledger of its dispute.
+WITH credits AS (
+    SELECT coalesce(c.variance_id, i.variance_id) AS variance_id, sum(c.amount)::BIGINT AS amount
+    FROM credited AS c LEFT JOIN identified AS i ON i.found_no = c.found_no GROUP BY ALL
+), repaid AS (
+    SELECT variance_id, sum(amount)::BIGINT AS amount FROM repayments GROUP BY ALL
+), restated_away AS (
+    SELECT variance_id, sum(amount)::BIGINT AS amount FROM restated_disputes GROUP BY ALL
+), fresh AS (
+    SELECT
+        i.variance_id, i.company_code, i.invoice_number, i.payment_id, i.remittance_id, i.remittance_line_number,
+        i.claim_number, i.slot, i.rank, i.payer_id, i.currency, i.amount, i.outcome, i.dispute_type, i.dispute_subtype,
+        i.confidence, i.explanation_count, i.evidence, i.explanation, i.is_stated, i.reason_code, i.reason_text,
+        i.stated_type, i.stated_subtype, i.is_contested,
+        coalesce(e.credited_amount, 0) AS credited_amount, coalesce(e.repaid_amount, 0) AS repaid_amount,
+        coalesce(e.written_off_amount, 0) AS written_off_amount,
+        -- What was found may grow or shrink; the original only grows, and a negative one grows downwards.
+        CASE
+            WHEN i.outcome <> 'dispute' THEN coalesce(e.original_amount, 0)
+            WHEN i.amount >= 0 THEN greatest(i.amount, coalesce(e.original_amount, 0))
+            ELSE least(i.amount, coalesce(e.original_amount, 0))
+        END AS original_amount,
+        e.opened_date, e.status, e.owner, e.last_activity_at, getvariable('night') AS changed_date
+    FROM identified AS i LEFT JOIN night_variances AS e USING (variance_id)
+), fresh_ledger AS (
+    SELECT *,
+        CASE
+            WHEN outcome <> 'dispute' THEN 0
+            WHEN amount >= 0 THEN greatest(amount - credited_amount - repaid_amount - written_off_amount, 0)
+            ELSE least(amount - credited_amount - repaid_amount - written_off_amount, 0)
+        END AS open_amount
+    FROM fresh
+), settled_ledger AS (
+    -- An earlier dispute that a credit memo now settles is credited; everything else that went away is withdrawn.
+    SELECT f.* REPLACE (
+        CASE WHEN outcome = 'settled_by_credit' AND original_amount <> 0
+            THEN original_amount - repaid_amount - written_off_amount ELSE credited_amount END AS credited_amount)
+    FROM fresh_ledger AS f
+), gone AS (
+    SELECT v.* REPLACE ('withdrawn' AS outcome, 0 AS open_amount, getvariable('night') AS changed_date)
+    FROM night_variances AS v
+    WHERE v.outcome <> 'withdrawn' AND v.variance_id NOT IN (SELECT variance_id FROM identified) AND (
+        v.variance_id IN (SELECT variance_id FROM returned_variances)
+        OR v.variance_id IN (SELECT variance_id FROM earlier_ranks WHERE is_matchable)
+    )
+), kept AS (
+    SELECT v.* REPLACE (
+        v.open_amount - coalesce(a.amount, 0) AS open_amount,
+        CASE WHEN a.amount > 0 AND a.amount = v.open_amount THEN 'withdrawn' ELSE v.outcome END AS outcome)
+    FROM night_variances AS v LEFT JOIN restated_away AS a USING (variance_id)
+    WHERE v.variance_id NOT IN (SELECT variance_id FROM identified) AND v.variance_id NOT IN (SELECT variance_id FROM gone)
+), ledger AS (
+    SELECT * FROM settled_ledger UNION ALL BY NAME SELECT * FROM gone UNION ALL BY NAME SELECT * FROM kept
+)
+SELECT
+    l.* REPLACE (
+        l.credited_amount + coalesce(c.amount, 0) AS credited_amount,
+        l.repaid_amount + coalesce(r.amount, 0) AS repaid_amount,
+        l.open_amount - coalesce(c.amount, 0) - coalesce(r.amount, 0) AS open_amount,
+        l.original_amount - l.open_amount - l.credited_amount - l.repaid_amount - l.written_off_amount AS withdrawn_amount)
+FROM ledger AS l
+LEFT JOIN credits AS c USING (variance_id)
+LEFT JOIN repaid AS r USING (variance_id)

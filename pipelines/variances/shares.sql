@@ -1,0 +1,40 @@
+-- One row per document that tonight's money or advice touches: what stays, what was repaid, granted, misapplied and is short.
+WITH touched AS (
+    SELECT
+        document_no, sum(applied)::BIGINT AS applied, sum(greatest(applied, 0))::BIGINT AS incoming,
+        sum(discount)::BIGINT AS stated_discount, bool_or(is_settling) AS is_settling,
+        min(s.value_date) FILTER (WHERE applied > 0) AS paid_date,
+        sum(CASE WHEN s.has_postings AND is_advised THEN greatest(advised - cash, 0) ELSE 0 END)::BIGINT AS misapplied
+    FROM settlements JOIN sources AS s USING (source_no)
+    GROUP BY document_no
+), stated AS (
+    SELECT document_no, sum(amount)::BIGINT AS amount FROM stated_deductions WHERE document_no IS NOT NULL GROUP BY ALL
+), owed AS (
+    SELECT
+        t.*, i.is_credit, coalesce(k.amount, 0) AS deducted,
+        least(d.disputed, t.incoming) AS repaid,
+        d.due - t.applied - (d.disputed - least(d.disputed, t.incoming)) AS owed,
+        CASE WHEN least(i.first_paid_date, t.paid_date) <= i.discount_date + g.grace_days
+            THEN greatest(i.terms_discount - d.granted, 0) ELSE 0 END AS earnable
+    FROM touched AS t
+    JOIN standing AS d USING (document_no)
+    JOIN items AS i USING (document_no)
+    LEFT JOIN stated AS k USING (document_no),
+    settings AS g
+), granted AS (
+    SELECT
+        *,
+        CASE
+            WHEN is_credit OR NOT is_settling THEN 0
+            WHEN stated_discount > 0 THEN least(stated_discount, earnable, greatest(owed, 0))
+            WHEN owed - deducted >= earnable THEN earnable
+            ELSE 0
+        END AS granted
+    FROM owed
+)
+SELECT
+    document_no, is_credit, is_settling, applied, repaid, granted, misapplied,
+    greatest(owed - granted, 0) AS short,
+    CASE WHEN owed - granted < 0 AND NOT is_credit THEN owed - granted ELSE 0 END AS over,
+    greatest(stated_discount - granted, 0) AS discount_beyond
+FROM granted
