@@ -32,10 +32,12 @@ def write(path: Path, snapshot: Snapshot, selection: Selection) -> None:
         _drop_log(beside)
         with engine({"source": to_rows(selection)}) as connection:
             connection.execute(f"ATTACH {_text(str(beside))} AS published (STORAGE_VERSION '{_STORAGE}')")
+            connection.begin()  # one write to disk instead of one for every comment
             _copy(connection, PUBLICATIONS, PUBLICATIONS.select_list())
             for name, table in PUBLISHED.items():
                 connection.register("source", snapshot.dataset(name, selection[name]))
                 _copy(connection, table, f"business_date, {table.select_list()}")
+            connection.commit()
             connection.execute("DETACH published")
         _drop_log(path)
 
