@@ -1,0 +1,71 @@
+"""Tax, freight and our own arithmetic."""
+
+import pytest
+
+from tests.pipelines.explanations.ledger import LINES, line, why
+
+
+def test_all_the_tax():
+    answer = why("200.00")
+    assert (answer.cause, answer.is_documented) == ("billing_error/tax", True)
+    assert answer.sentence == "Deduction 200.00 USD on INV-1: it equals all the tax of the document, 20 % on 1000.00 USD."
+
+
+def test_the_tax_of_one_line_is_weak():
+    answer = why("148.08")
+    assert "billing_error/tax" in answer.hypotheses and not answer.is_documented
+
+
+def test_another_rate():
+    answer = why("96.25", lines=(line(1, "KETTLE", "24", "30.85", "740.40", tax="20"), LINES[1]))
+    assert any("20 % and 7 % tax on line 1" in row["basis"] for row in answer.evidence)
+
+
+@pytest.mark.parametrize(
+    ("amount", "claim"),
+    [
+        pytest.param("17.50", "the freight of 17.50 USD", id="freight"),
+        pytest.param("21.00", "the freight of 17.50 USD plus tax", id="freight with tax"),
+    ],
+)
+def test_freight(amount, claim):
+    answer = why(amount)
+    assert (answer.cause, answer.is_documented) == ("billing_error/freight", True)
+    assert answer.sentence == f"Deduction {amount} USD on INV-1: it equals {claim}."
+
+
+def test_a_charge_billed_as_a_line():
+    answer = why("18.37", lines=(*LINES, line(3, "POST", "1", "18.37", "18.37")))
+    assert answer.cause == "billing_error/freight"
+    assert "the charge on line 3 (POST)" in answer.sentence
+
+
+@pytest.mark.parametrize(
+    ("amount", "invoice", "lines", "claim"),
+    [
+        pytest.param(
+            "36.41", {"gross_amount": "1253.91"}, LINES,
+            "the total is 1253.91, but lines, tax and freight come to 1217.50", id="footing",
+        ),
+        pytest.param(
+            "12.34", {}, (line(1, "KETTLE", "24", "30.85", "752.74"), LINES[1]),
+            "line 1 (KETTLE) bills 752.74, but 24 × 30.85 is 740.40", id="extension",
+        ),
+        pytest.param(
+            "33.33", {"tax_amount": "233.33", "gross_amount": "1250.83"}, LINES,
+            "the tax is 233.33, but by its lines 200.00", id="tax does not add up",
+        ),
+    ],
+)  # fmt: skip
+def test_our_own_document_does_not_add_up(amount, invoice, lines, claim):
+    answer = why(amount, invoice=invoice, lines=lines)
+    assert (answer.cause, answer.is_documented) == ("billing_error/arithmetic", True)
+    assert answer.sentence == f"Deduction {amount} USD on INV-1: {claim}."
+
+
+def test_misapplied_cash():
+    answer = why("300.00", slot="misapplied")
+    assert answer.cause == "billing_error/misapplied_cash"
+    assert answer.sentence == (
+        "Posting difference 300.00 USD on INV-1: 300.00 USD less was posted of payment PAY-1 than its advice says."
+    )

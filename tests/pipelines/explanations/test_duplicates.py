@@ -1,0 +1,90 @@
+"""Billed twice, paid twice, deducted twice, deducted although credited."""
+
+import pytest
+
+from tests.pipelines.explanations.ledger import earlier, memo, why
+
+
+@pytest.mark.parametrize("amount", [pytest.param("1217.50", id="whole"), pytest.param("1193.15", id="less its discount")])
+def test_billed_twice(amount):
+    answer = why(amount, invoice={"twin_invoice_number": "INV-0"})
+    assert (answer.cause, answer.is_documented) == ("duplicate/invoice", True)
+    assert answer.sentence == f"Deduction {amount} USD on INV-1: it bills the same delivery D-9 as INV-0."
+
+
+def test_a_twin_that_is_paid_in_part_is_no_duplicate():
+    assert why("700.13", invoice={"twin_invoice_number": "INV-0"}).cause == "other/unexplained"
+
+
+def test_paid_twice():
+    answer = why("-1217.50", slot="overpayment", is_repeat=True)
+    assert answer.cause == "duplicate/payment"
+    assert answer.sentence == (
+        "Overpayment 1217.50 USD on INV-1: the document was already settled before payment PAY-1 of 2026-02-04."
+    )
+
+
+def test_paid_too_much():
+    answer = why("-12.50", slot="overpayment")
+    assert (answer.cause, answer.explanation_count) == ("other/overpayment", 1)
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        pytest.param(earlier("87.13"), {}, id="same document, same amount"),
+        pytest.param(earlier("87.13", claim_number="CL-4"), {"claim_number": "CL-4"}, id="same claim"),
+        pytest.param(
+            earlier("87.13", claim_number="CL-4"), {"claim_number": "CL-4", "invoice_number": None},
+            id="same claim, the document not named again",
+        ),
+        pytest.param(
+            earlier("87.13", claim_number="CL-4"), {"code": ("78", "pricing", "contract_price")}, id="under another code",
+        ),
+    ],
+)  # fmt: skip
+def test_deducted_twice(before, now):
+    answer = why("87.13", earlier_variances=(before,), **now)
+    assert (answer.cause, answer.is_documented) == ("duplicate/deduction", True)
+    assert "the same amount was already deducted with payment PAY-0" in answer.sentence
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        pytest.param(earlier("87.12"), id="another amount"),
+        pytest.param(earlier("87.13", repaid_amount=8713), id="paid back"),
+        pytest.param(earlier("87.13", outcome="withdrawn"), id="withdrawn"),
+        pytest.param(earlier("87.13", invoice_number="INV-2"), id="another document"),
+        pytest.param(earlier("87.13", currency="EUR"), id="another currency"),
+    ],
+)
+def test_not_deducted_twice(before):
+    assert why("87.13", earlier_variances=(before,)).cause == "other/unexplained"
+
+
+def test_deducted_twice_in_one_night():
+    first = {"shortfall_id": 0, "amount": "87.13", "claim_number": "CL-4"}
+    assert why("87.13", claim_number="CL-4", others=(first,)).cause == "duplicate/deduction"
+    later = {"shortfall_id": 2, "amount": "87.13", "claim_number": "CL-4"}
+    assert why("87.13", claim_number="CL-4", others=(later,)).cause == "other/unexplained"
+
+
+@pytest.mark.parametrize(
+    ("credit", "link"),
+    [
+        pytest.param(memo("-87.13", original_invoice_number="INV-1"), "invoice INV-1", id="same invoice"),
+        pytest.param(memo("-87.13", po_number="PO-7"), "order PO-7", id="same order"),
+        pytest.param(memo("-87.13", delivery_number="D-9"), "delivery D-9", id="same delivery"),
+        pytest.param(memo("-87.13", po_number="CL-4"), "claim CL-4", id="same claim"),
+    ],
+)
+def test_already_credited(credit, link):
+    answer = why("87.13", credits=(credit,), claim_number="CL-4")
+    assert answer.cause == "duplicate/already_credited"
+    assert answer.sentence == f"Deduction 87.13 USD on INV-1: it was already credited with CM-3 of 2026-01-20 for {link}."
+
+
+def test_a_credit_of_another_amount_explains_nothing():
+    credit = memo("-87.12", original_invoice_number="INV-1")
+    assert why("87.13", credits=(credit,)).cause == "other/unexplained"

@@ -1,0 +1,59 @@
+"""Discounts, bank charges, withholding tax, and what nothing explains."""
+
+import pytest
+
+from tests.pipelines.explanations.ledger import why
+
+
+def test_discount_taken_beyond_what_was_earned():
+    answer = why("12.18", slot="discount")
+    assert (answer.cause, answer.is_documented) == ("other/unearned_discount", True)
+    assert answer.sentence == (
+        "Discount 12.18 USD on INV-1: discount taken beyond what the terms grant; "
+        "paid on 2026-02-04, the discount ended on 2026-01-15."
+    )
+
+
+@pytest.mark.parametrize(
+    ("amount", "base"),
+    [
+        pytest.param("24.35", "the total", id="of the total"),
+        pytest.param("20.35", "goods and freight", id="of goods and freight"),
+    ],
+)
+def test_late_discount_as_a_deduction(amount, base):
+    answer = why(amount)
+    assert (answer.cause, answer.is_documented) == ("other/unearned_discount", True)
+    assert f"it equals the terms' 2 % discount on {base}; paid on 2026-02-04" in answer.sentence
+
+
+def test_bank_charges():
+    answer = why("17.63", bank_charge=1763)
+    assert answer.cause == "other/bank_charges"
+    assert "payment PAY-1 arrived 17.63 USD below its advice" in answer.sentence
+
+
+def test_withholding_tax_where_the_payer_says_so():
+    answer = why("150.00", reason_text="WHT on services")
+    assert answer.cause == "other/withholding_tax"
+    assert "15 % on the goods, 1000.00 USD" in answer.sentence
+
+
+def test_nothing_fits():
+    answer = why("87.13")
+    assert (answer.cause, answer.explanation_count, answer.is_documented) == ("other/unexplained", 0, False)
+    assert answer.evidence[0]["basis"].startswith("tried: deliveries, agreed prices")
+    assert answer.sentence == (
+        "Deduction 87.13 USD on INV-1: no delivery, agreed price, tax, freight, discount, credit or "
+        "earlier deduction explains it; please state the reason."
+    )
+
+
+def test_a_claim_without_a_document():
+    answer = why("87.13", invoice_number=None, claim_number="CL-4")
+    assert answer.sentence.startswith("Deduction 87.13 USD under claim CL-4: it names no document of ours")
+
+
+def test_a_document_without_lines_is_explained_as_far_as_it_goes():
+    assert why("17.50", lines=()).cause == "billing_error/freight"
+    assert why("87.13", lines=()).cause == "other/unexplained"

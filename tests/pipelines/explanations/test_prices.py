@@ -1,0 +1,71 @@
+"""Billed above the agreed price, or short by a percentage."""
+
+from datetime import date
+
+import pytest
+
+from tests.pipelines.explanations.ledger import agreed, received, why
+
+
+@pytest.mark.parametrize(
+    ("amount", "agreements", "claim"),
+    [
+        pytest.param(
+            "20.40", (agreed("KETTLE", "30.00"),),
+            "24 × KETTLE billed at 30.85 instead of 30.00 agreed from 2025-10-01", id="one line",
+        ),
+        pytest.param(
+            "24.48", (agreed("KETTLE", "30.00"),),
+            "24 × KETTLE billed at 30.85 instead of 30.00 agreed from 2025-10-01 plus 20 % tax", id="one line with tax",
+        ),
+        pytest.param(
+            "30.00", (agreed("KETTLE", "30.00"), agreed("TRAY", "25.00")),
+            "24 × KETTLE billed at 30.85 instead of 30.00, 10 × TRAY billed at 25.96 instead of 25.00 agreed", id="all lines",
+        ),
+        pytest.param(
+            "20.40", (agreed("KETTLE", "29.00"), agreed("KETTLE", "30.00", since=date(2026, 1, 1))),
+            "24 × KETTLE billed at 30.85 instead of 30.00 agreed from 2026-01-01", id="the latest agreement counts",
+        ),
+    ],
+)  # fmt: skip
+def test_billed_above_the_agreement(amount, agreements, claim):
+    # Two lines come to 20.40 + 9.60; the third case asks for both.
+    answer = why(amount, agreements=agreements)
+    assert (answer.cause, answer.is_documented) == ("pricing/contract_price", True)
+    assert answer.sentence == f"Deduction {amount} USD on INV-1: {claim}."
+
+
+@pytest.mark.parametrize(
+    "agreement",
+    [
+        pytest.param(agreed("KETTLE", "30.00", until=date(2026, 1, 4)), id="ended the day before"),
+        pytest.param(agreed("KETTLE", "30.00", since=date(2026, 1, 6)), id="began the day after"),
+        pytest.param({**agreed("KETTLE", "30.00"), "currency": "EUR"}, id="another currency"),
+    ],
+)
+def test_an_agreement_that_does_not_hold_proves_nothing(agreement):
+    assert why("20.40", agreements=(agreement,)).cause != "pricing/contract_price"
+
+
+def test_the_difference_on_what_was_received():
+    answer = why("17.00", agreements=(agreed("KETTLE", "30.00"),), shipments=(received("KETTLE", "24", "20"),))
+    assert "20 × KETTLE billed at 30.85 instead of 30.00" in answer.sentence
+
+
+@pytest.mark.parametrize(
+    ("amount", "claim"),
+    [
+        pytest.param("42.61", "3.5 % of the total, 1217.50", id="of the total"),
+        pytest.param("33.32", "4.5 % of line 1 (KETTLE), 740.40", id="of a line"),
+    ],
+)
+def test_a_percentage(amount, claim):
+    answer = why(amount)
+    assert f"it equals {claim} USD" in answer.sentence
+    assert (answer.cause, answer.is_documented) == ("pricing/percent", False)
+
+
+def test_a_percentage_that_the_payer_states():
+    answer = why("40.00", code=("A1", "pricing", "percent"))
+    assert (answer.cause, answer.is_contested) == ("pricing/percent", False)
+    assert answer.sentence == "Deduction 40.00 USD on INV-1: it equals 4 % of the goods, 1000.00 USD."
