@@ -1,0 +1,33 @@
+"""Step 4: variances as cases: what people did, statuses, owners, history; and all that was rejected tonight."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import dagster as dg
+import pyarrow as pa
+
+from assets.night_run import NightRun
+from assets.partitions import NIGHTS
+from assets.reporting import specify, write
+from pipelines.disputes import work_cases
+
+READ = ("settled_variances", "movements", "landed_dispute_activity")
+REJECTED = ("landed_quarantine", "books_quarantine")
+WRITTEN = ("book_variances", "book_activities", "dispute_history", "quarantine")
+
+
+@dg.multi_asset(
+    name="cases",
+    specs=specify("cases", WRITTEN, deps=(*READ, *REJECTED, "known_activities")),
+    partitions_def=NIGHTS,
+)
+def cases(
+    context: dg.AssetExecutionContext, night_run: dg.ResourceParam[NightRun]
+) -> Iterator[dg.MaterializeResult]:
+    """One row per variance with its dispute's ledger, per change of a dispute, per rejected row."""
+    night = date.fromisoformat(context.partition_key)
+    known = night_run.read(night, ["known_activities"])["known_activities"]
+    worked = work_cases(*night_run.read(night, READ).values(), night_run.policy, night, known)
+    rejected = night_run.read(night, REJECTED).values()
+    quarantine = pa.concat_tables([*rejected, worked["quarantine"]], promote_options="permissive")
+    yield from write(night_run, night, {**worked, "quarantine": quarantine})

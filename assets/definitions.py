@@ -1,0 +1,30 @@
+"""Wires everything; nothing imports this module. Dagster's tools and the command load it by its name."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+
+@dg.definitions
+def definitions() -> dg.Definitions:
+    """Built when it is asked for, so that loading this module reads no landing zone."""
+    from assets import jobs
+    from assets.books import books
+    from assets.cases import cases
+    from assets.landed import landed
+    from assets.published_nights import published_nights
+    from assets.sealed_nights import sealed_nights
+    from assets.settlements import settlements
+    from assets.worklist import worklist
+    from checks.asset_checks import gate
+
+    return dg.Definitions(
+        assets=[landed, books, settlements, cases, worklist, sealed_nights, published_nights],
+        asset_checks=[gate],
+        jobs=[jobs.nightly],
+        schedules=[jobs.every_night],
+        sensors=[jobs.failed_nights, jobs.dead_runs],
+        resources={"night_run": jobs.night_run},
+        # A process a step costs seconds each; the parallelism is in DuckDB's and Polars' threads.
+        executor=dg.in_process_executor,
+    )

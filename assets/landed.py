@@ -1,0 +1,34 @@
+"""Step 1: the extracts of a night, read from the landing zone."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import dagster as dg
+import pyarrow as pa
+
+from assets.night_run import NightRun
+from assets.partitions import NIGHTS
+from assets.reporting import specify, write
+from pipelines.extracts import land
+from pipelines.tables import EXTRACTS
+
+LANDED = tuple(f"landed_{name}" for name in EXTRACTS)
+
+
+@dg.multi_asset(
+    name="landed",
+    specs=specify("extracts", (*LANDED, "landed_quarantine", "book_files"), deps=()),
+    partitions_def=NIGHTS,
+)
+def landed(
+    context: dg.AssetExecutionContext, night_run: dg.ResourceParam[NightRun]
+) -> Iterator[dg.MaterializeResult]:
+    """One row per row of the night's extracts, typed; the winning version of each key."""
+    night = date.fromisoformat(context.partition_key)
+    settings, after = night_run.settings, night_run.night_before(night)
+    landing = land(settings.extracts, after, night, night_run.policy, settings.mapping)
+    tables = {f"landed_{name}": rows for name, rows in landing.tables.items()}
+    files = landing.files.append_column("is_live", pa.repeat(pa.scalar(True), landing.files.num_rows))
+    yield from write(
+        night_run, night, {**tables, "landed_quarantine": landing.quarantine, "book_files": files}
+    )

@@ -1,0 +1,113 @@
+"""What the steps of a run have at hand: the lake, the policy, the staging of each night, and what was there before it.
+
+What does **not** belong here: the work, the wiring, and which nights a run makes (`assets.planning`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.dataset as ds
+
+from assets.settings import Settings
+from pipelines.books import Books
+from pipelines.errors import RefusedNight
+from pipelines.lake import Lake, Staging
+from pipelines.policy import Policy
+from pipelines.publish import catch_up
+from pipelines.tables import ALL, BOOKS
+
+
+class NightRun:
+    """One or several nights that are made one after the other and shown in one change of the lake."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        policy: Policy,
+        run_id: str,
+        nights: Sequence[date],
+        is_publishing: bool = True,
+        is_last: bool = True,
+    ) -> None:
+        self.settings = settings
+        self.policy = policy
+        self.run_id = run_id
+        self.nights = tuple(nights)
+        self.is_publishing = is_publishing
+        self.is_last = is_last
+        self.lake = Lake(settings.lake)
+        self.before = self.lake.pin()
+
+    def staging(self, night: date) -> Staging:
+        return self.lake.stage(night, self.run_id)
+
+    def nights_before(self, night: date) -> list[date]:
+        """Published nights, and those that this run makes, before this one; ascending."""
+        published = self.before.nights() if self.before else []
+        return sorted({before for before in (*published, *self.nights) if before < night})
+
+    def night_before(self, night: date) -> date | None:
+        return max(self.nights_before(night), default=None)
+
+    def path(self, table: str, night: date) -> Path | None:
+        """Where a table of a night lies as this run sees it: its own nights staged, the others as published."""
+        if night in self.nights:
+            return self.staging(night).path(table)
+        return self.before.path(table, night) if self.before else None
+
+    def books_before(self, night: date) -> Books:
+        nights = self.nights_before(night)
+        paths = {name: [self.path(name, before) for before in nights] for name in BOOKS}
+        return Books({name: tuple(path for path in found if path) for name, found in paths.items()})
+
+    def read(self, night: date, names: Iterable[str]) -> dict[str, pa.Table]:
+        """Tables that an earlier step of this run has staged."""
+        staging = self.staging(night)
+        missing = sorted(set(names) - set(staging.names()))
+        if missing:
+            raise RefusedNight(
+                f"night {night}: a step is run without those before it; expected {', '.join(missing)} staged by run "
+                f"{self.run_id}, found none; launch the job nightly, or select those steps too; the lake is as it was"
+            )
+        return {name: staging.read(name) for name in names}
+
+    def scan(self, table: str, night: date) -> ds.Dataset:
+        """A staged table that is read in pieces."""
+        return ds.dataset(str(self.staging(night).path(table)), format="parquet", partitioning=None)
+
+    def count_rows(self, night: date, names: Iterable[str]) -> dict[str, int]:
+        return {name: self.scan(name, night).count_rows() for name in names}
+
+    def read_before(self, table: str, night: date) -> pa.Table:
+        """A table of the night before, empty where there is none."""
+        before = self.night_before(night)
+        if before is None:
+            return ALL[table].empty()
+        if before in self.nights:
+            return self.staging(before).read(table)
+        return self.before.read(table, before) if self.before else ALL[table].empty()
+
+    def publish(self, night: date) -> str | None:
+        """Shows all nights of the run once the last one is made; before, a night is only staged."""
+        if not self.is_publishing:
+            raise RefusedNight(
+                f"night {night}: only the job nightly publishes; expected that job, found assets materialised by hand; "
+                "launch nightly; the lake is as it was"
+            )
+        if night != self.nights[-1]:
+            return None
+        staged = [(each, self.staging(each)) for each in self.nights]
+        return self.lake.commit(staged, snapshot_nights=self.policy.snapshot_nights)
+
+    def catch_up(self) -> list[str]:
+        """Brings the DuckDB file and PostgreSQL up to the lake, once a run: at its last night."""
+        return catch_up(self.lake) if self.is_last else []
+
+    def discard(self) -> None:
+        """Nothing stays of nights that were not shown."""
+        for night in self.nights:
+            self.staging(night).discard()

@@ -1,0 +1,21 @@
+"""Step 7: a night that the gate has let through is shown, all tables in one instant, and copied to the other readers."""
+
+from datetime import date
+
+import dagster as dg
+
+from assets.night_run import NightRun
+from assets.partitions import NIGHTS
+
+
+@dg.asset(name="published_nights", deps=["sealed_nights"], group_name="nights", partitions_def=NIGHTS)
+def published_nights(
+    context: dg.AssetExecutionContext, night_run: dg.ResourceParam[NightRun]
+) -> dg.MaterializeResult:
+    """One row per night that people can read. Nights that are run again together are shown with the last of them."""
+    night = date.fromisoformat(context.partition_key)
+    generation = night_run.publish(night)
+    if generation is None:
+        return dg.MaterializeResult(metadata={"shown_with_night": night_run.nights[-1].isoformat()})
+    copies = night_run.catch_up()
+    return dg.MaterializeResult(metadata={"generation": generation, "copies": ", ".join(copies) or "none"})

@@ -1,0 +1,41 @@
+"""Where a run reads and writes: options of the command, environment variables of the schedule and the UI."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+DEFAULTS = {"extracts": PROJECT / "data" / "sample" / "extracts", "lake": PROJECT / "data" / "lake"}
+"""Resolved from the package, not from the working directory."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Each field has its environment variable, `TIEOUT_EXTRACTS` and so on."""
+
+    extracts: Path
+    lake: Path
+    policy: Path | None = None
+    mapping: Path | None = None
+
+    @classmethod
+    def from_environment(cls) -> Settings:
+        found = {field.name: os.environ.get(_variable(field.name)) for field in fields(cls)}
+        return cls(**{**DEFAULTS, **{name: Path(value).absolute() for name, value in found.items() if value}})
+
+    def replaced(self, given: Mapping[str, Path]) -> Settings:
+        return replace(self, **given)
+
+    def to_environment(self) -> None:
+        """So that what Dagster loads by name reads the same as the command."""
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if value is not None:
+                os.environ[_variable(field.name)] = str(value)
+
+
+def _variable(name: str) -> str:
+    return f"TIEOUT_{name.upper()}"

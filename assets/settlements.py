@@ -1,0 +1,29 @@
+"""Step 3: what each payment puts on each document, what each document is short of, and the books after it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import dagster as dg
+
+from assets.books import OPENED
+from assets.night_run import NightRun
+from assets.partitions import NIGHTS
+from assets.reporting import specify, write
+from pipelines.books import WORKING
+from pipelines.settlements import SETTLED, settle_night
+
+PEOPLE = ("landed_dispute_activity", "known_activities")
+
+
+@dg.multi_asset(
+    name="settlements",
+    specs=specify("settlements", SETTLED, deps=(*OPENED, "landed_dispute_activity")),
+    partitions_def=NIGHTS,
+)
+def settlements(
+    context: dg.AssetExecutionContext, night_run: dg.ResourceParam[NightRun]
+) -> Iterator[dg.MaterializeResult]:
+    """One row per piece of a payment put on a document, per rest of one, per difference, per row of the books."""
+    night = date.fromisoformat(context.partition_key)
+    working, people = night_run.read(night, WORKING), night_run.read(night, PEOPLE)
+    yield from write(night_run, night, settle_night(working, *people.values(), night_run.policy, night))

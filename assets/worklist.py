@@ -1,0 +1,33 @@
+"""Step 5: the worklist in the order of work, and the measures of the night."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import dagster as dg
+
+from assets.night_run import NightRun
+from assets.partitions import NIGHTS
+from assets.reporting import specify, write
+from pipelines.matching.macros import TIERS
+from pipelines.worklist import build_worklist, measure_night
+from pipelines.worklist.kpis import TABLES
+
+POSTING_METHODS = ("posting", "correction_posting")
+FIRST_TIER_METHODS = tuple(f"{source}_{TIERS[1][0]}" for source in ("advice", "memo"))
+MEASURED = tuple(name for name in TABLES if name != "worklist")
+
+
+@dg.multi_asset(
+    name="worklist",
+    specs=specify("worklist", ("worklist", "kpis"), deps=(*MEASURED, "book_payers")),
+    partitions_def=NIGHTS,
+)
+def worklist(
+    context: dg.AssetExecutionContext, night_run: dg.ResourceParam[NightRun]
+) -> Iterator[dg.MaterializeResult]:
+    """One row per open dispute, in the order of work, and one per measure."""
+    night, policy = date.fromisoformat(context.partition_key), night_run.policy
+    tables = night_run.read(night, (*MEASURED, "book_payers"))
+    rows = build_worklist(tables["book_variances"], tables["book_payers"], policy, night)
+    kpis = measure_night({**tables, "worklist": rows}, policy, night, POSTING_METHODS, FIRST_TIER_METHODS)
+    yield from write(night_run, night, {"worklist": rows, "kpis": kpis})

@@ -1,0 +1,73 @@
+"""The gate as Dagster asset checks: one on every table, which blocks nothing, and one on the night, which blocks them all.
+
+A blocking check on a table whose downstream the same check also reads is a cycle; so only `sealed_nights` blocks, and
+`published_nights` lies behind it.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import dagster as dg
+
+from assets.night_run import NightRun
+from checks.before import BEFORE, read_before
+from checks.gate import GATED, IDENTITIES, Finding, run_gate
+
+DECLARED = "rows_are_as_declared"
+BLOCKING = dg.AssetCheckSpec(
+    "night_holds", asset="sealed_nights", blocking=True, description="All other checks hold"
+)
+SPECS = [
+    *(
+        dg.AssetCheckSpec(DECLARED, asset=name, description="Key, filled and allowed values, money, signs")
+        for name in GATED
+    ),
+    *(
+        dg.AssetCheckSpec(name, asset=table, description=name.replace("_", " "))
+        for name, table in IDENTITIES.items()
+    ),
+]
+
+
+@dg.multi_asset_check(name="gate", specs=[*SPECS, BLOCKING])
+def gate(
+    context: dg.AssetCheckExecutionContext, night_run: dg.ResourceParam[NightRun]
+) -> Iterator[dg.AssetCheckResult]:
+    """One result per table and identity, and one for the night."""
+    findings = judge(night_run, date.fromisoformat(context.partition_key))
+    for spec in SPECS:
+        yield _result(spec, [finding for finding in findings if _belongs(finding, spec)])
+    yield _result(BLOCKING, findings)
+
+
+def judge(night_run: NightRun, night: date) -> list[Finding]:
+    """All findings of a staged night."""
+    tables = {name: night_run.scan(name, night) for name in GATED}
+    return run_gate(tables, {name: read_before(night_run, night, name) for name in BEFORE})
+
+
+def _belongs(finding: Finding, spec: dg.AssetCheckSpec) -> bool:
+    is_identity = finding.rule.name in IDENTITIES
+    return finding.rule.table == spec.asset_key.to_user_string() and spec.name == (
+        finding.rule.name if is_identity else DECLARED
+    )
+
+
+def _result(spec: dg.AssetCheckSpec, findings: Sequence[Finding]) -> dg.AssetCheckResult:
+    broken = [finding for finding in findings if finding.row_count]
+    return dg.AssetCheckResult(
+        asset_key=spec.asset_key,
+        check_name=spec.name,
+        passed=not broken,
+        description="\n".join(map(str, broken)) or None,
+        metadata={finding.rule.name: _rows(finding) for finding in broken},
+    )
+
+
+def _rows(finding: Finding) -> dg.JsonMetadataValue:
+    """The first rows that break the rule, exact amounts as text."""
+    rows = [
+        {name: value if value is None else str(value) for name, value in row.items()}
+        for row in finding.first_rows
+    ]
+    return dg.MetadataValue.json({"breaking_rows": finding.row_count, "first": rows})

@@ -1,0 +1,76 @@
+"""The gate: everything that must hold before a night is shown, as findings; a finding is rows, not an exception.
+
+What does **not** belong here: Dagster (`checks.asset_checks`) and what a rule says (`checks.rules`, `checks/identities`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import duckdb
+import pyarrow as pa
+import pyarrow.dataset as ds
+
+from checks.rules import Rule, rules_of
+from pipelines.sql import engine, query
+from pipelines.tables import ALL, Role
+
+GATED = {name: table for name, table in ALL.items() if table.role is not Role.EXTRACT}
+IDENTITIES = {
+    "payment_money_is_conserved": "unapplied_payments",
+    "advice_without_money_sums_to_zero": "allocations",
+    "document_money_is_conserved": "open_items",
+    "document_takes_its_allocations": "book_documents",
+    "document_shows_its_books": "open_items",
+    "document_carries_its_disputes": "open_items",
+    "dispute_money_is_conserved": "book_variances",
+    "worklist_is_every_open_dispute": "worklist",
+}
+"""What always holds between tables: the query in `checks/identities`, and the table that people look at when it fails."""
+SHOWN_ROWS = 10
+Rows: TypeAlias = pa.Table | ds.Dataset
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one rule found: how many rows break it, and the first of them."""
+
+    rule: Rule
+    row_count: int
+    first_rows: tuple[dict[str, Any], ...] = ()
+
+    def __str__(self) -> str:
+        first = f"; the first: {self.first_rows[0]}" if self.first_rows else ""
+        return f"{self.rule.table}: {self.rule.name}: expected no row that breaks it, found {self.row_count}{first}"
+
+
+def run_gate(tables: Mapping[str, Rows], before: Mapping[str, Rows]) -> list[Finding]:
+    """One finding per rule, passed ones with no rows. `tables`: all of `GATED`; `before`: what the identities want."""
+    named = {f"{name}_before": rows for name, rows in before.items()}
+    with engine({**tables, **named}) as connection:
+        findings = [
+            finding for table in GATED.values() for finding in _judge_rows(connection, rules_of(table))
+        ]
+        return findings + [_judge(connection, rule) for rule in identities()]
+
+
+def identities() -> Iterator[Rule]:
+    for name, table_name in IDENTITIES.items():
+        yield Rule(table_name, name, query("checks.identities", name))
+
+
+def _judge_rows(connection: duckdb.DuckDBPyConnection, rules: list[Rule]) -> list[Finding]:
+    """One query for all rules of a table, for each costs its planning; the rows are fetched only where one is broken."""
+    counts = ", ".join(rule.count for rule in rules)
+    broken = connection.execute(f"SELECT {counts} FROM {rules[0].table}").fetchall()[0]
+    return [
+        _judge(connection, rule) if count else Finding(rule, 0)
+        for rule, count in zip(rules, broken, strict=True)
+    ]
+
+
+def _judge(connection: duckdb.DuckDBPyConnection, rule: Rule) -> Finding:
+    breaking = connection.sql(rule.sql).to_arrow_table()
+    return Finding(rule, breaking.num_rows, tuple(breaking.slice(0, SHOWN_ROWS).to_pylist()))
