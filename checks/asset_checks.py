@@ -4,6 +4,7 @@ A blocking check on a table whose downstream the same check also reads is a cycl
 `published_nights` lies behind it.
 """
 
+import logging
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -13,6 +14,7 @@ from assets.night_run import NightRun
 from checks.before import BEFORE, read_before
 from checks.gate import GATED, IDENTITIES, Finding, run_gate
 
+LOG = logging.getLogger("tieout")
 DECLARED = "rows_are_as_declared"
 BLOCKING = dg.AssetCheckSpec(
     "night_holds", asset="sealed_nights", blocking=True, description="All other checks hold"
@@ -35,6 +37,9 @@ def gate(
 ) -> Iterator[dg.AssetCheckResult]:
     """One result per table and identity, and one for the night."""
     findings = judge(night_run, date.fromisoformat(context.partition_key))
+    for finding in findings:
+        if finding.row_count:
+            LOG.error("night=%s the gate stays shut: %s", context.partition_key, finding)
     for spec in SPECS:
         yield _result(spec, [finding for finding in findings if _belongs(finding, spec)])
     yield _result(BLOCKING, findings)

@@ -21,7 +21,10 @@ WHERE l.invoice_number IS NULL
         i.invoice_number IS NULL
         AND (disputed <> 0 OR gross <> allocated + discount + credited + written_off + disputed)
     )
-    OR (gross, allocated, discount, credited, written_off, disputed) <> (
-        i.gross_amount, i.allocated_amount, i.discount_amount, i.credited_amount, i.written_off_amount,
-        i.disputed_amount
+    OR (
+        i.invoice_number IS NOT NULL
+        AND (gross, allocated, discount, credited, written_off, disputed) <> (
+            i.gross_amount, i.allocated_amount, i.discount_amount, i.credited_amount, i.written_off_amount,
+            i.disputed_amount
+        )
     )
