@@ -12,7 +12,7 @@ class TieoutError(Exception):
     exit_code = 1
 
 
-class RefusedNight(TieoutError):  # noqa: N818 — it reads as what happened
+class RefusedNight(TieoutError):
     """A night, or a whole run, is refused for what came in or how it was asked for; nothing was written."""
 
     exit_code = 2
