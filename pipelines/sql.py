@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
-from tempfile import TemporaryDirectory
 
 import duckdb
 import pyarrow as pa
@@ -17,27 +19,29 @@ from pipelines.money import MACROS
 
 @contextmanager
 def engine(tables: Mapping[str, pa.Table] | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A DuckDB of our own, in memory, with the money macros and the given Arrow tables, spilling to a folder of its own.
+    """A connection of one's own, with the money macros and the given Arrow tables; its temporary tables end with it.
 
     `TIEOUT_MEMORY_LIMIT` (default 2GB) and `TIEOUT_THREADS` (default 2) bound it; results do not depend on either.
     """
-    with TemporaryDirectory(prefix="tieout-spill-") as spill:
-        connection = duckdb.connect(
-            ":memory:",
-            config={
-                "memory_limit": os.environ.get("TIEOUT_MEMORY_LIMIT", "2GB"),
-                "threads": int(os.environ.get("TIEOUT_THREADS", "2")),
-                "temp_directory": spill,
-            },
-        )
-        try:
-            connection.execute("SET TimeZone = 'UTC'")
-            connection.execute(MACROS)
-            for name, table in (tables or {}).items():
-                connection.register(name, table)
-            yield connection
-        finally:
-            connection.close()
+    limit, threads = os.environ.get("TIEOUT_MEMORY_LIMIT", "2GB"), int(os.environ.get("TIEOUT_THREADS", "2"))
+    connection = _database(limit, threads).cursor()
+    try:
+        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute(MACROS)
+        for name, table in (tables or {}).items():
+            connection.register(name, table)
+        yield connection
+    finally:
+        connection.close()
+
+
+@cache
+def _database(memory_limit: str, threads: int) -> duckdb.DuckDBPyConnection:
+    """One database in memory per process and setting, since opening one costs more than a small query."""
+    spill = tempfile.mkdtemp(prefix="tieout-spill-")
+    atexit.register(shutil.rmtree, spill, ignore_errors=True)
+    config = {"memory_limit": memory_limit, "threads": threads, "temp_directory": spill}
+    return duckdb.connect(":memory:", config=config)
 
 
 @cache

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from pipelines.books.reader import Books
 from pipelines.books.references import MACROS
-from pipelines.sql import build, engine, query
+from pipelines.sql import build, engine
 from pipelines.tables import BOOKS, EXTRACTS
 
 MASTER = ("payers", "reason_codes", "price_agreements", "shipments")
@@ -76,27 +76,19 @@ FETCHES = (
     ("book_documents", "wanted_documents"),
     ("book_documents", "wanted_references"),
     ("book_lines", "wanted_lines"),
+    ("book_applications", "wanted_document_applications"),
     ("book_variances", "wanted_payment_variances"),
     ("book_variances", "wanted_document_variances"),
     ("book_variances", "wanted_claim_variances"),
+    ("book_variances", "wanted_dispute_variances"),
 )
 """Which older rows a night wants, in order: each query may read what the ones before it brought."""
 
 
 def _fetch_older_rows(connection: duckdb.DuckDBPyConnection, books: Books) -> None:
     for book, wanted in FETCHES:
-        keys = connection.sql(query("pipelines.books", wanted)).to_arrow_table()
-        identity = ", ".join(BOOKS[book].key)
-        connection.register("fetched_rows", books.fetch_book(book, keys))
-        connection.execute(
-            f"INSERT INTO {_old(book)} BY NAME SELECT * FROM fetched_rows AS f WHERE NOT EXISTS "
-            f"(SELECT 1 FROM {_old(book)} AS o WHERE ({_tuple('o', identity)}) IS NOT DISTINCT FROM ({_tuple('f', identity)}))"
-        )
-        connection.unregister("fetched_rows")
-
-
-def _tuple(alias: str, columns: str) -> str:
-    return ", ".join(f"{alias}.{column}" for column in columns.split(", "))
+        build(connection, "pipelines.books", (wanted,))
+        books.fetch_book(connection, book, wanted, _old(book))
 
 
 def _lay_over(connection: duckdb.DuckDBPyConnection, name: str) -> None:

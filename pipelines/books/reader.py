@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipelines.sql import engine
 from pipelines.tables import BOOKS
 
 
@@ -27,21 +27,29 @@ class Books:
         table = pq.read_table(files[-1], schema=BOOKS[name].arrow_schema, partitioning=None)
         return table.filter(table.column("is_live"))
 
-    def fetch_book(self, name: str, keys: pa.Table) -> pa.Table:
-        """The newest version of the rows that are live no more and match `keys` on all its columns."""
+    def fetch_book(self, connection: duckdb.DuckDBPyConnection, name: str, wanted: str, into: str) -> None:
+        """Add to the table `into` the newest version of the rows that are live no more and match the keys in the table
+        `wanted` on all its columns, unless `into` has a row of that key already.
+        """
         files = self.files.get(name, ())
-        if not files or not keys.num_rows:
-            return BOOKS[name].empty()
-        on = " AND ".join(f"b.{column} IS NOT DISTINCT FROM k.{column}" for column in keys.column_names)
-        identity = ", ".join(BOOKS[name].key)
-        with engine({"keys": keys}) as connection:
-            connection.execute("SET VARIABLE files = $1", [[str(file) for file in files]])
-            return connection.sql(
-                f"""
-                SELECT b.* EXCLUDE (filename) FROM read_parquet(getvariable('files'), filename = true, hive_partitioning = false) AS b
-                WHERE NOT b.is_live AND EXISTS (SELECT 1 FROM keys AS k WHERE {on})
-                QUALIFY row_number() OVER (
-                    PARTITION BY {identity} ORDER BY list_position(getvariable('files'), filename) DESC
-                ) = 1
-                """
-            ).to_arrow_table()
+        keys = [row[0] for row in connection.execute(f"DESCRIBE {wanted}").fetchall()]
+        if not files or connection.execute(f"SELECT count(*) FROM {wanted}").fetchall() == [(0,)]:
+            return
+        identity = BOOKS[name].key
+        connection.execute("SET VARIABLE files = $1", [[str(file) for file in files]])
+        connection.execute(
+            f"""
+            INSERT INTO {into} BY NAME
+            SELECT b.* EXCLUDE (filename)
+            FROM read_parquet(getvariable('files'), filename = true, hive_partitioning = false) AS b
+            WHERE NOT b.is_live AND EXISTS (SELECT 1 FROM {wanted} AS k WHERE {_same("b", "k", keys)})
+                AND NOT EXISTS (SELECT 1 FROM {into} AS o WHERE {_same("b", "o", identity)})
+            QUALIFY row_number() OVER (
+                PARTITION BY {", ".join(identity)} ORDER BY list_position(getvariable('files'), filename) DESC
+            ) = 1
+            """
+        )
+
+
+def _same(one: str, other: str, columns: Iterable[str]) -> str:
+    return " AND ".join(f"{one}.{column} IS NOT DISTINCT FROM {other}.{column}" for column in columns)

@@ -1,0 +1,2 @@
+-- One row per dispute that tonight's activity names.
+SELECT DISTINCT dispute_id AS variance_id FROM landed_dispute_activity
