@@ -20,13 +20,13 @@ class Scale:
     arithmetic_most: float = 12.0
     """The most that arithmetic alone weighs: the estimate of coincidence is not good beyond 1 in 4,096."""
     arithmetic_least: float = 3.0
-    """The least that arithmetic weighs where a document names the very figure, however round the amount is."""
+    """The least that arithmetic weighs where a document names the very figure, however round the amount."""
     document: float = 8.0
     """A delivery, agreement, credit, tax or freight amount, or terms of ours that name the figure."""
     identical: float = 15.0
     """Settled by what it is (a slot, a repeated payment, a twin document), not by a reckoning."""
     code: float = 6.5
-    """The payer's code alone: about three in four are right; a document outweighs it, a coincidence does not."""
+    """The payer's code alone: three in four are right; a document outweighs it, a coincidence does not."""
     code_same_type: float = 4.0
     """The payer's code for another subtype of the same type: payers' codes are coarse."""
     words: float = 6.0

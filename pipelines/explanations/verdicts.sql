@@ -50,8 +50,9 @@ SELECT
     evidence,
     CASE slot WHEN 'discount' THEN 'Discount ' WHEN 'misapplied' THEN 'Posting difference '
         ELSE CASE WHEN amount < 0 THEN 'Overpayment ' ELSE 'Deduction ' END END
-    || money_text(abs(amount), currency) || ' ' || currency
-    || coalesce(' on ' || invoice_number, ' under claim ' || nullif(trim(claim_number), ''), ' with payment ' || payment_id, '')
+    || money_text(abs(amount), currency_exponent(currency)) || ' ' || currency
+    || coalesce(' on ' || invoice_number, ' under claim ' || nullif(trim(claim_number), ''),
+        ' with payment ' || payment_id, '')
     || ': '
     || CASE WHEN is_contested
         THEN 'the payer states ' || cause_text(stated_type, stated_subtype) || coalesce(' (code ' || reason_code || ')', '')

@@ -1,13 +1,13 @@
 -- One row per withheld amount: what all lines billed above their agreed price come to together.
 WITH reckoned AS (
     SELECT
-        withheld.shortfall_id, withheld.amount, withheld.currency,
+        withheld.shortfall_id, withheld.amount, withheld.places, withheld.figure_chance,
         count(*) AS over_line_count,
         sum(extended(quantity3, price4 - agreed4, line.divisor))::BIGINT AS over_amount,
         sum(with_tax(extended(quantity3, price4 - agreed4, line.divisor), tax4))::BIGINT AS taxed_amount,
         string_agg(quantity_text(quantity3) || ' × ' || item || ' billed at '
-            || price_text(unit_price, withheld.currency) || ' instead of '
-            || price_text(agreed_price, withheld.currency), ', ' ORDER BY line_number)
+            || price_text(unit_price, withheld.places) || ' instead of '
+            || price_text(agreed_price, withheld.places), ', ' ORDER BY line_number)
         FILTER (line_number IS NOT NULL) AS items
     FROM withheld
     JOIN document_lines AS line USING (document_id)
@@ -22,7 +22,7 @@ SELECT
     'contract_price' AS dispute_subtype,
     'pricing/contract_price' AS hypothesis,
     CASE WHEN amount = over_amount THEN over_amount ELSE taxed_amount END AS amount_explained,
-    documented_weight(chance_of_figures(2, amount, currency)) AS strength,
+    documented_weight(2 * figure_chance) AS strength,
     TRUE AS is_documented,
     'arithmetic and agreements: ' || over_line_count || ' lines billed above the agreed price' AS basis,
     items || ' agreed' || CASE WHEN amount = over_amount THEN '' ELSE ', plus tax' END AS sentence

@@ -25,11 +25,11 @@ SELECT
     'contract_price' AS dispute_subtype,
     'pricing/contract_price' AS hypothesis,
     CASE WHEN amount = over_amount THEN over_amount ELSE with_tax(over_amount, tax4) END AS amount_explained,
-    documented_weight(chance_of_figures(2 * priced_line_count, amount, currency)) AS strength,
+    documented_weight(2 * priced_line_count * figure_chance) AS strength,
     TRUE AS is_documented,
-    'arithmetic and the agreement from ' || agreed_from || ': agreed ' || price_text(agreed_price, currency)
-    || ', billed ' || price_text(unit_price, currency) AS basis,
-    quantity_text(priced3) || ' × ' || item || ' billed at ' || price_text(unit_price, currency)
-    || ' instead of ' || price_text(agreed_price, currency) || ' agreed from ' || agreed_from
+    'arithmetic and the agreement from ' || agreed_from || ': agreed ' || price_text(agreed_price, places)
+    || ', billed ' || price_text(unit_price, places) AS basis,
+    quantity_text(priced3) || ' × ' || item || ' billed at ' || price_text(unit_price, places)
+    || ' instead of ' || price_text(agreed_price, places) || ' agreed from ' || agreed_from
     || tax_text(amount <> over_amount, tax_percent) AS sentence
 FROM fitting

@@ -17,7 +17,7 @@ memo_keys AS (
 ),
 
 withheld_keys AS (
-    SELECT shortfall_id, company_code, currency, amount, invoice_number, unnest([
+    SELECT shortfall_id, figure_chance, company_code, currency, amount, invoice_number, unnest([
         {'kind': 'invoice ', 'number': invoice_number}, {'kind': 'claim ', 'number': claim_number},
         {'kind': 'order ', 'number': po_number}, {'kind': 'delivery ', 'number': delivery_number}
     ], recursive := TRUE)
@@ -25,7 +25,7 @@ withheld_keys AS (
 ),
 
 pairs AS (
-    SELECT shortfall_id, company_code, currency, amount, memo_number, memo_date, kind, number,
+    SELECT shortfall_id, figure_chance, company_code, currency, amount, memo_number, memo_date, kind, number,
         -- An order or a delivery may have several documents; the memo names another one of them.
         kind IN ('order ', 'delivery ') AND withheld_keys.invoice_number <> original_invoice_number AS is_loose
     FROM withheld_keys JOIN memo_keys USING (company_code, currency, amount, kind, number)
@@ -37,7 +37,7 @@ SELECT
     'already_credited' AS dispute_subtype,
     'duplicate/already_credited' AS hypothesis,
     amount AS amount_explained,
-    documented_weight(chance_of_figures(1, amount, currency))
+    documented_weight(figure_chance)
     - CASE WHEN is_loose THEN scale_rare() ELSE 0 END AS strength,
     TRUE AS is_documented,
     'our books: credit memo ' || memo_number || ' of ' || memo_date || ' for ' || kind || number || ' is used' AS basis,

@@ -5,10 +5,10 @@ SELECT
     'bank_charges' AS dispute_subtype,
     'other/bank_charges' AS hypothesis,
     amount AS amount_explained,
-    documented_weight(chance_of_figures(1, amount, currency)) AS strength,
+    documented_weight(figure_chance) AS strength,
     FALSE AS is_documented,
     'the advice against the money received with payment ' || coalesce(payment_id, '(none)') AS basis,
-    'payment ' || coalesce(payment_id, '(none)') || ' arrived ' || money_text(bank_charge, currency) || ' ' || currency
+    'payment ' || coalesce(payment_id, '(none)') || ' arrived ' || money_text(bank_charge, places) || ' ' || currency
     || ' below its advice: costs kept by a bank' AS sentence
 FROM withheld
 WHERE bank_charge = amount

@@ -26,11 +26,11 @@ SELECT
     CASE WHEN short3 = quantity3 THEN 'missing_line' ELSE 'quantity' END AS dispute_subtype,
     'short_ship/' || CASE WHEN short3 = quantity3 THEN 'missing_line' ELSE 'quantity' END AS hypothesis,
     explained AS amount_explained,
-    documented_weight(chance_of_figures(2 * short_line_count, amount, currency)) AS strength,
+    documented_weight(2 * short_line_count * figure_chance) AS strength,
     TRUE AS is_documented,
     'arithmetic and ' || proof || ': ' || quantity_text(quantity3 - short3) || ' of ' || quantity_text(quantity3)
     || ' × ' || item || ' received' AS basis,
     quantity_text(short3) || ' of ' || quantity_text(quantity3) || ' × ' || item || ' at '
-    || price_text(unit_price, currency) || tax_text(is_taxed, tax_percent) || ' not received according to ' || proof
+    || price_text(unit_price, places) || tax_text(is_taxed, tax_percent) || ' not received according to ' || proof
     AS sentence
 FROM fitting

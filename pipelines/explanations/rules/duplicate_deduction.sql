@@ -13,12 +13,12 @@ WITH earlier AS (
 ),
 
 pairs AS (
-    SELECT shortfall_id, amount, currency, withheld.claim_number, earlier.claim_number AS earlier_claim,
+    SELECT shortfall_id, amount, figure_chance, withheld.claim_number, earlier.claim_number AS earlier_claim,
         earlier.payment_id AS earlier_payment, earlier_id, variance_id
     FROM withheld
     JOIN earlier USING (company_code, invoice_number, amount, currency)
     UNION
-    SELECT shortfall_id, amount, currency, withheld.claim_number, earlier.claim_number, earlier.payment_id,
+    SELECT shortfall_id, amount, figure_chance, withheld.claim_number, earlier.claim_number, earlier.payment_id,
         earlier_id, variance_id
     FROM withheld
     JOIN earlier USING (payer_id, claim_number, amount, currency)
@@ -32,7 +32,7 @@ weighed AS (
         CASE
             WHEN claim_number = earlier_claim THEN scale_identical()
             -- Two claims with numbers of their own are rather two deductions.
-            ELSE documented_weight(chance_of_figures(1, amount, currency))
+            ELSE documented_weight(figure_chance)
                 - CASE WHEN claim_number <> earlier_claim THEN scale_refuted() ELSE 0 END
         END AS strength
     FROM pairs

@@ -18,10 +18,10 @@ SELECT
     'freight' AS dispute_subtype,
     'billing_error/freight' AS hypothesis,
     amount AS amount_explained,
-    documented_weight(chance_of_figures(2, amount, currency)) AS strength,
+    documented_weight(2 * figure_chance) AS strength,
     TRUE AS is_documented,
     'arithmetic and the document: ' || charge_text || CASE WHEN amount = charge THEN '' ELSE ' with tax' END AS basis,
-    'it equals ' || charge_text || ' of ' || money_text(charge, currency) || ' ' || currency
+    'it equals ' || charge_text || ' of ' || money_text(charge, places) || ' ' || currency
     || CASE WHEN amount = charge THEN '' ELSE ' plus tax' END AS sentence
 FROM charges
 WHERE amount = charge OR (charge_tax4 > 0 AND amount = with_tax(charge, charge_tax4))

@@ -1,10 +1,10 @@
--- One row per withheld amount and fault of our own document: a line's extension, its total, or its tax, too high by just that.
+-- One row per withheld amount and fault of our own document: a line, the total or the tax is too high by just that.
 WITH faults AS (
     SELECT
         withheld.*, line.net_amount - line.extension AS fault, line.tax4 AS fault_tax4,
-        'line ' || line.line_number || ' (' || line.item || ') bills ' || money_text(line.net_amount, withheld.currency)
-        || ', but ' || quantity_text(line.quantity3) || ' × ' || price_text(line.unit_price, withheld.currency) || ' is '
-        || money_text(line.extension, withheld.currency) AS fault_text
+        'line ' || line.line_number || ' (' || line.item || ') bills ' || money_text(line.net_amount, withheld.places)
+        || ', but ' || quantity_text(line.quantity3) || ' × ' || price_text(line.unit_price, withheld.places) || ' is '
+        || money_text(line.extension, withheld.places) AS fault_text
     FROM withheld
     JOIN document_lines AS line USING (document_id)
     WHERE line.net_amount > line.extension
@@ -12,15 +12,15 @@ WITH faults AS (
     SELECT
         withheld.*,
         gross_amount - lines_amount - coalesce(tax_amount, lines_tax_amount) - coalesce(freight_amount, 0), 0,
-        'the total is ' || money_text(gross_amount, currency) || ', but lines, tax and freight come to '
-        || money_text(lines_amount + coalesce(tax_amount, lines_tax_amount) + coalesce(freight_amount, 0), currency)
+        'the total is ' || money_text(gross_amount, places) || ', but lines, tax and freight come to '
+        || money_text(lines_amount + coalesce(tax_amount, lines_tax_amount) + coalesce(freight_amount, 0), places)
     FROM withheld
     WHERE lines_amount IS NOT NULL
     UNION ALL
     SELECT
         withheld.*, tax_amount - lines_tax_amount, 0,
-        'the tax is ' || money_text(tax_amount, currency) || ', but by its lines '
-        || money_text(lines_tax_amount, currency)
+        'the tax is ' || money_text(tax_amount, places) || ', but by its lines '
+        || money_text(lines_tax_amount, places)
     FROM withheld
     WHERE lines_tax_amount > 0
 )
@@ -31,7 +31,7 @@ SELECT
     'arithmetic' AS dispute_subtype,
     'billing_error/arithmetic' AS hypothesis,
     CASE WHEN amount = fault THEN fault ELSE with_tax(fault, fault_tax4) END AS amount_explained,
-    documented_weight(chance_of_figures(2, amount, currency)) AS strength,
+    documented_weight(2 * figure_chance) AS strength,
     TRUE AS is_documented,
     'our own document: ' || fault_text AS basis,
     fault_text AS sentence

@@ -26,9 +26,10 @@ fitting AS (
     SELECT
         reach.*,
         currency,
+        places,
         said_subtype,
-        least(1000000, roundness(reach.amount, currency) * density)::BIGINT AS chance,
-        trimmed(halves * 0.5) || ' % of ' || base_text || ', ' || money_text(base, currency) AS claim
+        least(1000000, roundness * density)::BIGINT AS chance,
+        trimmed(halves * 0.5) || ' % of ' || base_text || ', ' || money_text(base, places) AS claim
     FROM reach
     JOIN densities USING (shortfall_id)
     JOIN withheld USING (shortfall_id)

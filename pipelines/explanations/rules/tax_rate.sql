@@ -27,9 +27,10 @@ fitting AS (
     SELECT
         reach.*,
         currency,
+        places,
         said_subtype,
         tax4 - difference4 AS other4,
-        least(1000000, roundness(reach.amount, currency) * density)::BIGINT AS chance
+        least(1000000, roundness * density)::BIGINT AS chance
     FROM reach
     JOIN densities USING (shortfall_id)
     JOIN withheld USING (shortfall_id)
@@ -58,5 +59,5 @@ SELECT
     greatest(arithmetic_weight(chance) - CASE WHEN said_subtype = 'tax' THEN 0 ELSE scale_rare() END, 0) AS strength,
     FALSE AS is_documented,
     'arithmetic: ' || claim AS basis,
-    'it equals ' || claim || ', ' || money_text(base, currency) || ' ' || currency AS sentence
+    'it equals ' || claim || ', ' || money_text(base, places) || ' ' || currency AS sentence
 FROM told

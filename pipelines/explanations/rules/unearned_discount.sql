@@ -1,6 +1,6 @@
 -- One row per discount taken beyond what was earned, and per withheld amount that equals the terms' discount.
 WITH taken AS (
-    SELECT shortfalls.*, 1 AS line_count, discount_percent, discount_date, NULL AS base_text
+    SELECT shortfall_id, NULL AS figure_chance, amount, value_date, discount_percent, discount_date, NULL AS base_text
     FROM shortfalls
     LEFT JOIN examined_documents USING (company_code, invoice_number)
     WHERE slot = 'discount' AND amount > 0
@@ -16,7 +16,7 @@ bases AS (
 ),
 
 terms AS (
-    SELECT shortfall_id, currency, amount, value_date, discount_percent, discount_date, base_text
+    SELECT shortfall_id, figure_chance, amount, value_date, discount_percent, discount_date, base_text
     FROM bases
     WHERE discount_percent > 0
         AND amount = half_up(CAST(base AS HUGEINT) * CAST(discount_percent * 10000 AS HUGEINT), 1000000)
@@ -29,7 +29,7 @@ SELECT
     'other/unearned_discount' AS hypothesis,
     amount AS amount_explained,
     CASE WHEN base_text IS NULL THEN scale_identical()
-        ELSE documented_weight(chance_of_figures(3, amount, currency)) END AS strength,
+        ELSE documented_weight(3 * figure_chance) END AS strength,
     TRUE AS is_documented,
     CASE WHEN base_text IS NULL THEN 'the terms: discount taken beyond what was earned'
         ELSE 'arithmetic and the terms: ' || trimmed(discount_percent) || ' % of ' || base_text END AS basis,
@@ -40,7 +40,7 @@ SELECT
         WHEN discount_percent > 0 THEN '; the terms are ' || trimmed(discount_percent) || ' % until ' || discount_date
         ELSE '; the document grants no discount' END AS sentence
 FROM (
-    SELECT shortfall_id, currency, amount, value_date, discount_percent, discount_date, base_text FROM taken
+    SELECT * FROM taken
     UNION ALL
     SELECT * FROM terms
 )

@@ -34,10 +34,10 @@ fitting AS (
 told AS (
     SELECT
         withheld.*,
-        least(1000000, roundness(withheld.amount, currency) * density)::BIGINT AS chance,
+        least(1000000, roundness * density)::BIGINT AS chance,
         coalesce(fitting.item_missing3 <= 0, FALSE) AS is_received,
         units || ' of ' || quantity_text(fitting.quantity3) || ' × ' || item || ' at '
-        || price_text(unit_price, currency) || tax_text(is_taxed, tax_percent) AS claim
+        || price_text(unit_price, places) || tax_text(is_taxed, tax_percent) AS claim
     FROM fitting
     JOIN densities USING (shortfall_id)
     JOIN withheld USING (shortfall_id)

@@ -19,13 +19,13 @@ SELECT
     'short_ship/' || CASE WHEN is_received OR said_subtype = 'damaged_or_returned' THEN 'damaged_or_returned'
         ELSE 'missing_line' END AS hypothesis,
     amount AS amount_explained,
-    arithmetic_weight(chance_of_figures(2 * line_count, amount, currency)) AS strength,
+    arithmetic_weight(2 * line_count * figure_chance) AS strength,
     FALSE AS is_documented,
     'arithmetic: the whole of line ' || line_number || ', ' || coalesce(quantity_text(quantity3) || ' × ', '') || item
     || tax_text(is_taxed, tax_percent)
     || CASE WHEN is_received THEN '; the delivery shows all of it received' ELSE '' END AS basis,
     'it equals the whole of line ' || line_number || ', ' || coalesce(quantity_text(quantity3) || ' × ', '') || item
-    || coalesce(' at ' || price_text(unit_price, currency), '') || tax_text(is_taxed, tax_percent)
+    || coalesce(' at ' || price_text(unit_price, places), '') || tax_text(is_taxed, tax_percent)
     || CASE WHEN is_received THEN ', all of which the delivery shows as received'
         ELSE ', but no proof of delivery shows it missing' END AS sentence
 FROM fitting

@@ -20,7 +20,7 @@ SELECT
     scale_arithmetic_least() AS strength,
     FALSE AS is_documented,
     'arithmetic: ' || trimmed(halves * 0.5) || ' % of ' || base_text AS basis,
-    'tax of ' || trimmed(halves * 0.5) || ' % on ' || base_text || ', ' || money_text(base, currency) || ' ' || currency
+    'tax of ' || trimmed(halves * 0.5) || ' % on ' || base_text || ', ' || money_text(base, places) || ' ' || currency
     || ', withheld at source; please send the certificate' AS sentence
 FROM tried
 WHERE halves BETWEEN 2 AND 80 AND amount = half_up(CAST(base AS HUGEINT) * halves, 200)

@@ -57,7 +57,8 @@ def received(sku: str, shipped: str, received: str | None, proof: str | None = "
 
 def agreed(sku: str, price: str, since: date = date(2025, 10, 1), until: date | None = None) -> Row:
     return {
-        "payer_id": "P1", "sku": sku, "unit_price": Decimal(price), "currency": "USD", "valid_from": since, "valid_to": until,
+        "payer_id": "P1", "sku": sku, "unit_price": Decimal(price), "currency": "USD",
+        "valid_from": since, "valid_to": until,
     }  # fmt: skip
 
 
@@ -94,7 +95,7 @@ class Answer:
         return [row["hypothesis"] for row in self.evidence]
 
 
-def why(
+def tables_of(
     amount: str,
     *,
     invoice: Row | None = None,
@@ -106,11 +107,11 @@ def why(
     code: tuple[str, str, str | None] | None = None,
     others: tuple[Row, ...] = (),
     **shortfall: Any,
-) -> Answer:
-    """Why INV-1 (changed by `invoice`) is short by `amount`; `code` = the payer's code, its type and its subtype."""
+) -> dict[str, pa.Table]:
+    """INV-1 (changed by `invoice`) short by `amount`; `code` = the payer's code, its type and its subtype."""
     stated = dict(zip(("reason_code", "stated_type", "stated_subtype"), code or (), strict=False))
     asked = {**SHORTFALL, **stated, **shortfall, "amount": amount}
-    verdicts = judge(
+    return fill(
         {
             "shortfalls": (asked, *({**SHORTFALL, **other} for other in others)),
             "documents": ({**INVOICE, **(invoice or {})},),
@@ -121,7 +122,12 @@ def why(
             "earlier_variances": earlier_variances,
         }
     )
-    row = next(v for v in verdicts if v["shortfall_id"] == asked["shortfall_id"])
+
+
+def why(amount: str, **case: Any) -> Answer:
+    """Why INV-1 is short by `amount`; what a case may say more: `tables_of`."""
+    verdicts = explain(tables_of(amount, **case))["verdicts"].to_pylist()
+    row = next(v for v in verdicts if v["shortfall_id"] == SHORTFALL["shortfall_id"])
     return Answer(
         cause=f"{row['dispute_type']}/{row['dispute_subtype']}",
         sentence=row["explanation"],
@@ -129,16 +135,17 @@ def why(
     )
 
 
-def judge(tables: dict[str, tuple[Row, ...]]) -> list[Row]:
-    """The verdicts on tables of rows with money as text in the row's (or the invoice's) currency."""
-    currency = tables["documents"][0]["currency"] if tables.get("documents") else "USD"
-    filled = {name: _table(name, rows, currency) for name, rows in tables.items()}
-    return explain(filled)["verdicts"].to_pylist()
+def fill(tables: dict[str, tuple[Row, ...]]) -> dict[str, pa.Table]:
+    """Tables of rows with money as text, in the row's currency or else the invoice's."""
+    currency = tables["documents"][0]["currency"]
+    return {name: _table(name, rows, currency) for name, rows in tables.items()}
 
 
 def _table(name: str, rows: tuple[Row, ...], currency: str) -> pa.Table:
     schema = INPUTS[name]
-    complete = [{n: _inside(n, row.get(n), row.get("currency", currency)) for n in schema.names} for row in rows]
+    complete = [
+        {n: _inside(n, row.get(n), row.get("currency", currency)) for n in schema.names} for row in rows
+    ]
     return pa.Table.from_pylist(complete, schema=schema)
 
 

@@ -8,7 +8,10 @@ from tests.pipelines.explanations.ledger import LINES, line, why
 def test_all_the_tax():
     answer = why("200.00")
     assert (answer.cause, answer.is_documented) == ("billing_error/tax", True)
-    assert answer.sentence == "Deduction 200.00 USD on INV-1: it equals all the tax of the document, 20 % on 1000.00 USD."
+    assert (
+        answer.sentence
+        == "Deduction 200.00 USD on INV-1: it equals all the tax of the document, 20 % on 1000.00 USD."
+    )
 
 
 def test_the_tax_of_one_line_is_weak():

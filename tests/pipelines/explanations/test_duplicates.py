@@ -5,7 +5,9 @@ import pytest
 from tests.pipelines.explanations.ledger import earlier, memo, why
 
 
-@pytest.mark.parametrize("amount", [pytest.param("1217.50", id="whole"), pytest.param("1193.15", id="less its discount")])
+@pytest.mark.parametrize(
+    "amount", [pytest.param("1217.50", id="whole"), pytest.param("1193.15", id="less its discount")]
+)
 def test_billed_twice(amount):
     answer = why(amount, invoice={"twin_invoice_number": "INV-0"})
     assert (answer.cause, answer.is_documented) == ("duplicate/invoice", True)
@@ -82,7 +84,10 @@ def test_deducted_twice_in_one_night():
 def test_already_credited(credit, link):
     answer = why("87.13", credits=(credit,), claim_number="CL-4")
     assert answer.cause == "duplicate/already_credited"
-    assert answer.sentence == f"Deduction 87.13 USD on INV-1: it was already credited with CM-3 of 2026-01-20 for {link}."
+    assert (
+        answer.sentence
+        == f"Deduction 87.13 USD on INV-1: it was already credited with CM-3 of 2026-01-20 for {link}."
+    )
 
 
 def test_a_credit_of_another_amount_explains_nothing():

@@ -6,7 +6,10 @@ from pipelines.explanations.reason_codes import map_codes, shipped_codes
 from pipelines.sql import engine
 from pipelines.tables.published import SUBTYPES
 
-PAYERS = "('SHOP', 'Corner Shop', 'HEAD'), ('HEAD', 'Head Office', NULL), ('WM', 'Walmart Inc', NULL), ('AMZ', 'AMAZON EU', NULL)"
+PAYERS = (
+    "('SHOP', 'Corner Shop', 'HEAD'), ('HEAD', 'Head Office', NULL), "
+    "('WM', 'Walmart Inc', NULL), ('AMZ', 'AMAZON EU', NULL)"
+)
 OWN = "('HEAD', 'k1', 'pricing', 'percent'), ('HEAD', '78', 'other', 'promotion'), (NULL, 'DMG', 'short_ship', NULL)"
 
 
@@ -19,22 +22,38 @@ def meaning(payer: str, code: str) -> tuple[str | None, ...]:
         ):
             connection.execute(f"CREATE TEMP TABLE {name} AS FROM (VALUES {rows}) AS given ({columns})")
         map_codes(connection)
-        return connection.sql("SELECT stated_type, stated_subtype, no_dispute, source FROM code_meanings").fetchall()[0]
+        return connection.sql(
+            "SELECT stated_type, stated_subtype, no_dispute, source FROM code_meanings"
+        ).fetchall()[0]
 
 
 @pytest.mark.parametrize(
     ("payer", "code", "expected"),
     [
-        pytest.param("SHOP", "K1", ("pricing", "percent", None, "payer"), id="the parent's table, whatever the case"),
-        pytest.param("HEAD", "78", ("other", "promotion", None, "payer"), id="an own table wins over the standard"),
+        pytest.param(
+            "SHOP", "K1", ("pricing", "percent", None, "payer"), id="the parent's table, whatever the case"
+        ),
+        pytest.param(
+            "HEAD", "78", ("other", "promotion", None, "payer"), id="an own table wins over the standard"
+        ),
         pytest.param("WM", "DMG", ("short_ship", None, None, "every payer"), id="the table for every payer"),
         pytest.param("WM", "22", ("short_ship", "quantity", None, "retailer"), id="a retailer's code"),
-        pytest.param("SHOP", "22", (None, None, None, "unknown"), id="the standards disagree: it means nothing"),
-        pytest.param("SHOP", "14", ("short_ship", "damaged_or_returned", None, "standard"), id="the standards agree"),
-        pytest.param("WM", "IR", ("other", "withholding_tax", None, "standard"), id="only one standard has it"),
-        pytest.param("WM", "26", ("billing_error", None, None, "standard"), id="they agree on the type alone"),
+        pytest.param(
+            "SHOP", "22", (None, None, None, "unknown"), id="the standards disagree: it means nothing"
+        ),
+        pytest.param(
+            "SHOP", "14", ("short_ship", "damaged_or_returned", None, "standard"), id="the standards agree"
+        ),
+        pytest.param(
+            "WM", "IR", ("other", "withholding_tax", None, "standard"), id="only one standard has it"
+        ),
+        pytest.param(
+            "WM", "26", ("billing_error", None, None, "standard"), id="they agree on the type alone"
+        ),
         pytest.param("AMZ", "4711SC", ("short_ship", "quantity", None, "retailer"), id="an ending"),
-        pytest.param("AMZ", "4711SCR", (None, None, "money_back", "retailer"), id="a longer ending: no dispute"),
+        pytest.param(
+            "AMZ", "4711SCR", (None, None, "money_back", "retailer"), id="a longer ending: no dispute"
+        ),
         pytest.param("SHOP", "A7", (None, None, "partial_payment", "standard"), id="on account: no dispute"),
         pytest.param("SHOP", "QQ", (None, None, None, "unknown"), id="unknown"),
     ],

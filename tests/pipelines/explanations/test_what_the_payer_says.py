@@ -73,7 +73,10 @@ def test_a_coarse_code_for_the_neighbouring_subtype_backs_the_arithmetic():
 def test_a_stated_shortage_of_goods_that_were_all_received():
     answer = why("87.13", code=("06", "short_ship", "quantity"), shipments=ALL_RECEIVED)
     assert (answer.cause, answer.is_contested) == ("other/unexplained", True)
-    assert "the payer states short ship, quantity (code 06), but the delivery shows everything received" in answer.sentence
+    assert (
+        "the payer states short ship, quantity (code 06), but the delivery shows everything received"
+        in answer.sentence
+    )
 
 
 def test_stated_damage_is_not_refuted_by_the_delivery():
