@@ -17,8 +17,10 @@ import pyarrow as pa
 
 from pipelines.errors import Refused
 from pipelines.extracts.zone import LandedFile
+from pipelines.sql import query
 
-CHUNK = 1 << 24
+PACKAGE = "pipelines.extracts"
+CHUNK = 1 << 22
 MARK = "\ufdd0"
 """Stands before bytes that are no text in the file's encoding; a noncharacter, so no text holds it."""
 
@@ -37,9 +39,7 @@ def load_lines(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> None:
     try:
         for batch in _batches(file):
             connection.register("batch", batch)
-            connection.execute(
-                "INSERT INTO lines SELECT line_number, rtrim(line, chr(13) || chr(10)) FROM batch"
-            )
+            connection.execute(query(PACKAGE, "insert_lines"))
             connection.unregister("batch")
     except (OSError, EOFError, zlib.error, UnicodeError) as error:
         raise unreadable(file, error) from error

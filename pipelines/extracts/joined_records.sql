@@ -28,7 +28,7 @@ started AS (
 numbered AS (
     SELECT *, count(*) FILTER (is_start) OVER (ORDER BY line_number) AS record FROM started
 )
-SELECT min(line_number) AS line_number, string_agg(line, chr(10) ORDER BY line_number) AS line
+SELECT min(line_number) AS line_number, string_agg(line, chr(10) ORDER BY line_number) AS line, false AS is_plain
 FROM numbered
 GROUP BY record
 HAVING trim(string_agg(line, chr(10) ORDER BY line_number)) <> ''

@@ -85,7 +85,9 @@ _OTHERS = {"extract", "files", "columns", "constants", "ignored_columns"}
 
 
 def _source(name: str, table: Mapping[str, Any]) -> Source:
-    dialect = {key: tuple(v) if isinstance(v, list) else v for key, v in table.items() if key in _DIALECT}
+    dialect: dict[str, Any] = {
+        key: tuple(v) if isinstance(v, list) else v for key, v in table.items() if key in _DIALECT
+    }
     return Source(
         name,
         table["extract"],

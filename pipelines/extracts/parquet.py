@@ -31,8 +31,8 @@ def read_parquet(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> str
     _check_types(file, {name: (column, types[column]) for name, column in matched.items()})
     texts = {name: _text(name, column, types[column], file) for name, column in matched.items()}
     raw = ", ".join(f"{literal(column)}: {identifier(column)}" for column in types)
-    rows = f"SELECT *, file_row_number + 1 AS source_row, to_json({{{raw}}})::VARCHAR AS raw_row, NULL::VARCHAR AS shape_fault"
-    return f"{select_columns(file.source, texts)} FROM ({rows} FROM {scan})"
+    shape = f"file_row_number + 1 AS source_row, to_json({{{raw}}})::VARCHAR AS raw_row, NULL::VARCHAR AS shape_fault"
+    return f"{select_columns(file.source, texts)} FROM (SELECT *, {shape} FROM {scan})"
 
 
 def _check_types(file: LandedFile, columns: dict[str, tuple[str, str]]) -> None:

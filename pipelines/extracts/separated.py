@@ -32,7 +32,7 @@ def read_separated(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> s
     _set_variables(connection, separator, dialect.quote, header_line, len(names), dialect.encoding)
     has_breaks = connection.sql(query(PACKAGE, "has_broken_lines")).fetchall()[0][0]
     records = query(PACKAGE, "joined_records" if has_breaks else "records")
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW records AS {records}")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE records AS {records}")
     fields = {name: f"fields[{names.index(column) + 1}]" for name, column in matched.items()}
     return f"{select_columns(file.source, fields)} FROM ({query(PACKAGE, 'separated_rows')})"
 
@@ -48,8 +48,7 @@ def _read_header(
         )
     line_number, line = rows[0]
     quote = file.source.dialect.quote
-    quoting = csv.QUOTE_MINIMAL if quote else csv.QUOTE_NONE
-    names = next(csv.reader([line], delimiter=separator, quotechar=quote or None, quoting=quoting))
+    names = next(csv.reader([line], delimiter=separator, quotechar=quote or NO_QUOTE[0]))
     return line_number, [name.strip() for name in names]
 
 
@@ -63,12 +62,14 @@ def _set_variables(
 ) -> None:
     s, q = re.escape(separator), re.escape(quote or NO_QUOTE)
     outside = f"[^{s}]" if not quote else f"[^{s}{q}]"
+    plain = f"[^{s}{q}]*|{q}[^{s}{q}]*{q}"
     field = f"(?:{outside}[^{s}]*|{q}(?:[^{q}]|{q}{q})*{q}|)"
     set_variables(
         connection,
         separator=separator,
         quote_mark=quote or NO_QUOTE,
         field_pattern=f"{s}({q}(?:[^{q}]|{q}{q})*{q}[^{s}]*|[^{s}]*)",
+        plain_pattern=f"(?:{plain})(?:{s}(?:{plain}))*",
         record_pattern=f"{field}(?:{s}{field})*",
         header_line=header_line,
         width=width,

@@ -12,7 +12,7 @@ from pipelines.extracts.mapping import Dialect, Source
 from pipelines.extracts.rules import rule_faults
 from pipelines.extracts.select_list import literal
 from pipelines.money import EXPONENTS
-from pipelines.tables import EXTRACTS, Column, Kind
+from pipelines.tables import EXTRACTS, Column, Kind, Table
 
 SCALES = {Kind.MONEY: 3, Kind.QUANTITY: 3, Kind.PRICE: 4, Kind.PERCENT: 4}
 AMOUNTS = ("gross_amount", "net_amount", "amount", "applied_amount", "paid_amount")
@@ -24,7 +24,6 @@ _WORDS = {
     Kind.TIMESTAMP: "a time with its zone", Kind.MINOR: "an amount", Kind.MONEY: "an amount",
     Kind.QUANTITY: "a number", Kind.PRICE: "a price", Kind.PERCENT: "a number",
 }  # fmt: skip
-_CURRENCIES = ", ".join(map(literal, EXPONENTS))
 
 
 def typed_query(source: Source, rows: str) -> str:
@@ -41,11 +40,26 @@ SELECT source_row, raw_row, {typed}, {_control_amount(source)} AS control_amount
     coalesce(shape_fault, nullif(concat_ws('; ', {faults}), '')) AS reason
 FROM (SELECT *, {values} FROM (SELECT *, {plain} FROM (
     SELECT source_row, raw_row, shape_fault, {texts}{sign} FROM ({rows})
-)))"""
+)){_currency_join(table)})"""
 
 
 def _trimmed(name: str) -> str:
-    return f"nullif(trim(\"{name}\", ' ' || chr(9) || chr(10) || chr(13) || chr(160)), '')"
+    """Without blanks around it, and null where nothing is left; the trim is slow, and few texts need it."""
+    text = f'"{name}"'
+    blanks = "' ' || chr(9) || chr(10) || chr(13) || chr(160)"
+    outside = literal(r"^[\s\x{a0}]|[\s\x{a0}]$|^$")
+    return (
+        f"CASE WHEN regexp_matches({text}, {outside}) THEN nullif(trim({text}, {blanks}), '') ELSE {text} END"
+    )
+
+
+def _currency_join(table: Table) -> str:
+    """Brings `exponent` and `minor_units` (of 1) of the row's currency; null for one that is none."""
+    if "currency" not in table.names:
+        return ""
+    codes = ", ".join(f"({literal(code)}, {places}, {10**places})" for code, places in EXPONENTS.items())
+    known = f"(VALUES {codes}) AS known (code, exponent, minor_units)"
+    return f' LEFT JOIN {known} ON code = "plain currency"'
 
 
 def _plain(column: Column, dialect: Dialect) -> str:
@@ -65,7 +79,8 @@ def _plain(column: Column, dialect: Dialect) -> str:
 def _value(column: Column) -> str:
     plain = f'"plain {column.name}"'
     if column.kind is Kind.MINOR:
-        return f"CASE WHEN {_places(plain)} <= currency_exponent(currency) THEN to_minor({_decimal(plain)}, currency) END"
+        minor = f"CAST(CAST({_decimal(plain)} AS DECIMAL(22, 3)) * CAST(minor_units AS DECIMAL(4, 0)) AS BIGINT)"
+        return f"CASE WHEN {_places(plain)} <= coalesce(exponent, 3) THEN {minor} END"
     if column.kind in SCALES:
         return f"CASE WHEN {_places(plain)} <= {SCALES[column.kind]} THEN TRY_CAST({plain} AS {column.sql_type}) END"
     if column.kind is Kind.BOOLEAN:
@@ -86,16 +101,27 @@ def _fault(column: Column, dialect: Dialect) -> str:
     """What is wrong with one column of a row, as a sentence; null where nothing is."""
     text, name = f'"{column.name}"', column.name
     expected, found = _expected(column, dialect), f"', found ' || left({text}, 80)"
+    nothing = "NULL" if column.nullable else f"'{name}: expected {expected}, found nothing'"
     checks = [
-        f"WHEN {text} IS NULL THEN "
-        + ("NULL" if column.nullable else f"'{name}: expected {expected}, found nothing'")
+        # First the common case: what follows is worked out for no other row.
+        f"WHEN {_is_sound(column)} THEN NULL",
+        f"WHEN {text} IS NULL THEN {nothing}",
+        f"""WHEN "plain {name}" IS NULL THEN {literal(f"{name}: expected {expected}")} || {found}""",
     ]
-    checks.append(
-        f"""WHEN "plain {name}" IS NULL THEN {literal(f"{name}: expected {expected}")} || {found}"""
-    )
-    checks += [f"WHEN {condition} THEN {literal(f'{name}: expected ')} || {said} || {found}"
-               for condition, said in _limits(column)]  # fmt: skip
+    checks += [
+        f"WHEN {condition} THEN {literal(f'{name}: expected ')} || {said} || {found}"
+        for condition, said in _limits(column)
+    ]
     return f"CASE {' '.join(checks)} END"
+
+
+def _is_sound(column: Column) -> str:
+    value = f'"value {column.name}"'
+    if column.name == "currency":
+        return "exponent IS NOT NULL"
+    if column.allowed:
+        return f"{value} IN ({', '.join(map(literal, column.allowed))})"
+    return f"{value} IS NOT NULL"
 
 
 def _expected(column: Column, dialect: Dialect) -> str:
@@ -108,16 +134,14 @@ def _limits(column: Column) -> list[tuple[str, str]]:
     """Conditions under which a text of the right kind is still no value, each with what was expected."""
     plain, value = f'"plain {column.name}"', f'"value {column.name}" IS NULL'
     if column.name == "currency":
-        return [(f"{plain} NOT IN ({_CURRENCIES})", "'an ISO 4217 code'")]
+        return [("exponent IS NULL", "'an ISO 4217 code'")]
     if column.allowed:
-        allowed = ", ".join(map(literal, column.allowed))
-        return [(f"{plain} NOT IN ({allowed})", literal(f"one of {', '.join(column.allowed)}"))]
+        return [("true", literal(f"one of {', '.join(column.allowed)}"))]
     if column.kind is Kind.MINOR:
         return [
-            (f"currency IN ({_CURRENCIES}) AND {_places(plain)} > currency_exponent(currency)",
-             "'at most ' || currency_exponent(currency) || ' decimal places in ' || currency"),
+            (f"{_places(plain)} > exponent", "'at most ' || exponent || ' decimal places in ' || currency"),
             (f"{_decimal(plain)} IS NULL", "'at most 15 digits before the decimal mark'"),
-        ]  # fmt: skip
+        ]
     if column.kind in SCALES:
         digits = 5 if column.kind is Kind.PERCENT else 18 - SCALES[column.kind]
         return [
