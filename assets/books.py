@@ -10,6 +10,7 @@ from assets.night_run import NightRun
 from assets.partitions import NIGHTS
 from assets.reporting import specify, write
 from pipelines.books import WORKING, open_books
+from pipelines.books.fetching import fetch_rows
 
 OPENED = (*WORKING, "known_activities")
 
@@ -23,5 +24,5 @@ def books(
     landed = night_run.read(night, LANDED)
     before = night_run.books_before(night)
     extracts = {name.removeprefix("landed_"): rows for name, rows in landed.items()}
-    known = before.fetch_book("book_activities", landed["landed_dispute_activity"].select(["activity_id"]))
+    known = fetch_rows(before, "book_activities", landed["landed_dispute_activity"].select(["activity_id"]))
     yield from write(night_run, night, {**open_books(extracts, before, night), "known_activities": known})

@@ -10,6 +10,7 @@ from datetime import date
 import pyarrow as pa
 
 from assets.night_run import NightRun
+from pipelines.books.fetching import fetch_rows
 from pipelines.sql import engine
 from pipelines.tables import BOOKS
 
@@ -23,7 +24,9 @@ def read_before(night_run: NightRun, night: date, table: str) -> pa.Table:
         return night_run.read_before(table, night)
     books = night_run.books_before(night)
     live = books.read_book(table)
-    fetched = books.fetch_book(table, _fetched_keys(night_run.staging(night).read(table), live, table, night))
+    fetched = fetch_rows(
+        books, table, _fetched_keys(night_run.staging(night).read(table), live, table, night)
+    )
     return pa.concat_tables([live, fetched])
 
 
