@@ -49,7 +49,8 @@ def close_books(
         connection.execute("SET VARIABLE evidence_memory = $1::INTEGER", [EVIDENCE_NIGHTS])
         build(connection, "pipelines.closing", PLAN)
         closed = {
-            name: connection.sql(f"SELECT {ALL[name].select_list()} FROM {name}").to_arrow_table() for name in CLOSED
+            name: connection.sql(f"SELECT {ALL[name].select_list()} FROM {name}").to_arrow_table()
+            for name in CLOSED
         }
         closed["settled_variances"] = connection.sql("FROM decided_variances").to_arrow_table()
         closed["movements"] = connection.sql("FROM decided_movements").to_arrow_table()

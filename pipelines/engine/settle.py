@@ -9,7 +9,6 @@ from typing import Protocol
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from pipelines import explanations, matching, variances
 from pipelines.books.references import MACROS as REFERENCE_MACROS
@@ -51,7 +50,9 @@ def settle(
     return {name: pa.concat_tables([part[name] for part in parts]).combine_chunks() for name in RESULTS}
 
 
-def _settle_bucket(working: Mapping[str, pa.Table], policy: SettlingPolicy, night: date) -> dict[str, pa.Table]:
+def _settle_bucket(
+    working: Mapping[str, pa.Table], policy: SettlingPolicy, night: date
+) -> dict[str, pa.Table]:
     with engine(working) as connection:
         connection.execute(REFERENCE_MACROS + MACROS)
         for name, value in (

@@ -1,0 +1,39 @@
+"""All stories run once, side by side, in the same five nights."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import pytest
+
+from tests.contract.story import Story, day
+from tests.contract.view import Tables
+from tests.nights import NightRunner, Rows
+
+TOPICS = ("deductions", "discounts", "corrections", "credits", "too_much", "memos", "postings", "references")
+NIGHTS = 5
+
+
+def all_stories() -> list[Story]:
+    """Every story of every topic, each with the number that its payer and documents bear."""
+    found: list[Story] = []
+    for topic in TOPICS:
+        for story in import_module(f"tests.contract.{topic}").STORIES:
+            object.__setattr__(story, "number", 100 + len(found))
+            found.append(story)
+    return found
+
+
+@pytest.fixture(scope="session")
+def contract_tables(tmp_path_factory: pytest.TempPathFactory) -> Tables:
+    runner = NightRunner(tmp_path_factory.mktemp("contract"))
+    stories = all_stories()
+    for night in range(1, NIGHTS + 1):
+        rows: Rows = {}
+        for story in stories:
+            for extract, row in story.rows(night):
+                rows.setdefault(extract, []).append(row)
+        if night == 1:
+            rows["payers"] = [{"payer_id": story.payer, "name": f"Payer {story.number}"} for story in stories]
+        runner.run(day(night), rows)
+    return runner.tables

@@ -1,0 +1,163 @@
+"""What a controller sees of one story after a night, in the story's own letters."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+
+from tests.contract.story import Story, day
+
+Tables = dict[date, dict[str, pa.Table]]
+
+
+class View:
+    """Reads published tables only; `look(what)` answers in the form in which stories expect it."""
+
+    def __init__(self, story: Story, tables: Tables, night: int) -> None:
+        self.story = story
+        self.night = day(night)
+        self.tables = tables
+        letters = {
+            row["invoice_number"]
+            for rows in story.nights.values()
+            for extract, row in rows
+            if extract == "invoices"
+        }
+        payments = {
+            row["payment_id"]
+            for rows in story.nights.values()
+            for extract, row in rows
+            if extract == "payments"
+        }
+        self.letter = {story.document(letter): letter for letter in letters}
+        self.letter |= {story.payment(letter): letter for letter in payments}
+
+    def look(self, what: str) -> Any:
+        return getattr(self, what)()
+
+    def _events(self, table: str) -> list[dict[str, Any]]:
+        return [
+            row | {"night": night}
+            for night in sorted(self.tables)
+            if night <= self.night
+            for row in self.tables[night][table].to_pylist()
+            if row["payer_id"] == self.story.payer
+        ]
+
+    def _snapshot(self, table: str) -> list[dict[str, Any]]:
+        return [
+            row for row in self.tables[self.night][table].to_pylist() if row["payer_id"] == self.story.payer
+        ]
+
+    def _name(self, number: str | None) -> str | None:
+        return self.letter.get(number, number) if number else None
+
+    def _sums(self, column: str) -> dict[str, Decimal]:
+        sums: dict[str, Decimal] = {}
+        for row in self._events("allocations"):
+            place = self._name(row["invoice_number"]) or row["claim_number"] or "-"
+            key = f"{self._name(row['payment_id']) or 'advice'}>{place}"
+            sums[key] = sums.get(key, Decimal(0)) + row[column]
+        return {key: amount for key, amount in sums.items() if amount}
+
+    def allocated(self) -> dict[str, Decimal]:
+        """{"P>A": 90}: what each payment put on each document (or claim) so far, zeroes left out."""
+        return self._sums("amount")
+
+    def discount(self) -> dict[str, Decimal]:
+        return self._sums("discount_amount")
+
+    def methods(self) -> list[str]:
+        return sorted(row["method"] for row in self._events("allocations") if row["night"] == self.night)
+
+    def rows(self) -> int:
+        """How many allocations the night itself wrote."""
+        return len(self.methods())
+
+    def unapplied(self) -> dict[str, tuple[Decimal, str]]:
+        return {
+            self._name(row["payment_id"]): (row["amount"], row["reason"])
+            for row in self._snapshot("unapplied_payments")
+        }
+
+    def _items(self, column: str) -> dict[str, Decimal]:
+        return {
+            self._name(row["invoice_number"]): row[column]
+            for row in self._snapshot("open_items")
+            if row[column]
+        }
+
+    def open(self) -> dict[str, Decimal]:
+        return self._items("open_amount")
+
+    def disputed(self) -> dict[str, Decimal]:
+        return self._items("disputed_amount")
+
+    def credited(self) -> dict[str, Decimal]:
+        return self._items("credited_amount")
+
+    def written_off(self) -> dict[str, Decimal]:
+        return self._items("written_off_amount")
+
+    def _variances(self) -> dict[str, dict[str, Any]]:
+        latest = {}
+        for row in self._events("variances"):
+            latest[row["variance_id"]] = row
+        return latest
+
+    def variances(self) -> list[tuple[str, str, Decimal, str]]:
+        """Every variance as it stands: payment, document or claim, amount, outcome; withdrawn ones too."""
+        return sorted(
+            (
+                self._name(row["payment_id"]) or "advice",
+                self._name(row["invoice_number"]) or row["claim_number"] or "-",
+                row["amount"],
+                row["outcome"],
+            )
+            for row in self._variances().values()
+        )
+
+    def disputes(self) -> dict[str, Decimal]:
+        """{"P>A 10": 10} would hide order: payment, document or claim, then what is open, summed where equal."""
+        sums: dict[str, Decimal] = {}
+        for row in self._snapshot("worklist"):
+            place = self._name(row["invoice_number"]) or row["claim_number"] or "-"
+            key = f"{self._name(row['payment_id']) or 'advice'}>{place}"
+            sums[key] = sums.get(key, Decimal(0)) + row["open_amount"]
+        return sums
+
+    def count(self) -> int:
+        """Open disputes on the worklist."""
+        return len(self._snapshot("worklist"))
+
+    def causes(self) -> list[str]:
+        return sorted(f"{row['dispute_type']}/{row['dispute_subtype']}" for row in self._snapshot("worklist"))
+
+    def ledger(self) -> list[tuple[Decimal, ...]]:
+        """Per open dispute: original, open, credited, repaid, written off, withdrawn."""
+        columns = ("original", "open", "credited", "repaid", "written_off", "withdrawn")
+        return sorted(
+            tuple(row[f"{column}_amount"] for column in columns) for row in self._snapshot("worklist")
+        )
+
+    def ids(self) -> set[str]:
+        return {row["dispute_id"] for row in self._snapshot("worklist")}
+
+    def closed_as(self) -> list[str]:
+        """What closed disputes tonight."""
+        mine = self._variances()
+        events = self.tables[self.night]["dispute_history"].to_pylist()
+        return sorted(
+            row["event"] for row in events
+            if row["dispute_id"] in mine and row["event"] in ("credited", "repaid", "withdrawn", "written_off")
+        )  # fmt: skip
+
+    def quarantined(self) -> list[str]:
+        mark = f"{self.story.number:03d}"
+        return sorted(
+            row["extract"] for row in self.tables[self.night]["quarantine"].to_pylist()
+            if f"PAY{mark}" in row["row"] or self.story.payer in row["row"]
+        )  # fmt: skip

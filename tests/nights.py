@@ -1,0 +1,75 @@
+"""Runs nights through the pipeline's own functions, without Dagster and the landing zone, and keeps what they publish."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipelines.books import Books, open_books
+from pipelines.disputes import work_cases
+from pipelines.policy import Policy, load_policy
+from pipelines.settlements import settle_night
+from pipelines.tables import ALL, BOOKS, EXTRACTS
+from pipelines.worklist import build_worklist
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+def landed_tables(rows: Rows) -> dict[str, pa.Table]:
+    """The landed extracts, every one of them, from rows as dictionaries in inside types (money in minor units)."""
+    tables = {}
+    for name, table in EXTRACTS.items():
+        landed = [
+            dict.fromkeys(table.names)
+            | row
+            | {"source_file": f"{name}.csv", "source_row": number, "raw_row": str(row)}
+            for number, row in enumerate(rows.get(name, []), start=1)
+        ]
+        schema = table.arrow_schema
+        for column, kind in (("source_file", pa.string()), ("source_row", pa.int64()), ("raw_row", pa.string()),
+                             ("folder_date", pa.date32())):  # fmt: skip
+            schema = schema.append(pa.field(column, kind))
+        tables[name] = pa.Table.from_pylist(landed, schema=schema)
+    return tables
+
+
+@dataclass
+class NightRunner:
+    """A lake of plain files: `tables[night][name]` is what a night left."""
+
+    folder: Path
+    policy: Policy = field(default_factory=load_policy)
+    bucket_count: int = 1
+    tables: dict[date, dict[str, pa.Table]] = field(default_factory=dict)
+    _files: dict[str, tuple[Path, ...]] = field(default_factory=dict)
+
+    def run(self, night: date, rows: Rows) -> dict[str, pa.Table]:
+        landed = landed_tables(rows)
+        working = open_books(landed, Books(self._files), night)
+        activities, known = landed["dispute_activity"], BOOKS["book_activities"].empty()
+        settled = settle_night(working, activities, known, self.policy, night, self.bucket_count)
+        cases = work_cases(
+            settled["settled_variances"], settled["movements"], activities, self.policy, night, known
+        )
+        result = {**settled, **cases}
+        result["worklist"] = build_worklist(
+            result["book_variances"], result["book_payers"], self.policy, night
+        )
+        result["quarantine"] = pa.concat_tables(
+            [
+                table.cast(ALL["quarantine"].arrow_schema)
+                for table in (working["books_quarantine"], cases["quarantine"])
+            ]
+        )
+        self.tables[night] = {name: table for name, table in result.items() if name in ALL}
+        for name in BOOKS:
+            if name in result:
+                path = self.folder / f"{name}-{night}.parquet"
+                pq.write_table(result[name].cast(BOOKS[name].arrow_schema), path)
+                self._files[name] = (*self._files.get(name, ()), path)
+        return self.tables[night]
