@@ -3,13 +3,23 @@ WITH settled_before AS (
     SELECT p.document_no, p.source_no, sum(p.amount)::BIGINT AS amount FROM prior AS p
     LEFT JOIN sources AS s USING (source_no)
     WHERE p.document_no IS NOT NULL AND coalesce(s.mode, 'idle') <> 'full' GROUP BY ALL
+), earning AS (
+    -- The discount that the payer states and has earned is settled with its cash; only what is beyond both is too much.
+    SELECT
+        p.*,
+        CASE WHEN least(i.first_paid_date, s.value_date) <= i.discount_date + t.grace_days
+            THEN least(p.discount, greatest(i.terms_discount - d.granted, 0)) ELSE 0 END AS earned
+    FROM pieces AS p
+    JOIN standing AS d USING (document_no)
+    JOIN items AS i USING (document_no)
+    JOIN sources AS s USING (source_no), settings AS t
 ), stacked AS (
     SELECT
         p.*, d.due, d.disputed, i.effective_gross AS gross, i.terms_discount, i.is_credit, s.currency, s.is_moneyless,
-        d.due - coalesce(sum(p.cash + p.discount) OVER earlier, 0) AS room,
+        d.due - p.earned - coalesce(sum(p.cash + p.earned) OVER earlier, 0) AS room,
         coalesce(max(p.cash) OVER earlier, 0) AS best_tonight,
         coalesce((SELECT max(b.amount) FROM settled_before AS b WHERE b.document_no = p.document_no), 0) AS best_before
-    FROM pieces AS p
+    FROM earning AS p
     JOIN standing AS d USING (document_no)
     JOIN items AS i USING (document_no)
     JOIN sources AS s USING (source_no)

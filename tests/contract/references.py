@@ -44,6 +44,12 @@ STORIES = [
         {1: {"allocated": {}, "unapplied": {"P": (33, "ambiguous")}, "count": 0}},
     ),
     Story(
+        "a negative line means the document that the same words mean beside it",
+        {1: [invoice("RX-5509876", 100), payment("P", 93),
+             *advice("P", line("09876", 100, gross=100), line("09876", -7, claim="CL-1"))]},
+        {1: {"allocated": {"P>RX-5509876": 93}, "disputed": {"RX-5509876": 7}, "unapplied": {}}},
+    ),
+    Story(
         "all documents of one order at once",
         {1: [invoice("RX-550021", 100, po_number="PO-7"), invoice("RX-550022", 60, po_number="PO-7"), payment("P", 160),
              *advice("P", line("PO-7", 160))]},

@@ -58,6 +58,11 @@ STORIES = [
         {1: {"allocated": {"P>A": 100}, "unapplied": {"P": (30, "overpayment")}, "disputes": {"P>A": -30}, "open": {}}},
     ),
     Story(
+        "an earned discount is worked out first, then what is too much",
+        {1: [invoice("A", 100, "2/10"), payment("P", 110), *advice("P", line("A", 110, gross=100, discount=2))]},
+        {1: {"allocated": {"P>A": 98}, "discount": {"P>A": 2}, "unapplied": {"P": (12, "overpayment")}, "open": {}}},
+    ),
+    Story(
         "a refund closes the overpayment as repaid",
         {1: PAID, 2: [payment("Q", 100, on=2), *advice("Q", line("A", 100), name="S", on=2)],
          3: [payment("X", -100, on=3, reverses_payment_id="Q")]},
