@@ -25,8 +25,8 @@ RULE_COLUMNS = (
     "is_documented", "basis", "sentence",
 )  # fmt: skip
 _PREPARED = (
-    "examined_documents", "numbered_lines", "received_items", "agreed_prices", "document_items", "document_lines", "document_totals",
-    "stated_words", "withheld",
+    "examined_documents", "numbered_lines", "received_items", "agreed_prices", "document_items", "document_lines",
+    "document_totals", "stated_words", "withheld",
 )  # fmt: skip
 _JUDGED = ("causes", "ranked_explanations", "verdicts")
 _RESULTS = {

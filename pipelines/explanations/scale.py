@@ -25,6 +25,9 @@ class Scale:
     """A delivery, agreement, credit, tax or freight amount, or terms of ours that name the figure."""
     identical: float = 15.0
     """Settled by what it is (a slot, a repeated payment, a twin document), not by a reckoning."""
+    repeated: float = 24.0
+    """A deduction that was taken, or credited, before: what explained the first explains the second as well as any
+    document can, so this must outweigh it."""
     code: float = 6.5
     """The payer's code alone: three in four are right; a document outweighs it, a coincidence does not."""
     code_same_type: float = 4.0

@@ -37,8 +37,9 @@ SELECT
     'already_credited' AS dispute_subtype,
     'duplicate/already_credited' AS hypothesis,
     amount AS amount_explained,
-    documented_weight(figure_chance)
-    - CASE WHEN is_loose THEN scale_rare() ELSE 0 END AS strength,
+    -- A credit is mostly used up by the first of two deductions: then the second one is the duplicate.
+    CASE WHEN is_loose THEN documented_weight(figure_chance) - scale_rare() ELSE scale_repeated() - scale_rare() END
+    AS strength,
     TRUE AS is_documented,
     'our books: credit memo ' || memo_number || ' of ' || memo_date || ' for ' || kind || number || ' is used' AS basis,
     'it was already credited with ' || memo_number || ' of ' || memo_date || ' for ' || kind || number AS sentence

@@ -1,16 +1,32 @@
 -- One row per withheld amount: exactly what the proofs of delivery show as not received on several lines together.
-WITH reckoned AS (
-    SELECT
-        withheld.shortfall_id, withheld.amount, withheld.places, withheld.figure_chance, withheld.short_line_count,
-        sum(extended(missing3, price4, line.divisor))::BIGINT AS short_amount,
-        sum(with_tax(extended(missing3, price4, line.divisor), tax4))::BIGINT AS taxed_amount,
-        bool_and(missing3 = quantity3) AS is_whole,
-        string_agg(DISTINCT proof, ', ' ORDER BY proof) AS proof,
-        string_agg(quantity_text(missing3) || ' of ' || quantity_text(quantity3) || ' × ' || item || ' at '
-            || price_text(unit_price, withheld.places), ', ' ORDER BY line_number) AS items
+WITH short_lines AS (
+    SELECT *, extended(missing3, price4, divisor) AS short_amount FROM document_lines WHERE missing3 > 0
+),
+
+totals AS (
+    SELECT document_id, count(*) AS line_count, bool_and(missing3 = quantity3) AS is_whole,
+        sum(short_amount)::BIGINT AS short_amount, sum(with_tax(short_amount, tax4))::BIGINT AS taxed_amount
+    FROM short_lines
+    GROUP BY document_id
+    HAVING count(*) > 1
+),
+
+fitting AS (
+    SELECT shortfall_id, document_id, amount, figure_chance, places, totals.* EXCLUDE (document_id)
     FROM withheld
-    JOIN document_lines AS line USING (document_id)
-    WHERE withheld.short_line_count > 1 AND line.missing3 > 0
+    JOIN totals USING (document_id)
+    WHERE amount = short_amount
+        OR (taxed_amount > short_amount AND is_rounding_of(amount, taxed_amount, totals.line_count))
+),
+
+told AS (
+    SELECT
+        fitting.*,
+        string_agg(DISTINCT proof, ', ' ORDER BY proof) AS proofs,
+        string_agg(quantity_text(missing3) || ' of ' || quantity_text(quantity3) || ' × ' || item || ' at '
+            || price_text(unit_price, places), ', ' ORDER BY line_number) AS items
+    FROM fitting
+    JOIN short_lines AS line ON line.document_id = fitting.document_id
     GROUP BY ALL
 )
 
@@ -22,9 +38,7 @@ SELECT
     CASE WHEN amount = short_amount THEN short_amount ELSE taxed_amount END AS amount_explained,
     documented_weight(2 * figure_chance) AS strength,
     TRUE AS is_documented,
-    'arithmetic and ' || proof || ': ' || short_line_count || ' lines not fully received' AS basis,
-    items || CASE WHEN amount <> short_amount THEN ' plus tax' ELSE '' END || ' not received according to ' || proof
+    'arithmetic and ' || proofs || ': ' || line_count || ' lines not fully received' AS basis,
+    items || CASE WHEN amount = short_amount THEN '' ELSE ' plus tax' END || ' not received according to ' || proofs
     AS sentence
-FROM reckoned
-WHERE amount = short_amount
-    OR (taxed_amount > short_amount AND is_rounding_of(amount, taxed_amount, short_line_count))
+FROM told

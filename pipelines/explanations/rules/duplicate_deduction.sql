@@ -30,10 +30,9 @@ weighed AS (
     SELECT
         *,
         CASE
-            WHEN claim_number = earlier_claim THEN scale_identical()
             -- Two claims with numbers of their own are rather two deductions.
-            ELSE documented_weight(figure_chance)
-                - CASE WHEN claim_number <> earlier_claim THEN scale_refuted() ELSE 0 END
+            WHEN claim_number <> earlier_claim THEN documented_weight(figure_chance) - scale_refuted()
+            ELSE scale_repeated()
         END AS strength
     FROM pairs
     -- Of two taken the same night, the later one is the duplicate.

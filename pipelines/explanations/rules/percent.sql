@@ -1,15 +1,22 @@
 -- One row per withheld amount and base (a line, the goods, the total): a half or whole percentage of it, not the terms'
 -- rate. Weak without the payer's word: half percentages of many lines fit many amounts.
 WITH bases AS (
-    SELECT shortfall_id, amount, net_amount AS base, 'line ' || line_number || ' (' || item || ')' AS base_text
+    SELECT shortfall_id, amount, net_amount AS base, 'line ' || line_number || ' (' || item || ')' AS base_text,
+        TRUE AS is_line, NULL::BIGINT AS untaxed, 0::HUGEINT AS base_tax4
     FROM withheld
     JOIN document_lines AS line USING (document_id)
     WHERE NOT is_charge AND line_count > 1
     UNION ALL
-    SELECT shortfall_id, amount, goods_amount, 'the goods' FROM withheld
+    SELECT shortfall_id, amount, goods_amount, 'the goods', FALSE, NULL, 0 FROM withheld
     UNION ALL
-    SELECT shortfall_id, amount, gross_amount, 'the total' FROM withheld
+    SELECT shortfall_id, amount, with_tax(goods_amount, CAST(highest_tax_percent * 10000 AS HUGEINT)),
+        'the goods with tax', FALSE, goods_amount, CAST(highest_tax_percent * 10000 AS HUGEINT)
+    FROM withheld
+    WHERE highest_tax_percent > 0
+    UNION ALL
+    SELECT shortfall_id, amount, gross_amount, 'the total', FALSE, NULL, 0 FROM withheld
     WHERE gross_amount IS DISTINCT FROM goods_amount
+        AND gross_amount IS DISTINCT FROM goods_amount + coalesce(tax_amount, lines_tax_amount)
 ),
 
 reach AS (
@@ -18,8 +25,9 @@ reach AS (
     WHERE base > 0 AND amount <= base * scale_percent_most() // 100
 ),
 
+-- The document's own totals are few; its lines are many, and fit more by coincidence.
 densities AS (
-    SELECT shortfall_id, sum(greatest(200000000 // base, 1)) AS density FROM reach GROUP BY shortfall_id
+    SELECT shortfall_id, is_line, sum(greatest(100000000 // base, 1)) AS density FROM reach GROUP BY shortfall_id, is_line
 ),
 
 fitting AS (
@@ -28,13 +36,15 @@ fitting AS (
         currency,
         places,
         said_subtype,
-        least(1000000, roundness * density)::BIGINT AS chance,
+        -- Half percentages are twice as dense as whole ones.
+        least(1000000, roundness * density * (1 + halves % 2))::BIGINT AS chance,
         trimmed(halves * 0.5) || ' % of ' || base_text || ', ' || money_text(base, places) AS claim
     FROM reach
-    JOIN densities USING (shortfall_id)
+    JOIN densities USING (shortfall_id, is_line)
     JOIN withheld USING (shortfall_id)
     WHERE halves BETWEEN 1 AND 2 * scale_percent_most()
-        AND reach.amount = half_up(CAST(base AS HUGEINT) * halves, 200)
+        AND (reach.amount = half_up(CAST(base AS HUGEINT) * halves, 200)
+            OR reach.amount = with_tax(half_up(CAST(untaxed AS HUGEINT) * halves, 200), base_tax4))
         AND halves IS DISTINCT FROM discount_percent * 2
 )
 
@@ -44,7 +54,9 @@ SELECT
     'percent' AS dispute_subtype,
     'pricing/percent' AS hypothesis,
     amount AS amount_explained,
-    greatest(arithmetic_weight(chance) - CASE WHEN said_subtype = 'percent' THEN 0 ELSE scale_rare() END, 0) AS strength,
+    -- Allowances are whole percentages of the goods; anything else is rare unless the payer says so.
+    greatest(arithmetic_weight(chance)
+        - CASE WHEN said_subtype = 'percent' OR NOT (is_line OR halves % 2 = 1) THEN 0 ELSE scale_rare() END, 0) AS strength,
     FALSE AS is_documented,
     'arithmetic: ' || claim AS basis,
     'it equals ' || claim || ' ' || currency AS sentence

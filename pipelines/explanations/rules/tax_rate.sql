@@ -1,5 +1,5 @@
 -- One row per withheld amount and base (a line, the goods): its tax, or the difference to another rate in use.
--- Weak without the payer's word: a dozen rates of many lines fit many amounts.
+-- Weak without the payer's word: nine rates of many lines fit many amounts.
 WITH bases AS (
     SELECT shortfall_id, amount, net_amount AS base, tax4, taxed_amount - net_amount AS base_tax,
         'line ' || line_number || ' (' || item || ')' AS base_text
@@ -20,7 +20,7 @@ reach AS (
 ),
 
 densities AS (
-    SELECT shortfall_id, sum(greatest(12000000 // base_tax, 1)) AS density FROM reach GROUP BY shortfall_id
+    SELECT shortfall_id, sum(greatest(9000000 // base_tax, 1)) AS density FROM reach GROUP BY shortfall_id
 ),
 
 fitting AS (
@@ -36,8 +36,7 @@ fitting AS (
     JOIN withheld USING (shortfall_id)
     WHERE reach.amount = tax_on(base, difference4)
         -- Zero and reduced rates, which invoices are mistaken for; the right one is on no document of ours.
-        AND tax4 - difference4 IN
-            (0, 50000, 55000, 60000, 70000, 80000, 90000, 100000, 120000, 130000, 140000, 150000)
+        AND tax4 - difference4 IN (0, 50000, 55000, 60000, 70000, 80000, 90000, 100000, 120000)
         AND (base_text <> 'the goods' OR tax4 <> difference4)
 ),
 
@@ -56,7 +55,8 @@ SELECT
     'tax' AS dispute_subtype,
     'billing_error/tax' AS hypothesis,
     amount AS amount_explained,
-    greatest(arithmetic_weight(chance) - CASE WHEN said_subtype = 'tax' THEN 0 ELSE scale_rare() END, 0) AS strength,
+    greatest(arithmetic_weight(chance)
+        - CASE WHEN said_subtype = 'tax' THEN 0 WHEN other4 = 0 THEN scale_rare() ELSE 2 * scale_rare() END, 0) AS strength,
     FALSE AS is_documented,
     'arithmetic: ' || claim AS basis,
     'it equals ' || claim || ', ' || money_text(base, places) || ' ' || currency AS sentence

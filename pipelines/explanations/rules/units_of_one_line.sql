@@ -34,7 +34,8 @@ fitting AS (
 told AS (
     SELECT
         withheld.*,
-        least(1000000, roundness * density)::BIGINT AS chance,
+        -- The more ways the cause has to this amount, the likelier it is the cause.
+        (roundness * density // count(*) OVER (PARTITION BY shortfall_id))::BIGINT AS chance,
         coalesce(fitting.item_missing3 <= 0, FALSE) AS is_received,
         units || ' of ' || quantity_text(fitting.quantity3) || ' × ' || item || ' at '
         || price_text(unit_price, places) || tax_text(is_taxed, tax_percent) AS claim

@@ -20,7 +20,7 @@ def test_two_proofs_are_a_tie_that_the_sentence_names():
 
 def test_confidence_falls_with_a_rival():
     alone = why("92.55").confidence
-    rival = why("92.55", lines=(*LINES, line(3, "SPOON", "12", "18.51", "222.12"))).confidence
+    rival = why("92.55", lines=(*LINES, line(3, "SPOON", "5", "18.51", "92.55"))).confidence
     assert rival < alone
 
 
