@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 
 from data.accuracy.measures import Measure
@@ -107,11 +109,19 @@ def confusion(shortfalls: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def disputes_until(disputes: pl.DataFrame, last: date) -> pl.DataFrame:
+    """The disputes as they stood after a night."""
+    later = (pl.col("closed_date") > last).fill_null(False)
+    return disputes.filter(pl.col("opened_date") <= last).with_columns(
+        open_amount=pl.when(later).then("amount").otherwise("open_amount")
+    )
+
+
 def compare_worklist(worklist: pl.DataFrame, truth: pl.DataFrame) -> pl.DataFrame:
     """One row per dispute on the last worklist or open in truth, with both open amounts."""
     last = worklist.filter(pl.col("business_date") == pl.col("business_date").max())
     listed = keyed(last, "original_amount").select(*SHORTFALL, pl.col("open_amount").alias("listed_amount"))
-    true = keyed(truth).select(*SHORTFALL, "kind", "closed_how", "open_amount")
+    true = keyed(truth).select(*SHORTFALL, "kind", "open_amount")
     return true.join(listed, on=SHORTFALL, how="full", coalesce=True).sort(SHORTFALL)
 
 
@@ -120,7 +130,7 @@ def measure_worklist(rows: pl.DataFrame) -> list[Measure]:
     is_open = (pl.col("open_amount") != 0).fill_null(False)
     opened, listed = rows.filter(is_open), rows.filter(pl.col("listed_amount").is_not_null())
     both = opened.filter(pl.col("listed_amount").is_not_null())
-    closed = rows.filter(pl.col("closed_how").is_not_null())
+    closed = rows.filter(pl.col("open_amount") == 0)
     return [
         _count("open and listed", "all", opened, pl.col("listed_amount").is_not_null(), "worklist"),
         _count("listed and open", "all", listed, is_open, "worklist"),

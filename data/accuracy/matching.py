@@ -44,8 +44,8 @@ def compare_pairs(allocations: pl.DataFrame, truth: pl.DataFrame) -> pl.DataFram
 
 
 def _keyed(frame: pl.DataFrame) -> pl.DataFrame:
-    known = frame.filter(pl.col("payment_id").is_not_null())
-    return known.with_columns(pl.col("invoice_number").fill_null(""))
+    """Advice that needs no money is the payment without an id."""
+    return frame.with_columns(pl.col("payment_id", "invoice_number").fill_null(""))
 
 
 def _common() -> pl.Expr:

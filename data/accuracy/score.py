@@ -11,6 +11,7 @@ from data.accuracy.disputes import (
     compare_shortfalls,
     compare_worklist,
     confusion,
+    disputes_until,
     measure_disputes,
     measure_worklist,
 )
@@ -41,9 +42,10 @@ class Score:
         """The rows that are not right, by what they are about. Amounts are thousandths."""
         wrong_type = pl.col("found_subtype").ne_missing(pl.col("dispute_subtype"))
         wrong_outcome = pl.col("found_outcome").ne_missing(pl.col("outcome"))
+        is_gone = (pl.col("outcome") == "withdrawn").fill_null(False) & pl.col("found_outcome").is_null()
         return {
             "pairs": self.pairs.filter(~pl.col("is_exact")),
-            "shortfalls": self.shortfalls.filter(wrong_outcome | wrong_type),
+            "shortfalls": self.shortfalls.filter((wrong_outcome | wrong_type) & ~is_gone),
             "worklist": self.worklist.filter(
                 pl.col("listed_amount").fill_null(0) != pl.col("open_amount").fill_null(0)
             ),
@@ -51,9 +53,13 @@ class Score:
 
 
 def score(lake: Path, truth: Path) -> Score:
-    """Compares the published tables of a lake with a truth folder."""
-    pairs = compare_pairs(read_lake(lake, "allocations"), read_truth(truth, "truth_allocations"))
-    shortfalls = compare_shortfalls(read_lake(lake, "variances"), read_truth(truth, "truth_shortfalls"))
-    worklist = compare_worklist(read_lake(lake, "worklist"), read_truth(truth, "truth_disputes"))
+    """Compares the published tables of a lake with a truth folder, as far as the lake's nights go."""
+    allocations, variances = read_lake(lake, "allocations"), read_lake(lake, "variances")
+    listed = read_lake(lake, "worklist")
+    last = listed.select(pl.col("business_date").max()).item()
+    known = pl.col("found_date") <= last
+    pairs = compare_pairs(allocations, read_truth(truth, "truth_allocations").filter(known))
+    shortfalls = compare_shortfalls(variances, read_truth(truth, "truth_shortfalls").filter(known))
+    worklist = compare_worklist(listed, disputes_until(read_truth(truth, "truth_disputes"), last))
     measures = [*measure_matching(pairs), *measure_disputes(shortfalls), *measure_worklist(worklist)]
     return Score(measures, confusion(shortfalls), pairs, shortfalls, worklist)

@@ -44,7 +44,7 @@ def make_advice(
         *RUN, "payment_id", "remittance_id", "remittance_date", "folder_date", "paid_by",
         pl.when(~pl.col("is_untied")).then("bank_reference").alias("bank_reference"),
     )  # fmt: skip
-    shown = lines.filter(pl.col("line_kind") != "bundle_claim")
+    shown = lines.filter((pl.col("line_kind") != "bundle_claim") & pl.col("is_shown"))
     return (
         shown.join(heads, on=RUN, how="inner")
         .sort("remittance_id", "line_order")

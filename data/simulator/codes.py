@@ -11,7 +11,7 @@ from data.simulator.shortfalls import NEED_WORDS, TYPES
 CODED_KINDS = tuple(
     kind
     for kind, (family, _) in TYPES.items()
-    if family and kind not in ("overpaid", "paid_twice", "misapplied")
+    if family and kind not in ("overpaid", "paid_twice", "misapplied", "restated_lower")
 )
 GENERIC = {
     "damaged_or_returned": "DMG", "promotion": "PROMO", "compliance": "FINE", "withholding_tax": "WHT",
@@ -27,6 +27,10 @@ WORDS = {
     "part_payment": "PART PAYMENT", "settled_by_credit": "RETURN", "already_credited": "RETURN",
     "post_audit": "AUDIT CLAIM", "deduction_twice": "DEDUCTION",
 }  # fmt: skip
+
+
+PROVEN = ("tax", "freight", "contract_price", "short_with_proof")
+"""What papers prove, whatever the payer's code says."""
 
 
 def _subtype(kind: pl.Expr) -> pl.Expr:
@@ -84,9 +88,18 @@ def add_reasons(stated: pl.DataFrame, behaviour: Behaviour, seed: int, purpose: 
     )  # fmt: skip
     words = pl.col("kind").replace_strict(WORDS, default=None, return_dtype=pl.String)
     is_part = pl.col("kind") == "part_payment"
-    return stated.with_columns(is_coded=code.is_not_null(), reason_code=code).with_columns(
+    misleads = pl.Series("misleads", happens(generator, count, behaviour.misleading_code))
+    wrong = own_code(
+        pl.col("group_id"), pl.when(pl.col("kind") == "tax").then(pl.lit("quantity")).otherwise(pl.lit("tax"))
+    )
+    is_misleading = code.is_not_null() & pl.col("has_code_table") & pl.col("kind").is_in(PROVEN) & misleads
+    return stated.with_columns(
+        is_coded=code.is_not_null(),
+        is_misleading=is_misleading,
+        reason_code=pl.when(is_misleading).then(wrong).otherwise(code),
+    ).with_columns(
         reason_code=pl.when(is_stated & ~pl.col("is_coded") & unknown & ~is_part)
         .then(pl.lit("ZZ9"))
         .otherwise("reason_code"),
-        reason_text=pl.when(is_stated & (worded | is_part)).then(words),
+        reason_text=pl.when(is_stated & ((worded & ~pl.col("is_misleading")) | is_part)).then(words),
     )

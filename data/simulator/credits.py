@@ -67,7 +67,7 @@ def _net(memos: pl.DataFrame, paid: pl.DataFrame) -> pl.DataFrame:
         .then(pl.col("gross_amount") * 3 // 5)
         .otherwise(pl.col("gross_amount") - pl.col("amount"))
     )
-    room = advised.group_by(RUN).agg((worst.sum() // 2).alias("room"))
+    room = advised.group_by(RUN).agg((worst.sum() // 3).alias("room"))
     wanted = memos.filter(pl.col("usage") == "netted").select(
         *KEYS,
         "group_id",

@@ -38,6 +38,7 @@ def make_documents(
             ],
             "payer_id": habits["payer_id"].gather(chosen),
             "offset": offset,
+            "is_recurring": habits["is_recurring"].gather(chosen),
         }
     ).sort("offset", "payer_id", "company_code")
     documents = documents.with_columns(
@@ -45,19 +46,22 @@ def make_documents(
         pl.lit("invoice").alias("document_type"),
         (pl.lit(nights[0]) + pl.duration(days="offset")).cast(pl.Date).alias("issue_date"),
         pl.lit(None, pl.String).alias("original_invoice_number"),
-        pl.lit(None, pl.Int64).alias("real_freight_amount"),
+        pl.when("is_recurring").then(pl.lit(0, pl.Int64)).alias("real_freight_amount"),
     ).drop("offset")
-    return documents, _make_lines(documents, seed)
+    return documents.drop("is_recurring"), _make_lines(documents, seed)
 
 
 def _make_lines(documents: pl.DataFrame, seed: int) -> pl.DataFrame:
-    """One to nine lines a document, distinct items of a price list."""
+    """One to nine lines a document, distinct items of a price list; a recurring one is a dozen of the payer's one item."""
     generator = stream(seed, "lines")
-    count = documents.height
-    lines = 1 + np.minimum(generator.geometric(0.3, count) - 1, 8)
+    count, is_same = documents.height, documents["is_recurring"].to_numpy()
+    lines = np.where(is_same, 1, 1 + np.minimum(generator.geometric(0.3, count) - 1, 8))
     owner = np.repeat(np.arange(count), lines)
     number = np.arange(len(owner)) - np.repeat(np.cumsum(lines) - lines, lines)
-    item = (generator.integers(0, ITEMS, count)[owner] + number * 37) % ITEMS
+    own = documents["payer_id"].str.extract(r"(\d+)").cast(pl.Int64).to_numpy() * 7 % ITEMS
+    start = np.where(is_same, own, generator.integers(0, ITEMS, count))
+    item = (start[owner] + number * 37) % ITEMS
+    quantity = choose(generator, len(owner), [1, 2, 3, 4, 6, 8, 10, 12, 12, 24, 24, 36, 48, 72, 96, 120])
     price_list = np.round(np.exp(stream(7, "prices").normal(1.4, 0.9, ITEMS)) * 100).astype(np.int64) + 15
     return pl.DataFrame(
         {
@@ -65,9 +69,7 @@ def _make_lines(documents: pl.DataFrame, seed: int) -> pl.DataFrame:
             "invoice_number": documents["invoice_number"].gather(owner),
             "line_number": number + 1,
             "sku": pl.Series(item).cast(pl.String).str.zfill(5),
-            "quantity": choose(
-                generator, len(owner), [1, 2, 3, 4, 6, 8, 10, 12, 12, 24, 24, 36, 48, 72, 96, 120]
-            ),
+            "quantity": np.where(is_same[owner], 12, quantity),
             "price": price_list[item] * 100,
         }
     ).with_columns(pl.format("ITEM {}", "sku").alias("description"))

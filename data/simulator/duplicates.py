@@ -51,20 +51,20 @@ def bill_twice(
     copies = lines.join(
         pairs, left_on=KEYS, right_on=["company_code", "first_number"], how="inner"
     ).with_columns(invoice_number=pl.col("second_number"))
-    return add_reasons(twins.drop("first_number"), behaviour, seed, "twins"), copies.drop("second_number")
+    return add_reasons(twins, behaviour, seed, "twins"), copies.drop("second_number")
 
 
 def grant_credits(
     credited: pl.DataFrame, nights: list[date], numbering: Numbering
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Credit memos in full for deductions, three nights after the payment; those after the last night do not come."""
+    """Credit memos for deductions, three nights after the payment; those after the last night do not come."""
     memos = (
         credited.sort(KEYS)
         .with_columns(
             issue_date=night_after(pl.col("value_date"), 3),
             original_invoice_number=pl.col("invoice_number"),
-            gross_amount=-pl.col("amount"),
-            goods_amount=-pl.col("amount"),
+            gross_amount=-pl.col("settled_amount"),
+            goods_amount=-pl.col("settled_amount"),
         )
         .filter(pl.col("issue_date") <= nights[-1])
         .select(

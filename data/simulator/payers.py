@@ -101,6 +101,7 @@ def _habits(groups: pl.DataFrame, behaviour: Behaviour, seed: int) -> pl.DataFra
         pl.Series("advice_style", pick(generator, count, behaviour.advice).tolist()),
         pl.Series("reference_habit", pick(generator, count, behaviour.references).tolist()),
         pl.Series("has_code_table", happens(generator, count, behaviour.has_code_table)),
+        pl.Series("is_recurring", happens(stream(seed, "recurring"), count, behaviour.recurring)),
         pl.Series("method", pick(generator, count, {"ACH": 0.6, "WIR": 0.2, "CHK": 0.2}).tolist()),
     )
 

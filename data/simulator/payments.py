@@ -10,19 +10,25 @@ from data.simulator.behaviour import Behaviour
 from data.simulator.nights import with_folder
 from data.simulator.randomness import happens, stream
 from data.simulator.runs import RUN
+from data.simulator.silence import MEMO_LENGTH
 
 
 def make_payments(
     lines: pl.DataFrame, payers: pl.DataFrame, nights: list[date], behaviour: Behaviour, seed: int
 ) -> pl.DataFrame:
     """One row per payment, with its run's key and its folder."""
+    named = pl.col("line_kind") == "invoice"
     runs = (
         lines.group_by(RUN)
         .agg(
             pl.col("cash_amount").sum().alias("amount"),
             pl.col("advice_style").first(),
             pl.col("method").first(),
-            pl.col("reference_number").filter(pl.col("line_kind") == "invoice").sort().alias("references"),
+            pl.col("can_cut").first(),
+            pl.col("invoice_reference")
+            .filter(named)
+            .sort_by(pl.col("line_order").filter(named))
+            .alias("references"),
         )
         .sort("value_date", "company_code", "group_id", "currency", "slot")
     )
@@ -32,6 +38,7 @@ def make_payments(
     runs = runs.with_columns(
         pl.Series("is_unknown", happens(generator, count, behaviour.payer_unknown)),
         pl.Series("trace", generator.integers(100_000_000, 999_999_999, count)),
+        is_cut=pl.col("can_cut") & pl.lit(pl.Series(happens(generator, count, behaviour.cut_memo))),
         payment_id=pl.format("PAY{}", (pl.int_range(pl.len()) + 700_001).cast(pl.String)),
     )
     names = payers.select(
@@ -47,10 +54,16 @@ def make_payments(
 
 
 def _memo() -> pl.Expr:
-    """Memo payers list their invoices; others give the bank a word or nothing."""
-    style = pl.col("advice_style")
+    """Memo payers list their invoices, separated one way or another; others give the bank a word or nothing."""
+    style, references = pl.col("advice_style"), pl.col("references")
+    listed = (
+        pl.when(pl.col("trace") % 3 == 0).then(pl.concat_str(pl.lit("INVOICES "), references.list.join(" ")))
+        .when(pl.col("trace") % 3 == 1).then(references.list.join(", "))
+        .otherwise(pl.concat_str(pl.lit("PAYMENT OF "), references.list.join(" + ")))
+    )  # fmt: skip
     return (
-        pl.when(style == "memo").then(pl.concat_str(pl.lit("INVOICES "), pl.col("references").list.join(" ")))
+        pl.when((style == "memo") & pl.col("is_cut")).then(listed.str.slice(0, MEMO_LENGTH))
+        .when(style == "memo").then(listed)
         .when((style == "advised") & pl.col("trace").mod(3).eq(0))
         .then(pl.format("SUPPLIER PAYMENT {}", pl.col("value_date").dt.to_string("%d.%m.%Y")))
     )  # fmt: skip

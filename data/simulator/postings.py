@@ -7,7 +7,9 @@ from datetime import date
 import polars as pl
 
 from data.simulator.behaviour import Behaviour
+from data.simulator.corrections import Corrections
 from data.simulator.nights import night_after, with_folder
+from data.simulator.plan import Plan
 from data.simulator.randomness import happens, stream
 
 PIECE = ["company_code", "payment_id", "invoice_number"]
@@ -34,13 +36,18 @@ def make_postings(
 
 
 def misapply(
-    postings: pl.DataFrame, paid: pl.DataFrame, unpaid: pl.DataFrame, behaviour: Behaviour, seed: int
+    postings: pl.DataFrame, plan: Plan, corrections: Corrections, behaviour: Behaviour, seed: int
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Moves a few postings to an unpaid invoice of the same payer that is large enough. Returns postings and what moved."""
-    clean = paid.filter(
-        pl.col("kind").is_null() & (pl.col("earned_amount") == 0) & (pl.col("advice_style") == "advised")
-    ).select("company_code", "invoice_number", "payer_id", "group_id")
-    candidates = postings.join(clean, on=["company_code", "invoice_number"], how="inner").sort(PIECE)
+    returned = corrections.returned.select("company_code", pl.col("reverses_payment_id").alias("payment_id"))
+    changed = corrections.documents.select("company_code", "invoice_number")
+    clean = plan.clean.select("company_code", "invoice_number", "payer_id", "group_id")
+    clean = clean.join(changed, on=["company_code", "invoice_number"], how="anti")
+    unpaid = plan.unpaid.filter(~pl.col("is_taken_back")).join(
+        changed, on=["company_code", "invoice_number"], how="anti", maintain_order="left"
+    )
+    able = postings.join(returned, on=["company_code", "payment_id"], how="anti", maintain_order="left")
+    candidates = able.join(clean, on=["company_code", "invoice_number"], how="inner").sort(PIECE)
     hit = pl.Series(
         happens(stream(seed, "misapplied"), candidates.height, behaviour.misapplied), dtype=pl.Boolean
     )

@@ -14,29 +14,52 @@ from data.simulator.shortfalls import NEED_WORDS
 DISCOUNTS = ["late_discount", "excess_discount"]
 
 
+def share_claims(paid: pl.DataFrame, behaviour: Behaviour, seed: int) -> pl.DataFrame:
+    """Adds `shared_claim`: one promotion claimed over two or three invoices of a payment, each on a line of its own."""
+    free = pl.col("kind").is_null() & (pl.col("advice_style") == "advised") & (pl.col("goods_amount") > 2_000)
+    order = pl.when(free).then(1).otherwise(0).cum_sum().over(RUN)
+    runs = paid.filter(free).group_by(RUN).len("free").filter(pl.col("free") >= 2).sort(RUN)
+    hit = pl.Series(
+        happens(stream(seed, "shared claims"), runs.height, behaviour.shared_claim), dtype=pl.Boolean
+    )
+    claims = runs.filter(hit).select(*RUN, pl.format("CS{}", pl.int_range(pl.len()) + 40_001).alias("claim"))
+    joined = paid.join(claims, on=RUN, how="left", maintain_order="left")
+    shared = pl.when(free & (order <= 3)).then("claim")
+    return (
+        joined.with_columns(shared_claim=shared)
+        .drop("claim")
+        .with_columns(
+            kind=pl.when(pl.col("shared_claim").is_not_null()).then(pl.lit("promotion")).otherwise("kind"),
+            amount=pl.when(pl.col("shared_claim").is_not_null())
+            .then(share(pl.col("goods_amount"), pl.lit(500)))
+            .otherwise("amount"),
+        )
+    )
+
+
 def present(paid: pl.DataFrame, behaviour: Behaviour, seed: int) -> pl.DataFrame:
     """Adds presentation, claim number, codes, the discount taken, and the cash of the invoice's own line."""
     generator, count = stream(seed, "presentation"), paid.height
-    paid = paid.with_columns(
-        pl.Series("is_apart", happens(generator, count, behaviour.separate_line)),
-        pl.Series("is_quiet", happens(generator, count, behaviour.silent)),
-        pl.Series("is_numbered", happens(generator, count, 0.4)),
-        pl.Series("in_column", happens(generator, count, 0.6)),
-        pl.Series("claim", generator.integers(100_000, 999_999, count)),
-    ).with_columns(presentation=_presentation())
+    draws = pl.DataFrame(
+        {
+            "is_apart": happens(generator, count, behaviour.separate_line),
+            "is_quiet": happens(generator, count, behaviour.silent),
+            "is_numbered": happens(generator, count, 0.4),
+            "in_column": happens(generator, count, 0.6),
+            "claim": generator.integers(100_000, 999_999, count),
+        }
+    )
+    paid = pl.concat([share_claims(paid, behaviour, seed), draws], how="horizontal")
+    paid = paid.with_columns(presentation=_presentation())
     numbered = (pl.col("presentation") == "separate") | (
         (pl.col("presentation") == "line") & pl.col("is_numbered")
     )
+    own = pl.format("CL{}-{}", "claim", (pl.int_range(pl.len()) % 97).cast(pl.String).str.zfill(2))
     paid = paid.with_columns(
-        claim_number=pl.when(numbered).then(
-            pl.format("CL{}-{}", "claim", (pl.int_range(pl.len()) % 97).cast(pl.String).str.zfill(2))
-        ),
+        claim_number=pl.coalesce("shared_claim", pl.when(numbered).then(own)),
         is_bundle=pl.len().over(RUN) > 1,
     )
-    paid = add_reasons(paid, behaviour, seed, "invoices").drop(
-        "is_apart", "is_quiet", "is_numbered", "in_column", "claim"
-    )
-    return _add_cash(paid)
+    return _add_cash(add_reasons(paid, behaviour, seed, "invoices").drop(draws.columns))
 
 
 def _presentation() -> pl.Expr:
@@ -46,6 +69,7 @@ def _presentation() -> pl.Expr:
         pl.when(kind.is_null()).then(pl.lit(None, pl.String))
         .when(kind.is_in(["tolerance", "overpaid"]) | (pl.col("advice_style") != "advised")).then(pl.lit("silent"))
         .when(kind.is_in(DISCOUNTS) & pl.col("in_column")).then(pl.lit("discount"))
+        .when(pl.col("shared_claim").is_not_null()).then(pl.lit("separate"))
         .when(kind == "part_payment").then(pl.lit("line"))
         .when(pl.col("is_quiet") & can_hide).then(pl.lit("silent"))
         .when(pl.col("is_apart")).then(pl.lit("separate"))

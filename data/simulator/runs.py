@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 
 from data.simulator.behaviour import Behaviour
+from data.simulator.nights import night_after
 from data.simulator.randomness import choose, happens, stream
 
 RUN = ["company_code", "group_id", "currency", "value_date", "slot"]
@@ -44,6 +45,16 @@ def plan_runs(
         is_discount_due=(pl.col("discount_basis_points") > 0)
         & (pl.col("value_date") <= pl.col("discount_date") + pl.duration(days=3)),
     ).drop("jitter", "is_never", "target")
+
+
+def mark_taken_back(
+    planned: pl.DataFrame, nights: list[date], behaviour: Behaviour, seed: int
+) -> pl.DataFrame:
+    """Adds `is_taken_back` to invoices: unpaid ones of payers that advise, early enough for all of it to happen."""
+    hit = pl.Series(happens(stream(seed, "zero sum"), planned.height, behaviour.zero_sum))
+    able = ~pl.col("is_paid") & (pl.col("advice_style") == "advised")
+    in_time = night_after(pl.col("issue_date"), 4) <= nights[-1]
+    return planned.with_columns(is_taken_back=able & in_time & pl.lit(hit))
 
 
 def _target_day() -> pl.Expr:

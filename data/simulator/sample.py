@@ -24,9 +24,12 @@ MOST_LINES = 60
 COMPANY = "1000"
 LIVELY = replace(
     Behaviour().scaled(1.4),
-    late_discount=0.12, excess_discount=0.04, overpaid=0.015, arithmetic=0.02, withholding_tax=0.015, unexplained=0.04,
-    billed_twice=0.03, paid_twice=0.02, claim_only=0.06, deduction_twice=0.10, repaid=0.12, credited_later=0.12,
-    memo_netted=0.45, memo_settles=1.0, memo_used_and_deducted=0.4, misapplied=0.12,
+    late_discount=0.12, excess_discount=0.04, overpaid=0.015, arithmetic=0.03, withholding_tax=0.015, unexplained=0.04,
+    bank_charges=0.015, part_payment=0.02, two_deductions=0.3, shared_claim=0.06,
+    misleading_code=0.15, returned_payment=0.02, restated_before=0.02,
+    restated_lower=0.015, restated_higher=0.01, cancelled=0.02, zero_sum=0.01, missing_advice=0.015, line_left_out=0.03,
+    billed_twice=0.03, paid_twice=0.02, claim_only=0.06, deduction_twice=0.35, repaid=0.12, credited_later=0.12,
+    memo_netted=0.45, memo_settles=1.0, memo_used_and_deducted=0.4, misapplied=0.4,
 )  # fmt: skip
 """Far more goes wrong than in life, so that a small sample holds every situation."""
 

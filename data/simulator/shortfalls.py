@@ -38,6 +38,7 @@ TYPES: dict[str, tuple[str | None, str | None]] = {
     "withholding_tax": ("other", "withholding_tax"),
     "overpaid": ("other", "overpayment"),
     "unexplained": ("other", "unexplained"),
+    "restated_lower": ("other", "overpayment"),
     "tolerance": (None, None),
     "part_payment": (None, None),
     "settled_by_credit": (None, None),
