@@ -55,6 +55,8 @@ def _read(path: Path) -> Control:
         rows, amount = values["rows"], values.get("amount")
         if type(rows) is not int or isinstance(amount, bool):
             raise ValueError(f"rows is {rows!r}")
+        if amount is not None and not Decimal(amount).is_finite():
+            raise ValueError(f"amount is {amount!r}")
         return Control(rows, None if amount is None else Decimal(amount))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, InvalidOperation) as error:
         raise RefusedNight(

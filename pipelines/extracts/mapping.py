@@ -69,6 +69,8 @@ def load_mapping(path: Path | None) -> tuple[Source, ...]:
         tables = tomllib.loads(path.read_text(encoding="utf-8")).get("sources", {})
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise Refused(f"mapping {path}: cannot be read ({error}); mend the file; nothing was run") from error
+    if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
+        tables = {}
     mistakes = [f"{name}: {text}" for name, table in tables.items() for text in _mistakes(table)]
     if mistakes or not tables:
         listed = "".join(
@@ -107,6 +109,9 @@ def _mistakes(table: Mapping[str, Any]) -> list[str]:
         return [*found, f"extract: expected one of {', '.join(EXTRACTS)}; found {extract!r}"]
     named = (*table.get("columns", {}), *table.get("constants", {}))
     found += [f"{extract} has no column {name!r}" for name in named if name not in EXTRACTS[extract].names]
+    unsaid = [c.name for c in EXTRACTS[extract].columns if not c.nullable and c.name not in named]
+    if "columns" in table and unsaid:
+        found.append(f"no column or constant for {', '.join(unsaid)}")
     found += [f"column {name!r} is named twice" for name in sorted({n for n in named if named.count(n) > 1})]
     if len(str(table.get("files", "")).split("/")) != 3:
         found.append(

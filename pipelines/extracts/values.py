@@ -79,7 +79,9 @@ def _plain(column: Column, dialect: Dialect) -> str:
 def _value(column: Column) -> str:
     plain = f'"plain {column.name}"'
     if column.kind is Kind.MINOR:
-        minor = f"CAST(CAST({_decimal(plain)} AS DECIMAL(22, 3)) * CAST(minor_units AS DECIMAL(4, 0)) AS BIGINT)"
+        minor = (
+            f"CAST(CAST({_decimal(plain)} AS DECIMAL(22, 3)) * CAST(minor_units AS DECIMAL(4, 0)) AS BIGINT)"
+        )
         return f"CASE WHEN {_places(plain)} <= coalesce(exponent, 3) THEN {minor} END"
     if column.kind in SCALES:
         return f"CASE WHEN {_places(plain)} <= {SCALES[column.kind]} THEN TRY_CAST({plain} AS {column.sql_type}) END"
