@@ -14,7 +14,9 @@ import pyarrow as pa
 from pipelines.errors import RefusedNight
 from pipelines.extracts.mapping import load_mapping
 from pipelines.extracts.one_extract import FILES, Landing, Listing, land_extract
+from pipelines.extracts.values import create_currencies
 from pipelines.extracts.zone import CONTROL, list_files, list_folders
+from pipelines.sql import engine
 from pipelines.tables import EXTRACTS, PUBLISHED
 
 
@@ -40,7 +42,9 @@ def land(
         folder: list_files(folder, sources) for folder in list_folders(extracts, sources, first, night)
     }
     _check_required(listing, first or night, night, policy)
-    landed = [land_extract(extract, listing) for extract in EXTRACTS]
+    with engine() as connection:
+        create_currencies(connection)
+        landed = [land_extract(connection, extract, listing) for extract in EXTRACTS]
     quarantine = pa.concat_tables([PUBLISHED["quarantine"].empty(), *(item.quarantine for item in landed)])
     return Landing(
         {extract: item.tables[extract] for extract, item in zip(EXTRACTS, landed, strict=True)},

@@ -15,12 +15,13 @@ import pyarrow as pa
 from pipelines.errors import RefusedNight
 from pipelines.extracts.content import unreadable
 from pipelines.extracts.controls import check_control
+from pipelines.extracts.faults import fault_query
 from pipelines.extracts.readers import rows_query
 from pipelines.extracts.select_list import set_variables
 from pipelines.extracts.values import typed_query
 from pipelines.extracts.versions import choose_versions
 from pipelines.extracts.zone import Folder, LandedFile, sha256_of
-from pipelines.sql import engine, query
+from pipelines.sql import query
 from pipelines.tables import BOOKS, EXTRACTS, PUBLISHED
 
 PACKAGE = "pipelines.extracts"
@@ -46,37 +47,34 @@ class Landing:
     files: pa.Table
 
 
-def land_extract(extract: str, listing: Listing) -> Landing:
-    """One extract, in an engine of its own, so that its memory is free again for the next."""
+def land_extract(connection: duckdb.DuckDBPyConnection, extract: str, listing: Listing) -> Landing:
+    """One extract; its tables in the engine replace those of the one before."""
     mine = {folder: [file for file in files if file.extract == extract] for folder, files in listing.items()}
     files = [file for listed in mine.values() for file in listed]
     if not files:
         _check_controls(extract, mine, {})
-        return Landing(
-            {extract: _schema(extract).empty_table()}, PUBLISHED["quarantine"].empty(), FILES.empty_table()
-        )
-    with engine() as connection:
-        _create_typed(connection, extract)
-        states = [_load_file(connection, file) for file in files]
-        counts = {
-            row[0]: (row[1], row[2]) for row in connection.sql(query(PACKAGE, "file_counts")).fetchall()
-        }
-        _check_controls(extract, mine, counts)
-        choose_versions(connection, extract)
-        set_variables(connection, extract=extract)
-        rejected = connection.sql(query(PACKAGE, "rejected")).to_arrow_table()
-        return Landing(
-            {extract: _standing(connection, extract)},
-            rejected.cast(PUBLISHED["quarantine"].arrow_schema),
-            _file_table(files, states, counts),
-        )
+        tables = {extract: _schema(extract).empty_table()}
+        return Landing(tables, PUBLISHED["quarantine"].empty(), FILES.empty_table())
+    _create_tables(connection, extract)
+    states = [_load_file(connection, file) for file in files]
+    counts = {row[0]: row[1:3] for row in connection.sql(query(PACKAGE, "file_counts")).fetchall()}
+    _check_controls(extract, mine, counts)
+    choose_versions(connection, extract)
+    set_variables(connection, extract=extract)
+    rejected = connection.sql(query(PACKAGE, "rejected")).to_arrow_table()
+    return Landing(
+        {extract: _standing(connection, extract)},
+        rejected.cast(PUBLISHED["quarantine"].arrow_schema),
+        _file_table(files, states, counts),
+    )
 
 
-def _create_typed(connection: duckdb.DuckDBPyConnection, extract: str) -> None:
+def _create_tables(connection: duckdb.DuckDBPyConnection, extract: str) -> None:
     columns = ", ".join(f'"{c.name}" {c.sql_type}' for c in EXTRACTS[extract].columns)
     connection.execute(
-        "CREATE TEMP TABLE typed (source_file VARCHAR, folder_date DATE, source_row BIGINT, raw_row VARCHAR, "
-        f"{columns}, control_amount DECIMAL(38, 9), reason VARCHAR)"
+        "CREATE OR REPLACE TEMP TABLE typed (source_file VARCHAR, folder_date DATE, source_row BIGINT, raw_row VARCHAR, "
+        f"{columns}, control_amount DECIMAL(38, 9), is_sound BOOLEAN); "
+        "CREATE OR REPLACE TEMP TABLE faults (source_file VARCHAR, source_row BIGINT, reason VARCHAR)"
     )
 
 
@@ -84,9 +82,7 @@ def _load_file(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> tuple
     """Read one file into `typed`; its size, time and hash, which must be the same afterwards."""
     try:
         before, sha256 = file.path.stat(), sha256_of(file.path)
-        typed = typed_query(file.source, rows_query(connection, file))
-        connection.execute(f"INSERT INTO typed SELECT $file, $day, * FROM ({typed})",
-                           {"file": file.file, "day": file.folder.day})  # fmt: skip
+        _insert_rows(connection, file, rows_query(connection, file))
         after = file.path.stat()
     except (OSError, duckdb.IOException, duckdb.InvalidInputException) as error:
         raise unreadable(file, error) from error
@@ -96,6 +92,19 @@ def _load_file(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> tuple
             "(.part) and renamed when it is whole, then run the night again; nothing was written"
         )
     return before.st_size, before.st_mtime_ns, sha256
+
+
+def _insert_rows(connection: duckdb.DuckDBPyConnection, file: LandedFile, rows: str) -> None:
+    set_variables(connection, source_file=file.file, folder_date=file.folder.day.isoformat())
+    connection.execute(
+        "INSERT INTO typed SELECT getvariable('source_file'), CAST(getvariable('folder_date') AS DATE), * "
+        f"FROM ({typed_query(file.source, rows)})"
+    )
+    if connection.sql(query(PACKAGE, "has_unsound_rows")).fetchall()[0][0]:
+        unsound = f"SELECT * FROM ({rows}) SEMI JOIN ({query(PACKAGE, 'unsound_rows')}) USING (source_row)"
+        connection.execute(
+            f"INSERT INTO faults SELECT getvariable('source_file'), * FROM ({fault_query(file.source, unsound)})"
+        )
 
 
 def _check_controls(extract: str, mine: Listing, counts: Counts) -> None:

@@ -5,8 +5,6 @@ What does **not** belong here: rules that need another row or table; they are th
 
 from __future__ import annotations
 
-from pipelines.extracts.select_list import literal
-
 RULES: dict[str, tuple[tuple[str, str], ...]] = {
     "invoices": (
         (
@@ -27,8 +25,3 @@ RULES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 """Zero has no sign: a document restated to 0 is sound. A bank may not say which payment a negative one reverses."""
-
-
-def rule_faults(extract: str) -> list[str]:
-    """One SQL expression per rule: its sentence where the row breaks it, else null."""
-    return [f"CASE WHEN {broken} THEN {literal(sentence)} END" for broken, sentence in RULES.get(extract, ())]

@@ -38,5 +38,5 @@ def select_columns(source: Source, expressions: Mapping[str, str]) -> str:
 
 def set_variables(connection: duckdb.DuckDBPyConnection, **variables: str | int) -> None:
     """What a query reads by getvariable."""
-    for name, value in variables.items():
-        connection.execute(f"SET VARIABLE {name} = {literal(value) if isinstance(value, str) else value}")
+    values = {name: literal(value) if isinstance(value, str) else value for name, value in variables.items()}
+    connection.execute("; ".join(f"SET VARIABLE {name} = {value}" for name, value in values.items()))

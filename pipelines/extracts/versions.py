@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import duckdb
 
-from pipelines.sql import build
+from pipelines.sql import build, query
 from pipelines.tables import EXTRACTS
 
 PACKAGE = "pipelines.extracts"
@@ -16,18 +16,21 @@ UNITS = {"remittances": ("payer_id", "remittance_id"), "invoice_lines": ("compan
 
 
 def choose_versions(connection: duckdb.DuckDBPyConnection, extract: str) -> None:
-    """From the table `typed`: fill `conflicts` (the rejected) and `standing` (the rows that count)."""
+    """From the table `typed`: fill `standing` (the rows that count) and add contradictions to `faults`."""
     table = EXTRACTS[extract]
     connection.execute(f"""
 CREATE OR REPLACE TEMP VIEW sound_rows AS
 SELECT source_file, source_row, folder_date, {_struct(table.key)} AS row_key,
     {_struct(UNITS.get(extract, table.key))} AS unit_key, {_struct(table.names)} AS content
-FROM typed WHERE reason IS NULL""")
-    build(
-        connection,
-        PACKAGE,
-        ("repeated_keys", "conflicting_units", "conflicts", "copies", "outdated", "standing"),
-    )
+FROM typed WHERE is_sound""")
+    build(connection, PACKAGE, ("repeated_keys",))
+    if connection.sql(query(PACKAGE, "has_versions")).fetchall()[0][0]:
+        build(connection, PACKAGE, ("conflicting_units", "conflicts", "copies", "outdated", "standing"))
+        connection.execute("INSERT INTO faults FROM conflicts")
+    else:
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE standing AS SELECT source_file, source_row FROM sound_rows"
+        )
 
 
 def _struct(names: tuple[str, ...]) -> str:
