@@ -34,7 +34,9 @@ def positive_count(value: object) -> int:
 
 
 def amount(value: object) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal) or not 0 <= value < Decimal(10**12):
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise unexpected("a number of at least 0", value)
+    if not Decimal(value).is_finite() or not 0 <= value < Decimal(10**12):
         raise unexpected("a number of at least 0", value)
     return Decimal(value)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -18,8 +20,7 @@ _STORAGE = "v1.5.0"  # the drivers of other tools lag behind the library
 def holds(path: Path) -> Selection | None:
     """What the file holds; None where there is none, or somebody else has it open for writing."""
     try:
-        with engine() as connection:
-            connection.execute(f"ATTACH {_text(str(path))} AS published (READ_ONLY)")
+        with engine() as connection, _attached(connection, path, "READ_ONLY"):
             found = connection.sql("SELECT table_name, business_date, generation FROM published.publications")
             return from_rows(found.fetchall())
     except duckdb.Error:
@@ -30,16 +31,31 @@ def write(path: Path, snapshot: Snapshot, selection: Selection) -> None:
     """Replace the file. A log that a killed run or somebody's own changes left would spoil the new one: it goes."""
     with replaced_file(path) as beside:
         _drop_log(beside)
-        with engine({"source": to_rows(selection)}) as connection:
-            connection.execute(f"ATTACH {_text(str(beside))} AS published (STORAGE_VERSION '{_STORAGE}')")
+        with (
+            engine({"source": to_rows(selection)}) as connection,
+            _attached(connection, beside, f"STORAGE_VERSION '{_STORAGE}'"),
+        ):
             connection.begin()  # one write to disk instead of one for every comment
             _copy(connection, PUBLICATIONS, PUBLICATIONS.select_list())
             for name, table in PUBLISHED.items():
                 connection.register("source", snapshot.dataset(name, selection[name]))
                 _copy(connection, table, f"business_date, {table.select_list()}")
             connection.commit()
-            connection.execute("DETACH published")
         _drop_log(path)
+
+
+@contextmanager
+def _attached(connection: duckdb.DuckDBPyConnection, path: Path, options: str) -> Iterator[None]:
+    """Detached in any case: what is attached belongs to the database of the whole process, not to the connection."""
+    connection.execute(f"ATTACH {_text(str(path))} AS published ({options})")
+    try:
+        yield
+    except duckdb.Error:
+        with suppress(duckdb.Error):
+            connection.rollback()
+        raise
+    finally:
+        connection.execute("DETACH published")
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, table: Table, select_list: str) -> None:

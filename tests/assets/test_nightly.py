@@ -1,0 +1,92 @@
+"""Nights through Dagster: the job, assets by hand, and what each leaves in the lake."""
+
+from datetime import date
+from decimal import Decimal
+from importlib import import_module
+
+import dagster as dg
+import pytest
+
+from assets.command.nightly import QUIET
+from pipelines.errors import RefusedNight
+from pipelines.lake import Lake
+
+MONDAY, TUESDAY = date(2026, 3, 2), date(2026, 3, 3)
+
+
+def make(
+    night: date, selection: list[str] | None = None, job_name: str = "nightly"
+) -> dg.ExecuteInProcessResult:
+    """A run as Dagster launches it: its resource is opened from the environment."""
+    definitions = import_module("assets.definitions").definitions()
+    job = (
+        definitions.resolve_implicit_global_asset_job_def()
+        if selection
+        else definitions.resolve_job_def(job_name)
+    )
+    keys = [dg.AssetKey(name) for name in selection] if selection else None
+    with dg.DagsterInstance.ephemeral() as instance:
+        return job.execute_in_process(
+            instance=instance, partition_key=night.isoformat(), asset_selection=keys, run_config=QUIET
+        )
+
+
+def test_two_nights_end_in_a_worklist(zone, lake):
+    make(MONDAY)
+    result = make(TUESDAY)
+    [dispute] = Lake(lake).pin().read("worklist", TUESDAY).to_pylist()
+    assert (dispute["invoice_number"], dispute["claim_number"], dispute["owner"]) == (
+        "INV-1001",
+        "CL-7",
+        "Ann",
+    )
+    assert (dispute["open_amount"], dispute["currency"]) == (Decimal("10.000"), "GBP")
+    assert all(check.passed for check in result.get_asset_check_evaluations())
+
+
+def test_a_step_reports_rows_and_money(zone, lake):
+    [materialization] = make(MONDAY).asset_materializations_for_node("sealed_nights")
+    assert materialization.metadata["dagster/row_count"].value > 0
+    landed = {
+        m.asset_key.to_user_string(): m.metadata
+        for m in make(MONDAY).asset_materializations_for_node("landed")
+    }
+    assert landed["landed_invoices"]["dagster/row_count"].value == 2
+    assert landed["landed_invoices"]["gross_amount GBP"].value == "150.00"
+
+
+def test_a_table_materialised_alone_is_staged_and_never_shown(zone, lake):
+    landed = import_module("assets.landed").landed
+    assert make(MONDAY, [key.to_user_string() for key in landed.keys]).success
+    assert Lake(lake).nights() == []
+
+
+def test_only_the_job_nightly_publishes(zone, lake):
+    definitions = import_module("assets.definitions").definitions()
+    everything = [key.to_user_string() for key in definitions.resolve_asset_graph().get_all_asset_keys()]
+    with pytest.raises(RefusedNight, match="only the job nightly publishes"):
+        make(MONDAY, everything)
+    assert Lake(lake).nights() == []
+
+
+def test_a_night_that_others_rest_on_is_not_run_again_alone(zone, lake):
+    make(MONDAY)
+    make(TUESDAY)
+    generation = Lake(lake).pin().generation
+    with pytest.raises(dg.DagsterResourceFunctionError) as error:
+        make(MONDAY)
+    assert "`tieout run --from 2026-03-02 --to 2026-03-03` runs them all again" in str(error.value.__cause__)
+    assert Lake(lake).pin().generation == generation
+
+
+def test_the_last_night_run_again_changes_nothing(zone, lake):
+    make(MONDAY)
+    make(TUESDAY)
+    before = Lake(lake).pin()
+    tables = {
+        name: before.read(name, TUESDAY) for name in ("worklist", "allocations", "variances", "open_items")
+    }
+    make(TUESDAY)
+    after = Lake(lake).pin()
+    assert after.generation != before.generation
+    assert {name: after.read(name, TUESDAY) for name in tables} == tables

@@ -1,0 +1,15 @@
+"""All tables that the gate wants: those given, the others empty."""
+
+from collections.abc import Mapping
+
+import pyarrow as pa
+
+from checks.before import BEFORE
+from checks.gate import GATED
+
+
+def gate_of(
+    tables: Mapping[str, pa.Table], before: Mapping[str, pa.Table] | None = None
+) -> tuple[dict[str, pa.Table], dict[str, pa.Table]]:
+    earlier = {name: GATED[name].empty() for name in BEFORE}
+    return {name: table.empty() for name, table in GATED.items()} | dict(tables), earlier | dict(before or {})

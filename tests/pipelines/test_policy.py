@@ -1,0 +1,118 @@
+"""The policy file: what is shipped, what another file changes, and every mistake said at once."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from pipelines.errors import Refused
+from pipelines.policy import PolicyError, load_policy
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "policy.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_shipped_policy_holds_the_contract_s_values():
+    policy = load_policy()
+    assert (policy.grace_days, policy.tolerance) == (3, Decimal("0.05"))
+    assert (policy.late_folder_nights, policy.snapshot_nights) == (35, 400)
+    assert policy.rates[policy.reporting_currency] == 1
+
+
+def test_another_file_changes_what_it_names_and_nothing_else(tmp_path):
+    policy = load_policy(write(tmp_path, "tolerance = 0.10\ngrace_days = 5\n"))
+    assert (policy.tolerance, policy.grace_days) == (Decimal("0.10"), 5)
+    assert policy.rates == load_policy().rates
+
+
+def test_amounts_are_exact(tmp_path):
+    policy = load_policy(write(tmp_path, "tolerance = 0.1\nbank_charge_limit = 33.33\n"))
+    assert (policy.tolerance * 3, policy.bank_charge_limit) == (Decimal("0.3"), Decimal("33.33"))
+
+
+@pytest.mark.parametrize(
+    ("night", "required"),
+    [
+        pytest.param(date(2026, 3, 2), ("invoices", "payments"), id="monday"),
+        pytest.param(date(2026, 3, 7), (), id="saturday"),
+        pytest.param(date(2026, 3, 8), ("payments",), id="sunday, named for payments"),
+        pytest.param(date(2026, 3, 3), (), id="tuesday, a holiday"),
+    ],
+)
+def test_required_extracts_by_day(tmp_path, night, required):
+    text = """
+        holidays = [2026-03-03]
+        [required_extracts]
+        invoices = "weekdays"
+        payments = ["monday", "sunday"]
+    """
+    assert load_policy(write(tmp_path, text)).required_on(night) == required
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("tolerence = 0.05", "tolerence: no such setting", id="a name misspelt"),
+        pytest.param("tolerance = -1", "tolerance: expected a number of at least 0", id="negative"),
+        pytest.param("tolerance = nan", "tolerance: expected a number", id="no number"),
+        pytest.param('grace_days = "3"', "grace_days: expected a whole number", id="text for a number"),
+        pytest.param("grace_days = true", "grace_days: expected a whole number", id="truth for a number"),
+        pytest.param(
+            "snapshot_nights = 0", "snapshot_nights: expected a whole number of at least 1", id="nothing kept"
+        ),
+        pytest.param(
+            "late_folder_nights = 500", "expected at most snapshot_nights", id="noticed longer than kept"
+        ),
+        pytest.param('holidays = ["2026-03-02"]', "holidays: expected a date", id="a text for a date"),
+        pytest.param(
+            'reporting_currency = "XXX"', "reporting_currency: expected an ISO 4217", id="unknown currency"
+        ),
+        pytest.param("[rates]\nUSD = 1", "rates: expected GBP = 1", id="no rate for the reporting currency"),
+        pytest.param("[rates]\nGBP = 1\nUSD = 0", "rates: expected a number above 0", id="rate of 0"),
+        pytest.param(
+            "[recovery_probabilities]\npricing = 0.4", "missing billing_error", id="a type forgotten"
+        ),
+        pytest.param(
+            "[recovery_probabilities]\npricing = 1.2", "a share between 0 and 1", id="share above 1"
+        ),
+        pytest.param(
+            '[required_extracts]\nbills = "weekdays"',
+            "required_extracts: expected one of",
+            id="no such extract",
+        ),
+        pytest.param('[required_extracts]\ninvoices = ["mon"]', "expected one of friday", id="no such day"),
+        pytest.param(
+            "[[windows]]\nopens_after_days = 40\ncloses_after_days = 30",
+            "closes before it opens",
+            id="window",
+        ),
+        pytest.param(
+            "[[windows]]\nopens_after_days = 0\n[[windows]]\nopens_after_days = 1",
+            "stands twice",
+            id="window twice",
+        ),
+        pytest.param("tolerance = ", "cannot be read", id="no TOML"),
+    ],
+)
+def test_a_mistake_is_refused(tmp_path, text, said):
+    with pytest.raises(PolicyError, match="nothing was run") as error:
+        load_policy(write(tmp_path, text))
+    assert said in str(error.value)
+
+
+def test_all_mistakes_are_said_at_once(tmp_path):
+    with pytest.raises(PolicyError) as error:
+        load_policy(write(tmp_path, "tolerance = -1\ngrace_days = -1\nunknown = 1\n"))
+    assert [name in str(error.value) for name in ("mistakes: 3", "tolerance", "grace_days", "unknown")] == [
+        True
+    ] * 4
+
+
+def test_a_file_that_is_not_there_is_refused_with_exit_code_2(tmp_path):
+    with pytest.raises(Refused) as error:
+        load_policy(tmp_path / "nowhere.toml")
+    assert error.value.exit_code == 2
