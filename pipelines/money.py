@@ -18,23 +18,18 @@ _TWO = (
 _THREE = "BHD IQD JOD KWD LYD OMR TND"
 
 EXPONENTS: dict[str, int] = (
-    {code: 0 for code in _ZERO.split()}
-    | {code: 2 for code in _TWO.split()}
-    | {code: 3 for code in _THREE.split()}
-)
-
-_CASE = " ".join(
-    f"WHEN currency IN ({', '.join(repr(c) for c, e in EXPONENTS.items() if e == exponent)}) THEN {exponent}"
-    for exponent in (0, 3)
+    dict.fromkeys(_ZERO.split(), 0)
+    | dict.fromkeys(_TWO.split(), 2)
+    | dict.fromkeys(_THREE.split(), 3)
 )
 
 MACROS = f"""
-CREATE OR REPLACE TEMP MACRO currency_exponent(currency) AS CASE {_CASE} ELSE 2 END;
-CREATE OR REPLACE TEMP MACRO to_money(minor, currency) AS
-    CAST(CAST(minor * CAST(10 ** (3 - currency_exponent(currency)) AS BIGINT) AS DECIMAL(18, 0))
-        * CAST(0.001 AS DECIMAL(4, 3)) AS DECIMAL(18, 3));
+CREATE OR REPLACE TEMP MACRO currency_exponent(currency) AS
+    CASE WHEN contains('{_ZERO}', currency) THEN 0 WHEN contains('{_THREE}', currency) THEN 3 ELSE 2 END;
+CREATE OR REPLACE TEMP MACRO to_money(minor, currency) AS CAST(CAST(minor AS DECIMAL(18, 0)) * CAST(
+    CASE currency_exponent(currency) WHEN 0 THEN 1 WHEN 3 THEN 0.001 ELSE 0.01 END AS DECIMAL(4, 3)) AS DECIMAL(18, 3));
 CREATE OR REPLACE TEMP MACRO to_minor(money, currency) AS
-    CAST(money * CAST(10 ** currency_exponent(currency) AS BIGINT) AS BIGINT);
+    CAST(money * CASE currency_exponent(currency) WHEN 0 THEN 1 WHEN 3 THEN 1000 ELSE 100 END AS BIGINT);
 CREATE OR REPLACE TEMP MACRO amount_text(minor, currency) AS
     left(CAST(to_money(minor, currency) AS VARCHAR) || ' ', [-5, -3, -2, -1][currency_exponent(currency) + 1])
         || ' ' || currency;

@@ -17,6 +17,10 @@ import pyarrow as pa
 from pipelines.money import MACROS
 
 
+ROWS_OF_A_SECOND_THREAD = 100_000
+"""Below so many rows, handing work to a second thread costs more than it brings (a sixth of a small night)."""
+
+
 @contextmanager
 def engine(tables: Mapping[str, pa.Table] | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection of one's own, with the money macros and the given Arrow tables; its temporary tables end with it.
@@ -24,6 +28,8 @@ def engine(tables: Mapping[str, pa.Table] | None = None) -> Iterator[duckdb.Duck
     `TIEOUT_MEMORY_LIMIT` (default 2GB) and `TIEOUT_THREADS` (default 2) bound it; results do not depend on either.
     """
     limit, threads = os.environ.get("TIEOUT_MEMORY_LIMIT", "2GB"), int(os.environ.get("TIEOUT_THREADS", "2"))
+    if sum(table.num_rows for table in (tables or {}).values()) < ROWS_OF_A_SECOND_THREAD:
+        threads = 1
     connection = _database(limit, threads).cursor()
     try:
         connection.execute("SET TimeZone = 'UTC'")
