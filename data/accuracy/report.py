@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -60,6 +60,29 @@ def as_markdown(title: str, score: Score) -> str:
             *_piped([CONFUSION_HEADER, *confusion_rows(score.confusion)]), "",
         ]
     )  # fmt: skip
+
+
+HEADLINES = (
+    ("matching", "precision by pair", "all"),
+    ("matching", "recall by pair", "advised"),
+    ("disputes", "found", "advised"),
+    ("disputes", "not false", "all"),
+    ("disputes", "type right, of those found", "all"),
+    ("worklist", "open and listed", "all"),
+    ("worklist", "listed and open", "all"),
+)
+"""The measures that the project promises."""
+
+
+def as_summary(scores: Mapping[str, Score], piped: bool = False) -> str:
+    """One row per headline, one column per lake, and the worst of them."""
+    rows: list[Row] = [("", "of", *scores, "worst")]
+    for names in HEADLINES:
+        rates = [result.rate(*names) for result in scores.values()]
+        rows.append(
+            (f"{names[0]}: {names[1]}", names[2], *(f"{rate:.2%}" for rate in rates), f"{min(rates):.2%}")
+        )
+    return "\n".join(_piped(rows)) if piped else _aligned(rows)
 
 
 def _aligned(rows: Sequence[Row]) -> str:

@@ -11,8 +11,6 @@ from data.simulator.randomness import happens, stream
 from data.simulator.runs import RUN
 from data.simulator.shortfalls import NEED_WORDS
 
-DISCOUNTS = ["late_discount", "excess_discount"]
-
 
 def share_claims(paid: pl.DataFrame, behaviour: Behaviour, seed: int) -> pl.DataFrame:
     """Adds `shared_claim`: one promotion claimed over two or three invoices of a payment, each on a line of its own."""
@@ -68,7 +66,7 @@ def _presentation() -> pl.Expr:
     return (
         pl.when(kind.is_null()).then(pl.lit(None, pl.String))
         .when(kind.is_in(["tolerance", "overpaid"]) | (pl.col("advice_style") != "advised")).then(pl.lit("silent"))
-        .when(kind.is_in(DISCOUNTS) & pl.col("in_column")).then(pl.lit("discount"))
+        .when((kind == "excess_discount") | ((kind == "late_discount") & pl.col("in_column"))).then(pl.lit("discount"))
         .when(pl.col("shared_claim").is_not_null()).then(pl.lit("separate"))
         .when(kind == "part_payment").then(pl.lit("line"))
         .when(pl.col("is_quiet") & can_hide).then(pl.lit("silent"))

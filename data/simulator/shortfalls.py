@@ -132,10 +132,10 @@ def _add_amount(tagged: pl.DataFrame, behaviour: Behaviour, seed: int) -> pl.Dat
         {
             "unit_share": generator.random(count),
             "is_with_tax": happens(generator, count, behaviour.with_tax),
-            "rate": choose(generator, count, [400, 600, 700, 1100]),
-            "agreed_share": choose(generator, count, [8000, 8500, 9000, 9200]),
+            "rate": choose(generator, count, [400, 500, 600, 750, 1000]),
+            "agreed_share": generator.integers(7_900, 9_600, count),
             "fee": choose(generator, count, [2500, 5000, 7500, 10000]),
-            "charge": choose(generator, count, [600, 850, 1500, 1750]),
+            "charge": choose(generator, count, [620, 870, 1485, 1735]),
             "cents": choose(generator, count, [1, 2, 3, 4, 5]),
             "odd": generator.integers(137, 9_871, count),
             "part": generator.random(count),
