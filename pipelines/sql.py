@@ -13,6 +13,7 @@ from importlib.resources import files
 
 import duckdb
 import pyarrow as pa
+from pyarrow.dataset import Dataset
 
 from pipelines.money import MACROS
 
@@ -22,13 +23,13 @@ ROWS_OF_A_SECOND_THREAD = 100_000
 
 
 @contextmanager
-def engine(tables: Mapping[str, pa.Table] | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+def engine(tables: Mapping[str, pa.Table | Dataset] | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection of one's own, with the money macros and the given Arrow tables; its temporary tables end with it.
 
     `TIEOUT_MEMORY_LIMIT` (default 2GB) and `TIEOUT_THREADS` (default 2) bound it; results do not depend on either.
     """
     limit, threads = os.environ.get("TIEOUT_MEMORY_LIMIT", "2GB"), int(os.environ.get("TIEOUT_THREADS", "2"))
-    if sum(table.num_rows for table in (tables or {}).values()) < ROWS_OF_A_SECOND_THREAD:
+    if sum(_rows_in(table) for table in (tables or {}).values()) < ROWS_OF_A_SECOND_THREAD:
         threads = 1
     connection = _database(limit, threads).cursor()
     try:
@@ -39,6 +40,10 @@ def engine(tables: Mapping[str, pa.Table] | None = None) -> Iterator[duckdb.Duck
         yield connection
     finally:
         connection.close()
+
+
+def _rows_in(table: pa.Table | Dataset) -> int:
+    return int(table.count_rows()) if isinstance(table, Dataset) else int(table.num_rows)
 
 
 @cache
