@@ -51,7 +51,8 @@ def _message(
     expected = ", ".join(c if c in required else f"{c}?" for c in expected_columns(file.source).values())
     faults = (("missing", missing), ("unknown", unknown), ("named twice", twice))
     said = "; ".join(f"{word}: {', '.join(map(repr, names))}" for word, names in faults if names)
+    listed = ", ".join(found)[:2000] or "none"
     return (
-        f"{file.title}: wrong columns ({said}); expected {expected} (? = may be absent); "
-        f"found {', '.join(found) or 'none'}; mend the file, or name its columns in a mapping file; nothing was written"
+        f"{file.title}: wrong columns ({said[:2000]}); expected {expected} (? = may be absent); found {listed}; "
+        "mend the file, or name its columns in a mapping file; nothing was written"
     )

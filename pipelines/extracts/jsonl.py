@@ -23,7 +23,7 @@ def read_jsonl(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> str:
     """The rows of a JSONL file as a query. A file of 0 bytes is an extract without rows: there is no other way to say it."""
     load_lines(connection, file)
     set_variables(connection, text_encoding=file.source.dialect.encoding, bad_bytes=MARK)
-    lines, objects, keys = connection.sql(query(PACKAGE, "json_keys")).fetchall()[0]
+    lines, objects, keys = connection.execute(query(PACKAGE, "json_keys")).fetchall()[0]
     if lines and not objects:
         raise RefusedNight(
             f"{file.title}: no line is a JSON object; expected one object a line; have it sent again as JSONL; "

@@ -5,6 +5,7 @@ What does **not** belong here: the other extracts, and what the rows mean.
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,7 +18,7 @@ from pipelines.extracts.content import unreadable
 from pipelines.extracts.controls import check_control
 from pipelines.extracts.faults import fault_query
 from pipelines.extracts.readers import rows_query
-from pipelines.extracts.select_list import set_variables
+from pipelines.extracts.select_list import literal
 from pipelines.extracts.values import typed_query
 from pipelines.extracts.versions import choose_versions
 from pipelines.extracts.zone import Folder, LandedFile, sha256_of
@@ -57,11 +58,10 @@ def land_extract(connection: duckdb.DuckDBPyConnection, extract: str, listing: L
         return Landing(tables, PUBLISHED["quarantine"].empty(), FILES.empty_table())
     _create_tables(connection, extract)
     states = [_load_file(connection, file) for file in files]
-    counts = {row[0]: row[1:3] for row in connection.sql(query(PACKAGE, "file_counts")).fetchall()}
+    counts = {row[0]: row[1:3] for row in connection.execute(query(PACKAGE, "file_counts")).fetchall()}
     _check_controls(extract, mine, counts)
     choose_versions(connection, extract)
-    set_variables(connection, extract=extract)
-    rejected = connection.sql(query(PACKAGE, "rejected")).to_arrow_table()
+    rejected = connection.sql(query(PACKAGE, "rejected"), params={"extract": extract}).to_arrow_table()
     return Landing(
         {extract: _standing(connection, extract)},
         rejected.cast(PUBLISHED["quarantine"].arrow_schema),
@@ -84,7 +84,7 @@ def _load_file(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> tuple
         before, sha256 = file.path.stat(), sha256_of(file.path)
         _insert_rows(connection, file, rows_query(connection, file))
         after = file.path.stat()
-    except (OSError, duckdb.IOException, duckdb.InvalidInputException) as error:
+    except (OSError, duckdb.IOException, duckdb.InvalidInputException, csv.Error) as error:
         raise unreadable(file, error) from error
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise RefusedNight(
@@ -95,16 +95,14 @@ def _load_file(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> tuple
 
 
 def _insert_rows(connection: duckdb.DuckDBPyConnection, file: LandedFile, rows: str) -> None:
-    set_variables(connection, source_file=file.file, folder_date=file.folder.day.isoformat())
-    connection.execute(
-        "INSERT INTO typed SELECT getvariable('source_file'), CAST(getvariable('folder_date') AS DATE), * "
-        f"FROM ({typed_query(file.source, rows)})"
-    )
-    if connection.sql(query(PACKAGE, "has_unsound_rows")).fetchall()[0][0]:
-        unsound = f"SELECT * FROM ({rows}) SEMI JOIN ({query(PACKAGE, 'unsound_rows')}) USING (source_row)"
-        connection.execute(
-            f"INSERT INTO faults SELECT getvariable('source_file'), * FROM ({fault_query(file.source, unsound)})"
-        )
+    name, day = literal(file.file), literal(file.folder.day.isoformat())
+    typed = typed_query(file.source, rows)
+    connection.execute(f"INSERT INTO typed SELECT {name}, CAST({day} AS DATE), * FROM ({typed})")
+    unsound = f"SELECT source_row FROM typed WHERE NOT is_sound AND source_file = {name}"
+    if connection.execute(f"{unsound} LIMIT 1").fetchall():
+        faults = fault_query(file.source, f"SELECT * FROM ({rows}) SEMI JOIN ({unsound}) USING (source_row)")
+        connection.execute(f"INSERT INTO faults SELECT {name}, * FROM ({faults})")
+    connection.execute("DROP TABLE IF EXISTS lines; DROP TABLE IF EXISTS records")
 
 
 def _check_controls(extract: str, mine: Listing, counts: Counts) -> None:

@@ -23,7 +23,7 @@ def read_parquet(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> str
     """The rows of a Parquet file as a query."""
     scan = f"read_parquet({literal(str(file.path))}, file_row_number = true, hive_partitioning = false)"
     try:
-        described = connection.sql(f"DESCRIBE SELECT * FROM {scan}").fetchall()
+        described = connection.execute(f"DESCRIBE SELECT * FROM {scan}").fetchall()
     except duckdb.Error as error:
         raise unreadable(file, error) from error
     types = {str(row[0]): str(row[1]) for row in described if row[0] != "file_row_number"}

@@ -30,7 +30,7 @@ def read_separated(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> s
     header_line, names = _read_header(connection, file, separator)
     matched = match_columns(file, names)
     _set_variables(connection, separator, dialect.quote, header_line, len(names), dialect.encoding)
-    has_breaks = connection.sql(query(PACKAGE, "has_broken_lines")).fetchall()[0][0]
+    has_breaks = connection.execute(query(PACKAGE, "has_broken_lines")).fetchall()[0][0]
     records = query(PACKAGE, "joined_records" if has_breaks else "records")
     connection.execute(f"CREATE OR REPLACE TEMP TABLE records AS {records}")
     fields = {name: f"fields[{names.index(column) + 1}]" for name, column in matched.items()}
@@ -40,7 +40,7 @@ def read_separated(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> s
 def _read_header(
     connection: duckdb.DuckDBPyConnection, file: LandedFile, separator: str
 ) -> tuple[int, list[str]]:
-    rows = connection.sql(query(PACKAGE, "header")).fetchall()
+    rows = connection.execute(query(PACKAGE, "header")).fetchall()
     if not rows:
         raise RefusedNight(
             f"{file.title}: empty, without even a header: the transfer was cut off; expected a header, found nothing; "

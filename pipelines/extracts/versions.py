@@ -24,7 +24,7 @@ SELECT source_file, source_row, folder_date, {_struct(table.key)} AS row_key,
     {_struct(UNITS.get(extract, table.key))} AS unit_key, {_struct(table.names)} AS content
 FROM typed WHERE is_sound""")
     build(connection, PACKAGE, ("repeated_keys",))
-    if connection.sql(query(PACKAGE, "has_versions")).fetchall()[0][0]:
+    if connection.execute(query(PACKAGE, "has_versions")).fetchall()[0][0]:
         build(connection, PACKAGE, ("conflicting_units", "conflicts", "copies", "outdated", "standing"))
         connection.execute("INSERT INTO faults FROM conflicts")
     else:
