@@ -26,6 +26,9 @@ from pipelines.nights import days_from
 from pipelines.policy import Policy, load_policy
 from pipelines.publish import catch_up
 
+NIGHT = "night_being_made"
+"""Attribute of an error: the night that it stopped."""
+
 
 def run(options: Namespace) -> int:
     """Makes the nights, prints the summary, and gives the exit code."""
@@ -34,16 +37,17 @@ def run(options: Namespace) -> int:
         try:
             _run(options, run_id)
         except TieoutError as error:
-            return _fail(str(error), run_id, error.exit_code)
+            return _fail(error, str(error), run_id, error.exit_code)
         except Exception as error:
             traceback.print_exc(file=sys.stderr)
-            return _fail(f"a fault of ours: {type(error).__name__}: {error}", run_id, 1)
+            return _fail(error, f"a fault of ours: {type(error).__name__}: {error}", run_id, 1)
     return 0
 
 
-def _fail(message: str, run_id: str, exit_code: int) -> int:
-    LOG.error("%s", message)
-    send_alert(message, run_id)
+def _fail(error: Exception, message: str, run_id: str, exit_code: int) -> int:
+    night = str(getattr(error, NIGHT, ""))
+    LOG.error("%s%s", f"night={night} " if night else "", message)
+    send_alert(message, run_id, night)
     return exit_code
 
 
@@ -103,5 +107,8 @@ def _make(
                 for night in group:
                     progress.start(night)
                     progress.finish(night, job.make(night, night_run))
+            except Exception as error:
+                setattr(error, NIGHT, night)
+                raise
             finally:
                 night_run.discard()

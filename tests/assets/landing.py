@@ -1,0 +1,36 @@
+"""A small landing zone. Monday: two invoices. Tuesday: both paid, 10.00 of the first withheld under claim CL-7."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+INVOICES = (
+    "company_code,invoice_number,document_type,payer_id,issue_date,due_date,currency,gross_amount\n"
+    "1000,INV-1001,invoice,C1,2026-03-02,2026-04-01,GBP,100.00\n"
+    "1000,INV-1002,invoice,C1,2026-03-02,2026-04-01,GBP,50.00\n"
+)
+PAYERS = "payer_id,name,collector\nC1,Smith & Sons,Ann\n"
+PAYMENTS = (
+    "company_code,payment_id,payer_id,value_date,amount,currency,bank_reference\n"
+    "1000,P1,C1,2026-03-03,140.00,GBP,B1\n"
+)
+REMITTANCES = (
+    "remittance_id,line_number,payer_id,bank_reference,remittance_date,currency,invoice_reference,deduction_amount,"
+    "paid_amount,claim_number,reason_text\n"
+    "R1,1,C1,B1,2026-03-03,GBP,INV-1001,10.00,90.00,CL-7,short delivery\n"
+    "R1,2,C1,B1,2026-03-03,GBP,INV-1002,,50.00,,\n"
+)
+
+
+def put(extracts: Path, extract: str, day: str, text: str) -> Path:
+    path = extracts / extract / day / "part-0.csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def put_sample(extracts: Path) -> None:
+    put(extracts, "payers", "2026-03-02", PAYERS)
+    put(extracts, "invoices", "2026-03-02", INVOICES)
+    put(extracts, "payments", "2026-03-03", PAYMENTS)
+    put(extracts, "remittances", "2026-03-03", REMITTANCES)
