@@ -9,7 +9,7 @@ import pytest
 
 from data.accuracy import Score, score
 from data.accuracy.measures import wilson
-from data.accuracy.report import as_markdown, as_text
+from data.accuracy.report import as_markdown, as_summary, as_text
 from data.simulator import Zone, simulate
 from data.simulator.write import write_truth
 from tests.data.perfect_lake import build_perfect_lake
@@ -140,3 +140,22 @@ def test_report_names_every_measure(folders: tuple[Path, Path]) -> None:
     for measure in result.measures:
         assert measure.name in text
         assert measure.name in markdown
+
+
+def test_summary_shows_the_worst_lake(folders: tuple[Path, Path]) -> None:
+    perfect = score(*folders)
+    drop_first(folders[0], "worklist")
+    spoiled = score(*folders)
+    row = next(
+        line for line in as_summary({"A": perfect, "B": spoiled}).splitlines() if "open and listed" in line
+    )
+    assert row.split()[-3] == "100.00%"
+    assert row.split()[-2] == row.split()[-1] != "100.00%"
+
+
+def test_lake_that_stopped_early_is_scored_as_far_as_it_goes(zone: Zone, folders: tuple[Path, Path]) -> None:
+    for table in ("allocations", "variances", "worklist"):
+        (night,) = (folders[0] / table).iterdir()
+        night.rename(night.with_name(f"business_date={zone.nights[3].isoformat()}"))
+    result = score(*folders)
+    assert 0 < result.measure("disputes", "found").total < zone.truth["truth_disputes"].height
