@@ -22,7 +22,8 @@ PLAN_PEOPLE_AND_PAPER = (
 )  # fmt: skip
 
 WORKING = {
-    "night_payers": "SELECT p.*, g.group_id FROM payers AS p JOIN payer_groups AS g USING (payer_id)",
+    "night_payers": """SELECT p.*, g.group_id, p.payer_id IN (SELECT payer_id FROM landed_payers) AS is_new
+        FROM payers AS p JOIN payer_groups AS g USING (payer_id)""",
     "night_reason_codes": "FROM reason_codes",
     "night_price_agreements": "FROM price_agreements",
     "night_shipments": "FROM shipments",

@@ -1,2 +1,2 @@
 -- One row per payer, always live.
-SELECT * EXCLUDE (group_id), true AS is_live FROM night_payers
+SELECT * EXCLUDE (group_id, is_new), true AS is_live FROM night_payers

@@ -1,52 +1,66 @@
-"""Splits a night's working tables by payer group, so that each bucket can be settled by itself."""
+"""Splits a night's working tables by payer group: buckets to settle one after the other, and groups that nothing concerns."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
+import duckdb
 import pyarrow as pa
 
-from pipelines.sql import engine, query
+from pipelines.sql import build, engine
 
-BY_GROUP = ("night_documents", "night_payments", "night_advice")
 WHOLE = ("night_payers", "night_reason_codes", "night_price_agreements")
+"""Master data, which goes whole to each bucket."""
+
+DOCUMENTS = "(SELECT company_code, invoice_number FROM night_documents WHERE group_id IN {groups})"
+PAYMENTS = "(SELECT company_code, payment_id FROM night_payments WHERE group_id IN {groups})"
+BELONGS = {
+    **dict.fromkeys(("night_documents", "night_payments", "night_advice"), "group_id IN {groups}"),
+    "night_lines": f"(company_code, invoice_number) IN {DOCUMENTS}",
+    "night_shipments": f"""(company_code, invoice_number) IN {DOCUMENTS} OR (company_code, delivery_number) IN
+        (SELECT company_code, delivery_number FROM night_documents WHERE group_id IN {{groups}})""",
+    "night_postings": f"(company_code, payment_id) IN {PAYMENTS}",
+    "night_applications": f"""CASE WHEN payment_id IS NOT NULL THEN (company_code, payment_id) IN {PAYMENTS}
+        ELSE (company_code, invoice_number) IN {DOCUMENTS} END""",
+    "night_variances": f"""CASE WHEN invoice_number IS NOT NULL THEN (company_code, invoice_number) IN {DOCUMENTS}
+        WHEN payer_id <> '' THEN payer_id IN {{groups}} OR payer_id IN
+            (SELECT payer_id FROM night_payers WHERE group_id IN {{groups}})
+        ELSE (company_code, payment_id) IN {PAYMENTS} END""",
+}
+"""Which rows of a working table go with a set of payer groups."""
 
 
-def split_into_buckets(working: Mapping[str, pa.Table], count: int) -> Iterator[dict[str, pa.Table]]:
-    """The working tables, one bucket after the other; master data goes whole to each.
+class Buckets:
+    """The working tables of a night, split: `active()` buckets have news, the `idle` rows are carried as they are."""
 
-    A group that a posting ties to another one goes with it. Rows of documents and payments follow these.
-    """
-    if count <= 1:
-        yield dict(working)
-        return
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection = connection
+
+    def active(self) -> Iterator[dict[str, pa.Table]]:
+        """The working tables of one bucket after the other; master data goes whole to each."""
+        numbers = "SELECT DISTINCT bucket FROM group_buckets WHERE bucket IS NOT NULL ORDER BY bucket"
+        for (bucket,) in self.connection.execute(numbers).fetchall():
+            belongs = _belongs(f"bucket = {bucket}")
+            yield {name: self._rows(name, belongs.get(name, "true")) for name in (*BELONGS, *WHOLE)}
+
+    def idle(self, name: str) -> str:
+        """A SQL query of the rows of a working table that no bucket takes."""
+        return f"SELECT * FROM {name} WHERE NOT coalesce({_belongs('bucket IS NOT NULL')[name]}, false)"
+
+    def _rows(self, name: str, condition: str) -> pa.Table:
+        return self.connection.sql(f"SELECT * FROM {name} WHERE {condition}").to_arrow_table()
+
+
+def _belongs(condition: str) -> dict[str, str]:
+    groups = f"(SELECT group_id FROM group_buckets WHERE {condition})"
+    return {name: rule.format(groups=groups) for name, rule in BELONGS.items()}
+
+
+@contextmanager
+def split_into_buckets(working: Mapping[str, pa.Table], count: int) -> Iterator[Buckets]:
+    """Split by payer group. A group that money ties to another one goes with it, and has news where that one has."""
     with engine(working) as connection:
         connection.execute("SET VARIABLE bucket_count = $1", [count])
-        connection.execute(f"CREATE TEMP TABLE group_buckets AS {query('pipelines.engine', 'group_buckets')}")
-        for bucket in range(count):
-            connection.execute("SET VARIABLE bucket = $1", [bucket])
-            yield {
-                name: connection.sql(_rows_of_bucket(name)).to_arrow_table() if name not in WHOLE else table
-                for name, table in working.items()
-            }
-
-
-MINE = "(SELECT group_id FROM group_buckets WHERE bucket = getvariable('bucket'))"
-MY_DOCUMENTS = f"(SELECT company_code, invoice_number FROM night_documents WHERE group_id IN {MINE})"
-MY_PAYMENTS = f"(SELECT company_code, payment_id FROM night_payments WHERE group_id IN {MINE})"
-BELONGS = {
-    **dict.fromkeys(BY_GROUP, f"group_id IN {MINE}"),
-    "night_lines": f"(company_code, invoice_number) IN {MY_DOCUMENTS}",
-    "night_shipments": f"""(company_code, invoice_number) IN {MY_DOCUMENTS} OR (company_code, delivery_number) IN
-        (SELECT company_code, delivery_number FROM night_documents WHERE group_id IN {MINE})""",
-    "night_postings": f"(company_code, payment_id) IN {MY_PAYMENTS}",
-    "night_applications": f"""(payment_id IS NOT NULL AND (company_code, payment_id) IN {MY_PAYMENTS})
-        OR (payment_id IS NULL AND (company_code, invoice_number) IN {MY_DOCUMENTS})""",
-    "night_variances": f"""CASE WHEN invoice_number IS NOT NULL THEN (company_code, invoice_number) IN {MY_DOCUMENTS}
-        ELSE coalesce((SELECT any_value(b.bucket) FROM night_payers AS p JOIN group_buckets AS b USING (group_id)
-            WHERE p.payer_id = v.payer_id), 0) = getvariable('bucket') END""",
-}
-
-
-def _rows_of_bucket(name: str) -> str:
-    return f"SELECT * FROM {name} AS v WHERE {BELONGS[name]}"
+        build(connection, "pipelines.engine", ("group_buckets",))
+        yield Buckets(connection)

@@ -1,7 +1,11 @@
--- One row per payer group: its bucket. Groups that a posting ties together share the bucket of the smallest.
+-- One row per payer group: its bucket, or null where nothing new came for it or for a group that money ties to it.
 WITH RECURSIVE groups AS (
-    SELECT group_id FROM night_documents UNION SELECT group_id FROM night_payments
-    UNION SELECT group_id FROM night_advice WHERE group_id IS NOT NULL UNION SELECT group_id FROM night_payers
+    SELECT group_id, is_landed AS has_news FROM night_documents
+    UNION ALL SELECT group_id, is_new FROM night_payments
+    UNION ALL SELECT group_id, is_new OR is_newly_tied FROM night_advice WHERE group_id IS NOT NULL
+    UNION ALL SELECT group_id, is_new FROM night_payers
+    UNION ALL
+    SELECT p.group_id, o.is_new FROM night_postings AS o JOIN night_payments AS p USING (company_code, payment_id)
 ), links AS (
     SELECT DISTINCT p.group_id AS one, d.group_id AS other
     FROM (
@@ -16,5 +20,12 @@ reached AS (
     SELECT group_id, group_id AS with_group FROM groups
     UNION
     SELECT r.group_id, b.other FROM reached AS r JOIN both_ways AS b ON b.one = r.with_group
+), families AS (
+    SELECT group_id, min(with_group) AS family FROM reached GROUP BY group_id
 )
-SELECT group_id, (hash(min(with_group)) % getvariable('bucket_count'))::INTEGER AS bucket FROM reached GROUP BY group_id
+SELECT
+    f.group_id,
+    CASE WHEN bool_or(bool_or(g.has_news)) OVER (PARTITION BY f.family)
+        THEN (hash(f.family) % getvariable('bucket_count'))::INTEGER END AS bucket
+FROM families AS f JOIN groups AS g USING (group_id)
+GROUP BY f.group_id, f.family

@@ -23,7 +23,7 @@ WITH changes AS (
     FROM settled_variances WHERE open_amount > 0 AND slot <> 'misapplied' AND invoice_number IS NOT NULL GROUP BY ALL
 )
 SELECT
-    i.* EXCLUDE (document_no, is_credit, due, terms_discount, all_digits, is_new, group_id, previous_gross, effective_gross)
+    i.* EXCLUDE (document_no, is_credit, due, terms_discount, all_digits, is_new, is_landed, group_id, previous_gross, effective_gross)
         REPLACE (
             i.allocated_amount + coalesce(m.allocated, 0) AS allocated_amount,
             i.discount_granted_amount + coalesce(m.granted, 0) AS discount_granted_amount,

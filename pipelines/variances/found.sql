@@ -45,7 +45,7 @@ SELECT
         ORDER BY p.source_no, p.document_no, p.claim_key, p.slot, p.is_stated DESC, p.amount DESC, p.claim_number, p.line_no
     ) AS found_no,
     p.*, coalesce(i.company_code, s.company_code, c.company_code) AS company_code, i.invoice_number, s.payment_id,
-    coalesce(i.payer_id, s.payer_id) AS payer_id, s.currency, s.group_id,
+    coalesce(i.payer_id, s.payer_id, '') AS payer_id, s.currency, s.group_id,
     coalesce(n.is_repeat, false) AS is_repeat, coalesce(n.applied, 0) AS paid_amount, s.value_date,
     abs(p.amount) <= to_minor(t.tolerance, s.currency) AND NOT p.is_stated AND p.slot = 'deduction' AS is_tolerable
 FROM parts AS p

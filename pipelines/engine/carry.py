@@ -1,0 +1,49 @@
+"""What stays as it is: the books of the groups that nothing concerns tonight, in the form in which the engine leaves them."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from pipelines.engine.buckets import Buckets
+from pipelines.tables import BOOKS, PUBLISHED
+
+CARRIED = {
+    "settled_applications": ("night_applications", "*"),
+    "settled_payments": ("night_payments", "* EXCLUDE (group_id, is_new)"),
+    "settled_advice": ("night_advice", "* EXCLUDE (group_id, is_new, is_newly_tied)"),
+    "settled_documents": (
+        "night_documents",
+        """* EXCLUDE (group_id, is_new, is_landed, previous_gross, effective_gross), effective_gross,
+        disputed_amount <> 0 OR effective_gross - allocated_amount - discount_granted_amount - credited_amount
+            - written_off_amount <> 0 AS was_open""",
+    ),
+    "settled_variances": ("night_variances", "*"),
+}
+MOVEMENTS = pa.schema(
+    [("variance_id", pa.string()), ("event", pa.string()), ("amount", pa.int64()), ("text", pa.string())]
+)
+
+
+def carry_idle(buckets: Buckets) -> dict[str, pa.Table]:
+    """The engine's results for the idle groups: their rows as they were, and nothing new."""
+    carried = {
+        name: buckets.connection.sql(f"SELECT {columns} FROM ({buckets.idle(source)})").to_arrow_table()
+        for name, (source, columns) in CARRIED.items()
+    }
+    return carried | {
+        "allocations": PUBLISHED["allocations"].empty(),
+        "variances": PUBLISHED["variances"].empty(),
+        "movements": MOVEMENTS.empty_table(),
+    }
+
+
+def published_form(name: str, table: pa.Table) -> pa.Table:
+    """Columns and types as declared, so that parts of one table fit together."""
+    declared = PUBLISHED.get(name) or BOOKS.get(name.replace("settled_", "book_"))
+    if declared is None:
+        return table.cast(MOVEMENTS)
+    fields = [
+        pa.field(column, declared.column(column).arrow_type) if column in declared.names else table.schema.field(column)
+        for column in table.column_names
+    ]
+    return table.cast(pa.schema(fields))
