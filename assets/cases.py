@@ -18,7 +18,7 @@ WRITTEN = ("book_variances", "book_activities", "dispute_history", "quarantine")
 
 @dg.multi_asset(
     name="cases",
-    specs=specify("cases", WRITTEN, deps=(*READ, *REJECTED, "known_activities")),
+    specs=specify("cases", WRITTEN, deps=("variances", "night_books")),
     partitions_def=NIGHTS,
 )
 def cases(

@@ -9,7 +9,7 @@ import dagster as dg
 def definitions() -> dg.Definitions:
     """Built when it is asked for, so that loading this module reads no landing zone."""
     from assets import jobs
-    from assets.books import books
+    from assets.books import night_books
     from assets.cases import cases
     from assets.landed import landed
     from assets.published_nights import published_nights
@@ -19,7 +19,7 @@ def definitions() -> dg.Definitions:
     from checks.asset_checks import gate
 
     return dg.Definitions(
-        assets=[landed, books, settlements, cases, worklist, sealed_nights, published_nights],
+        assets=[landed, night_books, settlements, cases, worklist, sealed_nights, published_nights],
         asset_checks=[gate],
         jobs=[jobs.nightly],
         schedules=[jobs.every_night],

@@ -5,7 +5,7 @@ What does **not** belong here: the work, the wiring, and which nights a run make
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -44,6 +44,11 @@ class NightRun:
 
     def staging(self, night: date) -> Staging:
         return self.lake.stage(night, self.run_id)
+
+    def stage(self, night: date, tables: Mapping[str, pa.Table]) -> None:
+        staging = self.staging(night)
+        for name, rows in tables.items():
+            staging.write(name, rows)
 
     def nights_before(self, night: date) -> list[date]:
         """Published nights, and those that this run makes, before this one; ascending."""

@@ -19,56 +19,49 @@ MONEY = {
     "open_items": "open_amount",
     "variances": "amount",
     "worklist": "open_amount",
-    "landed_invoices": "gross_amount",
-    "landed_payments": "amount",
-    "landed_remittances": "paid_amount",
+    "invoices": "gross_amount",
+    "payments": "amount",
+    "remittances": "paid_amount",
 }
 """The one sum that people want to see of a table, by currency."""
-
-
-PREFIXES = {"landed_": "", "night_": "book_", "settled_": "book_"}
-GRAINS = {
-    "movements": "One row per amount that moved tonight in the ledger of a dispute.",
-    "known_activities": "One row per activity that came again tonight, as an earlier night accepted it.",
-}
-"""Working tables that no declaration describes."""
 
 
 def specify(group: str, names: Iterable[str], deps: Iterable[str]) -> list[dg.AssetSpec]:
     """One asset per table. Its description begins with the grain: people read it in the UI."""
     deps = list(deps)
     return [
-        dg.AssetSpec(name, deps=deps, group_name=group, description=_describe(name), partitions_def=NIGHTS)
+        dg.AssetSpec(
+            name, deps=deps, group_name=group, description=_describe(ALL[name]), partitions_def=NIGHTS
+        )
         for name in names
     ]
 
 
-def _describe(name: str) -> str:
-    table = declaration(name)
-    if table is None:
-        return GRAINS[name]
+def _describe(table: Table) -> str:
     columns = "\n".join(f"- `{column.name}`: {column.description}" for column in table.columns)
     return f"{table.grain}\n\n{columns}"
 
 
-def declaration(name: str) -> Table | None:
-    """A working table is described by the table whose rows it holds: landed_payments, night_payments."""
-    if name.endswith("_quarantine"):
-        return ALL["quarantine"]
-    for prefix, declared in PREFIXES.items():
-        if name.startswith(prefix):
-            return ALL.get(declared + name.removeprefix(prefix))
-    return ALL.get(name)
-
-
-def write(run: NightRun, night: date, tables: Mapping[str, pa.Table]) -> Iterator[dg.MaterializeResult]:
+def write(
+    run: NightRun, night: date, tables: Mapping[str, pa.Table], more: Mapping[str, str | int] | None = None
+) -> Iterator[dg.MaterializeResult]:
     """Stage the tables of a step and report each: rows, and money by currency."""
-    staging = run.staging(night)
+    run.stage(night, tables)
     for name, rows in tables.items():
-        staging.write(name, rows)
-        yield dg.MaterializeResult(
-            asset_key=name, metadata={"dagster/row_count": rows.num_rows, **_money(name, rows)}
-        )
+        reported = {"dagster/row_count": rows.num_rows, **_money(name, rows), **(more or {})}
+        yield dg.MaterializeResult(asset_key=name, metadata=reported)
+
+
+def count_rows(tables: Mapping[str, pa.Table]) -> dict[str, int]:
+    """Rows of working tables, as metadata."""
+    return {f"{name} rows": rows.num_rows for name, rows in tables.items()}
+
+
+def sum_money(tables: Mapping[str, pa.Table]) -> dict[str, str]:
+    """Money of working tables by currency, as metadata."""
+    return {
+        f"{name} {kind}": total for name, rows in tables.items() for kind, total in _money(name, rows).items()
+    }
 
 
 def _money(name: str, rows: pa.Table) -> dict[str, str]:

@@ -5,19 +5,20 @@ from datetime import date
 
 import dagster as dg
 
-from assets.books import OPENED
 from assets.night_run import NightRun
 from assets.partitions import NIGHTS
 from assets.reporting import specify, write
 from pipelines.books import WORKING
+from pipelines.lake import KEPT
 from pipelines.settlements import SETTLED, settle_night
 
+WRITTEN = tuple(name for name in SETTLED if name in KEPT)
 PEOPLE = ("landed_dispute_activity", "known_activities")
 
 
 @dg.multi_asset(
     name="settlements",
-    specs=specify("settlements", SETTLED, deps=(*OPENED, "landed_dispute_activity")),
+    specs=specify("settlements", WRITTEN, deps=("night_books",)),
     partitions_def=NIGHTS,
 )
 def settlements(
@@ -26,4 +27,6 @@ def settlements(
     """One row per piece of a payment put on a document, per rest of one, per difference, per row of the books."""
     night = date.fromisoformat(context.partition_key)
     working, people = night_run.read(night, WORKING), night_run.read(night, PEOPLE)
-    yield from write(night_run, night, settle_night(working, *people.values(), night_run.policy, night))
+    settled = settle_night(working, *people.values(), night_run.policy, night)
+    night_run.stage(night, {name: rows for name, rows in settled.items() if name not in WRITTEN})
+    yield from write(night_run, night, {name: settled[name] for name in WRITTEN})
