@@ -51,7 +51,7 @@ def gate(
 def judge(night_run: NightRun, night: date) -> list[Finding]:
     """All findings of what is staged of a night."""
     staged = night_run.staging(night).names()
-    tables = {name: night_run.scan(name, night) for name in GATED if name in staged}
+    tables = {name: night_run.staging(night).path(name) for name in GATED if name in staged}
     if len(tables) < len(GATED):
         return run_gate(tables, {})
     return run_gate(tables, {name: read_before(night_run, night, name) for name in BEFORE})

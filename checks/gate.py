@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import duckdb
 import pyarrow as pa
-import pyarrow.dataset as ds
 
-from checks.rules import Rule, rules_of
+from checks.rules import Rule, rules_of, source_of
 from pipelines.sql import engine, query
-from pipelines.tables import ALL, Role
+from pipelines.tables import ALL, Role, Table
 
 GATED = {name: table for name, table in ALL.items() if table.role is not Role.EXTRACT}
 IDENTITIES = {
@@ -30,7 +30,8 @@ IDENTITIES = {
 }
 """What always holds between tables: the query in `checks/identities`, and the table that people look at when it fails."""
 SHOWN_ROWS = 10
-Rows: TypeAlias = pa.Table | ds.Dataset
+Rows: TypeAlias = pa.Table | Path
+"""Rows at hand, or the Parquet file that holds them."""
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,22 @@ def run_gate(tables: Mapping[str, Rows], before: Mapping[str, Rows]) -> list[Fin
     with fewer only the rules of their rows are judged. `before`: the earlier rows that identities compare with.
     """
     named = {f"{name}_before": rows for name, rows in before.items()}
-    with engine({**tables, **named}) as connection:
-        findings = [finding for name in tables for finding in _judge_rows(connection, rules_of(GATED[name]))]
+    with engine() as connection:
+        for name, rows in {**tables, **named}.items():
+            _open(connection, name, rows)
+        findings = [finding for name in tables for finding in _judge_rows(connection, GATED[name])]
         between = identities() if set(tables) == set(GATED) else ()
         return findings + [_judge(connection, rule) for rule in between]
+
+
+def _open(connection: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> None:
+    if isinstance(rows, Path):
+        file = str(rows).replace("'", "''")
+        connection.execute(
+            f"CREATE TEMP VIEW {name} AS FROM read_parquet('{file}', hive_partitioning = false)"
+        )
+    else:
+        connection.register(name, rows)
 
 
 def identities() -> Iterator[Rule]:
@@ -62,10 +75,11 @@ def identities() -> Iterator[Rule]:
         yield Rule(table_name, name, query("checks.identities", name))
 
 
-def _judge_rows(connection: duckdb.DuckDBPyConnection, rules: list[Rule]) -> list[Finding]:
+def _judge_rows(connection: duckdb.DuckDBPyConnection, table: Table) -> list[Finding]:
     """One query for all rules of a table, for each costs its planning; the rows are fetched only where one is broken."""
+    rules = rules_of(table)
     counts = ", ".join(rule.count for rule in rules)
-    broken = connection.execute(f"SELECT {counts} FROM {rules[0].table}").fetchall()[0]
+    broken = connection.execute(f"SELECT {counts} FROM {source_of(table)}").fetchall()[0]
     return [
         _judge(connection, rule) if count else Finding(rule, 0)
         for rule, count in zip(rules, broken, strict=True)

@@ -69,10 +69,22 @@ def rules_of(table: Table) -> list[Rule]:
     ]
 
 
+def source_of(table: Table) -> str:
+    """What the conditions of a table's rules are asked of: its rows, and the smallest coin of each row's currency."""
+    coin = (
+        ", CAST(10 ** (3 - currency_exponent(currency)) AS BIGINT) AS coin"
+        if "currency" in table.names
+        else ""
+    )
+    return f"(SELECT *{coin} FROM {table.name})"
+
+
 def _holding(table: Table, name: str, condition: str) -> Rule:
     # A condition that is null holds: nulls are the business of values_are_filled alone.
     is_broken = f"NOT coalesce({condition}, true)"
-    return Rule(table.name, name, f"SELECT * FROM {table.name} WHERE {is_broken}", f"count_if({is_broken})")
+    names = ", ".join(f'"{column}"' for column in table.names)
+    sql = f"SELECT {names} FROM {source_of(table)} WHERE {is_broken}"
+    return Rule(table.name, name, sql, f"count_if({is_broken})")
 
 
 def _unique(table: Table) -> Rule:
@@ -96,8 +108,5 @@ def _allowed(table: Table) -> str:
 def _fits_currency(table: Table) -> str:
     if "currency" not in table.names:
         return ""
-    return " AND ".join(
-        f'("{c.name}" IS NULL OR "{c.name}" = to_money(to_minor("{c.name}", currency), currency))'
-        for c in table.columns
-        if c.kind is Kind.MONEY
-    )
+    money = [column.name for column in table.columns if column.kind is Kind.MONEY]
+    return " AND ".join(f'("{name}" IS NULL OR CAST("{name}" * 1000 AS BIGINT) % coin = 0)' for name in money)
