@@ -43,7 +43,7 @@ lint: $(STAMP)
 # Dagster wants its settings inside its home.
 ui: $(STAMP)
 	@mkdir -p .dagster_home && cp dagster.yaml .dagster_home/dagster.yaml
-	DAGSTER_HOME="$(CURDIR)/.dagster_home" $(BIN)/dg dev
+	VIRTUAL_ENV="$(CURDIR)/.venv" DAGSTER_DISABLE_TELEMETRY=yes DAGSTER_HOME="$(CURDIR)/.dagster_home" $(BIN)/dg dev
 
 clean:
 	rm -rf .venv .dagster_home .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis build data/lake *.egg-info
