@@ -24,13 +24,13 @@ EXPONENTS: dict[str, int] = (
 )
 
 MACROS = f"""
-CREATE OR REPLACE TEMP MACRO currency_exponent(currency) AS
+CREATE OR REPLACE MACRO currency_exponent(currency) AS
     CASE WHEN contains('{_ZERO}', currency) THEN 0 WHEN contains('{_THREE}', currency) THEN 3 ELSE 2 END;
-CREATE OR REPLACE TEMP MACRO to_money(minor, currency) AS CAST(CAST(minor AS DECIMAL(18, 0)) * CAST(
+CREATE OR REPLACE MACRO to_money(minor, currency) AS CAST(CAST(minor AS DECIMAL(18, 0)) * CAST(
     CASE currency_exponent(currency) WHEN 0 THEN 1 WHEN 3 THEN 0.001 ELSE 0.01 END AS DECIMAL(4, 3)) AS DECIMAL(18, 3));
-CREATE OR REPLACE TEMP MACRO to_minor(money, currency) AS
+CREATE OR REPLACE MACRO to_minor(money, currency) AS
     CAST(money * CASE currency_exponent(currency) WHEN 0 THEN 1 WHEN 3 THEN 1000 ELSE 100 END AS BIGINT);
-CREATE OR REPLACE TEMP MACRO amount_text(minor, currency) AS
+CREATE OR REPLACE MACRO amount_text(minor, currency) AS
     left(CAST(to_money(minor, currency) AS VARCHAR) || ' ', [-5, -3, -2, -1][currency_exponent(currency) + 1])
         || ' ' || currency;
 """

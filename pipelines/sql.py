@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -23,18 +24,25 @@ ROWS_OF_A_SECOND_THREAD = 100_000
 
 
 @contextmanager
-def engine(tables: Mapping[str, pa.Table | Dataset] | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection of one's own, with the money macros and the given Arrow tables; its temporary tables end with it.
+def engine(
+    tables: Mapping[str, pa.Table | Dataset] | None = None, macros: Iterable[str] = ()
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection of one's own, with the given Arrow tables and macros (those of money always); its temporary tables
+    end with it.
 
     `TIEOUT_MEMORY_LIMIT` (default 2GB) and `TIEOUT_THREADS` (default 2) bound it; results do not depend on either.
     """
     limit, threads = os.environ.get("TIEOUT_MEMORY_LIMIT", "2GB"), int(os.environ.get("TIEOUT_THREADS", "2"))
     if sum(_rows_in(table) for table in (tables or {}).values()) < ROWS_OF_A_SECOND_THREAD:
         threads = 1
-    connection = _database(limit, threads).cursor()
+    database = _database(limit, threads)
+    connection = database.connection.cursor()
     try:
         connection.execute("SET TimeZone = 'UTC'")
-        connection.execute(MACROS)
+        for script in (MACROS, *macros):
+            if script not in database.defined:
+                connection.execute(script)
+                database.defined.add(script)
         for name, table in (tables or {}).items():
             connection.register(name, table)
         yield connection
@@ -46,13 +54,19 @@ def _rows_in(table: pa.Table | Dataset) -> int:
     return int(table.count_rows()) if isinstance(table, Dataset) else int(table.num_rows)
 
 
+@dataclass(frozen=True)
+class _Database:
+    connection: duckdb.DuckDBPyConnection
+    defined: set[str] = field(default_factory=set)
+
+
 @cache
-def _database(memory_limit: str, threads: int) -> duckdb.DuckDBPyConnection:
+def _database(memory_limit: str, threads: int) -> _Database:
     """One database in memory per process and setting, since opening one costs more than a small query."""
     spill = tempfile.mkdtemp(prefix="tieout-spill-")
     atexit.register(shutil.rmtree, spill, ignore_errors=True)
-    config = {"memory_limit": memory_limit, "threads": threads, "temp_directory": spill}
-    return duckdb.connect(":memory:", config=config)
+    config: dict[str, str | int] = {"memory_limit": memory_limit, "threads": threads, "temp_directory": spill}
+    return _Database(duckdb.connect(":memory:", config=config))
 
 
 @cache

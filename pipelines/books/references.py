@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 MACROS = r"""
-CREATE OR REPLACE TEMP MACRO normal_reference(reference) AS
+CREATE OR REPLACE MACRO normal_reference(reference) AS
     upper(regexp_replace(coalesce(reference, ''), '[^A-Za-z0-9]', '', 'g'));
-CREATE OR REPLACE TEMP MACRO digits_of(reference) AS
+CREATE OR REPLACE MACRO digits_of(reference) AS
     ltrim(regexp_replace(coalesce(reference, ''), '[^0-9]', '', 'g'), '0');
-CREATE OR REPLACE TEMP MACRO references_in(memo) AS
+CREATE OR REPLACE MACRO references_in(memo) AS
     list_distinct(list_filter(
         regexp_extract_all(memo, '[A-Za-z0-9]+(?:[-/_.#][A-Za-z0-9]+)*'),
         lambda token: length(regexp_replace(token, '[^0-9]', '', 'g')) >= 4

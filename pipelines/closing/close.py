@@ -9,7 +9,6 @@ from typing import Protocol
 import pyarrow as pa
 
 from pipelines.disputes import decisions
-from pipelines.money import MACROS
 from pipelines.sql import build, engine
 from pipelines.tables import ALL
 
@@ -43,7 +42,6 @@ def close_books(
     """
     decided = decisions(activities, settled["settled_variances"], known_activities)
     with engine({**working, **settled, "decided": decided}) as connection:
-        connection.execute(MACROS)
         connection.execute("SET VARIABLE night = $1::DATE", [night])
         connection.execute("SET VARIABLE memory = $1::INTEGER", [policy.settled_memory_nights])
         connection.execute("SET VARIABLE evidence_memory = $1::INTEGER", [EVIDENCE_NIGHTS])

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import duckdb
 import pyarrow as pa
 
-from pipelines.sql import build, engine
+from pipelines.sql import ROWS_OF_A_SECOND_THREAD, build, engine
 
 WHOLE = ("night_payers", "night_reason_codes", "night_price_agreements")
 """Master data, which goes whole to each bucket."""
@@ -34,18 +34,28 @@ BELONGS = {
 class Buckets:
     """The working tables of a night, split: `active()` buckets have news, the `idle` rows are carried as they are."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, working: Mapping[str, pa.Table], count: int) -> None:
         self.connection = connection
+        self.working = working
+        numbers = "SELECT DISTINCT bucket FROM group_buckets WHERE bucket IS NOT NULL ORDER BY bucket"
+        self.numbers = [bucket for (bucket,) in connection.execute(numbers).fetchall()]
+        rows = sum(table.num_rows for table in working.values())
+        # A small night with news is settled whole: that costs less than taking it apart, and idle groups stay as they are.
+        self.is_whole = count == 1 and bool(self.numbers) and rows < ROWS_OF_A_SECOND_THREAD
 
     def active(self) -> Iterator[dict[str, pa.Table]]:
         """The working tables of one bucket after the other; master data goes whole to each."""
-        numbers = "SELECT DISTINCT bucket FROM group_buckets WHERE bucket IS NOT NULL ORDER BY bucket"
-        for (bucket,) in self.connection.execute(numbers).fetchall():
+        if self.is_whole:
+            yield dict(self.working)
+            return
+        for bucket in self.numbers:
             belongs = _belongs(f"bucket = {bucket}")
             yield {name: self._rows(name, belongs.get(name, "true")) for name in (*BELONGS, *WHOLE)}
 
     def idle(self, name: str) -> str:
         """A SQL query of the rows of a working table that no bucket takes."""
+        if self.is_whole:
+            return f"SELECT * FROM {name} WHERE false"
         return f"SELECT * FROM {name} WHERE NOT coalesce({_belongs('bucket IS NOT NULL')[name]}, false)"
 
     def _rows(self, name: str, condition: str) -> pa.Table:
@@ -63,4 +73,4 @@ def split_into_buckets(working: Mapping[str, pa.Table], count: int) -> Iterator[
     with engine(working) as connection:
         connection.execute("SET VARIABLE bucket_count = $1", [count])
         build(connection, "pipelines.engine", ("group_buckets",))
-        yield Buckets(connection)
+        yield Buckets(connection, working, count)

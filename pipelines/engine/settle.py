@@ -60,8 +60,7 @@ def _together(parts: list[pa.Table], name: str) -> pa.Table:
 def _settle_bucket(
     working: Mapping[str, pa.Table], policy: SettlingPolicy, night: date
 ) -> dict[str, pa.Table]:
-    with engine(working) as connection:
-        connection.execute(REFERENCE_MACROS + MACROS)
+    with engine(working, (REFERENCE_MACROS, MACROS)) as connection:
         for name, value in (
             ("night", night),
             ("grace_days", policy.grace_days),

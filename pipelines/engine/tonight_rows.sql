@@ -21,17 +21,19 @@ WITH wanted AS (
     FROM wanted AS w
     FULL JOIN standing_rows AS p ON p.source_no = w.source_no AND p.claim_key = w.claim_key
         AND p.document_no IS NOT DISTINCT FROM w.document_no
+), restated_rows AS (
+    SELECT source_no, document_no, -amount AS amount, 0 AS discount_amount FROM restated_money
+    UNION ALL
+    SELECT max(p.source_no), document_no, 0, -any_value(r.amount)
+    FROM restated_discounts AS r JOIN prior AS p USING (document_no)
+    WHERE p.discount_amount > 0 GROUP BY document_no
 )
 FROM differences WHERE amount <> 0 OR discount_amount <> 0
 UNION ALL BY NAME
-SELECT source_no, document_no, claim_key, amount, discount_amount, method, 1.0 AS confidence, false AS is_posted
-FROM reversal_rows
-UNION ALL BY NAME
-SELECT source_no, document_no, '' AS claim_key, -amount AS amount, 0 AS discount_amount, 'restatement' AS method,
+SELECT source_no, document_no, claim_key, sum(amount)::BIGINT AS amount, sum(discount_amount)::BIGINT AS discount_amount, method,
     1.0 AS confidence, false AS is_posted
-FROM restated_money
+FROM reversal_rows GROUP BY source_no, document_no, claim_key, method
 UNION ALL BY NAME
-SELECT max(p.source_no) AS source_no, document_no, '' AS claim_key, 0 AS amount, -any_value(r.amount) AS discount_amount,
+SELECT source_no, document_no, '' AS claim_key, sum(amount)::BIGINT AS amount, sum(discount_amount)::BIGINT AS discount_amount,
     'restatement' AS method, 1.0 AS confidence, false AS is_posted
-FROM restated_discounts AS r JOIN prior AS p USING (document_no)
-WHERE p.discount_amount > 0 GROUP BY document_no
+FROM restated_rows GROUP BY source_no, document_no

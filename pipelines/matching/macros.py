@@ -21,11 +21,11 @@ _NAMES = " ".join(f"WHEN {tier} THEN '{name}'" for tier, (name, _) in TIERS.item
 _CONFIDENCES = " ".join(f"WHEN {tier} THEN {confidence}" for tier, (_, confidence) in TIERS.items())
 
 MACROS = f"""
-CREATE OR REPLACE TEMP MACRO tier_name(tier) AS CASE tier {_NAMES} END;
-CREATE OR REPLACE TEMP MACRO tier_confidence(tier) AS CAST(CASE tier {_CONFIDENCES} END AS DOUBLE);
-CREATE OR REPLACE TEMP MACRO percent_of(minor, percent) AS
+CREATE OR REPLACE MACRO tier_name(tier) AS CASE tier {_NAMES} END;
+CREATE OR REPLACE MACRO tier_confidence(tier) AS CAST(CASE tier {_CONFIDENCES} END AS DOUBLE);
+CREATE OR REPLACE MACRO percent_of(minor, percent) AS
     CAST((CAST(minor AS HUGEINT) * CAST(coalesce(percent, 0) * 10000 AS BIGINT) + 500000) // 1000000 AS BIGINT);
-CREATE OR REPLACE TEMP MACRO says_in_part(words) AS
+CREATE OR REPLACE MACRO says_in_part(words) AS
     regexp_matches(coalesce(words, ''), '(?i)\\b(part[- ]?pay|partial|on account|instal)');
 """
 """`percent_of` rounds half up to the minor unit; its amount is never negative. `says_in_part`: words of a payment in part."""
