@@ -5,9 +5,9 @@ What does not belong here: the causes themselves (`pipelines.explanations`) and 
 
 FINDINGS = (
     "shares", "deductions", "rests", "found", "open_credits", "credit_keys", "creditable", "credit_pairs",
-    "settled_by_credit", "credited", "repayments",
+    "settled_by_credit", "repayments",
 )  # fmt: skip
 EVIDENCE = (
     "documents", "lines", "shipments", "price_agreements", "used_credits", "earlier_variances",
 )  # fmt: skip
-LEDGERS = ("judged", "earlier_ranks", "matched_variances", "identified", "settled_variances")
+LEDGERS = ("outcomes", "judged", "credited", "earlier_ranks", "matched_variances", "identified", "settled_variances")

@@ -6,6 +6,8 @@ WITH thinkable AS (
     WHERE p.is_new
         AND p.credit_no NOT IN (SELECT credit_no FROM settled_by_credit)
         AND coalesce(p.found_no, -1) NOT IN (SELECT found_no FROM settled_by_credit)
+        -- What is no dispute, as a payment in part, has nothing that a memo could close.
+        AND (p.found_no IS NULL OR p.found_no IN (SELECT found_no FROM judged WHERE outcome = 'dispute'))
         -- An equal deduction of tonight that several memos fit is a tie, and a tie settles nothing.
         AND NOT (p.is_fresh AND p.amount = p.unused)
     QUALIFY p.key_rank = min(p.key_rank) OVER (PARTITION BY p.credit_no)

@@ -38,14 +38,19 @@ FROM stacked WHERE before < amount
 UNION ALL
 SELECT variance_id, NULL, source_no, claim_key, least(open_amount, amount - before)::BIGINT FROM claim_stacked WHERE before < amount
 UNION ALL
--- Money sent back closes the overpayment it rests on, with a negative repayment.
-SELECT d.variance_id, NULL, NULL, '', -least(-d.open_amount, r.amount - d.before)::BIGINT
+-- Money sent back closes the overpayments it rests on, with a negative repayment: same amount first, then oldest.
+SELECT variance_id, NULL, NULL, '', -least(-open_amount, refunded - before)::BIGINT
 FROM (
-    SELECT *, coalesce(sum(-open_amount) OVER (
-        PARTITION BY source_no ORDER BY opened_date, variance_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-    ), 0) AS before
-    FROM disputes WHERE slot = 'overpayment' AND open_amount < 0
-) AS d
-JOIN (SELECT source_no, sum(amount)::BIGINT AS amount FROM reversal_rows WHERE method = 'refund' AND amount > 0 GROUP BY ALL) AS r
-    ON r.source_no = d.source_no
-WHERE d.before < r.amount AND d.source_mode <> 'full'
+    SELECT
+        d.variance_id, d.open_amount, r.amount AS refunded,
+        coalesce(sum(-d.open_amount) OVER (
+            PARTITION BY d.source_no ORDER BY -d.open_amount = r.amount DESC, d.opened_date, d.variance_id
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ), 0) AS before
+    FROM disputes AS d
+    JOIN (
+        SELECT source_no, sum(amount)::BIGINT AS amount FROM reversal_rows WHERE method = 'refund' AND amount > 0 GROUP BY ALL
+    ) AS r USING (source_no)
+    WHERE d.slot = 'overpayment' AND d.open_amount < 0 AND d.source_mode <> 'full'
+)
+WHERE before < refunded
