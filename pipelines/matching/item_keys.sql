@@ -8,3 +8,6 @@ UNION ALL SELECT document_no, 6, right(all_digits, 4) FROM items WHERE length(al
 UNION ALL
 SELECT DISTINCT document_no, 7, normal_reference(claim_number) FROM disputes
 WHERE claim_number IS NOT NULL AND document_no IS NOT NULL
+UNION ALL
+SELECT DISTINCT document_no, 8, unnest([i.effective_gross, s.due])::VARCHAR
+FROM items AS i JOIN standing AS s USING (document_no) WHERE i.effective_gross > 0 AND s.due > 0

@@ -2,7 +2,7 @@
 WITH joined AS (
     SELECT
         k.line_no, d.document_no, k.tier, l.source_no, l.invoice_reference, l.paid_amount, l.invoice_amount, i.company_code, i.invoice_number,
-        i.effective_gross AS gross, i.terms_discount, i.issue_date, i.due_date, i.all_digits, i.digit_key, s.due,
+        i.effective_gross AS gross, i.terms_discount, i.issue_date, i.due_date, i.all_digits, i.digit_key, i.normal_key, s.due,
         l.paid_amount + l.discount_amount + l.deduction_amount AS settled_amount,
         regexp_replace(l.invoice_reference, '[^0-9]', '', 'g') AS digits
     FROM line_keys AS k
@@ -35,5 +35,6 @@ FROM related
 WHERE CASE
     WHEN tier IN (1, 2, 7) THEN true
     WHEN tier = 6 THEN is_sure_end
+    WHEN tier = 8 THEN damerau_levenshtein(normal_reference(invoice_reference), normal_key) = 1
     ELSE gross > 0 OR paid_amount < 0
 END

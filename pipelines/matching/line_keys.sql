@@ -1,4 +1,4 @@
--- One row per line of advice, tier and key that its references may be read as.
+-- One row per line of advice, tier and key that its references may be read as; a key is a number, or for a slip an amount.
 WITH keys AS (
     SELECT line_no, 1 AS tier, invoice_reference AS key FROM advice_lines
     UNION ALL SELECT line_no, 2, normal_reference(invoice_reference) FROM advice_lines
@@ -13,5 +13,13 @@ WITH keys AS (
     UNION ALL
     SELECT line_no, 7, normal_reference(claim)
     FROM (SELECT line_no, unnest([claim_number, invoice_reference]) AS claim FROM advice_lines)
+    UNION ALL
+    -- A slip of the pen is looked for among documents of the very amount only.
+    SELECT line_no, 8, amount::VARCHAR
+    FROM (
+        SELECT line_no, unnest([invoice_amount, paid_amount + discount_amount + deduction_amount]) AS amount
+        FROM advice_lines WHERE length(normal_reference(invoice_reference)) >= 5 AND paid_amount >= 0
+    )
+    WHERE amount > 0
 )
 SELECT DISTINCT line_no, tier, key FROM keys WHERE key IS NOT NULL AND key NOT IN ('', 'P', 'D')

@@ -6,7 +6,7 @@ WITH known_claims AS (
     SELECT line_no, max(choices) AS choices FROM line_choices GROUP BY line_no
 )
 SELECT
-    l.*, t.document_no, coalesce(t.tier, 8) AS tier, coalesce(c.choices, 0) AS candidates,
+    l.*, t.document_no, coalesce(t.tier, 9) AS tier, coalesce(c.choices, 0) AS candidates,
     CASE WHEN t.is_split THEN t.due ELSE l.paid_amount END AS cash_amount,
     CASE
         WHEN t.document_no IS NOT NULL THEN 'matched'

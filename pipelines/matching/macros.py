@@ -14,7 +14,8 @@ TIERS: dict[int, tuple[str, float]] = {
     5: ("delivery", 0.98),
     6: ("last_digits", 0.95),
     7: ("claim", 0.97),
-    8: ("none", 0.5),
+    8: ("slip", 0.97),
+    9: ("none", 0.5),
 }
 
 _NAMES = " ".join(f"WHEN {tier} THEN '{name}'" for tier, (name, _) in TIERS.items())

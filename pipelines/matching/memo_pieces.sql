@@ -23,6 +23,6 @@ SELECT
 FROM stacked
 WHERE kind <> 'part' OR before < money
 UNION ALL
-SELECT b.source_no, NULL, 8, false, (b.granted - b.short_amount)::BIGINT
+SELECT b.source_no, NULL, 9, false, (b.granted - b.short_amount)::BIGINT
 FROM bundles AS b ANTI JOIN bundle_culprits USING (source_no)
 WHERE b.kind = 'short'

@@ -27,6 +27,17 @@ STORIES = [
     one("the order's number", "PO-77", number="RX/2026-004719", po_number="PO-77"),
     one("the delivery's number", "DEL-88", number="RX/2026-004720", delivery_number="DEL-88"),
     Story(
+        "one character off, and the amount agrees",
+        {1: [invoice("RX-7700123", 100), invoice("RX-7700456", 80), payment("P", 90),
+             *advice("P", line("RX-7700132", 90, gross=100, deduction=10))]},
+        {1: {"allocated": {"P>RX-7700123": 90}, "disputed": {"RX-7700123": 10}, "methods": ["advice_slip"]}},
+    ),
+    Story(
+        "one character off, and no amount agrees",
+        {1: [invoice("RX-7711123", 100), payment("P", 63), *advice("P", line("RX-7711132", 63))]},
+        {1: {"allocated": {}, "unapplied": {"P": (63, "not_found")}}},
+    ),
+    Story(
         "a short number is never found inside a longer one",
         {1: [invoice("RX-1814", 100), payment("P", 100), *advice("P", line("14", 100))]},
         {1: {"allocated": {}, "unapplied": {"P": (100, "not_found")}}},
