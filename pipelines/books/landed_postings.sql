@@ -8,8 +8,15 @@ WITH joined AS (
     LEFT JOIN payments AS p USING (company_code, payment_id)
     LEFT JOIN documents AS d USING (company_code, invoice_number)
 ), claims AS (
-    SELECT tied_company_code AS company_code, tied_payment_id AS payment_id, -sum(paid_amount)::BIGINT AS claimed
-    FROM advice WHERE paid_amount < 0 GROUP BY ALL
+    -- What is taken off a posted document is in its posting.
+    SELECT a.tied_company_code AS company_code, a.tied_payment_id AS payment_id, -sum(a.paid_amount)::BIGINT AS claimed
+    FROM advice AS a
+    WHERE a.paid_amount < 0 AND NOT EXISTS (
+        SELECT 1 FROM joined AS j
+        WHERE j.company_code = a.tied_company_code AND j.payment_id = a.tied_payment_id AND j.applied_minor > 0
+            AND normal_reference(j.invoice_number) = normal_reference(a.invoice_reference)
+    )
+    GROUP BY ALL
 ), posted_before AS (
     SELECT o.company_code, o.payment_id, sum(o.applied_amount)::BIGINT AS applied FROM old_postings AS o
     ANTI JOIN landed_cash_applications AS l USING (company_code, payment_id, invoice_number)

@@ -1,6 +1,8 @@
 -- One row per line of usable advice and document (or claim): the cash that its payment really brings for it.
 WITH usable AS (
-    SELECT o.*, m.money, p.payment_id IS NOT NULL AS is_posted
+    SELECT o.*, m.money,
+        -- A posting beyond the payment's money holds what another line of the advice takes off the same document.
+        p.payment_id IS NOT NULL AND NOT (m.money < 0 AND o.cash_amount < 0) AS is_posted
     FROM line_outcomes AS o
     JOIN advice_money AS m USING (source_no)
     JOIN sources AS s USING (source_no)

@@ -1,13 +1,32 @@
 -- One row per source whose advice cannot be used as it stands, with the reason.
-SELECT m.source_no, 'conflict' AS reason
-FROM advice_money AS m JOIN sources AS s USING (source_no), settings AS t
-WHERE NOT m.is_moneyless AND m.beyond_money > 0
-    AND (m.beyond_money > to_minor(t.bank_charge_limit, s.currency) OR m.beyond_money * 5 > m.advised_amount)
+WITH conflicts AS (
+    SELECT m.source_no
+    FROM advice_money AS m JOIN sources AS s USING (source_no), settings AS t
+    WHERE NOT m.is_moneyless AND m.beyond_money > 0
+        AND (m.beyond_money > to_minor(t.bank_charge_limit, s.currency) OR m.beyond_money * 5 > m.advised_amount)
+), put AS (
+    -- Advice that needs no money has its turn after all money of tonight.
+    SELECT o.source_no, o.document_no, o.is_credit, sum(o.cash_amount)::BIGINT AS cash_amount
+    FROM line_outcomes AS o ANTI JOIN conflicts AS c ON c.source_no = o.source_no
+    WHERE o.document_no IS NOT NULL GROUP BY ALL
+), posted AS (
+    SELECT i.document_no, sum(p.applied_amount)::BIGINT AS cash_amount
+    FROM night_postings AS p JOIN items AS i USING (company_code, invoice_number)
+    JOIN sources AS s USING (company_code, payment_id) WHERE s.mode = 'full' GROUP BY ALL
+), beyond AS (
+    SELECT p.source_no
+    FROM put AS p JOIN sources AS s USING (source_no) JOIN standing AS d USING (document_no)
+    LEFT JOIN posted AS o USING (document_no)
+    WHERE s.is_moneyless AND NOT p.is_credit AND p.cash_amount > 0 AND p.cash_amount > d.due - coalesce(o.cash_amount, 0)
+        - coalesce((SELECT sum(e.cash_amount) FROM put AS e
+            WHERE e.document_no = p.document_no AND e.source_no < p.source_no AND e.cash_amount > 0), 0)
+)
+SELECT source_no, 'conflict' AS reason FROM conflicts
+UNION
+SELECT source_no, 'not_found' FROM beyond
 UNION
 SELECT o.source_no, CASE WHEN bool_or(o.status = 'ambiguous') THEN 'ambiguous' ELSE 'not_found' END
 FROM line_outcomes AS o
-LEFT JOIN standing AS d USING (document_no)
 JOIN sources AS s USING (source_no)
-WHERE s.is_moneyless AND (o.status IN ('ambiguous', 'not_found') OR (NOT o.is_credit AND o.cash_amount > d.due))
-    AND o.paid_amount <> 0
+WHERE s.is_moneyless AND o.status IN ('ambiguous', 'not_found') AND o.paid_amount <> 0
 GROUP BY o.source_no

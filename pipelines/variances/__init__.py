@@ -10,4 +10,7 @@ FINDINGS = (
 EVIDENCE = (
     "documents", "lines", "shipments", "price_agreements", "used_credits", "earlier_variances",
 )  # fmt: skip
-LEDGERS = ("outcomes", "judged", "credited", "earlier_ranks", "matched_variances", "identified", "settled_variances")
+LEDGERS = (
+    "outcomes", "judged", "credited", "earlier_ranks", "matched_variances", "identified", "overheld",
+    "settled_variances",
+)  # fmt: skip

@@ -8,7 +8,7 @@ SELECT
         WHEN f.slot = 'deduction' AND NOT f.is_stated AND f.document_no IS NOT NULL AND NOT i.is_credit AND (
             f.is_part OR (
                 f.paid_amount > 0 AND f.reason_code IS NULL AND v.dispute_subtype = 'unexplained'
-                AND (i.effective_gross - d.due + h.applied) * 2 < i.effective_gross
+                AND (i.effective_gross - d.due - d.closed + h.applied) * 2 < i.effective_gross
                 AND f.document_no NOT IN (SELECT document_no FROM deductions WHERE document_no IS NOT NULL)
             )) THEN 'partial_payment'
         ELSE 'dispute'

@@ -36,6 +36,10 @@ WITH credits AS (
         CASE WHEN outcome = 'settled_by_credit' AND original_amount <> 0
             THEN original_amount - repaid_amount - written_off_amount ELSE credited_amount END AS credited_amount)
     FROM fresh_ledger AS f
+), held_ledger AS (
+    -- What was closed before, under another variance of the document, is not open a second time.
+    SELECT f.* REPLACE (f.open_amount - coalesce(h.amount, 0) AS open_amount)
+    FROM settled_ledger AS f LEFT JOIN overheld AS h USING (variance_id)
 ), gone AS (
     SELECT v.* REPLACE ('withdrawn' AS outcome, 0 AS open_amount, getvariable('night') AS changed_date)
     FROM night_variances AS v
@@ -50,7 +54,7 @@ WITH credits AS (
     FROM night_variances AS v LEFT JOIN restated_away AS a USING (variance_id)
     WHERE v.variance_id NOT IN (SELECT variance_id FROM identified) AND v.variance_id NOT IN (SELECT variance_id FROM gone)
 ), ledger AS (
-    SELECT * FROM settled_ledger UNION ALL BY NAME SELECT * FROM gone UNION ALL BY NAME SELECT * FROM kept
+    SELECT * FROM held_ledger UNION ALL BY NAME SELECT * FROM gone UNION ALL BY NAME SELECT * FROM kept
 )
 SELECT
     l.* REPLACE (

@@ -1,4 +1,5 @@
--- One row per document that tonight's money or advice touches: what stays, what was repaid, granted, misapplied and is short.
+-- One row per document that tonight's money or advice touches: what stays, what was repaid, granted, misapplied and is short;
+-- what is short holds what was closed before of the same variances, `holdable` is what may be in dispute after tonight.
 WITH touched AS (
     SELECT
         document_no, sum(applied)::BIGINT AS applied, sum(greatest(applied, 0))::BIGINT AS incoming,
@@ -11,7 +12,7 @@ WITH touched AS (
     SELECT document_no, sum(amount)::BIGINT AS amount FROM stated_deductions WHERE document_no IS NOT NULL GROUP BY ALL
 ), owed AS (
     SELECT
-        t.*, i.is_credit, coalesce(k.amount, 0) AS deducted,
+        t.*, i.is_credit, d.closed, coalesce(k.amount, 0) AS deducted,
         least(d.disputed, t.incoming) AS repaid,
         d.due - t.applied - (d.disputed - least(d.disputed, t.incoming)) AS owed,
         CASE WHEN least(i.first_paid_date, t.paid_date) <= i.discount_date + g.grace_days
@@ -27,14 +28,15 @@ WITH touched AS (
         CASE
             WHEN is_credit OR NOT is_settling THEN 0
             WHEN stated_discount > 0 THEN least(stated_discount, earnable, greatest(owed, 0))
-            WHEN owed - deducted >= earnable THEN earnable
+            WHEN owed + closed - deducted >= earnable THEN least(earnable, greatest(owed, 0))
             ELSE 0
         END AS granted
     FROM owed
 )
 SELECT
     document_no, is_credit, is_settling, applied, repaid, granted, misapplied,
-    greatest(owed - granted, 0) AS short,
+    greatest(owed - granted, 0) + closed AS short,
+    greatest(owed - granted, 0) AS holdable,
     CASE WHEN owed - granted < 0 AND NOT is_credit THEN owed - granted ELSE 0 END AS over,
     greatest(stated_discount - granted, 0) AS discount_beyond
 FROM granted
