@@ -1,7 +1,7 @@
 -- One row per line of advice, document of its group and tier at which one of its references may mean it.
 WITH joined AS (
     SELECT
-        k.line_no, d.document_no, k.tier, l.source_no, l.invoice_reference, l.paid_amount, l.invoice_amount, i.company_code, i.invoice_number,
+        k.line_no, d.document_no, k.tier, l.invoice_reference, l.paid_amount, l.invoice_amount, i.company_code, i.invoice_number,
         i.effective_gross AS gross, i.terms_discount, i.issue_date, i.due_date, i.all_digits, i.digit_key, i.normal_key, s.due,
         l.paid_amount + l.discount_amount + l.deduction_amount AS settled_amount,
         regexp_replace(l.invoice_reference, '[^0-9]', '', 'g') AS digits
@@ -22,16 +22,9 @@ WITH joined AS (
             AND (length(digits) >= 6 OR coalesce(invoice_amount = gross, false) OR settled_amount IN (gross, due))
             AS is_sure_end
     FROM joined
-), related AS (
-    -- A negative line means the document that the same words mean on another line of its payment.
-    SELECT * REPLACE (
-        agrees OR (paid_amount < 0 AND bool_or(agrees) OVER same_words) AS agrees,
-        is_sure_end OR (paid_amount < 0 AND bool_or(is_sure_end) OVER same_words) AS is_sure_end)
-    FROM weighed
-    WINDOW same_words AS (PARTITION BY source_no, invoice_reference, document_no)
 )
 SELECT line_no, document_no, tier, company_code, invoice_number, due, gross, issue_date, due_date, agrees
-FROM related
+FROM weighed
 WHERE CASE
     WHEN tier IN (1, 2, 7) THEN true
     WHEN tier = 6 THEN is_sure_end

@@ -4,9 +4,12 @@ WITH signed AS (
         -- A negative line means a credit memo where one fits it, else a deduction on the invoice.
         CASE WHEN l.paid_amount < 0 AND c.tier > 1 AND c.gross < 0 AND c.agrees THEN 0 ELSE 1 END AS sign_rank
     FROM line_candidates AS c JOIN advice_lines AS l USING (line_no)
+), doubted AS (
+    -- A number that is right but for its amount may be a slip: a near one of the very amount comes before it.
+    SELECT *, tier IN (1, 2, 3, 6) AND NOT agrees AND bool_or(tier = 8) OVER (PARTITION BY line_no) AS is_doubtful FROM signed
 ), best AS (
-    SELECT * FROM signed
-    QUALIFY rank() OVER (PARTITION BY line_no ORDER BY tier, sign_rank) = 1
+    SELECT * FROM doubted
+    QUALIFY rank() OVER (PARTITION BY line_no ORDER BY is_doubtful, tier, sign_rank) = 1
 ), agreed AS (
     SELECT * FROM best
     QUALIFY agrees OR count(*) FILTER (WHERE agrees) OVER (PARTITION BY line_no) = 0

@@ -21,5 +21,8 @@ WITH keys AS (
         FROM advice_lines WHERE length(normal_reference(invoice_reference)) >= 5 AND paid_amount >= 0
     )
     WHERE amount > 0
+    UNION ALL
+    SELECT line_no, 8, 'V' || -paid_amount FROM advice_lines
+    WHERE length(normal_reference(invoice_reference)) >= 5 AND paid_amount < 0
 )
 SELECT DISTINCT line_no, tier, key FROM keys WHERE key IS NOT NULL AND key NOT IN ('', 'P', 'D')

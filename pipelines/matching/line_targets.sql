@@ -3,14 +3,27 @@ WITH turns AS (
     SELECT DISTINCT line_no, source_no, first_document, choices FROM line_choices WHERE is_alike AND choices > 1
 ), numbered AS (
     SELECT line_no, row_number() OVER (PARTITION BY first_document, choices ORDER BY line_no) AS turn FROM turns
+), chosen AS (
+    SELECT
+        c.line_no, c.document_no, c.tier, c.choices, c.due,
+        c.choices > 1 AND NOT c.is_alike AS is_split
+    FROM line_choices AS c LEFT JOIN numbered AS n USING (line_no)
+    JOIN advice_lines AS l USING (line_no)
+    WHERE c.companies = 1 AND (
+        c.choices = 1
+        OR (c.is_alike AND c.position = least(n.turn, c.choices))
+        OR (NOT c.is_alike AND c.tier IN (4, 5) AND c.due > 0 AND l.paid_amount = c.due_of_all)
+    )
 )
-SELECT
-    c.line_no, c.document_no, c.tier, c.choices, c.due,
-    c.choices > 1 AND NOT c.is_alike AS is_split
-FROM line_choices AS c LEFT JOIN numbered AS n USING (line_no)
-JOIN advice_lines AS l USING (line_no)
-WHERE c.companies = 1 AND (
-    c.choices = 1
-    OR (c.is_alike AND c.position = least(n.turn, c.choices))
-    OR (NOT c.is_alike AND c.tier IN (4, 5) AND c.due > 0 AND l.paid_amount = c.due_of_all)
-)
+FROM chosen
+UNION ALL
+-- A negative line means the document that the same words mean on another line of its payment.
+SELECT l.line_no, c.document_no, c.tier, 1, c.due, false
+FROM advice_lines AS l
+JOIN (
+    SELECT o.source_no, o.invoice_reference, min(t.document_no) AS document_no, min(t.tier) AS tier, min(t.due) AS due
+    FROM chosen AS t JOIN advice_lines AS o USING (line_no)
+    WHERE o.invoice_reference IS NOT NULL AND NOT t.is_split
+    GROUP BY ALL HAVING count(DISTINCT t.document_no) = 1
+) AS c USING (source_no, invoice_reference)
+WHERE l.paid_amount < 0 AND l.line_no NOT IN (SELECT line_no FROM chosen)

@@ -33,6 +33,24 @@ STORIES = [
         {1: {"allocated": {"P>RX-7700123": 90}, "disputed": {"RX-7700123": 10}, "methods": ["advice_slip"]}},
     ),
     Story(
+        "a right number with another amount, and a near one with the very amount: that one is meant",
+        {1: [invoice("RX-7720123", 100), invoice("RX-7720132", 80), payment("P", 80), *advice("P", line("RX-7720123", 80))]},
+        {1: {"allocated": {"P>RX-7720132": 80}, "open": {"RX-7720123": 100}, "count": 0}},
+    ),
+    Story(
+        "a right number with its own amount stays, whatever is near",
+        {1: [invoice("RX-7730123", 100), invoice("RX-7730132", 80), payment("P", 80),
+             *advice("P", line("RX-7730123", 80, gross=100, deduction=20))]},
+        {1: {"allocated": {"P>RX-7730123": 80}, "open": {"RX-7730132": 80}, "disputed": {"RX-7730123": 20}}},
+    ),
+    Story(
+        "a deduction taken again with a slip in its reference",
+        {1: [invoice("RX-7740123", 100), payment("P", 90), *advice("P", line("RX-7740123", 90, deduction=10))],
+         2: [invoice("RX-7750001", 60), payment("Q", 50, on=2),
+             *advice("Q", line("RX-7750001", 60), line("RX-7740132", -10, claim="CL-4"), name="S", on=2)]},
+        {2: {"disputes": {"P>RX-7740123": 10, "Q>RX-7740123": 10}, "unapplied": {}}},
+    ),
+    Story(
         "one character off, and no amount agrees",
         {1: [invoice("RX-7711123", 100), payment("P", 63), *advice("P", line("RX-7711132", 63))]},
         {1: {"allocated": {}, "unapplied": {"P": (63, "not_found")}}},
