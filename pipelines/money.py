@@ -18,9 +18,7 @@ _TWO = (
 _THREE = "BHD IQD JOD KWD LYD OMR TND"
 
 EXPONENTS: dict[str, int] = (
-    dict.fromkeys(_ZERO.split(), 0)
-    | dict.fromkeys(_TWO.split(), 2)
-    | dict.fromkeys(_THREE.split(), 3)
+    dict.fromkeys(_ZERO.split(), 0) | dict.fromkeys(_TWO.split(), 2) | dict.fromkeys(_THREE.split(), 3)
 )
 
 MACROS = f"""

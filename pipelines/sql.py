@@ -18,7 +18,6 @@ from pyarrow.dataset import Dataset
 
 from pipelines.money import MACROS
 
-
 ROWS_OF_A_SECOND_THREAD = 100_000
 """Below so many rows, handing work to a second thread costs more than it brings (a sixth of a small night)."""
 
@@ -65,7 +64,11 @@ def _database(memory_limit: str, threads: int) -> _Database:
     """One database in memory per process and setting, since opening one costs more than a small query."""
     spill = tempfile.mkdtemp(prefix="tieout-spill-")
     atexit.register(shutil.rmtree, spill, ignore_errors=True)
-    config: dict[str, str | int] = {"memory_limit": memory_limit, "threads": threads, "temp_directory": spill}
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": memory_limit,
+        "threads": threads,
+        "temp_directory": spill,
+    }
     return _Database(duckdb.connect(":memory:", config=config))
 
 

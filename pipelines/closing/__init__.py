@@ -1,6 +1,7 @@
 """Closes the books of a night: people's decisions, what is carried on, what is open, what has no document.
 
-What does not belong here: who paid what and what is short (`pipelines.engine`), and statuses of cases (`pipelines.disputes`).
+What does not belong here: who paid what and what is short (`pipelines.engine`), and the statuses of cases
+(`pipelines.disputes`).
 """
 
 from pipelines.closing.close import CLOSED, close_books

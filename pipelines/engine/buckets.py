@@ -1,4 +1,4 @@
-"""Splits a night's working tables by payer group: buckets to settle one after the other, and groups that nothing concerns."""
+"""Splits a night's working tables by payer group: buckets to settle one by one, and groups that nothing concerns."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ BELONGS = {
 class Buckets:
     """The working tables of a night, split: `active()` buckets have news, the `idle` rows are carried as they are."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, working: Mapping[str, pa.Table], count: int) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, working: Mapping[str, pa.Table], count: int
+    ) -> None:
         self.connection = connection
         self.working = working
         numbers = "SELECT DISTINCT bucket FROM group_buckets WHERE bucket IS NOT NULL ORDER BY bucket"

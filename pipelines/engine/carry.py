@@ -1,4 +1,4 @@
-"""What stays as it is: the books of the groups that nothing concerns tonight, in the form in which the engine leaves them."""
+"""What stays as it is: the books of the groups that nothing concerns tonight, in the form the engine leaves them in."""
 
 from __future__ import annotations
 
@@ -43,7 +43,9 @@ def published_form(name: str, table: pa.Table) -> pa.Table:
     if declared is None:
         return table.cast(MOVEMENTS)
     fields = [
-        pa.field(column, declared.column(column).arrow_type) if column in declared.names else table.schema.field(column)
+        pa.field(column, declared.column(column).arrow_type)
+        if column in declared.names
+        else table.schema.field(column)
         for column in table.column_names
     ]
     return table.cast(pa.schema(fields))

@@ -29,4 +29,5 @@ CREATE OR REPLACE MACRO percent_of(minor, percent) AS
 CREATE OR REPLACE MACRO says_in_part(words) AS
     regexp_matches(coalesce(words, ''), '(?i)\\b(part[- ]?pay|partial|on account|instal)');
 """
-"""`percent_of` rounds half up to the minor unit; its amount is never negative. `says_in_part`: words of a payment in part."""
+"""`percent_of` rounds half up to the minor unit; its amount is never negative. `says_in_part`: the words of a payment in
+part."""

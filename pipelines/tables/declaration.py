@@ -46,9 +46,7 @@ _TYPES: dict[Kind, tuple[str, pa.DataType]] = {
     Kind.EVIDENCE: (
         EVIDENCE_SQL,
         pa.list_(
-            pa.struct(
-                [("hypothesis", pa.string()), ("amount", pa.decimal128(18, 3)), ("basis", pa.string())]
-            )
+            pa.struct([("hypothesis", pa.string()), ("amount", pa.decimal128(18, 3)), ("basis", pa.string())])
         ),
     ),
 }

@@ -31,7 +31,8 @@ STORIES = [
     Story(
         "a credit memo that comes later closes the dispute",
         {1: DEDUCTED, 2: [credit_memo("M", -10, "A")]},
-        {1: {"count": 1}, 2: {"credited": {"A": 10, "M": -10}, "disputed": {}, "open": {}, "count": 0, "closed_as": ["credited"]}},
+        {1: {"count": 1}, 2: {"credited": {"A": 10, "M": -10}, "disputed": {}, "open": {}, "count": 0,
+             "closed_as": ["credited"]}},
     ),
     Story(
         "a smaller credit memo closes it in part",
@@ -67,7 +68,8 @@ STORIES = [
         "a credit memo netted twice is a deduction the second time",
         {1: [invoice("A", 100), credit_memo("M", -30), payment("P", 70), *advice("P", line("A", 100), line("M", -30))],
          2: [invoice("B", 100), payment("Q", 70, on=2), *advice("Q", line("B", 100), line("M", -30), name="S", on=2)]},
-        {2: {"allocated": {"P>A": 100, "P>M": -30, "Q>B": 100, "Q>M": -30}, "disputed": {"M": 30}, "count": 1, "unapplied": {}}},
+        {2: {"allocated": {"P>A": 100, "P>M": -30, "Q>B": 100, "Q>M": -30}, "disputed": {"M": 30}, "count": 1,
+             "unapplied": {}}},
     ),
     Story(
         "a credit memo with the claim's number settles the claim without a document",

@@ -34,7 +34,8 @@ STORIES = [
     ),
     Story(
         "a line that names an invoice and pays 0 withholds all of it",
-        {1: [invoice("A", 100), invoice("B", 50), payment("P", 50), *advice("P", line("B", 50), line("A", 0, gross=100))]},
+        {1: [invoice("A", 100), invoice("B", 50), payment("P", 50), *advice("P", line("B", 50), line("A", 0,
+             gross=100))]},
         {1: {"allocated": {"P>B": 50}, "disputed": {"A": 100}, "disputes": {"P>A": 100}, "open": {}}},
     ),
     Story(
@@ -51,7 +52,8 @@ STORIES = [
     Story(
         "taken again by another payment, a deduction is a second variance of the same amount",
         {1: [invoice("A", 100), payment("P", 90), *advice("P", line("A", 90, deduction=10, claim="CL-9"))],
-         2: [invoice("B", 60), payment("Q", 50, on=2), *advice("Q", line("B", 60), line("A", -10, claim="CL-9"), name="S", on=2)]},
+         2: [invoice("B", 60), payment("Q", 50, on=2), *advice("Q", line("B", 60), line("A", -10, claim="CL-9"),
+              name="S", on=2)]},
         {2: {"allocated": {"P>A": 90, "Q>A": -10, "Q>B": 60}, "disputed": {"A": 20}, "count": 2,
              "disputes": {"P>A": 10, "Q>A": 10}, "causes": ["duplicate/deduction", "other/unexplained"]}},
     ),

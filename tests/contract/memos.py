@@ -61,7 +61,8 @@ STORIES = [
     Story(
         "advice may come after its payment",
         {1: [invoice("A", 100), payment("P", 90)], 2: advice("P", line("A", 90, deduction=10), on=2)},
-        {1: {"unapplied": {"P": (90, "no_reference")}}, 2: {"allocated": {"P>A": 90}, "unapplied": {}, "disputed": {"A": 10}}},
+        {1: {"unapplied": {"P": (90, "no_reference")}}, 2: {"allocated": {"P>A": 90}, "unapplied": {},
+             "disputed": {"A": 10}}},
     ),
     Story(
         "advice may come before its payment, and waits for it",
@@ -72,7 +73,8 @@ STORIES = [
         "late advice replaces what the memo had put, and names the unsaid difference",
         {1: [invoice("A", 100), payment("P", 90, memo="A")],
          2: advice("P", line("A", 90, deduction=10, claim="CL-3", code="99"), on=2)},
-        {1: {"variances": [("P", "A", 10, "dispute")]}, 2: {"variances": [("P", "A", 10, "dispute")], "count": 1, "rows": 0}},
+        {1: {"variances": [("P", "A", 10, "dispute")]}, 2: {"variances": [("P", "A", 10, "dispute")], "count": 1,
+             "rows": 0}},
     ),
     Story(
         "the invoice may come after the money",

@@ -34,7 +34,8 @@ STORIES = [
     ),
     Story(
         "a right number with another amount, and a near one with the very amount: that one is meant",
-        {1: [invoice("RX-7720123", 100), invoice("RX-7720132", 80), payment("P", 80), *advice("P", line("RX-7720123", 80))]},
+        {1: [invoice("RX-7720123", 100), invoice("RX-7720132", 80), payment("P", 80), *advice("P", line("RX-7720123",
+             80))]},
         {1: {"allocated": {"P>RX-7720132": 80}, "open": {"RX-7720123": 100}, "count": 0}},
     ),
     Story(
@@ -86,7 +87,8 @@ STORIES = [
     ),
     Story(
         "among identical open documents the earliest is paid first",
-        {1: [invoice("RX-550031", 100, po_number="PO-8"), invoice("RX-550032", 100, po_number="PO-8"), payment("P", 100),
+        {1: [invoice("RX-550031", 100, po_number="PO-8"), invoice("RX-550032", 100, po_number="PO-8"), payment("P",
+             100),
              *advice("P", line("PO-8", 100))]},
         {1: {"allocated": {"P>RX-550031": 100}, "open": {"RX-550032": 100}}},
     ),

@@ -71,7 +71,8 @@ STORIES = [
     Story(
         "one refund and two overpayments: the one of the same amount is closed",
         {1: [invoice("A", 100), invoice("B", 50), payment("P", 150), *advice("P", line("A", 100), line("B", 50))],
-         2: [invoice("D", 10), payment("Q", 165, on=2), *advice("Q", line("A", 100), line("B", 50), line("D", 15), name="S", on=2)],
+         2: [invoice("D", 10), payment("Q", 165, on=2), *advice("Q", line("A", 100), line("B", 50), line("D", 15),
+              name="S", on=2)],
          3: [payment("X", -50, on=3, reverses_payment_id="Q")]},
         {2: {"disputes": {"Q>A": -100, "Q>B": -50, "Q>D": -5}, "unapplied": {"Q": (155, "overpayment")}},
          3: {"disputes": {"Q>A": -100, "Q>D": -5}, "unapplied": {"Q": (105, "overpayment")}}},
