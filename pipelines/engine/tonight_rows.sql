@@ -25,8 +25,8 @@ WITH wanted AS (
     SELECT source_no, document_no, -amount AS amount, 0 AS discount_amount FROM restated_money
     UNION ALL
     SELECT max(p.source_no), document_no, 0, -any_value(r.amount)
-    FROM restated_discounts AS r JOIN prior AS p USING (document_no)
-    WHERE p.discount_amount > 0 GROUP BY document_no
+    FROM restated_discounts AS r JOIN prior AS p USING (document_no) JOIN sources AS s USING (source_no)
+    WHERE p.discount_amount > 0 AND s.mode <> 'full' GROUP BY document_no
 )
 FROM differences WHERE amount <> 0 OR discount_amount <> 0
 UNION ALL BY NAME

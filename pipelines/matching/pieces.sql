@@ -1,9 +1,19 @@
 -- One row per source and document that tonight's postings, advice or memo put money on, before what is paid too much is cut.
-WITH posted AS (
-    SELECT s.source_no, i.document_no, p.applied_amount AS cash, coalesce(p.discount_amount, 0) AS discount
+WITH missing AS (
+    -- What was sent back of a payment is not there to be posted.
+    SELECT m.source_no, greatest(coalesce(n.amount, 0) - m.money, 0) AS amount
+    FROM advice_money AS m
+    LEFT JOIN (SELECT source_no, sum(least(cash_amount, 0)) AS amount FROM line_pieces GROUP BY ALL) AS n USING (source_no)
+), posted AS (
+    SELECT
+        s.source_no, i.document_no, coalesce(p.discount_amount, 0) AS discount,
+        (p.applied_amount - greatest(0, least(greatest(p.applied_amount, 0), m.amount - coalesce(sum(greatest(p.applied_amount, 0)) OVER (
+            PARTITION BY s.source_no ORDER BY i.document_no DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ), 0))))::BIGINT AS cash
     FROM night_postings AS p
     JOIN sources AS s USING (company_code, payment_id)
     JOIN items AS i USING (company_code, invoice_number)
+    JOIN missing AS m USING (source_no)
     WHERE s.mode = 'full'
 ), advised AS (
     SELECT

@@ -1,8 +1,13 @@
 -- One row per payment that a lower gross moves back from its document, latest payment first.
 WITH held AS (
-    SELECT document_no, source_no, sum(amount)::BIGINT AS amount, any_value(value_date) AS value_date
-    FROM prior WHERE document_no IS NOT NULL AND source_no IS NOT NULL
-    GROUP BY document_no, source_no HAVING sum(amount) > 0
+    SELECT p.document_no, p.source_no, sum(p.amount)::BIGINT AS amount, max(p.value_date) AS value_date
+    FROM (
+        SELECT document_no, source_no, amount, value_date FROM prior
+        UNION ALL SELECT document_no, original_no, amount, NULL FROM reversal_rows
+    ) AS p
+    JOIN sources AS s USING (source_no)
+    WHERE p.document_no IS NOT NULL AND s.mode <> 'full'
+    GROUP BY p.document_no, p.source_no HAVING sum(p.amount) > 0
 ), stacked AS (
     SELECT
         h.document_no, h.source_no, h.amount,

@@ -1,27 +1,14 @@
--- One row per document: what it owes before tonight's matching, without what tonight reckons anew (sources in mode full);
--- `closed` is what credits, money or people have settled of variances that tonight finds anew.
-WITH changes AS (
-    SELECT document_no, amount AS due, 0 AS granted, 0 AS disputed, 0 AS closed FROM restated_money
-    UNION ALL SELECT document_no, amount, -amount, 0, 0 FROM restated_discounts
-    UNION ALL SELECT d.document_no, 0, 0, -r.amount, 0 FROM restated_disputes AS r JOIN disputes AS d USING (variance_id)
-    UNION ALL SELECT document_no, -amount - discount_amount, discount_amount, 0, 0 FROM reversal_rows
-    UNION ALL SELECT document_no, CASE WHEN outcome = 'tolerance' THEN amount ELSE 0 END, 0, 0, 0 FROM returned_variances
-    UNION ALL
-    SELECT p.document_no, p.amount + p.discount_amount, -p.discount_amount, 0, 0
-    FROM prior AS p JOIN sources AS s USING (source_no) WHERE s.mode = 'full'
-    UNION ALL
-    SELECT document_no, CASE WHEN outcome = 'tolerance' THEN amount ELSE 0 END, 0, 0, closed_amount
-    FROM disputes WHERE source_mode = 'full' AND slot NOT IN ('overpayment', 'misapplied')
-    UNION ALL
-    SELECT document_no, 0, 0, open_amount, 0 FROM disputes
-    WHERE holds_document AND coalesce(source_mode, 'idle') <> 'full'
-        AND variance_id NOT IN (SELECT variance_id FROM returned_variances)
+-- One row per document: what it owes before tonight's matching, a lower gross taken into account.
+WITH restatements AS (
+    SELECT document_no, amount AS due, 0 AS granted, 0 AS disputed FROM restated_money
+    UNION ALL SELECT document_no, amount, -amount, 0 FROM restated_discounts
+    UNION ALL SELECT document_no, 0, 0, -amount FROM restated_disputes
 )
 SELECT
-    i.document_no,
-    (i.due + coalesce(sum(c.due), 0))::BIGINT AS due,
-    (i.discount_granted_amount + coalesce(sum(c.granted), 0))::BIGINT AS granted,
-    coalesce(sum(c.disputed), 0)::BIGINT AS disputed,
-    coalesce(sum(c.closed), 0)::BIGINT AS closed
-FROM items AS i LEFT JOIN changes AS c USING (document_no)
-GROUP BY i.document_no, i.due, i.discount_granted_amount
+    c.document_no,
+    (c.due + coalesce(sum(r.due), 0))::BIGINT AS due,
+    (c.granted + coalesce(sum(r.granted), 0))::BIGINT AS granted,
+    (c.disputed + coalesce(sum(r.disputed), 0))::BIGINT AS disputed,
+    c.closed
+FROM carried AS c LEFT JOIN restatements AS r USING (document_no)
+GROUP BY c.document_no, c.due, c.granted, c.disputed, c.closed

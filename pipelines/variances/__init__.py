@@ -4,13 +4,10 @@ What does not belong here: the causes themselves (`pipelines.explanations`) and 
 """
 
 FINDINGS = (
-    "shares", "deductions", "rests", "found", "open_credits", "credit_keys", "creditable", "credit_pairs",
-    "settled_by_credit", "repayments",
+    "shares", "deductions", "rests", "found", "repayments", "earlier_ranks", "matched_variances", "openable",
+    "open_credits", "credit_keys", "creditable", "credit_pairs", "settled_by_credit",
 )  # fmt: skip
 EVIDENCE = (
     "documents", "lines", "shipments", "price_agreements", "used_credits", "earlier_variances",
 )  # fmt: skip
-LEDGERS = (
-    "outcomes", "judged", "credited", "earlier_ranks", "matched_variances", "identified", "overheld",
-    "settled_variances",
-)  # fmt: skip
+LEDGERS = ("outcomes", "judged", "credited", "identified", "settled_variances")

@@ -2,7 +2,7 @@
 WITH open_ones AS (SELECT * FROM earlier_ranks WHERE is_matchable),
 same_claim AS (
     SELECT j.found_no, e.variance_id
-    FROM judged AS j
+    FROM found AS j
     JOIN open_ones AS e USING (source_no, claim_number, slot)
     WHERE j.document_no IS NOT DISTINCT FROM e.document_no
     QUALIFY row_number() OVER (PARTITION BY j.found_no ORDER BY j.amount = e.amount DESC, e.is_withdrawn, e.rank) = 1
@@ -11,7 +11,7 @@ same_claim AS (
     SELECT *, row_number() OVER (
         PARTITION BY source_no, document_no, claim_key, slot ORDER BY is_stated DESC, amount DESC, found_no
     ) AS position
-    FROM judged WHERE found_no NOT IN (SELECT found_no FROM same_claim)
+    FROM found WHERE found_no NOT IN (SELECT found_no FROM same_claim)
 ), earlier_left AS (
     SELECT *, row_number() OVER (
         PARTITION BY source_no, document_no, claim_key, slot ORDER BY is_withdrawn, rank

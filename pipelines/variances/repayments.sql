@@ -6,8 +6,8 @@ WITH money AS (
     FROM line_pieces WHERE claim_number IS NOT NULL OR advised_amount > 0 GROUP BY document_no
 ), stacked AS (
     SELECT
-        d.variance_id, d.document_no, d.open_amount, m.amount,
-        coalesce(sum(d.open_amount) OVER (
+        d.variance_id, d.document_no, d.open_amount - coalesce(w.amount, 0) AS open_amount, m.amount,
+        coalesce(sum(d.open_amount - coalesce(w.amount, 0)) OVER (
             PARTITION BY d.document_no
             ORDER BY coalesce(list_contains(n.claims, normal_reference(d.claim_number)) AND d.claim_number IS NOT NULL, false) DESC,
                 coalesce(list_contains(n.amounts, d.open_amount), false) DESC, d.opened_date, d.variance_id
@@ -16,6 +16,7 @@ WITH money AS (
     FROM disputes AS d
     JOIN money AS m USING (document_no)
     LEFT JOIN named AS n USING (document_no)
+    LEFT JOIN restated_disputes AS w ON w.variance_id = d.variance_id
     WHERE d.holds_document AND coalesce(d.source_mode, 'idle') <> 'full'
         AND d.variance_id NOT IN (SELECT variance_id FROM returned_variances)
 ), claims_paid AS (
@@ -34,7 +35,7 @@ WITH money AS (
     QUALIFY row_number() OVER (PARTITION BY d.variance_id ORDER BY c.line_no) = 1
 )
 SELECT variance_id, document_no, NULL::INTEGER AS source_no, '' AS claim_key, least(open_amount, amount - before)::BIGINT AS amount
-FROM stacked WHERE before < amount
+FROM stacked WHERE before < amount AND open_amount > 0
 UNION ALL
 SELECT variance_id, NULL, source_no, claim_key, least(open_amount, amount - before)::BIGINT FROM claim_stacked WHERE before < amount
 UNION ALL

@@ -20,12 +20,15 @@ WITH credits AS (
             WHEN i.amount >= 0 THEN greatest(i.amount, coalesce(e.original_amount, 0))
             ELSE least(i.amount, coalesce(e.original_amount, 0))
         END AS original_amount,
-        e.opened_date, e.status, e.owner, e.last_activity_at, getvariable('night') AS changed_date
-    FROM identified AS i LEFT JOIN night_variances AS e USING (variance_id)
+        o.amount AS openable_amount, e.opened_date, e.status, e.owner, e.last_activity_at, getvariable('night') AS changed_date
+    FROM identified AS i
+    LEFT JOIN openable AS o USING (found_no)
+    LEFT JOIN night_variances AS e USING (variance_id)
 ), fresh_ledger AS (
-    SELECT *,
+    SELECT * EXCLUDE (openable_amount),
         CASE
             WHEN outcome <> 'dispute' THEN 0
+            WHEN openable_amount IS NOT NULL THEN openable_amount
             WHEN amount >= 0 THEN greatest(amount - credited_amount - repaid_amount - written_off_amount, 0)
             ELSE least(amount - credited_amount - repaid_amount - written_off_amount, 0)
         END AS open_amount
@@ -36,10 +39,6 @@ WITH credits AS (
         CASE WHEN outcome = 'settled_by_credit' AND original_amount <> 0
             THEN original_amount - repaid_amount - written_off_amount ELSE credited_amount END AS credited_amount)
     FROM fresh_ledger AS f
-), held_ledger AS (
-    -- What was closed before, under another variance of the document, is not open a second time.
-    SELECT f.* REPLACE (f.open_amount - coalesce(h.amount, 0) AS open_amount)
-    FROM settled_ledger AS f LEFT JOIN overheld AS h USING (variance_id)
 ), gone AS (
     SELECT v.* REPLACE ('withdrawn' AS outcome, 0 AS open_amount, getvariable('night') AS changed_date)
     FROM night_variances AS v
@@ -54,7 +53,7 @@ WITH credits AS (
     FROM night_variances AS v LEFT JOIN restated_away AS a USING (variance_id)
     WHERE v.variance_id NOT IN (SELECT variance_id FROM identified) AND v.variance_id NOT IN (SELECT variance_id FROM gone)
 ), ledger AS (
-    SELECT * FROM held_ledger UNION ALL BY NAME SELECT * FROM gone UNION ALL BY NAME SELECT * FROM kept
+    SELECT * FROM settled_ledger UNION ALL BY NAME SELECT * FROM gone UNION ALL BY NAME SELECT * FROM kept
 )
 SELECT
     l.* REPLACE (
