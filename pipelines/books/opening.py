@@ -17,7 +17,7 @@ MASTER = ("payers", "reason_codes", "price_agreements", "shipments")
 
 PLAN_PEOPLE_AND_PAPER = (
     "payer_groups", "landed_documents", "lines", "line_keys", "documents_laid", "twins", "documents",
-    "payments_laid", "advice_laid", "advice_heads", "bank_ties", "payer_names", "memo_owners", "payments",
+    "payments_laid", "advice_laid", "advice_heads", "bank_ties", "payer_names", "memo_owners", "advice_owners", "payments",
     "amount_ties", "advice", "landed_postings", "postings", "quarantine",
 )  # fmt: skip
 

@@ -6,7 +6,7 @@ WITH rows AS (
     UNION ALL
     SELECT
         coalesce(i.company_code, s.company_code, c.company_code), s.payment_id, i.invoice_number,
-        CASE WHEN s.is_moneyless THEN 'advice ' || coalesce(s.payer_id, '') || ' ' || s.remittance_id || ' ' ELSE '' END || r.claim_key,
+        CASE WHEN s.is_moneyless THEN advice_key(s.payer_id, s.remittance_id) ELSE '' END || r.claim_key,
         r.amount, r.discount_amount, r.is_posted,
         r.method, s.value_date, getvariable('night'), 1
     FROM tonight_rows AS r JOIN sources AS s USING (source_no) LEFT JOIN items AS i USING (document_no)

@@ -4,7 +4,7 @@ What does not belong here: why a document is short (`pipelines.variances`, `pipe
 """
 
 CORRECTIONS = (
-    "settings", "items", "sources", "prior", "disputes", "reversals", "reversal_rows", "returned_variances", "carried",
+    "settings", "items", "sources", "prior", "variance_sources", "disputes", "reversals", "reversal_rows", "returned_variances", "carried",
     "restated", "restated_disputes", "restated_discounts", "restated_money", "standing",
 )  # fmt: skip
 ADVICE = ("advice_lines", "codes_in_use")

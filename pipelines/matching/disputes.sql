@@ -5,5 +5,5 @@ SELECT
     v.outcome = 'dispute' AND v.open_amount > 0 AND v.slot <> 'misapplied' AS holds_document
 FROM night_variances AS v
 LEFT JOIN items AS i ON i.company_code = v.company_code AND i.invoice_number = v.invoice_number
-LEFT JOIN sources AS s ON s.company_code = v.company_code AND s.payment_id = v.payment_id
+LEFT JOIN variance_sources AS s USING (variance_id)
 WHERE v.outcome <> 'withdrawn'

@@ -15,10 +15,13 @@ SELECT
         WHEN coalesce(c.choices, 0) > 1 THEN 'ambiguous'
         ELSE 'not_found'
     END AS status,
-    -- A discount of the terms that stands in the deduction column, with neither claim nor code, is a discount.
-    CASE WHEN t.document_no IS NOT NULL AND l.discount_amount = 0 AND l.claim_number IS NULL AND l.reason_code IS NULL
-            AND l.deduction_amount > 0 AND l.deduction_amount = i.terms_discount
-        THEN l.deduction_amount ELSE l.discount_amount END AS stated_discount,
+    -- A discount is one in whichever column or line it stands: the payer says so, or it is the terms' discount, uncoded.
+    CASE WHEN t.document_no IS NOT NULL AND NOT i.is_credit AND (
+            coalesce(m.stated_subtype = 'unearned_discount', false)
+            OR (l.reason_code IS NULL AND says_discount(l.reason_text))
+            OR (l.reason_code IS NULL AND l.reason_text IS NULL AND l.discount_amount = 0
+                AND i.terms_discount > 0 AND i.terms_discount IN (l.deduction_amount, -l.paid_amount)))
+        THEN CASE WHEN l.paid_amount < 0 THEN -l.paid_amount ELSE l.deduction_amount END ELSE 0 END AS moved_discount,
     coalesce(i.is_credit, false) AS is_credit,
     coalesce(m.no_dispute = 'partial_payment', false) OR says_in_part(l.reason_text) AS is_part,
     m.stated_type, m.stated_subtype

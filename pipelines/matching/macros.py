@@ -26,6 +26,9 @@ CREATE OR REPLACE MACRO tier_name(tier) AS CASE tier {_NAMES} END;
 CREATE OR REPLACE MACRO tier_confidence(tier) AS CAST(CASE tier {_CONFIDENCES} END AS DOUBLE);
 CREATE OR REPLACE MACRO percent_of(minor, percent) AS
     CAST((CAST(minor AS HUGEINT) * CAST(coalesce(percent, 0) * 10000 AS BIGINT) + 500000) // 1000000 AS BIGINT);
+CREATE OR REPLACE MACRO advice_key(payer, remittance) AS 'advice ' || coalesce(payer, '') || ' ' || remittance || chr(10);
+CREATE OR REPLACE MACRO says_discount(words) AS
+    regexp_matches(coalesce(words, ''), '(?i)\\b(discount|skonto|escompte)');
 CREATE OR REPLACE MACRO says_in_part(words) AS
     regexp_matches(coalesce(words, ''), '(?i)\\b(part[- ]?pay|partial|on account|instal)');
 """

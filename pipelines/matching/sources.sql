@@ -43,5 +43,7 @@ WITH advised AS (
 SELECT
     row_number() OVER (ORDER BY is_moneyless, value_date, company_code, payment_id, payer_id, remittance_id)::INTEGER
         AS source_no,
+    CASE WHEN is_moneyless THEN advice_key(payer_id, remittance_id) ELSE concat_ws(chr(10), company_code, payment_id) END
+        AS source_key,
     *
 FROM numbered

@@ -7,5 +7,5 @@ SELECT
         AS claim_key
 FROM line_pieces
 WHERE (paid_amount < 0 AND status = 'claim')
-    OR (paid_amount < 0 AND status = 'matched' AND NOT is_credit)
+    OR (paid_amount < 0 AND status = 'matched' AND NOT is_credit AND NOT is_discount_moved)
     OR (paid_amount >= 0 AND status = 'matched' AND deduction_amount > 0 AND NOT is_credit AND NOT is_discount_moved)

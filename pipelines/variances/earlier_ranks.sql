@@ -9,6 +9,6 @@ SELECT
         ELSE 'bundle'
     END AS claim_key
 FROM night_variances AS v
-JOIN sources AS s ON s.company_code = v.company_code AND s.payment_id = v.payment_id
+JOIN variance_sources AS s USING (variance_id)
 LEFT JOIN items AS i ON i.company_code = v.company_code AND i.invoice_number = v.invoice_number
 WHERE v.variance_id NOT IN (SELECT variance_id FROM returned_variances)

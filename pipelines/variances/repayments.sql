@@ -2,8 +2,11 @@
 WITH money AS (
     SELECT document_no, repaid AS amount FROM shares WHERE repaid > 0
 ), named AS (
-    SELECT document_no, list(DISTINCT normal_reference(claim_number)) AS claims, list(DISTINCT advised_amount) AS amounts
-    FROM line_pieces WHERE claim_number IS NOT NULL OR advised_amount > 0 GROUP BY document_no
+    SELECT document_no, list(DISTINCT claim) AS claims, list(DISTINCT amount) AS amounts
+    FROM (
+        SELECT document_no, normal_reference(claim_number) AS claim, advised_amount AS amount FROM line_pieces
+        UNION ALL SELECT document_no, NULL, cash FROM settlements
+    ) GROUP BY document_no
 ), stacked AS (
     SELECT
         d.variance_id, d.document_no, d.open_amount - coalesce(w.amount, 0) AS open_amount, m.amount,

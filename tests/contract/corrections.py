@@ -39,6 +39,35 @@ STORIES = [
         {3: {"open": {}, "count": 0, "allocated": {"P>A": 90, "X>A": -90, "Q>A": 100}}},
     ),
     Story(
+        "a return that is sent again takes nothing more",
+        {1: SHORT, 2: [payment("X", -90, on=2, reverses_payment_id="P")],
+         3: [payment("X", -90, on=2, reverses_payment_id="P", method="ACH")]},
+        {3: {"allocated": {"P>A": 90, "X>A": -90}, "open": {"A": 100}, "unapplied": {}, "rows": 0}},
+    ),
+    Story(
+        "a return beyond the payment leaves its rest unapplied, night after night",
+        {1: SHORT, 2: [payment("X", -95, on=2, reverses_payment_id="P")], 3: [invoice("B", 5)]},
+        {2: {"unapplied": {"X": (-5, "not_found")}},
+         3: {"allocated": {"P>A": 90, "X>A": -90}, "open": {"A": 100, "B": 5}, "unapplied": {"X": (-5, "not_found")}}},
+    ),
+    Story(
+        "two returns never take more than the payment put",
+        {1: SHORT, 2: [payment("X", -60, on=2, reverses_payment_id="P")], 3: [payment("Y", -60, on=3, reverses_payment_id="P")]},
+        {3: {"allocated": {"P>A": 90, "X>A": -60, "Y>A": -30}, "open": {"A": 100}, "unapplied": {"Y": (-30, "not_found")},
+             "count": 0}},
+    ),
+    Story(
+        "a whole return in two parts takes the discount back as well",
+        {1: [invoice("A", 100, "2/10"), payment("P", 98), *advice("P", line("A", 98, discount=2))],
+         2: [payment("X", -50, on=2, reverses_payment_id="P")], 3: [payment("Y", -48, on=3, reverses_payment_id="P")]},
+        {3: {"open": {"A": 100}, "discount": {"P>A": 2, "Y>A": -2}}},
+    ),
+    Story(
+        "two returns in one night",
+        {1: SHORT, 2: [payment("X", -50, on=2, reverses_payment_id="P"), payment("Y", -40, on=2, reverses_payment_id="P")]},
+        {2: {"allocated": {"P>A": 90, "X>A": -50, "Y>A": -40}, "open": {"A": 100}, "count": 0, "unapplied": {}}},
+    ),
+    Story(
         "a higher restated gross is open",
         {1: SHORT, 2: [invoice("A", 120)]},
         {2: {"open": {"A": 20}, "disputed": {"A": 10}, "count": 1}},

@@ -71,6 +71,13 @@ STORIES = [
              "disputes": {"P>A": 10, "advice>A": 40}, "open": {}}},
     ),
     Story(
+        "advice that needs no money, restated",
+        {1: [invoice("A", 100), invoice("B", 70), *advice(None, line("A", 100), line("A", -100, claim="CL-4"), name="Z")],
+         2: advice(None, line("B", 70), line("B", -70, claim="CL-4"), name="Z", on=2)},
+        {1: {"disputes": {"advice>A": 100}},
+         2: {"allocated": {}, "disputes": {"advice>B": 70}, "open": {"A": 100}, "disputed": {"B": 70}}},
+    ),
+    Story(
         "at most 0.05 of unsaid difference is written off",
         {1: [invoice("A", 100), payment("P", "99.95"), *advice("P", line("A", "99.95"))]},
         {1: {"written_off": {"A": 0.05}, "count": 0, "open": {}, "variances": [("P", "A", 0.05, "tolerance")]}},

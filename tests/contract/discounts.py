@@ -47,6 +47,21 @@ STORIES = [
         {1: {"discount": {"P>A": 2.01}, "open": {}, "count": 0}},
     ),
     Story(
+        "an earned discount on a negative line of its own",
+        {1: [invoice("A", 100, "2/10"), payment("P", 98), *advice("P", line("A", 100), line("A", -2))]},
+        {1: {"discount": {"P>A": 2}, "allocated": {"P>A": 98}, "count": 0, "open": {}}},
+    ),
+    Story(
+        "an earned discount in the deduction column",
+        {1: [invoice("A", 100, "2/10"), payment("P", 98), *advice("P", line("A", 98, deduction=2))]},
+        {1: {"discount": {"P>A": 2}, "count": 0, "open": {}}},
+    ),
+    Story(
+        "a discount beyond the rate in the deduction column, in words",
+        {1: [invoice("A", 100, "2/10"), payment("P", 97), *advice("P", line("A", 97, deduction=3, words="cash discount 3%"))]},
+        {1: {"discount": {"P>A": 2}, "disputed": {"A": 1}, "causes": ["other/unearned_discount"]}},
+    ),
+    Story(
         "a discount and a deduction beside each other",
         {1: [invoice("A", 100, "2/10"), payment("P", 88), *advice("P", line("A", 88, gross=100, discount=2, deduction=10))]},
         {1: {"discount": {"P>A": 2}, "disputed": {"A": 10}, "count": 1}},

@@ -14,6 +14,13 @@ STORIES = [
         {2: {"allocated": {"P>A": 90, "Q>A": 10}, "disputed": {}, "open": {}, "count": 0, "closed_as": ["repaid"]}},
     ),
     Story(
+        "a memo repays the dispute of the same amount first",
+        {1: [invoice("A", 100), payment("P", 20),
+             *advice("P", line("A", 100), line("A", -30, claim="CA"), line("A", -50, claim="CB"))],
+         2: [payment("Q", 50, on=2, memo="A")]},
+        {2: {"disputed": {"A": 30}, "count": 1, "ledger": [(30, 30, 0, 0, 0, 0)]}},
+    ),
+    Story(
         "repaid in part",
         {1: DEDUCTED, 2: [payment("Q", 4, on=2), *advice("Q", line("A", 4), name="S", on=2)]},
         {2: {"disputed": {"A": 6}, "ledger": [(10, 6, 0, 4, 0, 0)], "count": 1}},
