@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import dagster as dg
 
-from assets.settings import Settings
+from assets.settings import Settings, first_night_set
 from pipelines.extracts import earliest_folder
 from pipelines.extracts.mapping import load_mapping
 from pipelines.policy import load_policy
@@ -16,12 +16,10 @@ TIMEZONE = os.environ.get("TIEOUT_TIMEZONE", "UTC")
 
 
 def first_night(settings: Settings) -> date:
-    """`TIEOUT_FIRST_NIGHT`, else the policy's, else the earliest folder of the landing zone, else today."""
-    if named := os.environ.get("TIEOUT_FIRST_NIGHT"):
-        return date.fromisoformat(named)
-    earliest = load_policy(settings.policy).first_night
+    """As it is set, else the earliest folder of the landing zone, else today."""
+    named = first_night_set(load_policy(settings.policy))
     return (
-        earliest
+        named
         or earliest_folder(settings.extracts, load_mapping(settings.mapping))
         or datetime.now(UTC).date()
     )

@@ -5,7 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from pathlib import Path
+
+from pipelines.errors import Refused
+from pipelines.policy import Policy
 
 PROJECT = Path(__file__).resolve().parent.parent
 DEFAULTS = {"extracts": PROJECT / "data" / "sample" / "extracts", "lake": PROJECT / "data" / "lake"}
@@ -39,3 +43,12 @@ class Settings:
 
 def _variable(name: str) -> str:
     return f"TIEOUT_{name.upper()}"
+
+
+def first_night_set(policy: Policy) -> date | None:
+    """`TIEOUT_FIRST_NIGHT`, else the policy's first night; None where nobody has set one."""
+    named = os.environ.get("TIEOUT_FIRST_NIGHT")
+    try:
+        return date.fromisoformat(named) if named else policy.first_night
+    except ValueError:
+        raise Refused(f"TIEOUT_FIRST_NIGHT: expected a date such as 2026-03-02, found {named!r}") from None

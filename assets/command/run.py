@@ -10,19 +10,19 @@ import traceback
 import uuid
 from argparse import Namespace
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import chain
 
 from assets.alert import send_alert
+from assets.command.asked import ask_for_nights
 from assets.command.nightly import Nightly
 from assets.command.reporting import LOG, Progress, log_lines
 from assets.command.summary import print_summary
 from assets.night_run import NightRun
-from assets.planning import folder_days, plan
+from assets.planning import plan
 from assets.settings import Settings
-from pipelines.errors import Refused, TieoutError
+from pipelines.errors import TieoutError
 from pipelines.lake import Lake
-from pipelines.nights import days_from
 from pipelines.policy import Policy, load_policy
 from pipelines.publish import catch_up
 
@@ -55,7 +55,7 @@ def _run(options: Namespace, run_id: str) -> None:
     settings = _settings(options)
     policy = load_policy(settings.policy)
     lake = Lake(settings.lake)
-    asked = _asked(options, settings, policy, lake)
+    asked = ask_for_nights(options.first, options.last, settings, policy, lake.nights())
     with lake.lock(run_id):
         catch_up(lake)
         groups = plan(settings, policy, asked, is_rerunning=options.rerun_changed)
@@ -71,29 +71,6 @@ def _run(options: Namespace, run_id: str) -> None:
 def _settings(options: Namespace) -> Settings:
     given = {name: getattr(options, name) for name in ("extracts", "lake", "policy", "mapping")}
     return Settings.from_environment().replaced({name: path for name, path in given.items() if path})
-
-
-def _asked(options: Namespace, settings: Settings, policy: Policy, lake: Lake) -> list[date]:
-    """Every calendar day from the first to the last night asked for."""
-    published = lake.nights()
-    folders = [] if options.first and options.last else folder_days(settings)
-    if not folders and not (options.first and options.last):
-        raise Refused(
-            f"landing zone {settings.extracts}: no folder of any day; expected <extract>/YYYY-MM-DD/<files>, found none; "
-            "name another with --extracts, or the nights with --from and --to; nothing was written"
-        )
-    first = options.first or (
-        published[-1] + timedelta(days=1) if published else policy.first_night or folders[0]
-    )
-    last = options.last or max(folders[-1], options.first or folders[-1])
-    if options.first and last < first:
-        raise Refused(f"--to {last} is before --from {first}; nothing was written")
-    if policy.first_night and first < policy.first_night:
-        raise Refused(
-            f"night {first}: before the first night of the policy; expected {policy.first_night} or later; change "
-            "--from, or first_night in the policy; nothing was written"
-        )
-    return days_from(first, last)
 
 
 def _make(

@@ -138,6 +138,11 @@ def test_a_changed_folder_is_refused_when_asked_so(zone, lake, drop, capsys):
     assert Lake(lake).nights()[-1] == date.fromisoformat(TUESDAY)
 
 
+def test_a_night_before_the_first_one_is_refused(zone, lake, tmp_path, capsys):
+    assert run("2019-12-31", MONDAY) == 2
+    assert "before the first night; expected 2020-01-01 or later" in capsys.readouterr().err
+
+
 def test_dates_the_wrong_way_round_are_refused(zone, lake, capsys):
     assert run(TUESDAY, MONDAY) == 2
     assert "--to 2026-03-02 is before --from 2026-03-03" in capsys.readouterr().err

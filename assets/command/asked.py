@@ -1,0 +1,49 @@
+"""Which nights the options of `tieout run` ask for: every calendar day from the first to the last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from assets.planning import folder_days
+from assets.settings import Settings, first_night_set
+from pipelines.errors import Refused
+from pipelines.nights import days_from
+from pipelines.policy import Policy
+
+
+def ask_for_nights(
+    first: date | None, last: date | None, settings: Settings, policy: Policy, published: Sequence[date]
+) -> list[date]:
+    """Without a first night: from the one after the last published; without a last: to the latest folder."""
+    earliest = first_night_set(policy)
+    if first is None or last is None:
+        folders = _folders(settings)
+        first, last = (
+            first or _next_night(published, folders, earliest),
+            last or max(folders[-1], first or folders[-1]),
+        )
+    elif last < first:
+        raise Refused(f"--to {last} is before --from {first}; nothing was written")
+    if earliest and first < earliest:
+        raise Refused(
+            f"night {first}: before the first night; expected {earliest} or later; change --from, or the first night "
+            "in TIEOUT_FIRST_NIGHT or the policy; nothing was written"
+        )
+    return days_from(first, last)
+
+
+def _next_night(published: Sequence[date], folders: Sequence[date], earliest: date | None) -> date:
+    if published:
+        return published[-1] + timedelta(days=1)
+    return max(folders[0], earliest or folders[0])
+
+
+def _folders(settings: Settings) -> list[date]:
+    folders = folder_days(settings)
+    if not folders:
+        raise Refused(
+            f"landing zone {settings.extracts}: no folder of any day; expected <extract>/YYYY-MM-DD/<files>, found none; "
+            "name another with --extracts, or the nights with --from and --to; nothing was written"
+        )
+    return folders
