@@ -7,6 +7,8 @@ WITH changes AS (
     SELECT coalesce(f.document_no, d.document_no), 0, 0, c.amount, 0, NULL
     FROM credited AS c LEFT JOIN found AS f USING (found_no) LEFT JOIN disputes AS d USING (variance_id)
     UNION ALL SELECT credit_no, 0, 0, -amount, 0, NULL FROM credited
+    UNION ALL SELECT document_no, 0, 0, -amount, 0, NULL FROM restated_credits
+    UNION ALL SELECT credit_no, 0, 0, amount, 0, NULL FROM restated_credits
     UNION ALL
     SELECT f.document_no, 0, 0, c.amount, 0, NULL FROM settled_by_credit AS c JOIN found AS f USING (found_no)
     UNION ALL SELECT credit_no, 0, 0, -amount, 0, NULL FROM settled_by_credit

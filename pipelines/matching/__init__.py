@@ -4,8 +4,10 @@ What does not belong here: why a document is short (`pipelines.variances`, `pipe
 """
 
 CORRECTIONS = (
-    "settings", "items", "sources", "prior", "variance_sources", "disputes", "reversals", "reversal_rows", "returned_variances", "carried",
-    "restated", "restated_disputes", "restated_discounts", "restated_money", "standing",
+    "settings", "items", "sources", "prior", "variance_sources", "disputes", "reversals",
+    "reversal_rows", "returned_variances", "carried",
+    "restated", "restated_disputes", "restated_discounts", "restated_money",
+    "restated_credits", "standing",
 )  # fmt: skip
 ADVICE = ("advice_lines", "codes_in_use")
 REFERENCES = (

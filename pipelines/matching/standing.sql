@@ -3,6 +3,8 @@ WITH restatements AS (
     SELECT document_no, amount AS due, 0 AS granted, 0 AS disputed FROM restated_money
     UNION ALL SELECT document_no, amount, -amount, 0 FROM restated_discounts
     UNION ALL SELECT document_no, 0, 0, -amount FROM restated_disputes
+    UNION ALL SELECT document_no, amount, 0, 0 FROM restated_credits
+    UNION ALL SELECT credit_no, -amount, 0, 0 FROM restated_credits
 )
 SELECT
     c.document_no,

@@ -105,6 +105,12 @@ STORIES = [
         {2: {"open": {}, "disputed": {}, "unapplied": {"P": (90, "overpayment")}, "disputes": {"P>A": -90}}},
     ),
     Story(
+        "last, credits go back to their memo",
+        {1: [credit_memo("M", -10, "A"), *SHORT], 2: [invoice("A", 100, is_cancelled=True)]},
+        {1: {"credited": {"A": 10, "M": -10}},
+         2: {"credited": {}, "open": {"M": -10}, "unapplied": {"P": (90, "overpayment")}, "disputes": {"P>A": -90}}},
+    ),
+    Story(
         "a changed currency on a settled document is quarantined",
         {1: SHORT, 2: [invoice("A", 100, currency="EUR")]},
         {2: {"quarantined": ["invoices"], "disputed": {"A": 10}}},

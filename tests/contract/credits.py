@@ -69,7 +69,8 @@ STORIES = [
         {1: [invoice("A", 100), credit_memo("M", -30), payment("P", 70), *advice("P", line("A", 100), line("M", -30))],
          2: [invoice("B", 100), payment("Q", 70, on=2), *advice("Q", line("B", 100), line("M", -30), name="S", on=2)]},
         {2: {"allocated": {"P>A": 100, "P>M": -30, "Q>B": 100, "Q>M": -30}, "disputed": {"M": 30}, "count": 1,
-             "unapplied": {}}},
+             "unapplied": {},
+             "causes": ["duplicate/already_credited"]}},
     ),
     Story(
         "a credit memo with the claim's number settles the claim without a document",

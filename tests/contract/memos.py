@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.contract.story import Story, advice, bill_line, invoice, line, payment
+from tests.contract.story import Story, advice, bill_line, credit_memo, invoice, line, payment
 
 STORIES = [
     Story(
@@ -30,6 +30,11 @@ STORIES = [
         {1: [invoice("A", 100, freight_amount=12), bill_line("A", 1, "X", 8, "11", "88"),
              invoice("B", 50), bill_line("B", 1, "Y", 5, "10", "50"), payment("P", 138, memo="A B")]},
         {1: {"allocated": {"P>A": 88, "P>B": 50}, "disputed": {"A": 12}, "causes": ["billing_error/freight"]}},
+    ),
+    Story(
+        "a short bundle whose shortfall is one unused credit memo",
+        {1: [invoice("A", 100), invoice("B", 200), credit_memo("M", -50, "B"), payment("P", 250, memo="A B")]},
+        {1: {"allocated": {"P>A": 100, "P>B": 150}, "credited": {"B": 50, "M": -50}, "open": {}, "count": 0}},
     ),
     Story(
         "a short bundle within tolerance is written off on the earliest document",

@@ -29,6 +29,11 @@ pairs AS (
         -- An order or a delivery may have several documents; the memo names another one of them.
         kind IN ('order ', 'delivery ') AND withheld_keys.invoice_number <> original_invoice_number AS is_loose
     FROM withheld_keys JOIN memo_keys USING (company_code, currency, amount, kind, number)
+    UNION ALL
+    -- The memo itself is netted a second time.
+    SELECT w.shortfall_id, w.figure_chance, w.company_code, w.currency, w.amount, c.memo_number, c.memo_date, 'memo ',
+        c.memo_number, false
+    FROM withheld AS w JOIN credits AS c ON c.company_code = w.company_code AND c.memo_number = w.invoice_number
 )
 
 SELECT
