@@ -1,4 +1,7 @@
-"""Which nights the options of `tieout run` ask for: every calendar day from the first to the last."""
+"""Which nights the options of `tieout run` ask for: every calendar day of the range that they name.
+
+Without a range the nights are the business days, and the other days that have folders, up to the latest folder.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from datetime import date, timedelta
 from assets.planning import folder_days
 from assets.settings import Settings, first_night_set
 from pipelines.errors import Refused
-from pipelines.nights import days_from
+from pipelines.nights import days_from, is_business_day
 from pipelines.policy import Policy
 
 
@@ -17,6 +20,8 @@ def ask_for_nights(
 ) -> list[date]:
     """Without a first night: from the one after the last published; without a last: to the latest folder."""
     earliest = first_night_set(policy)
+    is_range = first is not None or last is not None
+    folders: list[date] = []
     if first is None or last is None:
         folders = _folders(settings)
         first, last = (
@@ -30,7 +35,8 @@ def ask_for_nights(
             f"night {first}: before the first night; expected {earliest} or later; change --from, or the first night "
             "in TIEOUT_FIRST_NIGHT or the policy; nothing was written"
         )
-    return days_from(first, last)
+    days = days_from(first, last)
+    return days if is_range else [day for day in days if day in set(folders) or is_business_day(day, policy)]
 
 
 def _next_night(published: Sequence[date], folders: Sequence[date], earliest: date | None) -> date:

@@ -24,7 +24,7 @@ from assets.settings import Settings
 from pipelines.errors import TieoutError
 from pipelines.lake import Lake
 from pipelines.policy import Policy, load_policy
-from pipelines.publish import catch_up
+from pipelines.publish import PublishError, catch_up
 
 NIGHT = "night_being_made"
 """Attribute of an error: the night that it stopped."""
@@ -57,7 +57,7 @@ def _run(options: Namespace, run_id: str) -> None:
     lake = Lake(settings.lake)
     asked = ask_for_nights(options.first, options.last, settings, policy, lake.nights())
     with lake.lock(run_id):
-        catch_up(lake)
+        _catch_up(lake)
         groups = plan(settings, policy, asked, is_rerunning=options.rerun_changed)
         nights = list(chain.from_iterable(groups))
         if not nights:
@@ -66,6 +66,14 @@ def _run(options: Namespace, run_id: str) -> None:
             _make(settings, policy, run_id, groups, nights)
         lake.prune(run_id)
     print_summary(lake, nights or lake.nights())
+
+
+def _catch_up(lake: Lake) -> None:
+    """Copies that lag are caught up at the start; one that cannot be keeps no night from being made."""
+    try:
+        catch_up(lake)
+    except PublishError as error:
+        LOG.error("%s; the nights are made all the same", error)
 
 
 def _settings(options: Namespace) -> Settings:
