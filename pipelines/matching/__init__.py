@@ -7,7 +7,7 @@ CORRECTIONS = (
     "settings", "items", "sources", "prior", "variance_sources", "disputes", "reversals",
     "reversal_rows", "returned_variances", "carried",
     "restated", "restated_disputes", "restated_discounts", "restated_money",
-    "restated_credits", "standing",
+    "restated_credits", "uncredited", "standing",
 )  # fmt: skip
 ADVICE = ("advice_lines", "codes_in_use")
 REFERENCES = (

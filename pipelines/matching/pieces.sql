@@ -42,7 +42,7 @@ SELECT
     CASE WHEN p.source_no IS NOT NULL THEN 1.0 ELSE tier_confidence(coalesce(a.tier, n.tier)) END AS confidence,
     a.remittance_id, a.remittance_line_number, a.line_no, a.invoice_amount,
     row_number() OVER (
-        PARTITION BY document_no ORDER BY p.source_no IS NULL, source_no
+        PARTITION BY document_no ORDER BY p.source_no IS NULL, a.source_no IS NULL, source_no
     ) AS turn
 FROM posted AS p
 FULL JOIN advised AS a USING (source_no, document_no)

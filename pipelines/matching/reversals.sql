@@ -1,20 +1,19 @@
--- One row per payment that takes an earlier one back and has not done so in full, with the stretch of money that it takes.
-WITH taken AS (
-    SELECT source_no, -sum(amount)::BIGINT AS amount FROM prior WHERE source_no IS NOT NULL GROUP BY ALL
+-- One row per payment of tonight that takes an earlier one back, with the one it takes back; `before` is what others of
+-- tonight take of it first.
+WITH earlier AS (
+    SELECT company_code, reverses_payment_id AS payment_id, -sum(amount)::BIGINT AS amount
+    FROM sources WHERE mode = 'reversal' AND NOT is_new AND unapplied_amount = 0 GROUP BY ALL
 ), pairs AS (
     SELECT
-        r.source_no, o.source_no AS original_no, o.amount AS original_amount,
-        -r.amount - coalesce(t.amount, 0) AS amount, coalesce(t.amount, 0) AS taken,
-        CASE WHEN o.is_new THEN o.amount ELSE o.unapplied_amount END AS unapplied_before
+        r.source_no, o.source_no AS original_no, -r.amount AS amount, o.amount AS original_amount,
+        CASE WHEN o.is_new THEN o.amount ELSE o.unapplied_amount END AS unapplied_before,
+        coalesce(e.amount, 0) AS earlier_amount,
+        coalesce(sum(-r.amount) OVER (
+            PARTITION BY o.source_no ORDER BY r.source_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ), 0)::BIGINT AS before
     FROM sources AS r
     JOIN sources AS o ON o.company_code = r.company_code AND o.payment_id = r.reverses_payment_id AND o.currency = r.currency
-    LEFT JOIN taken AS t ON t.source_no = r.source_no
-    WHERE r.mode = 'reversal'
+    LEFT JOIN earlier AS e ON e.company_code = o.company_code AND e.payment_id = o.payment_id
+    WHERE r.mode = 'reversal' AND (r.is_new OR r.unapplied_amount <> 0)
 )
-SELECT
-    source_no, original_no, amount, unapplied_before,
-    sum(amount) OVER in_turn - amount AS low,
-    -- The last of several returns takes what is left, discounts and claims included.
-    sum(amount) OVER in_turn + sum(taken) OVER (PARTITION BY original_no) >= original_amount AS is_whole
-FROM pairs WHERE amount > 0
-WINDOW in_turn AS (PARTITION BY original_no ORDER BY source_no)
+SELECT *, earlier_amount + before + amount >= original_amount AS is_whole FROM pairs

@@ -12,7 +12,7 @@ WITH touched AS (
     SELECT document_no, sum(amount)::BIGINT AS amount FROM stated_deductions WHERE document_no IS NOT NULL GROUP BY ALL
 ), owed AS (
     SELECT
-        t.*, i.is_credit, d.closed, coalesce(k.amount, 0) AS deducted,
+        t.*, i.is_credit, d.closed, to_minor(g.tolerance, i.currency) AS tolerated, coalesce(k.amount, 0) AS deducted,
         least(d.disputed, t.incoming) AS repaid,
         d.due - t.applied - (d.disputed - least(d.disputed, t.incoming)) AS owed,
         CASE WHEN least(i.first_paid_date, t.paid_date) <= i.discount_date + g.grace_days
@@ -37,6 +37,6 @@ SELECT
     document_no, is_credit, is_settling, applied, repaid, granted, misapplied,
     greatest(owed - granted, 0) + closed AS short,
     greatest(owed - granted, 0) AS holdable,
-    CASE WHEN owed - granted < 0 AND NOT is_credit THEN owed - granted ELSE 0 END AS over,
+    CASE WHEN owed - granted BETWEEN -tolerated AND 0 AND NOT is_credit AND incoming > 0 THEN owed - granted ELSE 0 END AS over,
     greatest(stated_discount - granted, 0) AS discount_beyond
 FROM granted

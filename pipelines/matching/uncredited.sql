@@ -1,0 +1,17 @@
+-- One row per variance whose credit goes back to its memo, latest first, and how much of it.
+WITH credited AS (
+    SELECT d.variance_id, d.document_no, d.opened_date,
+        CASE WHEN d.outcome = 'settled_by_credit' AND d.original_amount = 0 THEN d.amount ELSE d.credited_amount END AS amount
+    FROM disputes AS d
+    WHERE coalesce(d.source_mode, 'idle') <> 'full' OR d.outcome = 'settled_by_credit'
+), stacked AS (
+    SELECT c.*, w.amount AS wanted,
+        coalesce(sum(c.amount) OVER (
+            PARTITION BY c.document_no ORDER BY c.opened_date DESC, c.variance_id DESC
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ), 0)::BIGINT AS before
+    FROM credited AS c
+    JOIN (SELECT document_no, sum(amount)::BIGINT AS amount FROM restated_credits GROUP BY ALL) AS w USING (document_no)
+    WHERE c.amount > 0
+)
+SELECT variance_id, least(amount, wanted - before)::BIGINT AS amount FROM stacked WHERE before < wanted
