@@ -4,12 +4,13 @@ PYTHON := $(shell for name in python3.14 python3.13 python3.12 python3.11 python
 BIN := .venv/bin
 STAMP := .venv/.stamp
 
-.PHONY: help setup run test lint ui clean
+.PHONY: help setup run test lint accuracy ui clean
 
 help:
 	@echo "make run    run every night of the sample and print the worklist"
 	@echo "make test   run the tests"
 	@echo "make lint   check format, style, layers and types"
+	@echo "make accuracy  score the sample and five seeds against their truth; writes docs/accuracy.md"
 	@echo "make ui     open the Dagster UI on this lake"
 	@echo "make setup  set up .venv (the others do it when needed)"
 	@echo "make clean  delete .venv, caches and the sample's lake"
@@ -39,6 +40,9 @@ lint: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
+
+accuracy: $(STAMP)
+	$(BIN)/python -m data.accuracy.proof
 
 # Dagster wants its settings inside its home.
 ui: $(STAMP)
