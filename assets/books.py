@@ -12,7 +12,7 @@ from pipelines.books import open_books
 from pipelines.books.fetching import fetch_rows
 
 
-@dg.asset(name="night_books", deps=["book_files"], group_name="books", partitions_def=NIGHTS)
+@dg.asset(name="night_books", deps=["landed_files"], group_name="books", partitions_def=NIGHTS)
 def night_books(
     context: dg.AssetExecutionContext, night_run: dg.ResourceParam[NightRun]
 ) -> dg.MaterializeResult:

@@ -11,7 +11,7 @@ import pyarrow as pa
 from assets.night_run import NightRun
 from assets.partitions import NIGHTS
 from pipelines.money import to_decimal
-from pipelines.tables import ALL, Table
+from pipelines.tables import ALL, PUBLISHED, Table
 
 MONEY = {
     "allocations": "amount",
@@ -26,30 +26,50 @@ MONEY = {
 """The one sum that people want to see of a table, by currency."""
 
 
+CASE_BOOKS = ("book_variances", "book_activities")
+
+
+def asset_of(table: str) -> str:
+    """A published table is an asset of its own; the books, which only the next night reads, are one a step."""
+    if table in PUBLISHED:
+        return table
+    return {"book_files": "landed_files", **dict.fromkeys(CASE_BOOKS, "case_books")}.get(
+        table, "closed_books"
+    )
+
+
 def specify(group: str, names: Iterable[str], deps: Iterable[str]) -> list[dg.AssetSpec]:
-    """One asset per table. Its description begins with the grain: people read it in the UI."""
+    """The assets of these tables. A description begins with the grain: people read it in the UI."""
+    tables: dict[str, list[Table]] = {}
+    for name in names:
+        tables.setdefault(asset_of(name), []).append(ALL[name])
     deps = list(deps)
     return [
-        dg.AssetSpec(
-            name, deps=deps, group_name=group, description=_describe(ALL[name]), partitions_def=NIGHTS
-        )
-        for name in names
+        dg.AssetSpec(asset, deps=deps, group_name=group, description=_describe(held), partitions_def=NIGHTS)
+        for asset, held in tables.items()
     ]
 
 
-def _describe(table: Table) -> str:
-    columns = "\n".join(f"- `{column.name}`: {column.description}" for column in table.columns)
-    return f"{table.grain}\n\n{columns}"
+def _describe(tables: list[Table]) -> str:
+    if len(tables) > 1:
+        listed = "\n".join(f"- `{table.name}`: {table.grain}" for table in tables)
+        return f"One row per entry of the books that this night leaves to the next.\n\n{listed}"
+    columns = "\n".join(f"- `{column.name}`: {column.description}" for column in tables[0].columns)
+    return f"{tables[0].grain}\n\n{columns}"
 
 
 def write(
     run: NightRun, night: date, tables: Mapping[str, pa.Table], more: Mapping[str, str | int] | None = None
 ) -> Iterator[dg.MaterializeResult]:
-    """Stage the tables of a step and report each: rows, and money by currency."""
+    """Stage the tables of a step and report its assets: rows, and money by currency."""
     run.stage(night, tables)
+    held: dict[str, dict[str, pa.Table]] = {}
     for name, rows in tables.items():
-        reported = {"dagster/row_count": rows.num_rows, **_money(name, rows), **(more or {})}
-        yield dg.MaterializeResult(asset_key=name, metadata=reported)
+        held.setdefault(asset_of(name), {})[name] = rows
+    for asset, parts in held.items():
+        reported: dict[str, str | int] = {"dagster/row_count": sum(rows.num_rows for rows in parts.values())}
+        reported |= count_rows(parts) if len(parts) > 1 else _money(asset, parts.popitem()[1])
+        yield dg.MaterializeResult(asset_key=asset, metadata={**reported, **(more or {})})
 
 
 def count_rows(tables: Mapping[str, pa.Table]) -> dict[str, int]:

@@ -7,7 +7,7 @@ import dagster as dg
 
 from assets.night_run import NightRun
 from assets.partitions import NIGHTS
-from assets.reporting import specify, write
+from assets.reporting import asset_of, specify, write
 from pipelines.matching.macros import TIERS
 from pipelines.worklist import build_worklist, measure_night
 from pipelines.worklist.kpis import TABLES
@@ -19,7 +19,9 @@ MEASURED = tuple(name for name in TABLES if name != "worklist")
 
 @dg.multi_asset(
     name="worklist",
-    specs=specify("worklist", ("worklist", "kpis"), deps=(*MEASURED, "book_payers")),
+    specs=specify(
+        "worklist", ("worklist", "kpis"), deps=sorted({asset_of(name) for name in (*MEASURED, "book_payers")})
+    ),
     partitions_def=NIGHTS,
 )
 def worklist(

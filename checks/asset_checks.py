@@ -11,6 +11,7 @@ from datetime import date
 import dagster as dg
 
 from assets.night_run import NightRun
+from assets.reporting import asset_of
 from checks.before import BEFORE, read_before
 from checks.gate import GATED, IDENTITIES, Finding, run_gate
 
@@ -22,10 +23,10 @@ BLOCKING = dg.AssetCheckSpec(
 SPECS = [
     *(
         dg.AssetCheckSpec(DECLARED, asset=name, description="Key, filled and allowed values, money, signs")
-        for name in GATED
+        for name in sorted({asset_of(table) for table in GATED})
     ),
     *(
-        dg.AssetCheckSpec(name, asset=table, description=name.replace("_", " "))
+        dg.AssetCheckSpec(name, asset=asset_of(table), description=name.replace("_", " "))
         for name, table in IDENTITIES.items()
     ),
 ]
@@ -59,7 +60,7 @@ def judge(night_run: NightRun, night: date) -> list[Finding]:
 
 def _belongs(finding: Finding, spec: dg.AssetCheckSpec) -> bool:
     is_identity = finding.rule.name in IDENTITIES
-    return finding.rule.table == spec.asset_key.to_user_string() and spec.name == (
+    return asset_of(finding.rule.table) == spec.asset_key.to_user_string() and spec.name == (
         finding.rule.name if is_identity else DECLARED
     )
 
@@ -71,7 +72,7 @@ def _result(spec: dg.AssetCheckSpec, findings: Sequence[Finding]) -> dg.AssetChe
         check_name=spec.name,
         passed=not broken,
         description="\n".join(map(str, broken)) or None,
-        metadata={finding.rule.name: _rows(finding) for finding in broken},
+        metadata={f"{finding.rule.table} {finding.rule.name}": _rows(finding) for finding in broken},
     )
 
 

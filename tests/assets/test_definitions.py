@@ -7,7 +7,9 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
+from assets.reporting import asset_of
 from pipelines.lake import KEPT
+from pipelines.tables import PUBLISHED
 
 GRAPH = Path(__file__).with_name("asset_graph.txt")
 
@@ -35,9 +37,10 @@ def test_the_asset_graph_is_the_committed_one(definitions):
     )
 
 
-def test_every_table_of_the_lake_is_an_asset(definitions):
+def test_every_published_table_is_an_asset_and_every_book_is_in_one(definitions):
     names = {key.to_user_string() for key in definitions.resolve_asset_graph().get_all_asset_keys()}
-    assert set(KEPT) <= names
+    assert set(PUBLISHED) <= names
+    assert {asset_of(name) for name in KEPT} <= names
 
 
 def test_every_description_begins_with_the_grain(definitions):

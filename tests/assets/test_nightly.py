@@ -51,7 +51,7 @@ def test_a_step_reports_rows_and_money(zone, lake):
 
 
 def test_a_table_materialised_alone_is_staged_and_never_shown(zone, lake):
-    assert make(MONDAY, ["book_files"]).success
+    assert make(MONDAY, ["landed_files"]).success
     assert list((lake / "_staging").glob("2026-03-02/*/book_files.parquet"))
     assert Lake(lake).nights() == []
 
