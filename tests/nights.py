@@ -48,6 +48,11 @@ class NightRunner:
     tables: dict[date, dict[str, pa.Table]] = field(default_factory=dict)
     _files: dict[str, tuple[Path, ...]] = field(default_factory=dict)
 
+    def forget(self, night: date) -> None:
+        """As if the night, the last one, had not been run."""
+        self.tables.pop(night)
+        self._files = {name: files[:-1] for name, files in self._files.items()}
+
     def run(self, night: date, rows: Rows) -> dict[str, pa.Table]:
         landed = landed_tables(rows)
         working = open_books(landed, Books(self._files), night)

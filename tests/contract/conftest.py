@@ -27,13 +27,18 @@ def all_stories() -> list[Story]:
 @pytest.fixture(scope="session")
 def contract_tables(tmp_path_factory: pytest.TempPathFactory) -> Tables:
     runner = NightRunner(tmp_path_factory.mktemp("contract"))
-    stories = all_stories()
     for night in range(1, NIGHTS + 1):
-        rows: Rows = {}
-        for story in stories:
-            for extract, row in story.rows(night):
-                rows.setdefault(extract, []).append(row)
-        if night == 1:
-            rows["payers"] = [{"payer_id": story.payer, "name": f"Payer {story.number}"} for story in stories]
-        runner.run(day(night), rows)
+        runner.run(day(night), story_rows(night))
     return runner.tables
+
+
+def story_rows(night: int) -> Rows:
+    """What all stories send on that night."""
+    stories = all_stories()
+    rows: Rows = {}
+    for story in stories:
+        for extract, row in story.rows(night):
+            rows.setdefault(extract, []).append(row)
+    if night == 1:
+        rows["payers"] = [{"payer_id": story.payer, "name": f"Payer {story.number}"} for story in stories]
+    return rows
