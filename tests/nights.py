@@ -54,7 +54,9 @@ class NightRunner:
         self._files = {name: files[:-1] for name, files in self._files.items()}
 
     def run(self, night: date, rows: Rows) -> dict[str, pa.Table]:
-        landed = landed_tables(rows)
+        return self.run_landed(night, landed_tables(rows))
+
+    def run_landed(self, night: date, landed: dict[str, pa.Table]) -> dict[str, pa.Table]:
         working = open_books(landed, Books(self._files), night)
         activities, known = landed["dispute_activity"], BOOKS["book_activities"].empty()
         settled = settle_night(working, activities, known, self.policy, night, self.bucket_count)
