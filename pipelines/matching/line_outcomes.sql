@@ -1,7 +1,7 @@
 -- One row per line of advice and document (or none): what it puts there, how sure, and what it states.
 WITH known_claims AS (
-    SELECT normal_reference(claim_number) AS claim_key, any_value(claim_number) AS claim_number
-    FROM disputes WHERE claim_number IS NOT NULL GROUP BY claim_key
+    SELECT DISTINCT group_id, currency, normal_reference(claim_number) AS claim_key
+    FROM disputes WHERE claim_number IS NOT NULL
 ), counted AS (
     SELECT line_no, max(choices) AS choices FROM line_choices GROUP BY line_no
 )
@@ -29,5 +29,6 @@ FROM advice_lines AS l
 LEFT JOIN line_targets AS t USING (line_no)
 LEFT JOIN counted AS c USING (line_no)
 LEFT JOIN items AS i ON i.document_no = t.document_no
-LEFT JOIN known_claims AS k ON k.claim_key = normal_reference(coalesce(l.claim_number, l.invoice_reference))
+LEFT JOIN known_claims AS k ON k.group_id = l.group_id AND k.currency = l.currency
+    AND k.claim_key = normal_reference(coalesce(l.claim_number, l.invoice_reference))
 LEFT JOIN code_meanings AS m ON m.payer_id IS NOT DISTINCT FROM l.payer_id AND m.reason_code = l.reason_code

@@ -6,7 +6,7 @@ WITH held AS (
         UNION ALL SELECT document_no, original_no, amount, NULL FROM reversal_rows
     ) AS p
     JOIN sources AS s USING (source_no)
-    WHERE p.document_no IS NOT NULL AND s.mode <> 'full'
+    WHERE p.document_no IS NOT NULL AND s.mode NOT IN ('full', 'reversal')
     GROUP BY p.document_no, p.source_no HAVING sum(p.amount) > 0
 ), stacked AS (
     SELECT

@@ -10,7 +10,9 @@ WITH held AS (
         OR (o.company_code = s.company_code AND o.payment_id = s.reverses_payment_id)
     GROUP BY o.source_no, p.document_no, p.claim_key HAVING sum(p.amount) <> 0 OR sum(p.discount_amount) <> 0
 ), refunded AS (
-    SELECT *, least(amount, greatest(unapplied_before - before, 0)) AS refund, greatest(before - unapplied_before, 0) AS low
+    -- With claims taken off it, more than a payment's amount may be unapplied.
+    SELECT *, greatest(before - unapplied_before, 0) AS low,
+        least(CASE WHEN is_whole THEN unapplied_before ELSE amount END, greatest(unapplied_before - before, 0)) AS refund
     FROM reversals
 ), stacked AS (
     SELECT

@@ -6,12 +6,10 @@ FROM found AS f JOIN openable AS o USING (found_no), settings AS g
 WHERE f.slot IN ('deduction', 'discount') AND o.amount > 0
 UNION ALL
 SELECT
-    NULL, d.variance_id, d.document_no, d.company_code, coalesce(i.group_id, p.group_id, d.payer_id), d.currency,
+    NULL, d.variance_id, d.document_no, d.company_code, d.group_id, d.currency,
     d.claim_number, d.open_amount - coalesce(r.amount, 0), false, d.opened_date
 FROM disputes AS d
-LEFT JOIN items AS i USING (document_no)
 LEFT JOIN repayments AS r USING (variance_id)
-LEFT JOIN night_payers AS p ON p.payer_id = d.payer_id
 WHERE d.holds_document AND d.open_amount > coalesce(r.amount, 0) AND coalesce(d.source_mode, 'idle') <> 'full'
     AND d.variance_id NOT IN (SELECT variance_id FROM returned_variances)
     AND d.variance_id NOT IN (SELECT variance_id FROM restated_disputes)

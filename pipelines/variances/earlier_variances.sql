@@ -1,5 +1,5 @@
 -- One row per variance of other payments on a short document, or with its payer's claim number.
-SELECT DISTINCT v.* EXCLUDE (document_no, source_no, source_mode, closed_amount, holds_document)
+SELECT DISTINCT v.* EXCLUDE (group_id, document_no, source_no, source_mode, closed_amount, holds_document)
 FROM disputes AS v
 JOIN shortfalls AS s
     ON v.payment_id IS DISTINCT FROM s.payment_id

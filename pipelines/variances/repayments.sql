@@ -33,8 +33,11 @@ WITH money AS (
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         ), 0) AS before
     FROM claims_paid AS c
-    JOIN disputes AS d ON d.document_no IS NULL AND d.open_amount > 0
+    JOIN sources AS s USING (source_no)
+    JOIN disputes AS d ON d.document_no IS NULL AND d.open_amount > 0 AND d.group_id = s.group_id
+        AND d.company_code = s.company_code AND d.currency = s.currency
         AND normal_reference(d.claim_number) = c.claim_key
+    WHERE d.variance_id NOT IN (SELECT variance_id FROM returned_variances)
     QUALIFY row_number() OVER (PARTITION BY d.variance_id ORDER BY c.line_no) = 1
 )
 SELECT variance_id, document_no, NULL::INTEGER AS source_no, '' AS claim_key, least(open_amount, amount - before)::BIGINT AS amount

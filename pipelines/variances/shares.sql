@@ -37,6 +37,6 @@ SELECT
     document_no, is_credit, is_settling, applied, repaid, granted, misapplied,
     greatest(owed - granted, 0) + closed AS short,
     greatest(owed - granted, 0) AS holdable,
-    CASE WHEN owed - granted BETWEEN -tolerated AND 0 AND NOT is_credit AND incoming > 0 THEN owed - granted ELSE 0 END AS over,
+    CASE WHEN owed - granted BETWEEN -tolerated AND 0 AND NOT is_credit THEN owed - granted ELSE 0 END AS over,
     greatest(stated_discount - granted, 0) AS discount_beyond
 FROM granted
