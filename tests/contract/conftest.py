@@ -10,7 +10,17 @@ from tests.contract.story import Story, day
 from tests.contract.view import Tables
 from tests.nights import NightRunner, Rows
 
-TOPICS = ("deductions", "discounts", "corrections", "credits", "too_much", "memos", "postings", "references")
+TOPICS = (
+    "deductions",
+    "discounts",
+    "corrections",
+    "credits",
+    "too_much",
+    "memos",
+    "postings",
+    "references",
+    "combinations",
+)
 NIGHTS = 5
 
 

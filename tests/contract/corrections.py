@@ -52,7 +52,8 @@ STORIES = [
     ),
     Story(
         "two returns never take more than the payment put",
-        {1: SHORT, 2: [payment("X", -60, on=2, reverses_payment_id="P")], 3: [payment("Y", -60, on=3, reverses_payment_id="P")]},
+        {1: SHORT, 2: [payment("X", -60, on=2, reverses_payment_id="P")], 3: [payment("Y", -60, on=3,
+             reverses_payment_id="P")]},
         {3: {"allocated": {"P>A": 90, "X>A": -60, "Y>A": -30}, "open": {"A": 100}, "unapplied": {"Y": (-30, "not_found")},
              "count": 0}},
     ),

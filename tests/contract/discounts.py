@@ -58,7 +58,8 @@ STORIES = [
     ),
     Story(
         "a discount beyond the rate in the deduction column, in words",
-        {1: [invoice("A", 100, "2/10"), payment("P", 97), *advice("P", line("A", 97, deduction=3, words="cash discount 3%"))]},
+        {1: [invoice("A", 100, "2/10"), payment("P", 97), *advice("P", line("A", 97, deduction=3,
+             words="cash discount 3%"))]},
         {1: {"discount": {"P>A": 2}, "disputed": {"A": 1}, "causes": ["other/unearned_discount"]}},
     ),
     Story(

@@ -23,7 +23,9 @@ def published(tables: dict[str, pa.Table]) -> dict[str, list[dict[str, object]]]
     return {name: sorted(found, key=str) for name, found in rows.items()}
 
 
-def run_all(folder: Path, arrange: Callable[[Rows], Rows] = lambda rows: rows, bucket_count: int = 1) -> Tables:
+def run_all(
+    folder: Path, arrange: Callable[[Rows], Rows] = lambda rows: rows, bucket_count: int = 1
+) -> Tables:
     runner = NightRunner(folder, bucket_count=bucket_count)
     for night in range(1, NIGHTS + 1):
         runner.run(day(night), arrange(story_rows(night)))
@@ -38,7 +40,9 @@ def assert_same(one: Tables, other: Tables) -> None:
 
 
 def test_rows_in_another_order(contract_tables: Tables, tmp_path: Path) -> None:
-    assert_same(contract_tables, run_all(tmp_path, lambda rows: {name: found[::-1] for name, found in rows.items()}))
+    assert_same(
+        contract_tables, run_all(tmp_path, lambda rows: {name: found[::-1] for name, found in rows.items()})
+    )
 
 
 def test_groups_in_three_buckets(contract_tables: Tables, tmp_path: Path) -> None:

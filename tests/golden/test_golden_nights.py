@@ -1,4 +1,4 @@
-"""Two real nights of the sample, from the landing zone to the worklist, row by row as they were when somebody last read them.
+"""Two real nights of the sample, from the landing zone to the worklist, row by row as somebody last read them.
 
 After a wanted change, renew the expected worklist with `TIEOUT_RENEW_GOLDEN=1` and read what has changed in the diff.
 """
