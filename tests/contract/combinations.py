@@ -19,7 +19,8 @@ STORIES = [
     ),
     Story(
         "a lower gross takes money and discount off in one row",
-        {1: [invoice("A", 100, "2/10"), payment("P", 98), *advice("P", line("A", 98, discount=2))], 2: [invoice("A", 50, "2/10")]},
+        {1: [invoice("A", 100, "2/10"), payment("P", 98), *advice("P", line("A", 98, discount=2))], 2: [invoice("A",
+             50, "2/10")]},
         {2: {"rows": 1, "allocated": {"P>A": 49}, "discount": {"P>A": 1}}},
     ),
     Story(
@@ -30,7 +31,8 @@ STORIES = [
     ),
     Story(
         "a posting of what has been credited meanwhile is an overpayment",
-        {1: [invoice("A", 100), invoice("B", 10), payment("P", 100), *advice("P", line("A", 90, deduction=10), line("B", 10))],
+        {1: [invoice("A", 100), invoice("B", 10), payment("P", 100), *advice("P", line("A", 90, deduction=10),
+             line("B", 10))],
          2: [credit_memo("M", -4, "A")], 3: [posting("P", "A", 100, on=3)]},
         {2: {"disputed": {"A": 6}, "credited": {"A": 4, "M": -4}},
          3: {"allocated": {"P>A": 96}, "unapplied": {"P": (4, "overpayment")}, "disputed": {}, "open": {"B": 10},
@@ -81,10 +83,12 @@ STORIES = [
     Story(
         "a deduction that comes back with its payment leaves a repayment of it too much",
         {1: DEDUCTED,
-         2: [invoice("B", 60), payment("Q", 50, on=2), *advice("Q", line("B", 60), line("A", -10, claim="CL-5"), name="S", on=2)],
+         2: [invoice("B", 60), payment("Q", 50, on=2), *advice("Q", line("B", 60), line("A", -10, claim="CL-5"),
+              name="S", on=2)],
          3: [payment("R", 20, on=3), *advice("R", line("A", 20), name="T", on=3)],
          4: [payment("X", -50, on=4, reverses_payment_id="Q")]},
-        {3: {"disputed": {}, "open": {}}, 4: {"unapplied": {"R": (10, "overpayment")}, "open": {"B": 60}, "disputes": {"R>A": -10}}},
+        {3: {"disputed": {}, "open": {}}, 4: {"unapplied": {"R": (10, "overpayment")}, "open": {"B": 60},
+             "disputes": {"R>A": -10}}},
     ),
     Story(
         "cancelled in the night of another posting, a document gives all its money back once",
