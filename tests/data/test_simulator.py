@@ -90,14 +90,13 @@ def test_documents_add_up_unless_they_are_meant_not_to(zone: Zone) -> None:
     assert set(wrong["invoice_number"]) == set(meant["invoice_number"])
 
 
-@pytest.mark.parametrize("name", sorted(EXTRACTS))
-def test_keys_are_unique_and_required_columns_filled(zone: Zone, name: str) -> None:
-    if name not in zone.extracts:
-        pytest.skip(f"the simulator makes no {name}")
-    table, frame = EXTRACTS[name], zone.extracts[name]
-    assert frame.height == frame.unique([*table.key, "folder_date"]).height
-    required = [column.name for column in table.columns if not column.nullable]
-    assert frame.select(pl.col(required).null_count()).sum_horizontal().sum() == 0
+def test_keys_are_unique_and_required_columns_filled(zone: Zone) -> None:
+    assert set(EXTRACTS) - set(zone.extracts) <= {"dispute_activity"}
+    for name, frame in zone.extracts.items():
+        table = EXTRACTS[name]
+        assert frame.height == frame.unique([*table.key, "folder_date"]).height, name
+        required = [column.name for column in table.columns if not column.nullable]
+        assert frame.select(pl.col(required).null_count()).sum_horizontal().sum() == 0, name
 
 
 def test_every_type_is_one_of_the_contract() -> None:
