@@ -40,6 +40,6 @@ WITH settled_before AS (
 )
 SELECT
     * EXCLUDE (beyond),
-    CASE WHEN beyond <= to_minor(t.tolerance, currency) AND NOT is_posted THEN 0 ELSE beyond END::BIGINT AS excess,
-    (cash - CASE WHEN beyond <= to_minor(t.tolerance, currency) AND NOT is_posted THEN 0 ELSE beyond END)::BIGINT AS applied
+    CASE WHEN cash - room <= to_minor(t.tolerance, currency) AND NOT is_posted THEN 0 ELSE beyond END::BIGINT AS excess,
+    (cash - CASE WHEN cash - room <= to_minor(t.tolerance, currency) AND NOT is_posted THEN 0 ELSE beyond END)::BIGINT AS applied
 FROM cut, settings AS t

@@ -60,6 +60,13 @@ STORIES = [
              "disputes": {"P>A": 10, "Q>A": -100}}},
     ),
     Story(
+        "two payments a little too much: only what is tolerable in all is tolerated",
+        {1: [*PAID, payment("Q", "0.03"), *advice("Q", line("A", "0.03"), name="S"),
+             payment("T", "0.03"), *advice("T", line("A", "0.03"), name="U")]},
+        {1: {"allocated": {"P>A": 100, "Q>A": 0.03}, "written_off": {"A": -0.03},
+             "unapplied": {"T": (0.03, "overpayment")}, "open": {}}},
+    ),
+    Story(
         "more paid than owed",
         {1: [invoice("A", 100), payment("P", 130), *advice("P", line("A", 130))]},
         {1: {"allocated": {"P>A": 100}, "unapplied": {"P": (30, "overpayment")}, "disputes": {"P>A": -30}, "open": {}}},
