@@ -1,0 +1,158 @@
+"""The same extracts give the same tables: however rows and files lie, whatever runs them, whoever else pays that night."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import shutil
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from data.simulator import Behaviour, simulate
+from data.simulator.write import write
+from pipelines.extracts import land
+from pipelines.policy import load_policy
+from pipelines.tables import PUBLISHED
+from tests.nights import NightRunner, landed_tables
+from tests.properties.chains import as_story, make_chain
+from tests.properties.side_by_side import FIRST_NUMBER, night_rows
+
+Published = dict[str, list[str]]
+Landed = dict[str, pa.Table]
+NIGHTS = 4
+ADDED = 40
+FIRST = date(2026, 3, 2)
+
+
+@pytest.fixture(scope="module")
+def zone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("zone")
+    write(
+        simulate(7, invoices=1200, nights=NIGHTS, payers=30, behaviour=Behaviour(companies=("1000", "2000"))),
+        folder,
+    )
+    return folder / "extracts"
+
+
+@pytest.fixture(scope="module")
+def expected(zone: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Published]:
+    return run(zone, tmp_path_factory.mktemp("as-it-came"))
+
+
+def run(
+    zone: Path,
+    folder: Path,
+    buckets: int = 1,
+    beside: Callable[[int, Landed], Landed] = lambda _, landed: landed,
+) -> list[Published]:
+    """What each night publishes, as text in one order; `beside` adds to what has landed."""
+    runner, policy, found = NightRunner(folder, bucket_count=buckets), load_policy(), []
+    for number in range(NIGHTS):
+        night = FIRST + timedelta(days=number)
+        landed = land(zone, night - timedelta(days=1) if number else None, night, policy).tables
+        found.append(shown(runner.run_landed(night, beside(number, landed))))
+    return found
+
+
+def shown(tables: dict[str, pa.Table]) -> Published:
+    """Where a rejected row lay, and which dispute is worked first of many, are not what is compared."""
+    rows = {name: tables[name].to_pylist() for name in PUBLISHED if name in tables}
+    rows["worklist"] = [row | {"priority": None} for row in rows["worklist"]]
+    rows["quarantine"] = [{"extract": row["extract"], "reason": row["reason"]} for row in rows["quarantine"]]
+    return {name: sorted(map(str, found)) for name, found in rows.items()}
+
+
+def rearrange(zone: Path, folder: Path) -> Path:
+    """The same rows in another order, in two files where there was one, some of them with tabs."""
+    for path in sorted(file for file in zone.rglob("*") if file.is_file()):
+        target = folder / path.parent.relative_to(zone)
+        target.mkdir(parents=True, exist_ok=True)
+        if path.suffix == ".json":
+            shutil.copy(path, target)
+            continue
+        text = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+        header, *rows = csv.reader(text.decode().splitlines())
+        Random(str(path.parent.name)).shuffle(rows)
+        for name, part, mark in (("b.tsv", rows[::2], "\t"), ("a.csv", rows[1::2], ",")):
+            with (target / name).open("w", encoding="utf-8", newline="") as file:
+                csv.writer(file, delimiter=mark).writerows([header, *part])
+    return folder
+
+
+def assert_same(expected: list[Published], found: list[Published]) -> None:
+    for number, (one, other) in enumerate(zip(expected, found, strict=True), start=1):
+        for name in one:
+            assert other[name] == one[name], f"{name} after night {number}"
+
+
+def test_the_zone_is_worth_comparing(expected: list[Published]) -> None:
+    rows = {name: sum(len(night[name]) for night in expected) for name in expected[0]}
+    assert rows["allocations"] > 100 and rows["variances"] > 20 and rows["worklist"] > 20
+
+
+def test_rows_in_another_order_and_files_split(zone: Path, expected: list[Published], tmp_path: Path) -> None:
+    assert_same(expected, run(rearrange(zone, tmp_path / "zone"), tmp_path))
+
+
+def test_more_threads_and_buckets(
+    zone: Path, expected: list[Published], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipelines.sql.ROWS_OF_A_SECOND_THREAD", 0)
+    monkeypatch.setenv("TIEOUT_THREADS", "4")
+    assert_same(expected, run(zone, tmp_path, buckets=3))
+
+
+def test_other_payers_change_nothing(zone: Path, expected: list[Published], tmp_path: Path) -> None:
+    """The others have claims, orders and amounts in common with each other, and with these payers."""
+    stories = [as_story(FIRST_NUMBER + n, *make_chain(n, NIGHTS)) for n in range(ADDED)]
+
+    def beside(number: int, landed: Landed) -> Landed:
+        others = landed_tables(night_rows(stories, number + 1))
+        return {
+            name: pa.concat_tables([rows, others[name].select(rows.column_names).cast(rows.schema)])
+            for name, rows in landed.items()
+        }
+
+    found = [
+        {name: _without_others(rows) for name, rows in night.items()}
+        for night in run(zone, tmp_path, 1, beside)
+    ]
+    for night, other in zip(expected, found, strict=True):
+        other["dispute_history"] = [
+            row for row in other["dispute_history"] if row in set(night["dispute_history"])
+        ]
+    assert_same(expected, found)
+
+
+def _without_others(rows: list[str]) -> list[str]:
+    return [row for row in rows if "'PAYER" not in row]
+
+
+def test_each_payer_alone(tmp_path: Path) -> None:
+    """Half of the payers without the other half: chains share claim numbers, orders, amounts and nights."""
+    stories = [as_story(FIRST_NUMBER + n, *make_chain(5000 + n, NIGHTS)) for n in range(2 * ADDED)]
+    together, alone = [], []
+    for folder, told, found in (("together", stories, together), ("alone", stories[::2], alone)):
+        (tmp_path / folder).mkdir()
+        runner = NightRunner(tmp_path / folder)
+        for night in range(1, NIGHTS + 1):
+            tables = runner.run(FIRST + timedelta(days=night - 1), night_rows(told, night))
+            payers = {story.payer for story in stories[::2]}
+            found.append(
+                {
+                    name: _of(payers, tables[name])
+                    for name in ("allocations", "open_items", "variances", "worklist")
+                }
+            )
+    assert_same(alone, together)
+
+
+def _of(payers: set[str], table: pa.Table) -> list[str]:
+    rows: list[dict[str, Any]] = [row for row in table.to_pylist() if row["payer_id"] in payers]
+    return sorted(str(row | {"priority": None}) for row in rows)
