@@ -1,7 +1,16 @@
--- One row per document on which more stands than it owes after a lower gross, or after a return of what was taken off it:
--- by how much, disputes included.
+-- One row per document on which more stands than it owes after a lower gross, or because what was taken off it comes back, by
+-- a return or by a posting that says otherwise: by how much, disputes included.
 WITH given_back AS (
-    SELECT document_no, sum(greatest(amount, 0))::BIGINT AS amount FROM reversal_rows WHERE document_no IS NOT NULL GROUP BY ALL
+    SELECT document_no, sum(amount)::BIGINT AS amount FROM (
+        SELECT document_no, amount FROM reversal_rows WHERE document_no IS NOT NULL AND amount > 0
+        UNION ALL
+        SELECT p.document_no, -p.amount
+        FROM prior AS p
+        JOIN sources AS s USING (source_no)
+        JOIN night_postings AS n ON n.company_code = p.company_code AND n.payment_id = p.payment_id
+            AND n.invoice_number = p.invoice_number
+        WHERE s.mode = 'full' AND p.amount < 0 AND n.applied_amount >= 0
+    ) GROUP BY document_no
 ), fallen AS (
     SELECT i.document_no, c.due, c.disputed,
         CASE WHEN i.previous_gross > 0 THEN greatest(i.previous_gross - i.effective_gross, 0) ELSE 0 END

@@ -1,9 +1,13 @@
 -- One row per deduction that a credit memo may settle: those found tonight, and the open disputes of earlier nights.
 SELECT
     found_no, NULL::VARCHAR AS variance_id, f.document_no, f.company_code, f.group_id, f.currency, f.claim_number,
-    o.amount, true AS is_fresh, g.night AS opened_date
-FROM found AS f JOIN openable AS o USING (found_no), settings AS g
-WHERE f.slot IN ('deduction', 'discount') AND o.amount > 0
+    o.amount - coalesce(r.amount, 0) AS amount, true AS is_fresh, g.night AS opened_date
+FROM found AS f
+JOIN openable AS o USING (found_no)
+LEFT JOIN matched_variances AS m USING (found_no)
+LEFT JOIN repayments AS r ON r.variance_id = m.variance_id,
+settings AS g
+WHERE f.slot IN ('deduction', 'discount') AND o.amount > coalesce(r.amount, 0)
 UNION ALL
 SELECT
     NULL, d.variance_id, d.document_no, d.company_code, d.group_id, d.currency,

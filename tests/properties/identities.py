@@ -78,7 +78,7 @@ class Statement:
             if row["disputed_amount"] < 0 or row["discount_amount"] < 0:
                 yield f"document {number}: {shown(row, *SIDES)}"
             # Advice that needs no money has none to give back when its document is restated.
-            if row["open_amount"] * row["gross_amount"] < 0 and number not in moneyless:
+            if row["open_amount"] < 0 < row["gross_amount"] and number not in moneyless:
                 yield f"document {number} of {row['gross_amount']} owes {row['open_amount']}"
 
     def _disputes(self) -> Iterator[str]:

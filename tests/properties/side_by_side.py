@@ -101,13 +101,13 @@ def _size(broken: Broken) -> tuple[int, int]:
 
 
 def _smaller(broken: Broken) -> list[Chain]:
-    """Without one move, without one row, or with one move a night earlier."""
+    """Without half, a quarter or one of the moves, without one row, or with one move a night earlier."""
     currency, moves = broken.chain
     moves = tuple(move for move in moves if move[0] <= broken.night)
-    found = []
+    lengths = {length for length in (len(moves) // 2, len(moves) // 4, 1) if length}
+    found = [moves[:n] + moves[n + length :] for length in lengths for n in range(0, len(moves), length)]
     for n, (night, rows) in enumerate(moves):
-        instead: list[tuple[Move, ...]] = [()]
-        instead += [((night, rows[:k] + rows[k + 1 :]),) for k in range(len(rows)) if len(rows) > 1]
-        instead += [((night - 1, rows),)] if night > 1 else []
-        found += [(currency, moves[:n] + fewer + moves[n + 1 :]) for fewer in instead]
-    return found
+        instead = [(night, rows[:k] + rows[k + 1 :]) for k in range(len(rows)) if len(rows) > 1]
+        instead += [(night - 1, rows)] if night > 1 else []
+        found += [(*moves[:n], other, *moves[n + 1 :]) for other in instead]
+    return [(currency, fewer) for fewer in found]
