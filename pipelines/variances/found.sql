@@ -47,10 +47,13 @@ SELECT
     p.*, coalesce(i.company_code, s.company_code, c.company_code) AS company_code, i.invoice_number, s.payment_id,
     coalesce(i.payer_id, s.payer_id, '') AS payer_id, s.currency, s.group_id,
     coalesce(n.is_repeat, false) AS is_repeat, coalesce(n.applied, 0) AS paid_amount, s.value_date,
-    abs(p.amount) <= to_minor(t.tolerance, s.currency) AND NOT p.is_stated AND p.slot = 'deduction' AS is_tolerable
+    -- What is settled already, under another variance of the document, is not written off as well.
+    abs(p.amount) <= to_minor(t.tolerance, s.currency) AND NOT p.is_stated AND p.slot = 'deduction'
+        AND p.amount <= coalesce(h.holdable, p.amount) AS is_tolerable
 FROM parts AS p
 JOIN sources AS s USING (source_no)
 LEFT JOIN items AS i USING (document_no)
+LEFT JOIN shares AS h ON h.document_no = p.document_no
 LEFT JOIN settlements AS n ON n.source_no = p.source_no AND n.document_no = p.document_no
 LEFT JOIN (SELECT group_id, min(company_code) AS company_code FROM items GROUP BY ALL) AS c ON c.group_id = s.group_id,
 settings AS t

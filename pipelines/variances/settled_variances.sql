@@ -20,9 +20,10 @@ WITH credits AS (
             WHEN i.amount >= 0 THEN greatest(i.amount, coalesce(e.original_amount, 0))
             ELSE least(i.amount, coalesce(e.original_amount, 0))
         END AS original_amount,
-        o.amount AS openable_amount, e.opened_date, e.status, e.owner, e.last_activity_at, getvariable('night') AS changed_date
+        o.amount AS openable_amount, coalesce(c.amount, 0) AS settled_amount, e.opened_date, e.status, e.owner, e.last_activity_at, getvariable('night') AS changed_date
     FROM identified AS i
     LEFT JOIN openable AS o USING (found_no)
+    LEFT JOIN settled_by_credit AS c USING (found_no)
     LEFT JOIN night_variances AS e USING (variance_id)
 ), fresh_ledger AS (
     SELECT * EXCLUDE (openable_amount),
@@ -35,9 +36,11 @@ WITH credits AS (
     FROM fresh
 ), settled_ledger AS (
     -- An earlier dispute that a credit memo now settles is credited; everything else that went away is withdrawn.
-    SELECT f.* REPLACE (
-        CASE WHEN outcome = 'settled_by_credit' AND original_amount <> 0
-            THEN original_amount - repaid_amount - written_off_amount ELSE credited_amount END AS credited_amount)
+    SELECT f.* EXCLUDE (settled_amount) REPLACE (
+        CASE WHEN original_amount <> 0 THEN credited_amount + settled_amount ELSE credited_amount END AS credited_amount,
+        CASE WHEN original_amount <> 0 AND settled_amount > 0
+            THEN greatest(original_amount, credited_amount + settled_amount + repaid_amount + written_off_amount)
+            ELSE original_amount END AS original_amount)
     FROM fresh_ledger AS f
 ), gone AS (
     SELECT v.* REPLACE ('withdrawn' AS outcome, 0 AS open_amount, getvariable('night') AS changed_date)
