@@ -1,9 +1,12 @@
 -- One row per variance whose credit goes back to its memo, latest first, and how much of it.
 WITH credited AS (
-    SELECT d.variance_id, d.document_no, d.opened_date,
-        CASE WHEN d.outcome = 'settled_by_credit' AND d.original_amount = 0 THEN d.amount ELSE d.credited_amount END AS amount
-    FROM disputes AS d
-    WHERE coalesce(d.source_mode, 'idle') <> 'full' OR d.outcome = 'settled_by_credit'
+    -- One that is withdrawn for the rest may hold a credit still.
+    SELECT v.variance_id, i.document_no, v.opened_date,
+        CASE WHEN v.outcome = 'settled_by_credit' AND v.original_amount = 0 THEN v.amount ELSE v.credited_amount END AS amount
+    FROM night_variances AS v
+    JOIN items AS i USING (company_code, invoice_number)
+    LEFT JOIN variance_sources AS s USING (variance_id)
+    WHERE coalesce(s.mode, 'idle') <> 'full' OR v.outcome = 'settled_by_credit'
 ), stacked AS (
     SELECT c.*, w.amount AS wanted,
         coalesce(sum(c.amount) OVER (

@@ -42,9 +42,14 @@ WITH credits AS (
             THEN greatest(original_amount, credited_amount + settled_amount + repaid_amount + written_off_amount)
             ELSE original_amount END AS original_amount)
     FROM fresh_ledger AS f
+), earlier AS (
+    SELECT v.* REPLACE (
+        v.credited_amount - CASE WHEN v.original_amount <> 0 THEN coalesce(u.amount, 0) ELSE 0 END AS credited_amount,
+        CASE WHEN u.amount >= abs(v.amount) AND v.open_amount = 0 THEN 'withdrawn' ELSE v.outcome END AS outcome)
+    FROM night_variances AS v LEFT JOIN uncredited AS u USING (variance_id)
 ), gone AS (
     SELECT v.* REPLACE ('withdrawn' AS outcome, 0 AS open_amount, getvariable('night') AS changed_date)
-    FROM night_variances AS v
+    FROM earlier AS v
     WHERE v.outcome <> 'withdrawn' AND v.variance_id NOT IN (SELECT variance_id FROM identified) AND (
         v.variance_id IN (SELECT variance_id FROM returned_variances)
         OR v.variance_id IN (SELECT variance_id FROM earlier_ranks WHERE is_matchable)
@@ -52,14 +57,8 @@ WITH credits AS (
 ), kept AS (
     SELECT v.* REPLACE (
         v.open_amount - coalesce(a.amount, 0) AS open_amount,
-        v.credited_amount - CASE WHEN v.original_amount <> 0 THEN coalesce(u.amount, 0) ELSE 0 END AS credited_amount,
-        CASE
-            WHEN a.amount > 0 AND a.amount = v.open_amount THEN 'withdrawn'
-            WHEN u.amount >= abs(v.amount) AND v.open_amount = 0 THEN 'withdrawn'
-            ELSE v.outcome END AS outcome)
-    FROM night_variances AS v
-    LEFT JOIN restated_away AS a USING (variance_id)
-    LEFT JOIN uncredited AS u USING (variance_id)
+        CASE WHEN a.amount > 0 AND a.amount = v.open_amount THEN 'withdrawn' ELSE v.outcome END AS outcome)
+    FROM earlier AS v LEFT JOIN restated_away AS a USING (variance_id)
     WHERE v.variance_id NOT IN (SELECT variance_id FROM identified) AND v.variance_id NOT IN (SELECT variance_id FROM gone)
 ), ledger AS (
     SELECT * FROM settled_ledger UNION ALL BY NAME SELECT * FROM gone UNION ALL BY NAME SELECT * FROM kept
