@@ -38,6 +38,7 @@ def compare_shortfalls(variances: pl.DataFrame, truth: pl.DataFrame) -> pl.DataF
         pl.col("outcome").alias("found_outcome"),
         pl.col("dispute_type").alias("found_type"),
         pl.col("dispute_subtype").alias("found_subtype"),
+        "confidence",
     )
     true = keyed(truth).select(
         *SHORTFALL,
@@ -48,6 +49,7 @@ def compare_shortfalls(variances: pl.DataFrame, truth: pl.DataFrame) -> pl.DataF
         "is_advised",
         "is_coded",
         "is_silent",
+        "is_misleading",
     )
     return true.join(found, on=SHORTFALL, how="full", coalesce=True).sort(SHORTFALL)
 
@@ -88,25 +90,6 @@ def measure_disputes(shortfalls: pl.DataFrame) -> list[Measure]:
         _count("no dispute, and said so", str(key[0]), rows, pl.col("found_outcome") == pl.col("outcome"))
         for key, rows in sorted(explained.group_by("outcome"), key=lambda item: str(item[0]))
     ]
-
-
-def confusion(shortfalls: pl.DataFrame) -> pl.DataFrame:
-    """True subtypes in rows, published ones in columns, among disputes; `(not found)` and `(false)` at the ends."""
-    disputes = shortfalls.filter((pl.col("outcome") == "dispute") | (pl.col("found_outcome") == "dispute"))
-    true = pl.when(pl.col("outcome") == "dispute").then(pl.format("{}/{}", "dispute_type", "dispute_subtype"))
-    found = pl.when(pl.col("found_outcome") == "dispute").then(
-        pl.format("{}/{}", "found_type", "found_subtype")
-    )
-    other = pl.when(pl.col("found_outcome").is_not_null()).then(pl.format("({})", "found_outcome"))
-    return (
-        disputes.select(
-            true.fill_null("(false)").alias("true"),
-            pl.coalesce(found, other, pl.lit("(not found)")).alias("found"),
-        )
-        .group_by("true", "found")
-        .len("count")
-        .sort("true", "found")
-    )
 
 
 def disputes_until(disputes: pl.DataFrame, last: date) -> pl.DataFrame:

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from data.accuracy.report import as_markdown, as_summary
+from data.accuracy.report import as_calibration, as_markdown, as_summary
 from data.accuracy.score import Score, score
 from data.simulator import Behaviour, simulate
 from data.simulator.write import write
@@ -51,17 +51,18 @@ def main() -> None:
     parser.add_argument("--payers", type=int, default=60)
     options = parser.parse_args()
     scores = prove(options.work, tuple(options.seeds), options.invoices, options.payers)
-    print(as_summary(scores))
+    print(as_summary(scores), as_calibration(scores), sep="\n\n")
+    options.markdown.write_text(as_document(scores), encoding="utf-8")
+
+
+def as_document(scores: dict[str, Score]) -> str:
+    """The whole report: goals first, then confidence, then every lake."""
     parts = [
-        "# Accuracy",
-        "",
-        "Written by `make accuracy`: do not edit.",
-        "",
-        as_summary(scores, piped=True),
-        "",
-    ]
+        "# Accuracy", "", "Written by `make accuracy`: do not edit.", "", "## Goals", "", as_summary(scores, piped=True), "",
+        "## Confidence", "", as_calibration(scores, piped=True), "",
+    ]  # fmt: skip
     parts += [as_markdown(title, result) for title, result in scores.items()]
-    options.markdown.write_text("\n".join(parts), encoding="utf-8")
+    return "\n".join(parts)
 
 
 if __name__ == "__main__":

@@ -25,8 +25,18 @@ def _night(file: Path) -> pl.DataFrame:
     return pl.read_parquet(file, hive_partitioning=False).with_columns(night.alias("business_date"))
 
 
+OPTIONAL_TRUTH = {
+    "truth_payments": dict.fromkeys(
+        ("company_code", "payment_id", "told", "family", "payer_clue"), pl.String
+    ),
+}
+"""Truth tables that a truth made by other means may lack, with the columns the score reads."""
+
+
 def read_truth(truth: Path, table: str) -> pl.DataFrame:
-    """One truth table, from `.csv.gz` or `.parquet`."""
+    """One truth table, from `.csv.gz` or `.parquet`; an optional one that is not there has no rows."""
+    if table in OPTIONAL_TRUTH and not list(truth.glob(f"{table}.*")):
+        return pl.DataFrame(schema=OPTIONAL_TRUTH[table])
     if (truth / f"{table}.parquet").exists():
         frame = pl.read_parquet(truth / f"{table}.parquet")
     else:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from data.accuracy.measures import Measure
+from data.accuracy.goals import GOALS
+from data.accuracy.measures import Band, Measure, pool
 from data.accuracy.score import Score
 
 Row = Sequence[str]
@@ -30,17 +31,18 @@ MEASURE_HEADER = ("", "measure", "of", "share", "95 % interval", "count")
 
 
 def confusion_rows(confusion: pl.DataFrame) -> list[Row]:
-    """One row per true subtype: how many were called the same, and what the others were called."""
+    """One row per true subtype, coded ones first: how many were called the same, and what the others were called."""
     rows: list[Row] = []
-    for (true,), cells in sorted(confusion.group_by("true"), key=lambda item: str(item[0])):
+    groups = confusion.group_by("is_coded", "true")
+    for (coded, true), cells in sorted(groups, key=lambda item: (not item[0][0], str(item[0][1]))):
         same = cells.filter(pl.col("found") == true)["count"].sum()
         others = cells.filter(pl.col("found") != true).sort("count", "found", descending=[True, False])
         named = ", ".join(f"{found} {count}" for found, count in others.select("found", "count").iter_rows())
-        rows.append((str(true), str(cells["count"].sum()), str(same), named))
+        rows.append(("coded" if coded else "uncoded", str(true), str(cells["count"].sum()), str(same), named))
     return rows
 
 
-CONFUSION_HEADER = ("true", "disputes", "called so", "called otherwise")
+CONFUSION_HEADER = ("code", "true", "disputes", "called so", "called otherwise")
 
 
 def as_text(score: Score) -> str:
@@ -62,26 +64,66 @@ def as_markdown(title: str, score: Score) -> str:
     )  # fmt: skip
 
 
-HEADLINES = (
-    ("matching", "precision by pair", "all"),
-    ("matching", "recall by pair", "advised"),
-    ("disputes", "found", "advised"),
-    ("disputes", "not false", "all"),
-    ("disputes", "type right, of those found", "all"),
-    ("worklist", "open and listed", "all"),
-    ("worklist", "listed and open", "all"),
-)
-"""The measures that the project promises."""
+SUMMARY_HEADER = ("issue", "goal", "of", "at least")
 
 
 def as_summary(scores: Mapping[str, Score], piped: bool = False) -> str:
-    """One row per headline, one column per lake, and the worst of them."""
-    rows: list[Row] = [("", "of", *scores, "worst")]
-    for names in HEADLINES:
-        rates = [result.rate(*names) for result in scores.values()]
+    """One row per goal: each lake, the worst of them, all together, and whether every lake reaches it."""
+    rows: list[Row] = [(*SUMMARY_HEADER, *scores, "worst", "together", "count", "reached")]
+    for goal in GOALS:
+        measures = [result.measure(*goal.measure) for result in scores.values()]
+        counted = [measure for measure in measures if measure.total]
+        worst, together = min((m.rate for m in counted), default=1.0), pool(measures)
         rows.append(
-            (f"{names[0]}: {names[1]}", names[2], *(f"{rate:.2%}" for rate in rates), f"{min(rates):.2%}")
-        )
+            (
+                str(goal.issue), f"{goal.section}: {goal.name}", goal.group, f"{goal.least:.1%}",
+                *(f"{m.rate:.2%}" if m.total else "none" for m in measures),
+                f"{worst:.2%}", f"{together.rate:.2%}", _counts(together), _reached(counted, goal.least),
+            )
+        )  # fmt: skip
+    return _laid(rows, piped)
+
+
+def _reached(measures: Sequence[Measure], least: float) -> str:
+    if not measures:
+        return "not measured"
+    return "yes" if all(measure.rate >= least for measure in measures) else "**no**"
+
+
+CALIBRATION_HEADER = (
+    "",
+    "stated confidence",
+    "decisions",
+    "stated",
+    "right",
+    "95 % interval",
+    "within 3 points",
+)
+
+
+def as_calibration(scores: Mapping[str, Score], piped: bool = False) -> str:
+    """One row per band of confidence, the decisions of all lakes together."""
+    bands: dict[tuple[str, str], list[Measure]] = {}
+    for result in scores.values():
+        for measure in result.measures:
+            if isinstance(measure, Band):
+                bands.setdefault((measure.section, measure.group), []).append(measure)
+    rows: list[Row] = [CALIBRATION_HEADER]
+    for (section, group), measures in sorted(
+        bands.items(), key=lambda item: (item[0][0] != "matching", item[0])
+    ):
+        band = pool(measures)
+        assert isinstance(band, Band)
+        rows.append(
+            (
+                section, group, f"{band.total:,}", f"{band.stated:.1%}", f"{band.rate:.1%}",
+                "{:.1%} to {:.1%}".format(*band.interval), band.verdict,
+            )
+        )  # fmt: skip
+    return _laid(rows, piped)
+
+
+def _laid(rows: Sequence[Row], piped: bool) -> str:
     return "\n".join(_piped(rows)) if piped else _aligned(rows)
 
 

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import polars as pl
 
+from data.accuracy.causes import confusion, mark_contested, measure_causes
 from data.accuracy.disputes import (
     compare_shortfalls,
     compare_worklist,
-    confusion,
     disputes_until,
     measure_disputes,
     measure_worklist,
 )
-from data.accuracy.matching import compare_pairs, measure_matching
+from data.accuracy.matching import compare_pairs, measure_matching, measure_slips
 from data.accuracy.measures import Measure
 from data.accuracy.read import read_lake, read_truth
 
@@ -58,8 +58,16 @@ def score(lake: Path, truth: Path) -> Score:
     listed = read_lake(lake, "worklist")
     last = listed.select(pl.col("business_date").max()).item()
     known = pl.col("found_date") <= last
-    pairs = compare_pairs(allocations, read_truth(truth, "truth_allocations").filter(known))
+    pairs = compare_pairs(
+        allocations,
+        read_truth(truth, "truth_allocations").filter(known),
+        read_truth(truth, "truth_payments"),
+    )
     shortfalls = compare_shortfalls(variances, read_truth(truth, "truth_shortfalls").filter(known))
+    shortfalls = mark_contested(shortfalls, listed)
     worklist = compare_worklist(listed, disputes_until(read_truth(truth, "truth_disputes"), last))
-    measures = [*measure_matching(pairs), *measure_disputes(shortfalls), *measure_worklist(worklist)]
+    measures = [
+        *measure_matching(pairs), *measure_slips(pairs, shortfalls), *measure_disputes(shortfalls),
+        *measure_causes(shortfalls), *measure_worklist(worklist),
+    ]  # fmt: skip
     return Score(measures, confusion(shortfalls), pairs, shortfalls, worklist)

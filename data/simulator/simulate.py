@@ -20,6 +20,7 @@ from data.simulator.plan import KEYS, Plan, all_documents, make_plan, make_settl
 from data.simulator.postings import make_postings, misapply
 from data.simulator.references import write_references
 from data.simulator.silence import hide_cut, hide_lines
+from data.simulator.told import tell_payments
 from data.simulator.truth import (
     add_later_findings,
     add_types,
@@ -85,6 +86,7 @@ def build_zone(
     postings, moved = misapply(postings, plan, corrections, behaviour, seed)
 
     truth = _make_truth(plan, pieces, moved, corrections, netted.advice, payments, advice, nights)
+    truth["truth_payments"] = tell_payments(payments, told)
     first = nights[0]
     extracts = {
         "invoices": _as_invoices(pl.concat([versions, corrections.documents])),

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from data.accuracy import Score, score
-from data.accuracy.measures import wilson
-from data.accuracy.report import as_markdown, as_summary, as_text
-from data.simulator import Zone, simulate
+from data.accuracy.goals import GOALS
+from data.accuracy.measures import Average, Band, Measure, band_decisions, pool, wilson
+from data.accuracy.report import as_calibration, as_markdown, as_summary, as_text
+from data.simulator import Behaviour, Zone, simulate
 from data.simulator.write import write_truth
 from tests.data.perfect_lake import build_perfect_lake
 
 
 @pytest.fixture(scope="module")
 def zone() -> Zone:
-    return simulate(seed=4, invoices=1_200, payers=40)
+    return simulate(seed=4, invoices=1_200, payers=40, behaviour=Behaviour(misleading_code=0.4))
 
 
 @pytest.fixture
@@ -133,6 +135,144 @@ def test_wilson_interval(hits: int, total: int, low: float, high: float) -> None
     assert wilson(hits, total) == pytest.approx((low, high), abs=1e-4)
 
 
+def change_variances(lake: Path, condition: pl.Expr, **columns: pl.Expr) -> None:
+    """Changes the first variance that meets a condition."""
+    (file,) = (lake / "variances").glob("*/*.parquet")
+    frame = pl.read_parquet(file, hive_partitioning=False)
+    first = pl.col("variance_id") == frame.filter(condition)["variance_id"][0]
+    changed = [
+        pl.when(first).then(value).otherwise(pl.col(name)).alias(name) for name, value in columns.items()
+    ]
+    frame.with_columns(changed).write_parquet(file)
+
+
+@pytest.mark.parametrize("group", ["coded", "uncoded"])
+def test_wrong_type_costs_macro_f1_of_its_kind_only(
+    zone: Zone, folders: tuple[Path, Path], group: str
+) -> None:
+    truth = zone.truth["truth_shortfalls"].with_row_index("variance_id")
+    taxes = truth.filter((pl.col("kind") == "tax") & (pl.col("is_coded") == (group == "coded")))
+    condition = pl.col("variance_id") == taxes["variance_id"][0]
+    change_variances(folders[0], condition, dispute_type=pl.lit("pricing"))
+    result = score(*folders)
+    other = "uncoded" if group == "coded" else "coded"
+    assert result.rate("causes", "macro-F1 over types", group) < 1
+    assert result.rate("causes", "macro-F1 over types", other) == 1
+    assert result.rate("causes", "F1 of pricing", group) < 1
+    assert result.rate("causes", "F1 of short_ship", group) == 1
+
+
+def test_an_unexplained_one_that_is_talked_into_a_cause(folders: tuple[Path, Path]) -> None:
+    change_variances(
+        folders[0], pl.col("dispute_subtype") == "unexplained", dispute_type=pl.lit("pricing"),
+        dispute_subtype=pl.lit("percent"),
+    )  # fmt: skip
+    assert score(*folders).rate("causes", "unexplained, and called so") < 1
+
+
+@pytest.mark.parametrize(
+    ("is_misleading", "measure", "group"),
+    [
+        pytest.param(True, "misleading code contested", "all", id="a misleading code is believed"),
+        pytest.param(False, "honest one not contested", "all", id="an honest one is doubted"),
+    ],
+)
+def test_contested_is_compared(
+    folders: tuple[Path, Path], is_misleading: bool, measure: str, group: str
+) -> None:
+    (file,) = (folders[0] / "worklist").glob("*/*.parquet")
+    frame = pl.read_parquet(file, hive_partitioning=False)
+    first = pl.col("dispute_id") == frame.filter(pl.col("is_contested") == is_misleading)["dispute_id"][0]
+    frame.with_columns(is_contested=pl.col("is_contested") ^ first).write_parquet(file)
+    result = score(*folders)
+    assert result.rate("causes", measure, group) < 1
+    assert {name for name in below_one(result) if "contested" in name} == {f"causes: {measure}"}
+
+
+def test_sure_and_wrong_is_not_calibrated(folders: tuple[Path, Path]) -> None:
+    change_variances(folders[0], pl.col("outcome") == "dispute", dispute_subtype=pl.lit("audit"))
+    (band,) = (m for m in score(*folders).measures if isinstance(m, Band) and m.section == "causes")
+    assert (band.group, band.stated, band.hits) == ("0.9 to 1.0", 1.0, band.total - 1)
+
+
+def test_bands_hold_what_was_stated() -> None:
+    decisions = pl.DataFrame(
+        {
+            "confidence": [0.5, 0.52, 0.9, 0.9, 0.999, 1.0, None],
+            "is_right": [True, False, True, True, True, None, True],
+        }
+    )
+    low, high = band_decisions("causes", decisions, "is_right")
+    assert (low.group, low.hits, low.total, low.stated) == ("0.5 to 0.6", 1, 2, pytest.approx(0.51))
+    assert (high.group, high.hits, high.total, high.stated) == ("0.9 to 1.0", 3, 4, pytest.approx(0.94975))
+
+
+@pytest.mark.parametrize(
+    ("hits", "total", "stated", "verdict"),
+    [
+        pytest.param(970, 1000, 0.99, "yes", id="two points off"),
+        pytest.param(900, 1000, 0.99, "no", id="nine points too sure"),
+        pytest.param(1000, 1000, 0.95, "no", id="five points too modest"),
+        pytest.param(9, 10, 0.99, "too few to tell", id="nine of ten may well be 99 %"),
+    ],
+)
+def test_verdict_of_a_band(hits: int, total: int, stated: float, verdict: str) -> None:
+    assert Band("causes", "right by confidence", "0.9 to 1.0", hits, total, stated).verdict == verdict
+
+
+def test_macro_f1_counts_every_type_the_same() -> None:
+    parts = (
+        Measure("causes", "F1 of tax", "coded", 99, 100),
+        Measure("causes", "F1 of freight", "coded", 1, 2),
+    )
+    assert Average("causes", "macro", "coded", 100, 102, parts).rate == pytest.approx(0.745)
+
+
+def test_lakes_are_pooled_by_their_cases() -> None:
+    bands = [Band("causes", "b", "0.9 to 1.0", 9, 10, 0.95), Band("causes", "b", "0.9 to 1.0", 28, 30, 0.99)]
+    together = pool(bands)
+    assert isinstance(together, Band)
+    assert (together.hits, together.total, together.stated) == (37, 40, pytest.approx(0.98))
+
+
+def test_a_slip_must_not_become_a_short_payment(zone: Zone, folders: tuple[Path, Path]) -> None:
+    """The slip is in the truth; a dispute that the truth does not have is on its payment."""
+    file = folders[1] / "truth_allocations.csv.gz"
+    truth = pl.read_csv(file, infer_schema=False)
+    payment = zone.truth["truth_shortfalls"].filter(pl.col("outcome") == "dispute")["payment_id"][0]
+    slip = (
+        pl.when(pl.col("payment_id") == payment).then(pl.lit("other_document")).otherwise("reference_style")
+    )
+    truth.with_columns(reference_style=slip).write_csv(folders[1] / "plain.csv")
+    file.write_bytes(gzip.compress((folders[1] / "plain.csv").read_bytes()))
+    assert score(*folders).measure("matching", "slip without a false short payment").hits == 1
+    change_variances(
+        folders[0], (pl.col("payment_id") == payment) & (pl.col("outcome") == "dispute"),
+        amount=pl.col("amount") + pl.lit("0.01").cast(pl.Decimal(18, 3)),
+    )  # fmt: skip
+    assert score(*folders).measure("matching", "slip without a false short payment").hits == 0
+
+
+def test_families_without_reference_are_told_apart(zone: Zone, folders: tuple[Path, Path]) -> None:
+    mute = zone.truth["truth_payments"].filter(pl.col("told") == "nothing")
+    payment, family = mute.select("payment_id", "family").row(0)
+    (file,) = (folders[0] / "allocations").glob("*/*.parquet")
+    frame = pl.read_parquet(file, hive_partitioning=False)
+    frame.filter(pl.col("payment_id").ne_missing(pl.lit(payment))).write_parquet(file)
+    result = score(*folders)
+    assert result.rate("matching", "recall by pair", "no reference") < 1
+    by_family = {m.group: m.rate for m in result.measures if m.name == "recall by family without reference"}
+    assert {name for name, rate in by_family.items() if rate < 1} == {family}
+    assert result.rate("matching", "recall by pair", "full advice") == 1
+
+
+def test_truth_made_by_other_means_may_lack_what_is_told(folders: tuple[Path, Path]) -> None:
+    (folders[1] / "truth_payments.csv.gz").unlink()
+    result = score(*folders)
+    assert below_one(result) == set()
+    assert result.measure("matching", "recall by pair", "no reference").total == 0
+
+
 def test_report_names_every_measure(folders: tuple[Path, Path]) -> None:
     result = score(*folders)
     text, markdown = as_text(result), as_markdown("Seed 4", result)
@@ -142,15 +282,28 @@ def test_report_names_every_measure(folders: tuple[Path, Path]) -> None:
         assert measure.name in markdown
 
 
-def test_summary_shows_the_worst_lake(folders: tuple[Path, Path]) -> None:
+def test_summary_shows_every_goal_beside_the_worst_lake(folders: tuple[Path, Path]) -> None:
     perfect = score(*folders)
     drop_first(folders[0], "worklist")
     spoiled = score(*folders)
-    row = next(
-        line for line in as_summary({"A": perfect, "B": spoiled}).splitlines() if "open and listed" in line
-    )
-    assert row.split()[-3] == "100.00%"
-    assert row.split()[-2] == row.split()[-1] != "100.00%"
+    rows = as_summary({"A": perfect, "B": spoiled}, piped=True).splitlines()
+    assert len(rows) == len(GOALS) + 2
+    cells = [cell.strip() for cell in next(row for row in rows if "open and listed" in row).split("|")]
+    assert cells[1:7] == ["3", "worklist: open and listed", "all", "98.0%", "100.00%", cells[7]]
+    assert cells[7] != "100.00%"
+    assert cells[-2] == "yes"
+
+
+def test_summary_says_what_is_missed() -> None:
+    goal = GOALS[0]
+    low = Score([Measure(g.section, g.name, g.group, 1, 2) for g in GOALS], *[pl.DataFrame()] * 4)
+    row = next(line for line in as_summary({"A": low}, piped=True).splitlines() if goal.name in line)
+    assert row.endswith("| 50.00% | 50.00% | 1 of 2 | **no** |")
+
+
+def test_calibration_names_both_kinds_of_decision(folders: tuple[Path, Path]) -> None:
+    rows = as_calibration({"A": score(*folders)}, piped=True).splitlines()[2:]
+    assert [row.split("|")[1].strip() for row in rows] == ["matching", "causes"]
 
 
 def test_lake_that_stopped_early_is_scored_as_far_as_it_goes(zone: Zone, folders: tuple[Path, Path]) -> None:
