@@ -43,7 +43,7 @@ def measure_causes(shortfalls: pl.DataFrame) -> list[Measure]:
 
 
 def _type_scores(true: pl.DataFrame, group: str) -> list[Measure]:
-    """F1 of each type that occurs, 2 × right ÷ (truly so + called so), and their mean; what is not found is called nothing."""
+    """F1 of each type that occurs, 2 × right ÷ (truly so + called so), and their mean; the not found have no type."""
     called = pl.when(pl.col("found_outcome") == "dispute").then("found_type")
     named = true.with_columns(called=called)
     scores: list[Measure] = []
