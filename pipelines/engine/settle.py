@@ -15,6 +15,7 @@ from pipelines.books.references import MACROS as REFERENCE_MACROS
 from pipelines.engine.buckets import split_into_buckets
 from pipelines.engine.carry import carry_idle, published_form
 from pipelines.explanations.reason_codes import map_codes
+from pipelines.matching.amounts import match_amounts
 from pipelines.matching.macros import MACROS
 from pipelines.sql import build, engine
 
@@ -81,6 +82,8 @@ def _match(connection: duckdb.DuckDBPyConnection) -> None:
     map_codes(connection)
     build(connection, "pipelines.matching", (*matching.REFERENCES, *matching.MEMOS))
     _ask_of_bundles(connection)
+    build(connection, "pipelines.matching", matching.MEMO_SETTLEMENT)
+    match_amounts(connection)
     build(connection, "pipelines.matching", matching.SETTLEMENT)
 
 

@@ -24,14 +24,16 @@ SELECT
         WHEN l.is_ambiguous OR u.bank_key IS NOT NULL THEN 'ambiguous'
         WHEN l.is_lost OR s.mode = 'reversal' THEN 'not_found'
         WHEN s.mode IN ('idle', 'returned') THEN coalesce(p.unapplied_reason, 'no_reference')
-        WHEN s.source_no IN (SELECT source_no FROM memo_references) THEN 'not_found'
-        ELSE 'no_reference'
+        WHEN s.source_no IN (SELECT source_no FROM memo_words WHERE NOT is_idle) THEN 'not_found'
+        ELSE coalesce(c.reason, 'no_reference')
     END AS unapplied_reason,
-    CASE WHEN l.is_ambiguous THEN l.candidates WHEN s.mode = 'idle' THEN p.candidates ELSE 0 END AS candidates
+    CASE WHEN l.is_ambiguous THEN l.candidates WHEN s.mode = 'idle' THEN p.candidates ELSE coalesce(c.explanations, 0) END
+        AS candidates
 FROM night_payments AS p
 JOIN sources AS s USING (company_code, payment_id)
 LEFT JOIN placed AS a ON a.source_no = s.source_no
 LEFT JOIN too_much AS t ON t.source_no = s.source_no
 LEFT JOIN refused_sources AS f ON f.source_no = s.source_no
 LEFT JOIN lines AS l ON l.source_no = s.source_no
+LEFT JOIN amount_choices AS c ON c.source_no = s.source_no
 LEFT JOIN untied AS u ON u.bank_key = normal_reference(p.bank_reference) AND u.currency = p.currency AND NOT s.has_advice

@@ -14,5 +14,6 @@ REFERENCES = (
     "line_keys", "item_keys", "line_candidates", "line_choices", "line_targets", "line_outcomes",
     "advice_money", "refused_sources", "line_pieces", "stated_deductions",
 )  # fmt: skip
-MEMOS = ("memo_references", "memo_named", "bundles", "bundle_shortfalls")
-SETTLEMENT = ("bundle_culprits", "memo_pieces", "pieces", "settlements")
+MEMOS = ("taken", "memo_words", "memo_references", "memo_named", "bundles", "bundle_shortfalls")
+MEMO_SETTLEMENT = ("bundle_culprits", "memo_pieces")
+SETTLEMENT = ("pieces", "settlements")

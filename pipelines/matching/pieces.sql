@@ -26,7 +26,11 @@ WITH missing AS (
     FROM line_pieces WHERE document_no IS NOT NULL
     GROUP BY source_no, document_no
 ), noted AS (
-    SELECT source_no, document_no, cash_amount AS cash, tier, is_part FROM memo_pieces WHERE document_no IS NOT NULL
+    SELECT source_no, document_no, cash_amount AS cash, is_part, 'memo_' || tier_name(tier) AS method,
+        tier_confidence(tier) AS confidence
+    FROM memo_pieces WHERE document_no IS NOT NULL
+    UNION ALL
+    SELECT source_no, document_no, cash_amount, false, method, confidence FROM amount_pieces
 )
 SELECT
     source_no, document_no,
@@ -36,10 +40,8 @@ SELECT
     p.source_no IS NOT NULL AS is_posted, a.source_no IS NOT NULL AS is_advised,
     coalesce(a.is_settling, false) OR n.source_no IS NOT NULL OR (p.source_no IS NOT NULL AND NOT s.has_advice) AS is_settling,
     coalesce(a.is_part, n.is_part, false) AS is_part,
-    CASE WHEN p.source_no IS NOT NULL THEN 'posting' ELSE
-        CASE WHEN n.source_no IS NOT NULL THEN 'memo_' ELSE 'advice_' END || tier_name(coalesce(a.tier, n.tier))
-    END AS method,
-    CASE WHEN p.source_no IS NOT NULL THEN 1.0 ELSE tier_confidence(coalesce(a.tier, n.tier)) END AS confidence,
+    CASE WHEN p.source_no IS NOT NULL THEN 'posting' ELSE coalesce('advice_' || tier_name(a.tier), n.method) END AS method,
+    CASE WHEN p.source_no IS NOT NULL THEN 1.0 ELSE coalesce(tier_confidence(a.tier), n.confidence) END AS confidence,
     a.remittance_id, a.remittance_line_number, a.line_no, a.invoice_amount,
     row_number() OVER (
         PARTITION BY document_no ORDER BY p.source_no IS NULL, a.source_no IS NULL, source_no

@@ -17,7 +17,7 @@ WITH advised AS (
 ), numbered AS (
     SELECT
         p.company_code, p.payment_id, NULL::VARCHAR AS remittance_id, p.known_payer_id AS payer_id, p.group_id,
-        p.currency, p.amount, p.value_date, p.memo, p.reverses_payment_id, p.unapplied_amount, p.unapplied_reason,
+        p.currency, p.amount, p.value_date, p.memo, p.bank_reference, p.reverses_payment_id, p.unapplied_amount, p.unapplied_reason,
         p.is_new, p.arrived_date, false AS is_moneyless,
         a.payment_id IS NOT NULL AS has_advice, s.payment_id IS NOT NULL AS has_postings,
         CASE

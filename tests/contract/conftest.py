@@ -20,6 +20,7 @@ TOPICS = (
     "postings",
     "references",
     "combinations",
+    "amounts",
 )
 NIGHTS = 5
 

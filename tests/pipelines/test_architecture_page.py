@@ -12,6 +12,7 @@ from pipelines.books.opening import FETCHES, PLAN_PEOPLE_AND_PAPER
 from pipelines.closing.close import PLAN
 from pipelines.disputes.cases import ENDING, JUDGING
 from pipelines.engine.settle import CLOSING
+from pipelines.matching import amounts
 from pipelines.worklist import build, kpis
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "architecture.md"
@@ -22,6 +23,9 @@ STAGES = {
     "advice as it reads": matching.ADVICE,
     "references to documents": matching.REFERENCES,
     "memos": matching.MEMOS,
+    "where a bundle's shortfall lies": matching.MEMO_SETTLEMENT,
+    "amounts alone": (*amounts.PREPARED, *amounts.WEIGHED, *amounts.JUDGED),
+    "ways to pay, each tried on every such payment": amounts.family_names(),
     "what each payment puts on each document": matching.SETTLEMENT,
     "what is short, what credit memos and money settle": variances.FINDINGS,
     "papers to explain it by": variances.EVIDENCE,

@@ -1,0 +1,4 @@
+-- One row per document near the payment.
+SELECT source_no, variant, [document_no] AS documents, amount AS total
+FROM payable JOIN amount_scales USING (source_no)
+WHERE NOT is_credit AND abs(amount - money) <= reach

@@ -1,0 +1,6 @@
+-- One row per account whose documents due by the day of the payment come near it.
+SELECT source_no, variant, list(document_no ORDER BY document_no) AS documents, sum(amount)::BIGINT AS total
+FROM accounts JOIN amount_scales USING (source_no)
+WHERE due_date <= value_date
+GROUP BY source_no, variant, account, money, reach
+HAVING abs(sum(amount) - money) <= reach

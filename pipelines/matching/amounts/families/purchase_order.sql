@@ -1,0 +1,6 @@
+-- One row per purchase order whose documents come near the payment.
+SELECT source_no, variant, list(document_no ORDER BY document_no) AS documents, sum(amount)::BIGINT AS total
+FROM payable JOIN amount_scales USING (source_no)
+WHERE variant <> 'disputed' AND NOT is_credit AND order_key <> ''
+GROUP BY source_no, variant, order_key, money, reach
+HAVING abs(sum(amount) - money) <= reach

@@ -1,0 +1,30 @@
+-- One row per payment that names nothing, document of its payer's family and way to pay it: less its earned discount (`net`), without
+-- taking it (`gross`), or only what is disputed on it (`disputed`).
+WITH taken AS (
+    SELECT document_no, sum(amount)::BIGINT AS amount FROM (
+        FROM taken UNION ALL SELECT document_no, cash_amount FROM memo_pieces WHERE document_no IS NOT NULL
+    ) GROUP BY document_no
+), owed AS (
+    SELECT
+        u.source_no, i.document_no, i.is_credit, i.due_date, i.issue_date, i.payer_id = u.payer_id AS is_own,
+        normal_reference(i.po_number) AS order_key, i.ship_to_id,
+        d.due - d.disputed - coalesce(t.amount, 0) AS open_amount, d.disputed,
+        CASE WHEN u.value_date <= i.discount_date + g.grace_days AND NOT i.is_credit
+            THEN greatest(i.terms_discount - d.granted, 0) ELSE 0 END AS earnable
+    FROM unreferenced AS u
+    JOIN items AS i ON i.group_id = u.group_id AND i.company_code = u.company_code AND i.currency = u.currency
+        AND i.issue_date <= u.value_date
+    JOIN standing AS d USING (document_no)
+    LEFT JOIN taken AS t USING (document_no),
+    settings AS g
+), open_documents AS (
+    SELECT *, bool_or(earnable > 0) OVER (PARTITION BY source_no) AS has_discounts FROM owed
+    WHERE CASE WHEN is_credit THEN open_amount < 0 ELSE open_amount > earnable END
+)
+SELECT *, 'net' AS variant, (open_amount - earnable)::BIGINT AS amount FROM open_documents
+UNION ALL
+SELECT *, 'gross', open_amount::BIGINT FROM open_documents WHERE has_discounts
+UNION ALL
+SELECT DISTINCT o.*, false, 'disputed', d.open_amount::BIGINT
+FROM owed AS o JOIN disputes AS d USING (document_no)
+WHERE d.holds_document AND d.open_amount <= o.disputed
