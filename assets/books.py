@@ -9,7 +9,7 @@ from assets.night_run import NightRun
 from assets.partitions import NIGHTS
 from assets.reporting import count_rows
 from pipelines.books import open_books
-from pipelines.books.fetching import fetch_rows
+from pipelines.books.fetching import fetch_people
 
 
 @dg.asset(name="night_books", deps=["landed_files"], group_name="books", partitions_def=NIGHTS)
@@ -20,6 +20,6 @@ def night_books(
     night = date.fromisoformat(context.partition_key)
     landed, before = night_run.read(night, LANDED), night_run.books_before(night)
     working = open_books({name.removeprefix("landed_"): rows for name, rows in landed.items()}, before, night)
-    known = fetch_rows(before, "book_activities", landed["landed_dispute_activity"].select(["activity_id"]))
-    night_run.stage(night, {**working, "known_activities": known})
+    people = fetch_people(before, working["night_variances"], landed["landed_dispute_activity"])
+    night_run.stage(night, {**working, **people})
     return dg.MaterializeResult(metadata=count_rows(working))

@@ -11,9 +11,9 @@ from assets.partitions import NIGHTS
 from assets.reporting import specify, write
 from pipelines.disputes import work_cases
 
-READ = ("settled_variances", "movements", "landed_dispute_activity", "known_activities")
+READ = ("settled_variances", "movements", "landed_dispute_activity", "known_activities", "known_cases")
 REJECTED = ("landed_quarantine", "books_quarantine")
-WRITTEN = ("book_variances", "book_activities", "dispute_history", "quarantine")
+WRITTEN = ("book_variances", "book_activities", "book_cases", "dispute_history", "quarantine")
 
 
 @dg.multi_asset(
@@ -26,8 +26,8 @@ def cases(
 ) -> Iterator[dg.MaterializeResult]:
     """One row per variance with its dispute's ledger, per change of a dispute, per rejected row."""
     night = date.fromisoformat(context.partition_key)
-    variances, movements, activities, known = night_run.read(night, READ).values()
-    worked = work_cases(variances, movements, activities, night_run.policy, night, known)
+    variances, movements, activities, *known = night_run.read(night, READ).values()
+    worked = work_cases(variances, movements, activities, night_run.policy, night, *known)
     rejected = night_run.read(night, REJECTED).values()
     quarantine = pa.concat_tables([*rejected, worked["quarantine"]], promote_options="permissive")
     yield from write(night_run, night, {**worked, "quarantine": quarantine})

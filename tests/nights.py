@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.books import Books, open_books
+from pipelines.books.fetching import fetch_people
 from pipelines.disputes import work_cases
 from pipelines.policy import Policy, load_policy
 from pipelines.settlements import settle_night
@@ -57,11 +58,19 @@ class NightRunner:
         return self.run_landed(night, landed_tables(rows))
 
     def run_landed(self, night: date, landed: dict[str, pa.Table]) -> dict[str, pa.Table]:
-        working = open_books(landed, Books(self._files), night)
-        activities, known = landed["dispute_activity"], BOOKS["book_activities"].empty()
+        working, activities = open_books(landed, Books(self._files), night), landed["dispute_activity"]
+        known, cases_before = fetch_people(
+            Books(self._files), working["night_variances"], activities
+        ).values()
         settled = settle_night(working, activities, known, self.policy, night, self.bucket_count)
         cases = work_cases(
-            settled["settled_variances"], settled["movements"], activities, self.policy, night, known
+            settled["settled_variances"],
+            settled["movements"],
+            activities,
+            self.policy,
+            night,
+            known,
+            cases_before,
         )
         result = {**settled, **cases}
         result["worklist"] = build_worklist(

@@ -67,6 +67,7 @@ def _old(book: str) -> str:
 
 
 FETCHES = (
+    ("book_variances", "wanted_dispute_variances"),
     ("book_payments", "wanted_payments"),
     ("book_payments", "wanted_bank_references"),
     ("book_advice", "wanted_advice"),
@@ -80,7 +81,6 @@ FETCHES = (
     ("book_variances", "wanted_payment_variances"),
     ("book_variances", "wanted_document_variances"),
     ("book_variances", "wanted_claim_variances"),
-    ("book_variances", "wanted_dispute_variances"),
 )
 """Which older rows a night wants, in order: each query may read what the ones before it brought."""
 

@@ -1,22 +1,25 @@
 """Runs the queries of a night's cases: people's activity is judged, statuses move, every change is history.
 
-What does **not** belong here: rules. Each is in its `.sql` file; changes of status in `state_changes.sql`.
+What does **not** belong here: rules. Each is in its `.sql` file; which change may happen in `lifecycle`.
 """
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
 from datetime import date
 from typing import Protocol
 
 import duckdb
 import pyarrow as pa
 
+from pipelines.disputes.lifecycle import state_changes
 from pipelines.sql import build, engine
 from pipelines.tables import BOOKS, PUBLISHED, Table
 
-JUDGING = ("state_changes", "cases", "ordered_activities", "judged_activities", "rejected_activities")
-ENDING = ("ended_cases", "events", "dispute_history", "book_variances", "book_activities")
+JUDGING = ("cases", "ordered_activities", "judged_activities", "rejected_activities")
+ENDING = (
+    "ended_cases", "linked_cases", "events", "dispute_history", "book_variances", "book_activities", "book_cases",
+)  # fmt: skip
+WRITTEN = ("book_variances", "book_activities", "book_cases")
 MOVEMENTS = pa.schema(
     [("variance_id", pa.string()), ("event", pa.string()), ("amount", pa.int64()), ("text", pa.string())]
 )
@@ -41,7 +44,8 @@ def decisions(
     amounts (negative where a decision is corrected) and hands them to `work_cases` among its movements.
     Impossible decisions move nothing here and are quarantined by `work_cases`.
     """
-    with _opened(variances, MOVEMENTS.empty_table(), activities, known_activities) as connection:
+    tables = _tables(variances, MOVEMENTS.empty_table(), activities, known_activities)
+    with engine(tables) as connection:
         build(connection, __package__, (*JUDGING, "decided_amounts"))
         return connection.sql("SELECT * FROM decided_amounts ORDER BY variance_id").to_arrow_table()
 
@@ -53,18 +57,22 @@ def work_cases(
     policy: CasePolicy,
     night: date,
     known_activities: pa.Table | None = None,
+    known_cases: pa.Table | None = None,
 ) -> dict[str, pa.Table]:
-    """The cases after the night: `book_variances`, `book_activities`, `dispute_history`, `quarantine`.
+    """The cases after the night: `book_variances`, `book_activities`, `book_cases`, `dispute_history`, `quarantine`.
 
     `variances`: every one in play tonight and every one that tonight's activities name, its money final,
     decisions included.
     `known_activities`: rows of `book_activities` with the ids of tonight's activities, from earlier nights.
+    `known_cases`: rows of `book_cases` of last night for the `variances`.
     """
-    with _opened(variances, movements, activities, known_activities) as connection:
+    tables = _tables(variances, movements, activities, known_activities)
+    tables["known_cases"] = BOOKS["book_cases"].empty() if known_cases is None else known_cases
+    with engine(tables) as connection:
         connection.execute("SET VARIABLE night = $1::DATE", [night])
         connection.execute("SET VARIABLE settled_memory_nights = $1::INTEGER", [policy.settled_memory_nights])
         build(connection, __package__, (*JUDGING, *ENDING))
-        books = {name: _read(connection, BOOKS[name]) for name in ("book_variances", "book_activities")}
+        books = {name: _read(connection, BOOKS[name]) for name in WRITTEN}
         return {
             **books,
             "dispute_history": _read(connection, PUBLISHED["dispute_history"]),
@@ -72,17 +80,16 @@ def work_cases(
         }
 
 
-def _opened(
+def _tables(
     variances: pa.Table, movements: pa.Table, activities: pa.Table, known: pa.Table | None
-) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
-    return engine(
-        {
-            "variances": variances,
-            "movements": movements,
-            "activities": activities,
-            "known_activities": BOOKS["book_activities"].empty() if known is None else known,
-        }
-    )
+) -> dict[str, pa.Table]:
+    return {
+        "variances": variances,
+        "movements": movements,
+        "activities": activities,
+        "known_activities": BOOKS["book_activities"].empty() if known is None else known,
+        "state_changes": state_changes(),
+    }
 
 
 def _read(connection: duckdb.DuckDBPyConnection, table: Table, name: str | None = None) -> pa.Table:

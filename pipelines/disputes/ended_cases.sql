@@ -21,5 +21,6 @@ FROM cases AS c
 INNER JOIN variances AS v ON v.variance_id = c.variance_id
 LEFT JOIN worked AS w ON w.dispute_id = c.variance_id
 LEFT JOIN state_changes AS ended
-    ON ended.cause = CASE WHEN v.open_amount = 0 THEN 'closed' ELSE 'reopened' END
+    ON ended.caused_by = 'night'
+        AND ended.cause = CASE WHEN v.open_amount = 0 THEN 'closed' ELSE 'reopened' END
         AND ended.from_status = coalesce(w.status, c.start_status)

@@ -28,7 +28,8 @@ FROM movements AS m INNER JOIN cases AS c ON c.variance_id = m.variance_id
 WHERE m.event <> 'opened' OR NOT c.is_new
 UNION ALL
 SELECT
-    dispute_id, 4, ordinal, activity_id, kind,
+    dispute_id, 4, ordinal, activity_id,
+    CASE WHEN cause IN ('merged', 'split') THEN cause ELSE kind END,
     CASE WHEN from_status <> status_after THEN from_status END,
     CASE WHEN from_status <> status_after THEN status_after END,
     minor_amount, actor, concat_ws(': ', resolution, text)
@@ -40,3 +41,9 @@ SELECT
     CASE e.end_cause WHEN 'reopened' THEN v.open_amount END, NULL, NULL
 FROM ended_cases AS e INNER JOIN variances AS v ON v.variance_id = e.variance_id
 WHERE e.end_cause IS NOT NULL
+UNION ALL
+SELECT
+    l.variance_id, 2, NULL, 'linked', CASE l.link WHEN 'merged_into' THEN 'merged' ELSE 'split' END, NULL, NULL, NULL, NULL,
+    replace(l.link, '_', ' ') || ' ' || l.linked_dispute_id
+FROM linked_cases AS l
+WHERE l.is_by_night

@@ -24,6 +24,13 @@ SELECT
         WHEN flaw = 'no resolution'
             THEN 'resolved without a resolution; expected credit_granted, denied, written_off or lost, found nothing'
         WHEN flaw = 'no status' THEN 'status changed without a status; expected the new status, found nothing'
+        WHEN flaw = 'no leading case'
+            THEN 'no dispute to merge with; expected the id of another open dispute of ' || payer_id || ', found '
+                || coalesce(nullif(leading_id, ''), 'nothing')
+        WHEN flaw = 'nothing written off'
+            THEN 'nothing to take back; expected a dispute that was written off, found nothing written off'
+        WHEN flaw = 'more than written off'
+            THEN 'amount is more than was written off; expected up to ' || open_text || ', found ' || found_text
         WHEN flaw = 'closed' THEN 'dispute is closed; expected an open one, found nothing open'
         WHEN flaw = 'sign'
             THEN 'amount has not the sign of what is open; expected up to ' || open_text || ', found ' || found_text

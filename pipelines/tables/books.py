@@ -131,6 +131,19 @@ ACTIVITIES = _book(
     *_inside(incoming.DISPUTE_ACTIVITY),
     Column("closed_amount", M, "Money that the activity has closed as written off"),
 )  # fmt: skip
+CASES = _book(
+    "book_cases", "One row per dispute: what people decided and did, and which other dispute it belongs to.", "dispute_id",
+    Column("dispute_id", T, "Dispute"),
+    _optional("decision", T, "The last decision of a person"),
+    _optional("decided_by", T, "Who decided so"),
+    _optional("validity", T, "What that says of the payer's reason: valid, partly or invalid"),
+    Column("attempt_count", I, "E-mails and calls to the payer"),
+    Column("reopened_count", I, "How often it came back"),
+    _optional("document_at", Kind.TIMESTAMP, "When a paper about it last came"),
+    _optional("closed_date", D, "Night it closed; null while it is open"),
+    _optional("link", T, "merged_into or split_from another dispute"),
+    _optional("linked_dispute_id", T, "That other dispute"),
+)  # fmt: skip
 SHIPMENTS = _book(
     "book_shipments", "One row per delivery, document and item.",
     "company_code delivery_number invoice_number sku",
@@ -161,7 +174,8 @@ FILES = _book(
 BOOKS: dict[str, Table] = {
     table.name: table
     for table in (
-        DOCUMENTS, LINES, PAYMENTS, ADVICE, POSTINGS, APPLICATIONS, VARIANCES, ACTIVITIES, SHIPMENTS,
+        DOCUMENTS, LINES, PAYMENTS, ADVICE, POSTINGS, APPLICATIONS, VARIANCES, ACTIVITIES, CASES,
+        SHIPMENTS,
         PRICE_AGREEMENTS, PAYERS, REASON_CODES, FILES,
     )
 }  # fmt: skip

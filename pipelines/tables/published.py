@@ -21,6 +21,9 @@ SUBTYPES: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 ALL_SUBTYPES = tuple(subtype for subtypes in SUBTYPES.values() for subtype in subtypes)
+STATUSES = (
+    "new", "needs_evidence", "validated", "pending_approval", "with_customer", "resolved", "reopened",
+)  # fmt: skip
 ACTIONS = ("issue_credit", "collect", "write_off", "refund_or_hold", "investigate")
 UNAPPLIED_REASONS = (
     "no_reference", "ambiguous", "not_found", "overpayment", "conflict", "currency", "too_many_to_combine",
@@ -125,7 +128,7 @@ WORKLIST = _table(
     Column("evidence", Kind.EVIDENCE, "Every explanation that fits"),
     Column("recommended_action", T, "What to do", allowed=ACTIONS),
     Column("expected_recovery", M, "What working it should bring, in its currency"),
-    Column("status", T, "Where the case stands"),
+    Column("status", T, "Where the case stands", allowed=STATUSES),
     Column("owner", T, "Who works it"),
     Column("opened_date", D, "The night it was first a dispute"),
     Column("age_days", I, "Days since then"),

@@ -18,9 +18,15 @@ BY_DAY = date(2026, 3, 2)
 
 
 def work(
-    cases: list[dict[str, Any]], moved: list[tuple[str, str, str]], people: list[dict[str, Any]], known=None
+    disputes: list[dict[str, Any]],
+    moved: list[tuple[str, str, str]],
+    people: list[dict[str, Any]],
+    known=None,
+    cases=None,
 ):
-    return work_cases(variances(*cases), movements(*moved), activities(*people), POLICY, NIGHT, known)
+    return work_cases(
+        variances(*disputes), movements(*moved), activities(*people), POLICY, NIGHT, known, cases
+    )
 
 
 def book(result: dict[str, pa.Table], dispute: str = "D1") -> dict[str, Any]:
@@ -253,6 +259,7 @@ def test_tables_come_as_declared() -> None:
     assert {name: table.schema for name, table in result.items()} == {
         "book_variances": BOOKS["book_variances"].arrow_schema,
         "book_activities": BOOKS["book_activities"].arrow_schema,
+        "book_cases": BOOKS["book_cases"].arrow_schema,
         "dispute_history": PUBLISHED["dispute_history"].arrow_schema,
         "quarantine": PUBLISHED["quarantine"].arrow_schema,
     }
