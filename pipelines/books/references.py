@@ -12,10 +12,6 @@ CREATE OR REPLACE MACRO references_in(memo) AS
         regexp_extract_all(memo, '[A-Za-z0-9]+(?:[-/_.#][A-Za-z0-9]+)*'),
         lambda token: length(regexp_replace(token, '[^0-9]', '', 'g')) >= 4
     ));
-CREATE OR REPLACE MACRO is_day(word) AS
-    regexp_full_match(word, '(19|20)\d\d([-/.]?(0[1-9]|1[0-2])([-/.]?(0[1-9]|[12]\d|3[01]))?)?')
-    OR regexp_full_match(word, '(0?[1-9]|[12]\d|3[01])[-/.](0?[1-9]|1[0-2])[-/.]((19|20)?\d\d)');
 """
 """`normal_reference`: capitals, letters and digits only. `digits_of`: its digits without leading zeros. `references_in`:
-the words of a memo that hold four digits or more, whole words only ("14" never matches inside "1814"). `is_day`: a year,
-a month or a day, in any usual order."""
+the words of a memo that hold four digits or more, whole words only ("14" never matches inside "1814")."""

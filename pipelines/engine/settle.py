@@ -17,6 +17,7 @@ from pipelines.engine.carry import carry_idle, published_form
 from pipelines.explanations.reason_codes import map_codes
 from pipelines.matching.amounts import match_amounts
 from pipelines.matching.macros import MACROS
+from pipelines.matching.reading import MACROS as READING_MACROS
 from pipelines.sql import build, engine
 
 CLOSING = (
@@ -61,7 +62,7 @@ def _together(parts: list[pa.Table], name: str) -> pa.Table:
 def _settle_bucket(
     working: Mapping[str, pa.Table], policy: SettlingPolicy, night: date
 ) -> dict[str, pa.Table]:
-    with engine(working, (REFERENCE_MACROS, MACROS)) as connection:
+    with engine(working, (REFERENCE_MACROS, READING_MACROS, MACROS)) as connection:
         for name, value in (
             ("night", night),
             ("grace_days", policy.grace_days),

@@ -9,11 +9,14 @@ CORRECTIONS = (
     "restated", "restated_disputes", "restated_discounts", "restated_money",
     "restated_credits", "uncredited", "standing",
 )  # fmt: skip
-ADVICE = ("advice_lines", "codes_in_use")
+ADVICE = ("advice_lines", "codes_in_use", "memo_words", "reference_parts")
 REFERENCES = (
     "line_keys", "item_keys", "line_candidates", "line_choices", "line_targets", "line_outcomes",
     "advice_money", "refused_sources", "line_pieces", "stated_deductions",
 )  # fmt: skip
-MEMOS = ("taken", "memo_words", "memo_references", "memo_named", "bundles", "bundle_shortfalls")
+MEMOS = (
+    "taken", "owed", "memo_references", "memo_found", "memo_totals", "memo_slips", "memo_named",
+    "bundles", "bundle_shortfalls",
+)  # fmt: skip
 MEMO_SETTLEMENT = ("bundle_culprits", "memo_pieces")
 SETTLEMENT = ("pieces", "settlements")

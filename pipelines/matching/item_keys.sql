@@ -13,3 +13,4 @@ SELECT DISTINCT document_no, 8, unnest([i.effective_gross, s.due])::VARCHAR
 FROM items AS i JOIN standing AS s USING (document_no) WHERE i.effective_gross > 0 AND s.due > 0
 UNION ALL
 SELECT DISTINCT document_no, 8, 'V' || amount FROM disputes WHERE document_no IS NOT NULL AND slot = 'deduction'
+UNION ALL SELECT document_no, 8, 'P' || normal_reference(po_number) FROM items WHERE po_number IS NOT NULL

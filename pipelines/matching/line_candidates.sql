@@ -1,13 +1,17 @@
--- One row per line of advice, document of its group and tier at which one of its references may mean it.
+-- One row per line of advice, document of its group and tier at which one of its references (or a part of it) may mean it.
 WITH joined AS (
     SELECT
-        k.line_no, d.document_no, k.tier, l.invoice_reference, l.paid_amount, l.invoice_amount, i.company_code, i.invoice_number,
+        k.line_no, d.document_no, NOT starts_with(k.key, 'P') AS is_of_amount, l.invoice_reference, l.paid_amount, l.invoice_amount, i.company_code, i.invoice_number,
         i.effective_gross AS gross, i.terms_discount, i.issue_date, i.due_date, i.all_digits, i.digit_key, i.normal_key, s.due,
+        CASE WHEN k.tier = 8 THEN near_tier(l.invoice_reference, i.normal_key, i.digit_key) ELSE k.tier END AS tier,
+        least(earnable_on(o.value_date, i.discount_date, i.terms_discount - s.granted), greatest(s.due, 0)) AS earnable,
         l.paid_amount + l.discount_amount + l.deduction_amount AS settled_amount,
-        regexp_replace(l.invoice_reference, '[^0-9]', '', 'g') AS digits
+        regexp_replace(l.invoice_reference, '[^0-9]', '', 'g') AS digits,
+        l.invoice_reference IN (SELECT reference FROM reference_parts) AS names_several
     FROM line_keys AS k
     JOIN advice_lines AS l USING (line_no)
-    JOIN item_keys AS d ON d.tier = k.tier AND d.key = k.key
+    JOIN sources AS o USING (source_no)
+    JOIN item_keys AS d ON d.tier = k.key_tier AND d.key = k.key
     JOIN items AS i ON i.document_no = d.document_no AND i.group_id = l.group_id AND i.currency = l.currency
         AND (l.company_code IS NULL OR i.company_code = l.company_code)
     JOIN standing AS s ON s.document_no = i.document_no
@@ -19,15 +23,17 @@ WITH joined AS (
         -- Last digits prove little: a whole end of either number, the right sign, and six digits or the amount.
         (ends_with(all_digits, digits) OR ends_with(digits, digit_key))
             AND (paid_amount >= 0) = (gross > 0)
-            AND (length(digits) >= 6 OR coalesce(invoice_amount = gross, false) OR settled_amount IN (gross, due))
+            AND ((length(digits) >= 6 AND NOT names_several) OR coalesce(invoice_amount = gross, false) OR settled_amount IN (gross, due))
             AS is_sure_end
-    FROM joined
+    FROM joined WHERE tier IS NOT NULL
 )
-SELECT line_no, document_no, tier, company_code, invoice_number, due, gross, issue_date, due_date, agrees
+SELECT line_no, document_no, tier, company_code, invoice_number, due, due - earnable AS net_due, gross, issue_date, due_date, agrees,
+    bool_or(is_near_tier(tier) AND is_of_amount) AS is_near_by_amount,
+    bool_and(is_near_tier(tier) AND NOT is_of_amount) AS is_near_by_order
 FROM weighed
 WHERE CASE
-    WHEN tier IN (1, 2, 7) THEN true
+    WHEN tier IN (1, 2, 7) OR is_near_tier(tier) THEN true
     WHEN tier = 6 THEN is_sure_end
-    WHEN tier = 8 THEN damerau_levenshtein(normal_reference(invoice_reference), normal_key) = 1
     ELSE gross > 0 OR paid_amount < 0
 END
+GROUP BY ALL

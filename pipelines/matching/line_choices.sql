@@ -5,8 +5,13 @@ WITH signed AS (
         CASE WHEN l.paid_amount < 0 AND c.tier > 1 AND c.gross < 0 AND c.agrees THEN 0 ELSE 1 END AS sign_rank
     FROM line_candidates AS c JOIN advice_lines AS l USING (line_no)
 ), doubted AS (
-    -- A number that is right but for its amount may be a slip: a near one of the very amount comes before it.
-    SELECT *, tier IN (1, 2, 3, 6) AND NOT agrees AND bool_or(tier = 8) OVER (PARTITION BY line_no) AS is_doubtful FROM signed
+    -- A number that is right but for its amount may be a slip: a near one of the very amount comes before it. Of the documents
+    -- of an order, the one with the near number is meant.
+    SELECT
+        *,
+        (tier IN (1, 2, 3, 6, 10) AND NOT agrees AND bool_or(is_near_by_amount) OVER (PARTITION BY line_no))
+            OR (tier = 4 AND bool_or(is_near_by_order) OVER (PARTITION BY line_no)) AS is_doubtful
+    FROM signed
 ), best AS (
     SELECT * FROM doubted
     QUALIFY rank() OVER (PARTITION BY line_no ORDER BY is_doubtful, tier, sign_rank) = 1
@@ -21,9 +26,10 @@ SELECT
     *,
     count(*) OVER candidates AS choices,
     count(DISTINCT company_code) OVER candidates AS companies,
-    count(DISTINCT gross) OVER candidates = 1 AND count(DISTINCT due) OVER candidates = 1 AND agrees AS is_alike,
+    count(DISTINCT gross) OVER candidates = 1 AND count(DISTINCT due) OVER candidates = 1 AND agrees
+        AND tier IN (1, 2, 3, 4, 5, 7) AS is_alike,
     row_number() OVER (PARTITION BY line_no ORDER BY due_date, issue_date, invoice_number) AS position,
-    sum(due) OVER candidates AS due_of_all,
+    sum(due) OVER candidates AS due_of_all, sum(net_due) OVER candidates AS net_due_of_all,
     min(document_no) OVER candidates AS first_document
 FROM opened
 WINDOW candidates AS (PARTITION BY line_no)

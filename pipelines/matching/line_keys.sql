@@ -1,28 +1,34 @@
--- One row per line of advice, tier and key that its references may be read as; a key is a number, or for a slip an amount.
-WITH keys AS (
-    SELECT line_no, 1 AS tier, invoice_reference AS key FROM advice_lines
-    UNION ALL SELECT line_no, 2, normal_reference(invoice_reference) FROM advice_lines
-    UNION ALL SELECT line_no, 3, digits_of(invoice_reference) FROM advice_lines WHERE length(digits_of(invoice_reference)) >= 4
+-- One row per line of advice and way in which its references may be read: a key of documents, and the tier that a match is of.
+WITH read AS (
+    SELECT line_no, unnest(reference_keys(invoice_reference, company_code, 4)) AS way FROM advice_lines
+    WHERE invoice_reference IS NOT NULL
+), keys AS (
+    SELECT line_no, way.key_tier, way.key, way.tier FROM read
     UNION ALL
-    SELECT line_no, 4, 'P' || normal_reference(reference)
-    FROM (SELECT line_no, unnest([invoice_reference, po_reference]) AS reference FROM advice_lines)
-    UNION ALL SELECT line_no, 5, 'D' || normal_reference(invoice_reference) FROM advice_lines
+    SELECT line_no, 4, 'P' || normal_reference(po_reference), 4 FROM advice_lines WHERE normal_reference(po_reference) <> ''
     UNION ALL
-    SELECT line_no, 6, right(regexp_replace(invoice_reference, '[^0-9]', '', 'g'), 4)
+    SELECT line_no, 2, normal_reference(part), 11 FROM advice_lines JOIN reference_parts ON reference = invoice_reference
+    UNION ALL
+    SELECT line_no, 3, digits_of(part), 11 FROM advice_lines JOIN reference_parts ON reference = invoice_reference
+    WHERE length(digits_of(part)) >= 4
+    UNION ALL
+    SELECT line_no, 6, right(regexp_replace(invoice_reference, '[^0-9]', '', 'g'), 4), 6
     FROM advice_lines WHERE length(regexp_replace(invoice_reference, '[^0-9]', '', 'g')) >= 4
     UNION ALL
-    SELECT line_no, 7, normal_reference(claim)
+    SELECT line_no, 7, normal_reference(claim), 7
     FROM (SELECT line_no, unnest([claim_number, invoice_reference]) AS claim FROM advice_lines)
+    WHERE normal_reference(claim) <> ''
     UNION ALL
-    -- A slip of the pen is looked for among documents of the very amount only.
-    SELECT line_no, 8, amount::VARCHAR
+    -- What is only near a number is looked for among documents of the very amount, or of the order, and nowhere else.
+    SELECT line_no, 8, key, 8
     FROM (
-        SELECT line_no, unnest([invoice_amount, paid_amount + discount_amount + deduction_amount]) AS amount
-        FROM advice_lines WHERE length(normal_reference(invoice_reference)) >= 5 AND paid_amount >= 0
-    )
-    WHERE amount > 0
-    UNION ALL
-    SELECT line_no, 8, 'V' || -paid_amount FROM advice_lines
-    WHERE length(normal_reference(invoice_reference)) >= 5 AND paid_amount < 0
+        SELECT line_no, unnest([
+            CASE WHEN paid_amount >= 0 THEN nullif(invoice_amount, 0)::VARCHAR END,
+            CASE WHEN paid_amount >= 0 THEN nullif(paid_amount + discount_amount + deduction_amount, 0)::VARCHAR END,
+            CASE WHEN paid_amount < 0 THEN 'V' || -paid_amount END,
+            'P' || nullif(normal_reference(po_reference), '')
+        ]) AS key
+        FROM advice_lines WHERE length(normal_reference(invoice_reference)) >= 5
+    ) WHERE key IS NOT NULL
 )
-SELECT DISTINCT line_no, tier, key FROM keys WHERE key IS NOT NULL AND key NOT IN ('', 'P', 'D')
+SELECT DISTINCT line_no, key_tier, key, tier FROM keys

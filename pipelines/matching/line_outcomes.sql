@@ -6,8 +6,9 @@ WITH known_claims AS (
     SELECT line_no, max(choices) AS choices FROM line_choices GROUP BY line_no
 )
 SELECT
-    l.*, t.document_no, coalesce(t.tier, 9) AS tier, coalesce(c.choices, 0) AS candidates,
-    CASE WHEN t.is_split THEN t.due ELSE l.paid_amount END AS cash_amount,
+    -- What one line takes off several documents is each one's earned discount, which is granted document by document.
+    l.* REPLACE (CASE WHEN t.is_split THEN 0 ELSE l.discount_amount END AS discount_amount), t.document_no, coalesce(t.tier, 9) AS tier, coalesce(c.choices, 0) AS candidates,
+    CASE WHEN t.is_split THEN t.cash_amount ELSE l.paid_amount END AS cash_amount,
     CASE
         WHEN t.document_no IS NOT NULL THEN 'matched'
         WHEN l.paid_amount < 0 AND coalesce(c.choices, 0) = 0 THEN 'claim'

@@ -5,23 +5,25 @@ WITH turns AS (
     SELECT line_no, row_number() OVER (PARTITION BY first_document, choices ORDER BY line_no) AS turn FROM turns
 ), chosen AS (
     SELECT
-        c.line_no, c.document_no, c.tier, c.choices, c.due,
+        c.line_no, c.document_no, c.tier, c.choices,
+        CASE WHEN l.paid_amount = c.due_of_all THEN c.due ELSE c.net_due END AS cash_amount,
         c.choices > 1 AND NOT c.is_alike AS is_split
     FROM line_choices AS c LEFT JOIN numbered AS n USING (line_no)
     JOIN advice_lines AS l USING (line_no)
     WHERE c.companies = 1 AND (
-        c.choices = 1
+        (c.choices = 1 AND (c.tier <> 11 OR c.agrees))
         OR (c.is_alike AND c.position = least(n.turn, c.choices))
-        OR (NOT c.is_alike AND c.tier IN (4, 5) AND c.due > 0 AND l.paid_amount = c.due_of_all)
+        OR (NOT c.is_alike AND c.tier IN (4, 5, 11) AND c.due > 0 AND l.deduction_amount = 0
+            AND l.paid_amount IN (c.due_of_all, c.net_due_of_all))
     )
 )
 FROM chosen
 UNION ALL
 -- A negative line means the document that the same words mean on another line of its payment.
-SELECT l.line_no, c.document_no, c.tier, 1, c.due, false
+SELECT l.line_no, c.document_no, c.tier, 1, l.paid_amount, false
 FROM advice_lines AS l
 JOIN (
-    SELECT o.source_no, o.invoice_reference, min(t.document_no) AS document_no, min(t.tier) AS tier, min(t.due) AS due
+    SELECT o.source_no, o.invoice_reference, min(t.document_no) AS document_no, min(t.tier) AS tier
     FROM chosen AS t JOIN advice_lines AS o USING (line_no)
     WHERE o.invoice_reference IS NOT NULL AND NOT t.is_split
     GROUP BY ALL HAVING count(DISTINCT t.document_no) = 1

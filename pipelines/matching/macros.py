@@ -16,7 +16,12 @@ TIERS: dict[int, tuple[str, float]] = {
     7: ("claim", 0.97),
     8: ("slip", 0.97),
     9: ("none", 0.5),
+    10: ("look_alike", 0.98),
+    11: ("several", 0.98),
+    12: ("cut", 0.97),
+    13: ("spreadsheet", 0.97),
 }
+NEAR = (8, 12, 13)
 
 _NAMES = " ".join(f"WHEN {tier} THEN '{name}'" for tier, (name, _) in TIERS.items())
 _CONFIDENCES = " ".join(f"WHEN {tier} THEN {confidence}" for tier, (_, confidence) in TIERS.items())
@@ -24,6 +29,9 @@ _CONFIDENCES = " ".join(f"WHEN {tier} THEN {confidence}" for tier, (_, confidenc
 MACROS = f"""
 CREATE OR REPLACE MACRO tier_name(tier) AS CASE tier {_NAMES} END;
 CREATE OR REPLACE MACRO tier_confidence(tier) AS CAST(CASE tier {_CONFIDENCES} END AS DOUBLE);
+CREATE OR REPLACE MACRO is_near_tier(tier) AS tier IN {NEAR};
+CREATE OR REPLACE MACRO earnable_on(day, discount_date, left_of_terms) AS
+    CASE WHEN day <= discount_date + getvariable('grace_days')::INTEGER THEN greatest(left_of_terms, 0) ELSE 0 END;
 CREATE OR REPLACE MACRO percent_of(minor, percent) AS
     CAST((CAST(minor AS HUGEINT) * CAST(coalesce(percent, 0) * 10000 AS BIGINT) + 500000) // 1000000 AS BIGINT);
 CREATE OR REPLACE MACRO advice_key(payer, remittance) AS 'advice ' || coalesce(payer, '') || ' ' || remittance || chr(10);
@@ -32,5 +40,5 @@ CREATE OR REPLACE MACRO says_discount(words) AS
 CREATE OR REPLACE MACRO says_in_part(words) AS
     regexp_matches(coalesce(words, ''), '(?i)\\b(part[- ]?pay|partial|on account|instal)');
 """
-"""`percent_of` rounds half up to the minor unit; its amount is never negative. `says_in_part`: the words of a payment in
-part."""
+"""`earnable_on`: what of the terms' discount a payment of that day still earns. `percent_of` rounds half up to the minor
+unit; its amount is never negative. `says_in_part`: the words of a payment in part."""

@@ -1,7 +1,7 @@
 -- One row per source and document (or claim, where the shortfall lies on no document) that its memo pays.
 WITH stacked AS (
     SELECT
-        n.*, b.kind, b.money, b.due AS due_of_all, b.granted, b.short_amount,
+        n.*, b.kind, b.money, b.is_open_ended, b.due AS due_of_all, b.granted, b.short_amount,
         coalesce(sum(n.due) OVER earlier, 0) AS before,
         row_number() OVER (PARTITION BY n.source_no ORDER BY n.due_date DESC, n.invoice_number DESC) = 1 AS is_last,
         c.document_no IS NOT NULL AS is_culprit
@@ -15,7 +15,7 @@ WITH stacked AS (
 SELECT
     source_no, document_no, tier, kind = 'part' AS is_part,
     CASE kind
-        WHEN 'whole' THEN due + CASE WHEN is_last THEN money - due_of_all ELSE 0 END
+        WHEN 'whole' THEN due + CASE WHEN is_last AND NOT is_open_ended THEN money - due_of_all ELSE 0 END
         WHEN 'net' THEN due - earnable
         WHEN 'part' THEN greatest(0, least(due, money - before))
         ELSE due - CASE WHEN granted > 0 THEN earnable ELSE 0 END - CASE WHEN is_culprit THEN short_amount - granted ELSE 0 END

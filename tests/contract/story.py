@@ -61,7 +61,7 @@ class Story:
             own["memo"] = " ".join(self.document(word) for word in own["memo"].split())
         if extract in ("invoices", "payments", "remittances") and own.get("payer_id") is None:
             own["payer_id"] = self.payer
-        for name in ("remittance_id", "delivery_number", "po_number", "invoice_reference"):
+        for name in ("remittance_id", "delivery_number", "po_number", "po_reference", "invoice_reference"):
             if own.get(name) and (name != "invoice_reference" or own[name].startswith(("PO-", "DEL-"))):
                 own[name] = f"{own[name]}-{self.number:03d}"
         if extract in ("invoices", "payments", "remittances"):

@@ -9,14 +9,12 @@ WITH taken AS (
         u.source_no, i.document_no, i.is_credit, i.due_date, i.issue_date, i.payer_id = u.payer_id AS is_own,
         normal_reference(i.po_number) AS order_key, i.ship_to_id,
         d.due - d.disputed - coalesce(t.amount, 0) AS open_amount, d.disputed,
-        CASE WHEN u.value_date <= i.discount_date + g.grace_days AND NOT i.is_credit
-            THEN greatest(i.terms_discount - d.granted, 0) ELSE 0 END AS earnable
+        CASE WHEN i.is_credit THEN 0 ELSE earnable_on(u.value_date, i.discount_date, i.terms_discount - d.granted) END AS earnable
     FROM unreferenced AS u
     JOIN items AS i ON i.group_id = u.group_id AND i.company_code = u.company_code AND i.currency = u.currency
         AND i.issue_date <= u.value_date
     JOIN standing AS d USING (document_no)
-    LEFT JOIN taken AS t USING (document_no),
-    settings AS g
+    LEFT JOIN taken AS t USING (document_no)
 ), open_documents AS (
     SELECT *, bool_or(earnable > 0) OVER (PARTITION BY source_no) AS has_discounts FROM owed
     WHERE CASE WHEN is_credit THEN open_amount < 0 ELSE open_amount > earnable END

@@ -1,0 +1,19 @@
+-- One row per source whose memo may hold a reference: its money, what the documents it names come to, and how many words name none.
+WITH named AS (
+    SELECT source_no, sum(o.due)::BIGINT AS due,
+        sum(earnable_on(s.value_date, o.discount_date, o.discount_left))::BIGINT AS earnable
+    FROM (SELECT DISTINCT source_no, document_no FROM memo_found)
+    JOIN owed AS o USING (document_no) JOIN sources AS s USING (source_no)
+    GROUP BY source_no
+), unread AS (
+    SELECT source_no, count(*) AS words, any_value(word) AS word
+    FROM memo_references ANTI JOIN memo_found USING (source_no, word)
+    WHERE NOT is_idle GROUP BY source_no
+)
+SELECT
+    m.source_no, m.money, coalesce(n.due, 0) AS due, coalesce(n.due - n.earnable, 0) AS net_due,
+    coalesce(u.words, 0) AS unread_words, u.word AS unread_word
+FROM advice_money AS m
+SEMI JOIN memo_references USING (source_no)
+LEFT JOIN named AS n USING (source_no)
+LEFT JOIN unread AS u USING (source_no)

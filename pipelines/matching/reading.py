@@ -1,0 +1,57 @@
+"""How a reference may be read: the SQL macros that turn what payers write into keys of documents.
+
+What does not belong here: which reading wins (`line_choices.sql`, `memo_found.sql`) and how sure it is (`macros.py`).
+"""
+
+from __future__ import annotations
+
+MACROS = r"""
+CREATE OR REPLACE MACRO is_day(word) AS
+    regexp_full_match(word, '(19|20)\d\d([-/.]?(0[1-9]|1[0-2])([-/.]?(0[1-9]|[12]\d|3[01]))?)?')
+    OR regexp_full_match(word, '(0?[1-9]|[12]\d|3[01])[-/.](0?[1-9]|1[0-2])[-/.]((19|20)?\d\d)');
+CREATE OR REPLACE MACRO look_alike_end(normal) AS regexp_extract(normal, '[0-9OQILSBZG]+$');
+CREATE OR REPLACE MACRO look_alike_digits(reference) AS
+    CASE WHEN regexp_matches(look_alike_end(normal_reference(reference)), '[A-Z]')
+        THEN ltrim(translate(look_alike_end(normal_reference(reference)), 'OQILSBZG', '00115826'), '0') END;
+
+CREATE OR REPLACE MACRO rounded_number(reference) AS TRY_CAST(replace(reference, ',', '.') AS DECIMAL(38, 0));
+CREATE OR REPLACE MACRO rounded_places(reference) AS TRY_CAST(regexp_extract(reference, '[0-9]+$') AS INTEGER)
+    - length(regexp_extract(reference, '^[0-9][.,]?([0-9]*)', 1))::INTEGER;
+CREATE OR REPLACE MACRO half_of_place(places) AS
+    TRY_CAST('5' || repeat('0', least(greatest(places - 1, 0), 30)) AS DECIMAL(38, 0));
+CREATE OR REPLACE MACRO is_rounded(reference, digits) AS coalesce(
+    regexp_full_match(reference, '[0-9]([.,][0-9]+)?[eE][+]?[0-9]{1,2}') AND rounded_places(reference) BETWEEN 1 AND 30
+    AND abs(rounded_number(reference) - TRY_CAST(digits AS DECIMAL(38, 0)))
+        <= half_of_place(rounded_places(reference)), false);
+
+CREATE OR REPLACE MACRO long_enough(key, least) AS CASE WHEN length(key) >= least THEN key END;
+CREATE OR REPLACE MACRO is_one_off(one, other) AS damerau_levenshtein(one, other) = 1;
+CREATE OR REPLACE MACRO near_tier(reference, normal_key, digit_key) AS
+    CASE
+        WHEN length(normal_reference(reference)) < 5 THEN NULL
+        WHEN is_one_off(normal_reference(reference), normal_key) THEN 8
+        WHEN is_one_off(long_enough(digits_of(reference), 5), long_enough(digit_key, 5)) THEN 8
+        WHEN starts_with(normal_key, normal_reference(reference)) AND normal_key <> normal_reference(reference) THEN 12
+        WHEN is_rounded(reference, digit_key) THEN 13
+    END;
+
+CREATE OR REPLACE MACRO without_prefix(key, prefix) AS
+    CASE WHEN prefix <> '' AND starts_with(key, prefix) AND key <> prefix THEN substr(key, length(prefix) + 1) END;
+CREATE OR REPLACE MACRO reading(key_tier, tier, key) AS {'key_tier': key_tier, 'tier': tier, 'key': key};
+CREATE OR REPLACE MACRO reference_keys(reference, company_code, least_digits) AS list_filter(
+    [
+        reading(1, 1, reference),
+        reading(2, 2, normal_reference(reference)),
+        reading(3, 3, long_enough(digits_of(reference), least_digits)),
+        reading(4, 4, 'P' || nullif(normal_reference(reference), '')),
+        reading(5, 5, 'D' || nullif(normal_reference(reference), '')),
+        reading(3, 10, long_enough(look_alike_digits(reference), 5)),
+        reading(2, 2, without_prefix(normal_reference(reference), normal_reference(company_code)))
+    ],
+    lambda one: one.key <> '');
+"""
+"""`is_day`: a year, a month or a day, in any usual order. `look_alike_digits`: a reference's last letters and digits read as
+digits (O is 0, I is 1); null where no letter is like one. `is_rounded`: whether a spreadsheet would show these digits so
+(`1.23E+09`). `near_tier`: how a reference is near a number without being it (one character off, cut off, rounded), which
+proves nothing without the amount or the order. `reference_keys`: every way to read a reference as it stands: the tier and
+key of a document to join (`key_tier`, `key`), and the tier that a match is then of."""
