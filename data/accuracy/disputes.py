@@ -100,9 +100,9 @@ def disputes_until(disputes: pl.DataFrame, last: date) -> pl.DataFrame:
     )
 
 
-def compare_worklist(worklist: pl.DataFrame, truth: pl.DataFrame) -> pl.DataFrame:
-    """One row per dispute on the last worklist or open in truth, with both open amounts."""
-    last = worklist.filter(pl.col("business_date") == pl.col("business_date").max())
+def compare_worklist(worklist: pl.DataFrame, night: date, truth: pl.DataFrame) -> pl.DataFrame:
+    """One row per dispute on the worklist of the last night or open in truth, with both open amounts."""
+    last = worklist.filter(pl.col("business_date") == night)
     listed = keyed(last, "original_amount").select(*SHORTFALL, pl.col("open_amount").alias("listed_amount"))
     true = keyed(truth).select(*SHORTFALL, "kind", "open_amount")
     return true.join(listed, on=SHORTFALL, how="full", coalesce=True).sort(SHORTFALL)

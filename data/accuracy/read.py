@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -11,18 +12,32 @@ MONEY = ("amount", "discount_amount", "open_amount", "original_amount")
 
 def read_lake(lake: Path, table: str) -> pl.DataFrame:
     """All nights of a published table, of one pinned state of the lake, with `business_date`."""
+    nights = [_night(file) for file in _files(lake, table)]
+    return _exact(pl.concat(nights, how="diagonal_relaxed"))
+
+
+def last_night(lake: Path) -> date:
+    """The last night of a lake, whether or not anything is left to do after it."""
+    return max(_date_of(file) for file in _files(lake, "worklist"))
+
+
+def _files(lake: Path, table: str) -> list[Path]:
     state = (lake / "_current").resolve() if (lake / "_current").exists() else lake
     files = sorted((state / table).glob("business_date=*/*.parquet"))
     if not files:
         raise FileNotFoundError(
             f"lake {lake}: no published {table}; expected {table}/business_date=*/*.parquet; run nights first"
         )
-    return _exact(pl.concat([_night(file) for file in files], how="diagonal_relaxed"))
+    return files
 
 
 def _night(file: Path) -> pl.DataFrame:
-    night = pl.lit(file.parent.name.removeprefix("business_date=")).str.to_date()
-    return pl.read_parquet(file, hive_partitioning=False).with_columns(night.alias("business_date"))
+    night = pl.lit(_date_of(file)).alias("business_date")
+    return pl.read_parquet(file, hive_partitioning=False).with_columns(night)
+
+
+def _date_of(file: Path) -> date:
+    return date.fromisoformat(file.parent.name.removeprefix("business_date="))
 
 
 OPTIONAL_TRUTH = {

@@ -17,7 +17,7 @@ from data.accuracy.disputes import (
 )
 from data.accuracy.matching import compare_pairs, measure_matching, measure_slips
 from data.accuracy.measures import Measure
-from data.accuracy.read import read_lake, read_truth
+from data.accuracy.read import last_night, read_lake, read_truth
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def score(lake: Path, truth: Path) -> Score:
     """Compares the published tables of a lake with a truth folder, as far as the lake's nights go."""
     allocations, variances = read_lake(lake, "allocations"), read_lake(lake, "variances")
     listed = read_lake(lake, "worklist")
-    last = listed.select(pl.col("business_date").max()).item()
+    last = last_night(lake)
     known = pl.col("found_date") <= last
     pairs = compare_pairs(
         allocations,
@@ -65,7 +65,7 @@ def score(lake: Path, truth: Path) -> Score:
     )
     shortfalls = compare_shortfalls(variances, read_truth(truth, "truth_shortfalls").filter(known))
     shortfalls = mark_contested(shortfalls, listed)
-    worklist = compare_worklist(listed, disputes_until(read_truth(truth, "truth_disputes"), last))
+    worklist = compare_worklist(listed, last, disputes_until(read_truth(truth, "truth_disputes"), last))
     measures = [
         *measure_matching(pairs), *measure_slips(pairs, shortfalls), *measure_disputes(shortfalls),
         *measure_causes(shortfalls), *measure_worklist(worklist),

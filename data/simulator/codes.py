@@ -7,11 +7,12 @@ import polars as pl
 from data.simulator.behaviour import Behaviour
 from data.simulator.randomness import happens, stream
 from data.simulator.shortfalls import NEED_WORDS, TYPES
+from data.simulator.two_causes import PARTS
 
 CODED_KINDS = tuple(
     kind
     for kind, (family, _) in TYPES.items()
-    if family and kind not in ("overpaid", "paid_twice", "misapplied", "restated_lower")
+    if family and kind not in ("overpaid", "paid_twice", "misapplied", "restated_lower", *PARTS)
 )
 GENERIC = {
     "damaged_or_returned": "DMG", "promotion": "PROMO", "compliance": "FINE", "withholding_tax": "WHT",
@@ -26,6 +27,7 @@ WORDS = {
     "withholding_tax": "TAX WITHHELD", "bank_charges": "BANK CHARGES", "unexplained": "SEE OUR LETTER",
     "part_payment": "PART PAYMENT", "settled_by_credit": "RETURN", "already_credited": "RETURN",
     "post_audit": "AUDIT CLAIM", "deduction_twice": "DEDUCTION",
+    "two_causes": "SHORT AND PRICE",
 }  # fmt: skip
 
 
@@ -75,7 +77,7 @@ def add_reasons(stated: pl.DataFrame, behaviour: Behaviour, seed: int, purpose: 
     generator, count = stream(seed, f"reasons {purpose}"), stated.height
     coded = pl.Series("coded", happens(generator, count, behaviour.coded))
     unknown = pl.Series("unknown", happens(generator, count, behaviour.unknown_code))
-    worded = pl.Series("worded", happens(generator, count, 0.4))
+    worded = pl.Series("worded", happens(generator, count, behaviour.worded))
     is_stated = pl.col("presentation").is_in(["line", "separate", "claim"])
     subtype = _subtype(pl.col("kind"))
     own = own_code(pl.col("group_id"), subtype)

@@ -10,12 +10,14 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from data.simulator.amounts import extend, share
+from data.simulator.amounts import exponent, extend, share
 from data.simulator.behaviour import Behaviour
 from data.simulator.randomness import choose, happens, stream
 
 TAX_BASIS_POINTS = {"United Kingdom": 2000}
 ITEMS = 2_000
+FAVOURED = 0.6
+"""Share of a payer's invoices that its favourite item is on."""
 
 
 def make_documents(
@@ -62,7 +64,7 @@ def _make_lines(documents: pl.DataFrame, seed: int) -> pl.DataFrame:
     start = np.where(is_same, own, generator.integers(0, ITEMS, count))
     item = (start[owner] + number * 37) % ITEMS
     quantity = choose(generator, len(owner), [1, 2, 3, 4, 6, 8, 10, 12, 12, 24, 24, 36, 48, 72, 96, 120])
-    price_list = np.round(np.exp(stream(7, "prices").normal(1.4, 0.9, ITEMS)) * 100).astype(np.int64) + 15
+    price_list = _price_list()
     return pl.DataFrame(
         {
             "company_code": documents["company_code"].gather(owner),
@@ -73,6 +75,44 @@ def _make_lines(documents: pl.DataFrame, seed: int) -> pl.DataFrame:
             "price": price_list[item] * 100,
         }
     ).with_columns(pl.format("ITEM {}", "sku").alias("description"))
+
+
+def _price_list() -> np.ndarray:
+    """What every item costs, in hundredths, whoever buys it."""
+    return np.round(np.exp(stream(7, "prices").normal(1.4, 0.9, ITEMS)) * 100).astype(np.int64) + 15
+
+
+def favour_item(
+    documents: pl.DataFrame, lines: pl.DataFrame, payers: pl.DataFrame, seed: int
+) -> pl.DataFrame:
+    """Lines in which payers that are overbilled on one item buy it most of the time: on the first line of the invoice."""
+    buyers = payers.filter(pl.col("is_overbilled") & ~pl.col("is_recurring")).select(
+        "payer_id", favourite_item()
+    )
+    heads = documents.join(buyers, on="payer_id", how="inner", maintain_order="left")
+    often = pl.Series(happens(stream(seed, "favourite items"), heads.height, FAVOURED), dtype=pl.Boolean)
+    keys = ["company_code", "invoice_number"]
+    wanted = heads.filter(often).select(*keys, "favourite")
+    has_it = (
+        lines.join(wanted, on=keys, how="inner").filter(pl.col("sku") == pl.col("favourite")).select(keys)
+    )
+    wanted = wanted.join(has_it, on=keys, how="anti")
+    prices = pl.DataFrame(
+        {"favourite": [f"{item:05}" for item in range(ITEMS)], "its_price": _price_list() * 100}
+    )
+    joined = lines.join(wanted.join(prices, on="favourite"), on=keys, how="left", maintain_order="left")
+    is_its = (pl.col("line_number") == 1) & pl.col("favourite").is_not_null()
+    return joined.with_columns(
+        sku=pl.when(is_its).then("favourite").otherwise("sku"),
+        price=pl.when(is_its).then("its_price").otherwise("price"),
+        description=pl.when(is_its).then(pl.format("ITEM {}", "favourite")).otherwise("description"),
+    ).select(lines.columns)
+
+
+def favourite_item() -> pl.Expr:
+    """The one item of a payer that is overbilled on it."""
+    number = pl.col("payer_id").str.extract(r"(\d+)").cast(pl.Int64) * 11 % ITEMS
+    return number.cast(pl.String).str.zfill(5).alias("favourite")
 
 
 def make_memos(
@@ -109,11 +149,15 @@ def make_memos(
 def complete(
     documents: pl.DataFrame, lines: pl.DataFrame, payers: pl.DataFrame, behaviour: Behaviour, seed: int
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Adds what the seller's books say of a document: amounts, tax, freight, terms, delivery and purchase order."""
+    """Adds what the seller's books say of a document: amounts, tax, freight, terms, delivery and purchase order.
+
+    The price list is in hundredths: in a currency without decimals an item costs as many whole units.
+    """
     keys = ["company_code", "invoice_number"]
     facts = payers.select(
-        "payer_id", "group_id", "currency", "country", "discount_basis_points", "discount_days", "terms_days"
-    )
+        "payer_id", "group_id", "currency", "country", "discount_basis_points", "discount_days", "terms_days",
+        "is_delivered_free", "is_recurring",
+    )  # fmt: skip
     documents = (
         documents.sort(keys)
         .join(facts, on="payer_id", how="inner", maintain_order="left")
@@ -125,12 +169,16 @@ def complete(
     )
     lines = (
         lines.join(documents.select(*keys, "currency", "tax_basis_points"), on=keys, how="inner")
+        .with_columns(
+            price=pl.when(exponent(pl.col("currency")) == 0).then(pl.col("price") * 100).otherwise("price")
+        )
         .with_columns(net_amount=extend(pl.col("quantity"), pl.col("price"), pl.col("currency")))
         .sort(*keys, "line_number")
     )
     goods = lines.group_by(keys).agg(pl.col("net_amount").sum().alias("goods_amount"))
     documents = documents.join(goods, on=keys, how="inner", maintain_order="left")
-    return _add_amounts(_add_terms(documents, seed), seed), lines
+    documents = share_orders(_add_terms(documents, seed), behaviour, seed)
+    return _add_amounts(documents, seed), lines
 
 
 def _add_terms(documents: pl.DataFrame, seed: int) -> pl.DataFrame:
@@ -157,6 +205,17 @@ def _add_terms(documents: pl.DataFrame, seed: int) -> pl.DataFrame:
     )
 
 
+def share_orders(documents: pl.DataFrame, behaviour: Behaviour, seed: int) -> pl.DataFrame:
+    """Some synthetic invoices are on the purchase order of the payer's invoice before; real ones never."""
+    hit = happens(stream(seed, "shared orders"), documents.height, behaviour.shared_po)
+    drawn = documents.with_columns(pl.Series("is_shared", hit, dtype=pl.Boolean))
+    is_invoice, account = pl.col("document_type") == "invoice", ["company_code", "payer_id", "document_type"]
+    own = pl.when(~pl.col("is_shared") & is_invoice).then("po_number")
+    before = own.forward_fill().over(account, order_by=["issue_date", "invoice_number"])
+    shared = pl.when(is_invoice).then(pl.coalesce(before, "po_number"))
+    return drawn.with_columns(po_number=shared).drop("is_shared")
+
+
 def _add_amounts(documents: pl.DataFrame, seed: int) -> pl.DataFrame:
     """Tax on the goods, freight (the real one, else a flat charge on small orders), total."""
     generator = stream(seed, "freight")
@@ -167,7 +226,10 @@ def _add_amounts(documents: pl.DataFrame, seed: int) -> pl.DataFrame:
         .then(0)
         .otherwise(
             pl.coalesce(
-                "real_freight_amount", pl.when(pl.col("goods_amount") < 60_000).then(flat).otherwise(0)
+                "real_freight_amount",
+                pl.when((pl.col("goods_amount") < 60_000) & ~pl.col("is_delivered_free"))
+                .then(flat)
+                .otherwise(0),
             )
         ),
     ).with_columns(gross_amount=pl.sum_horizontal("goods_amount", "tax_amount", "freight_amount"))

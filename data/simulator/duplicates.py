@@ -31,6 +31,7 @@ def bill_twice(
     """Second invoices for deliveries already billed, withheld in the payment that pays the first. Documents and lines."""
     clean = paid.filter(
         pl.col("kind").is_null()
+        & pl.col("fault").is_null()
         & (pl.col("advice_style") == "advised")
         & (pl.col("issue_date") < pl.col("value_date"))
     ).sort(KEYS)

@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 
 from data.simulator.behaviour import Behaviour
+from data.simulator.misbilling import agreements_of
 from data.simulator.randomness import happens, stream
 
 KEYS = ["company_code", "invoice_number"]
@@ -16,9 +17,9 @@ def make_shipments(
     documents: pl.DataFrame, lines: pl.DataFrame, paid: pl.DataFrame, behaviour: Behaviour, seed: int
 ) -> pl.DataFrame:
     """Deliveries with a proof: all that were short or damaged with proof, and some that came in full."""
-    claimed = paid.filter(pl.col("kind").is_in(["short_with_proof", "missing_line", "damaged"])).select(
-        *KEYS, pl.col("sku").alias("claimed_sku"), "claimed_quantity", "kind"
-    )
+    claimed = paid.filter(
+        pl.col("kind").is_in(["short_with_proof", "two_causes", "missing_line", "damaged"])
+    ).select(*KEYS, pl.col("sku").alias("claimed_sku"), "claimed_quantity", "kind")
     without = paid.filter(pl.col("kind").is_in(["short_without_proof", "returned"])).select(KEYS)
     invoices = documents.filter(pl.col("delivery_number").is_not_null()).sort(KEYS)
     chance = happens(stream(seed, "shipments"), invoices.height, behaviour.has_shipment)
@@ -40,11 +41,22 @@ def make_shipments(
     ).drop("claimed_sku", "claimed_quantity", "kind", "issue_date")
 
 
-def make_price_agreements(paid: pl.DataFrame, first_night: date) -> pl.DataFrame:
-    """The agreements behind the price claims that rest on one."""
-    known = paid.filter(pl.col("kind") == "contract_price")
+def make_price_agreements(
+    paid: pl.DataFrame, documents: pl.DataFrame, lines: pl.DataFrame, first_night: date, seed: int
+) -> pl.DataFrame:
+    """The agreements behind the price claims that rest on one, and behind prices that nobody has claimed yet."""
+    names = ["payer_id", "sku", "currency", "agreed_price", "issue_date"]
+    claimed = paid.filter(pl.col("kind") == "contract_price").select(names)
+    second = paid.filter(pl.col("kind") == "two_causes").select(
+        "payer_id", pl.col("second_sku").alias("sku"), "currency",
+        pl.col("second_agreed_price").alias("agreed_price"), "issue_date",
+    )  # fmt: skip
+    spoken = paid.filter(pl.col("kind") == "unknown_price").select(names)
+    known = pl.concat([claimed, second])
+    unclaimed = agreements_of(documents, lines, pl.concat([known, spoken]), seed)
     return (
-        known.group_by("payer_id", "sku", "currency")
+        pl.concat([known, unclaimed])
+        .group_by("payer_id", "sku", "currency")
         .agg(pl.col("agreed_price").min().alias("unit_price"), pl.col("issue_date").min().alias("earliest"))
         .sort("payer_id", "sku")
         .with_columns(

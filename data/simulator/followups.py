@@ -17,6 +17,7 @@ from data.simulator.shortfalls import NEED_LINE
 
 NOT_FOLLOWED = [
     "tolerance", "part_payment", "settled_by_credit", "returned", "already_credited", "late_discount", "excess_discount",
+    "two_causes",
 ]  # fmt: skip
 """Shortfalls that open no dispute, or whose further course is already settled."""
 NO_TEXT = pl.lit(None, pl.String)
@@ -95,6 +96,9 @@ def follow_up(paid: pl.DataFrame, seconds: pl.DataFrame, behaviour: Behaviour, s
     ).filter(pl.col("settled_amount") > 0)
     stated = pl.col("presentation").is_in(["line", "separate"])
     again = _with_room(next_runs(drawn.filter((pl.col("fate") == "again") & stated), paid), paid)
+    by_claim = happens(stream(seed, "own claim numbers"), drawn.height, behaviour.own_claim_number)
+    has_own = pl.col("claim_number").is_not_null() & pl.col("shared_claim").is_null()
+    drawn = drawn.with_columns(names_claim=pl.Series(by_claim, dtype=pl.Boolean) & has_own)
     return FollowUps(
         repaid=next_runs(drawn.filter(pl.col("fate") == "repaid"), paid),
         again=_recode(again, behaviour, seed),
@@ -133,10 +137,11 @@ def second_payments(paid: pl.DataFrame, behaviour: Behaviour, seed: int) -> pl.D
 
 
 def repayment_lines(repaid: pl.DataFrame) -> pl.DataFrame:
-    """The payer pays a deduction back: a positive line that names the invoice again."""
+    """The payer pays a deduction back: a positive line that names the invoice again, or its own claim only."""
     return make_lines(
         repaid,
         "repayment",
+        reference_number=pl.when(~pl.col("names_claim")).then("invoice_number"),
         reason_code=NO_TEXT,
         reason_text=pl.lit("REPAYMENT OF DEDUCTION"),
         cash_amount=pl.col("settled_amount"),

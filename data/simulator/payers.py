@@ -102,8 +102,15 @@ def _habits(groups: pl.DataFrame, behaviour: Behaviour, seed: int) -> pl.DataFra
         pl.Series("reference_habit", pick(generator, count, behaviour.references).tolist()),
         pl.Series("has_code_table", happens(generator, count, behaviour.has_code_table)),
         pl.Series("is_recurring", happens(stream(seed, "recurring"), count, behaviour.recurring)),
+        _with_rate(groups, "aliases", behaviour.has_alias, seed).alias("has_alias"),
+        _with_rate(groups, "systematic prices", behaviour.systematic_price, seed).alias("is_overbilled"),
+        _with_rate(groups, "free deliveries", behaviour.free_delivery, seed).alias("is_delivered_free"),
         pl.Series("method", pick(generator, count, {"ACH": 0.6, "WIR": 0.2, "CHK": 0.2}).tolist()),
     )
+
+
+def _with_rate(groups: pl.DataFrame, purpose: str, rate: float, seed: int) -> pl.Series:
+    return pl.Series(happens(stream(seed, purpose), groups.height, rate), dtype=pl.Boolean)
 
 
 def _parse_terms(text: str) -> tuple[int, int, int]:

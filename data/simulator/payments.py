@@ -7,16 +7,26 @@ from datetime import date
 import polars as pl
 
 from data.simulator.behaviour import Behaviour
+from data.simulator.joined import joined_style, joined_text
+from data.simulator.names import name_payers
 from data.simulator.nights import with_folder
 from data.simulator.randomness import happens, stream
 from data.simulator.runs import RUN
-from data.simulator.silence import MEMO_LENGTH
+from data.simulator.silence import LONG_MEMO, MEMO_LENGTH
+
+FIRST = 700_001
+"""Number of the first payment."""
 
 
 def make_payments(
-    lines: pl.DataFrame, payers: pl.DataFrame, nights: list[date], behaviour: Behaviour, seed: int
+    lines: pl.DataFrame,
+    payers: pl.DataFrame,
+    nights: list[date],
+    behaviour: Behaviour,
+    seed: int,
+    first: int = FIRST,
 ) -> pl.DataFrame:
-    """One row per payment, with its run's key and its folder."""
+    """One row per payment, numbered from `first` on, with its run's key and its folder."""
     named = pl.col("line_kind") == "invoice"
     runs = (
         lines.group_by(RUN)
@@ -29,6 +39,7 @@ def make_payments(
             .filter(named)
             .sort_by(pl.col("line_order").filter(named))
             .alias("references"),
+            pl.col("reference_number").filter(named).alias("numbers"),
         )
         .sort("value_date", "company_code", "group_id", "currency", "slot")
     )
@@ -39,18 +50,31 @@ def make_payments(
         pl.Series("is_unknown", happens(generator, count, behaviour.payer_unknown)),
         pl.Series("trace", generator.integers(100_000_000, 999_999_999, count)),
         is_cut=pl.col("can_cut") & pl.lit(pl.Series(happens(generator, count, behaviour.cut_memo))),
-        payment_id=pl.format("PAY{}", (pl.int_range(pl.len()) + 700_001).cast(pl.String)),
+        payment_id=pl.format("PAY{}", (pl.int_range(pl.len()) + first).cast(pl.String)),
     )
-    names = payers.select(
-        pl.col("payer_id").alias("group_id"), pl.col("name").str.to_uppercase().alias("payer_name")
-    )
-    runs = runs.join(names, on="group_id", how="left", maintain_order="left").with_columns(
-        payer_id=pl.when(~pl.col("is_unknown") | (pl.col("advice_style") == "nothing")).then("group_id"),
-        bank_reference=pl.format("TR{}-{}", "trace", pl.int_range(pl.len())),
-        memo=_memo(),
+    runs = _list_in_memo(name_payers(runs, payers, behaviour, seed), behaviour, seed).with_columns(
+        bank_reference=pl.format("TR{}-{}", "trace", pl.int_range(pl.len()) + (first - FIRST)),
         reverses_payment_id=pl.lit(None, pl.String),
     )
     return with_folder(runs, "value_date", nights)
+
+
+def _list_in_memo(runs: pl.DataFrame, behaviour: Behaviour, seed: int) -> pl.DataFrame:
+    """Adds memo, `is_cut` (whatever its length) and `list_style` where several numbers are in one string."""
+    generator = stream(seed, "memo lists")
+    is_listed = pl.Series(happens(generator, runs.height, behaviour.joined_memo), dtype=pl.Boolean)
+    is_long = pl.Series(happens(generator, runs.height, behaviour.cut_memo_long), dtype=pl.Boolean)
+    can_list = pl.col("can_cut") & ~pl.col("is_cut") & (pl.col("numbers").list.len() >= 2) & is_listed
+    numbers = pl.col("numbers").list.sort()
+    runs = runs.with_columns(list_style=pl.when(can_list).then(joined_style(numbers)), memo=_memo())
+    runs = runs.with_columns(
+        memo=pl.when(can_list).then(joined_text(numbers)).otherwise("memo"),
+        is_long_cut=pl.col("can_cut") & ~can_list & (pl.col("memo").str.len_chars() > LONG_MEMO) & is_long,
+    )
+    return runs.with_columns(
+        memo=pl.when(pl.col("is_long_cut")).then(pl.col("memo").str.slice(0, LONG_MEMO)).otherwise("memo"),
+        is_cut=pl.col("is_cut") | pl.col("is_long_cut"),
+    ).drop("is_long_cut", "numbers")
 
 
 def _memo() -> pl.Expr:

@@ -12,6 +12,7 @@ from data.simulator import settlement as settle
 from data.simulator.behaviour import Behaviour
 from data.simulator.credits import plan_memos
 from data.simulator.duplicates import Numbering, bill_twice, grant_credits
+from data.simulator.families import compose_untold
 from data.simulator.presentation import present
 from data.simulator.runs import mark_taken_back, plan_runs
 from data.simulator.shortfalls import draw_shortfalls
@@ -57,6 +58,7 @@ class Plan:
         """Invoices paid in full, without discount terms, with an advice, and without a further course."""
         plain = self.paid.filter(
             pl.col("kind").is_null()
+            & pl.col("fault").is_null()
             & (pl.col("discount_basis_points") == 0)
             & (pl.col("advice_style") == "advised")
         )
@@ -74,6 +76,7 @@ def make_plan(
 ) -> Plan:
     """Every decision, in the order in which one rests on the other."""
     planned = plan_runs(documents, payers, nights, behaviour, seed)
+    planned = compose_untold(planned, nights, behaviour, seed)
     planned = mark_taken_back(planned, nights, behaviour, seed)
     paid = draw_shortfalls(planned.filter("is_paid"), lines, behaviour, seed)
     is_wrong = pl.col("kind") == "arithmetic"

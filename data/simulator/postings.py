@@ -11,21 +11,34 @@ from data.simulator.corrections import Corrections
 from data.simulator.nights import night_after, with_folder
 from data.simulator.plan import Plan
 from data.simulator.randomness import happens, stream
+from data.simulator.runs import RUN
 
 PIECE = ["company_code", "payment_id", "invoice_number"]
 
 
 def make_postings(
-    pieces: pl.DataFrame, payments: pl.DataFrame, nights: list[date], behaviour: Behaviour, seed: int
+    pieces: pl.DataFrame,
+    payments: pl.DataFrame,
+    told: pl.DataFrame,
+    nights: list[date],
+    behaviour: Behaviour,
+    seed: int,
 ) -> pl.DataFrame:
-    """One row per payment and document posted, as the payment truly paid it."""
+    """One row per payment and document posted, as the payment truly paid it.
+
+    Where the advice does not add up nobody posts: by the contract the advised figure less the posted one would be
+    misapplied cash, whoever is wrong.
+    """
+    odd = told.filter((pl.col("shown_amount") != pl.col("cash_amount")) | pl.col("is_twice")).select(RUN)
     claims = pieces.filter(pl.col("invoice_number").is_null() & (pl.col("source") != "advice"))
     able = payments.join(claims, on=["company_code", "payment_id"], how="anti").sort(
         "company_code", "payment_id"
     )
     hit = pl.Series(happens(stream(seed, "postings"), able.height, behaviour.posted), dtype=pl.Boolean)
-    posted = able.filter(hit).select(
-        "company_code", "payment_id", "currency", posting_date=night_after(pl.col("value_date"), 1)
+    posted = (
+        able.filter(hit)
+        .join(odd, on=RUN, how="anti", maintain_order="left")
+        .select("company_code", "payment_id", "currency", posting_date=night_after(pl.col("value_date"), 1))
     )
     rows = pieces.filter(pl.col("invoice_number").is_not_null() & (pl.col("amount") != 0)).drop("currency")
     rows = rows.join(posted, on=["company_code", "payment_id"], how="inner").sort(PIECE)

@@ -6,7 +6,7 @@ import polars as pl
 
 from data.simulator.amounts import share
 from data.simulator.behaviour import Behaviour
-from data.simulator.codes import add_reasons
+from data.simulator.codes import PROVEN, add_reasons
 from data.simulator.randomness import happens, stream
 from data.simulator.runs import RUN
 from data.simulator.shortfalls import NEED_WORDS
@@ -42,13 +42,15 @@ def present(paid: pl.DataFrame, behaviour: Behaviour, seed: int) -> pl.DataFrame
         {
             "is_apart": happens(generator, count, behaviour.separate_line),
             "is_quiet": happens(generator, count, behaviour.silent),
-            "is_numbered": happens(generator, count, 0.4),
-            "in_column": happens(generator, count, 0.6),
+            "is_numbered": happens(generator, count, behaviour.numbered_claim),
+            "in_column": happens(generator, count, behaviour.discount_in_column),
+            "is_loose": happens(stream(seed, "not itemised"), count, behaviour.not_itemised),
             "claim": generator.integers(100_000, 999_999, count),
         }
     )
     paid = pl.concat([share_claims(paid, behaviour, seed), draws], how="horizontal")
     paid = paid.with_columns(presentation=_presentation())
+    paid = paid.with_columns(presentation=_one_loose_a_payment())
     numbered = (pl.col("presentation") == "separate") | (
         (pl.col("presentation") == "line") & pl.col("is_numbered")
     )
@@ -69,10 +71,18 @@ def _presentation() -> pl.Expr:
         .when((kind == "excess_discount") | ((kind == "late_discount") & pl.col("in_column"))).then(pl.lit("discount"))
         .when(pl.col("shared_claim").is_not_null()).then(pl.lit("separate"))
         .when(kind == "part_payment").then(pl.lit("line"))
+        .when(pl.col("is_loose") & kind.is_in(PROVEN)).then(pl.lit("not_itemised"))
         .when(pl.col("is_quiet") & can_hide).then(pl.lit("silent"))
         .when(pl.col("is_apart")).then(pl.lit("separate"))
         .otherwise(pl.lit("line"))
     )  # fmt: skip
+
+
+def _one_loose_a_payment() -> pl.Expr:
+    """What is not itemised lies in one place: two in one payment could not be told apart by anybody."""
+    loose = pl.col("presentation") == "not_itemised"
+    is_further = loose & (loose.fill_null(False).cast(pl.Int64).cum_sum().over(RUN) > 1)
+    return pl.when(is_further).then(pl.lit("silent")).otherwise("presentation")
 
 
 def _add_cash(paid: pl.DataFrame) -> pl.DataFrame:
@@ -88,7 +98,7 @@ def _add_cash(paid: pl.DataFrame) -> pl.DataFrame:
         | unsaid.fill_null(False)
         | (pl.col("kind") == "excess_discount").fill_null(False)
     )
-    on_line = pl.col("presentation").is_in(["line", "silent", "discount"]).fill_null(False)
+    on_line = pl.col("presentation").is_in(["line", "silent", "discount", "not_itemised"]).fill_null(False)
     return paid.with_columns(
         earned_amount=pl.when(is_taken).then(terms).otherwise(0),
     ).with_columns(

@@ -6,17 +6,23 @@ import polars as pl
 
 from data.simulator.behaviour import Behaviour
 from data.simulator.randomness import happens, stream
+from data.simulator.slips import slip_to_others
 
-SLIPS = ["swapped", "look_alike", "dropped"]
-"""Slips of the hand: only where the amount beside them is in full, for without it nobody could tell."""
+SLIPS = ["swapped", "look_alike", "dropped", "excel", "own_number"]
+"""What damages a number or hides it: only where the amount beside it is in full, for without it nobody could tell."""
 
 
 def write_references(
     lines: pl.DataFrame, documents: pl.DataFrame, paid: pl.DataFrame, behaviour: Behaviour, seed: int
 ) -> pl.DataFrame:
     """Adds reference_style and invoice_reference, po_reference to lines that name a document (`reference_number`)."""
+    deliveries = pl.col("delivery_number").n_unique().over("company_code", "po_number")
     numbers = documents.select(
-        "company_code", pl.col("invoice_number").alias("reference_number"), "po_number", "delivery_number"
+        "company_code",
+        pl.col("invoice_number").alias("reference_number"),
+        "po_number",
+        "delivery_number",
+        is_shared_order=pl.col("po_number").is_not_null() & (deliveries > 1),
     )
     short = paid.filter(pl.col("kind").is_not_null())
     short = short.select(
@@ -30,18 +36,26 @@ def write_references(
     wish = pl.when(keeps).then("reference_habit").otherwise(pl.lit("exact"))
     is_plain = pl.col("line_kind") == "invoice"
     is_advised = pl.col("advice_style") == "advised"
-    impossible = (wish.is_in(["po", "delivery"]) & (pl.col("po_number").is_null() | ~is_plain)) | (
-        wish.is_in(SLIPS) & (~is_plain | ~is_advised | pl.col("is_short").fill_null(False))
+    in_full = is_plain & ~pl.col("is_short").fill_null(False)
+    is_vague = pl.col("is_shared_order") & ((pl.col("advice_style") == "memo") | ~in_full)
+    impossible = (
+        (wish.is_in(["po", "delivery"]) & (pl.col("po_number").is_null() | ~is_plain))
+        | ((wish == "po") & is_vague)
+        | (wish.is_in(SLIPS) & (~in_full | ~is_advised))
     )
     style = pl.when(number.is_not_null()).then(pl.when(impossible).then(pl.lit("exact")).otherwise(wish))
-    return (
-        frame.with_columns(reference_style=style)
-        .with_columns(
-            invoice_reference=_written(number),
-            po_reference=pl.when((pl.col("cash_amount") % 4 == 0) & is_plain).then("po_number"),
-        )
-        .drop("po_number", "delivery_number", "is_short")
+    is_by_claim = number.is_null() & (pl.col("line_kind") == "repayment")
+    written = frame.with_columns(
+        reference_style=pl.coalesce(style, pl.when(is_by_claim).then(pl.lit("claim_number")))
+    ).with_columns(
+        invoice_reference=pl.coalesce(_written(number), pl.when(is_by_claim).then("claim_number")),
+        po_reference=pl.when((pl.col("cash_amount") % 4 == 0) & is_plain).then("po_number"),
     )
+    is_able = (
+        in_full & pl.col("advice_style").is_in(["advised", "bare"]) & (pl.col("reference_style") == "exact")
+    )
+    slipped = slip_to_others(written, documents, is_able, behaviour, seed)
+    return slipped.drop("po_number", "delivery_number", "is_short", "is_shared_order")
 
 
 def _written(number: pl.Expr) -> pl.Expr:
@@ -63,8 +77,17 @@ def _written(number: pl.Expr) -> pl.Expr:
         .when(style == "delivery").then("delivery_number")
         .when(style == "swapped").then(_swap_digits(number))
         .when(style == "look_alike").then(_look_alike(letters, digits))
+        .when(style == "company_prefix").then(pl.concat_str("company_code", pl.lit("-"), number))
+        .when(style == "excel").then(_as_excel(pl.coalesce("po_number", digits)))
+        .when(style == "own_number").then(pl.concat_str(pl.lit("51"), pl.col("line_order").cast(pl.String).str.zfill(7)))
         .when(style == "dropped").then(pl.concat_str(letters, digits.str.slice(0, half), digits.str.slice(half + 1)))
     )  # fmt: skip
+
+
+def _as_excel(digits: pl.Expr) -> pl.Expr:
+    """A long number as a spreadsheet shows it, cut and not rounded: 4500012345 becomes 4.50E+09."""
+    power = (digits.str.len_chars() - 1).cast(pl.String).str.zfill(2)
+    return pl.concat_str(digits.str.slice(0, 1), pl.lit("."), digits.str.slice(1, 2), pl.lit("E+"), power)
 
 
 def _look_alike(letters: pl.Expr, digits: pl.Expr) -> pl.Expr:

@@ -15,7 +15,7 @@ RUN = ["company_code", "group_id", "currency", "value_date", "slot"]
 
 HABITS = [
     "takes_discount", "run_weekday", "lateness_days", "pays_each", "advice_style", "reference_habit", "has_code_table",
-    "method",
+    "method", "is_overbilled",
 ]  # fmt: skip
 
 
@@ -52,7 +52,7 @@ def mark_taken_back(
 ) -> pl.DataFrame:
     """Adds `is_taken_back` to invoices: unpaid ones of payers that advise, early enough for all of it to happen."""
     hit = pl.Series(happens(stream(seed, "zero sum"), planned.height, behaviour.zero_sum))
-    able = ~pl.col("is_paid") & (pl.col("advice_style") == "advised")
+    able = ~pl.col("is_paid") & pl.col("fault").is_null() & (pl.col("advice_style") == "advised")
     in_time = night_after(pl.col("issue_date"), 4) <= nights[-1]
     return planned.with_columns(is_taken_back=able & in_time & pl.lit(hit))
 

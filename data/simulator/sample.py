@@ -22,8 +22,20 @@ PAYERS = 300
 BACKLOG_DAYS = 38
 MOST_LINES = 60
 COMPANY = "1000"
+REFERENCES = {
+    "exact": 0.46, "separators": 0.08, "prefix": 0.08, "leading_zeros": 0.06, "last_digits": 0.06, "po": 0.06,
+    "delivery": 0.06, "bare_digits": 0.02, "lower_case": 0.02, "suffix": 0.02, "swapped": 0.03, "look_alike": 0.03,
+    "dropped": 0.02,
+}  # fmt: skip
+LEFT_OUT = (
+    "free_delivery", "wrong_footing", "wrong_extension", "wrong_tax_rate", "wrong_freight", "wrong_price", "wrong_unit",
+    "two_causes", "systematic_price", "own_claim_number", "paid_again", "line_amount_wrong", "line_twice",
+    "not_itemised", "payerless_advice", "companyless_advice", "split_advice", "joint_advice", "joined_lines", "shared_po",
+    "joined_memo", "cut_memo_long", "other_document", "payer_unknown_untold", "misspelt_name", "has_alias", "child_pays",
+)  # fmt: skip
+"""What does not happen in the sample."""
 LIVELY = replace(
-    Behaviour().scaled(1.4),
+    replace(Behaviour(), **dict.fromkeys(LEFT_OUT, 0.0), references=REFERENCES, families={}).scaled(1.4),
     late_discount=0.12, excess_discount=0.04, overpaid=0.015, arithmetic=0.03, withholding_tax=0.015, unexplained=0.04,
     bank_charges=0.015, part_payment=0.02, two_deductions=0.3, shared_claim=0.06,
     misleading_code=0.15, returned_payment=0.02, restated_before=0.02,

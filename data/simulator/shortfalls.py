@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.simulator.amounts import extend, share
+from data.simulator.amounts import exponent, extend, share
 from data.simulator.behaviour import Behaviour
+from data.simulator.documents import favourite_item
 from data.simulator.randomness import choose, draw_kind, happens, stream
 from data.simulator.runs import RUN
+from data.simulator.two_causes import add_second_causes
 
 TYPES: dict[str, tuple[str | None, str | None]] = {
     "short_with_proof": ("short_ship", "quantity"),
@@ -39,6 +41,9 @@ TYPES: dict[str, tuple[str | None, str | None]] = {
     "overpaid": ("other", "overpayment"),
     "unexplained": ("other", "unexplained"),
     "restated_lower": ("other", "overpayment"),
+    "two_causes": (None, None),
+    "short_and_price": ("short_ship", "quantity"),
+    "price_and_short": ("pricing", "contract_price"),
     "tolerance": (None, None),
     "part_payment": (None, None),
     "settled_by_credit": (None, None),
@@ -65,16 +70,20 @@ NEED_LINE = (
     "unknown_price",
 )
 
+CLAIMED_AGAIN = 0.8
+"""Share of the invoices with an item billed above its agreement on which a payer claims it."""
+
 
 def draw_shortfalls(paid: pl.DataFrame, lines: pl.DataFrame, behaviour: Behaviour, seed: int) -> pl.DataFrame:
     """Adds kind, amount and the line concerned (`sku`, `claimed_quantity`, `agreed_price`) to invoices that are paid."""
     generator = stream(seed, "shortfalls")
     kind = draw_kind(generator, paid.height, behaviour.line_rates())
     tagged = paid.with_columns(pl.Series("kind", kind, dtype=pl.String))
-    tagged = tagged.with_columns(kind=pl.when(_is_possible()).then("kind"))
-    tagged = _one_per_memo_payment(tagged)
+    tagged = tagged.with_columns(kind=pl.when(_is_possible() & pl.col("fault").is_null()).then("kind"))
+    tagged = _one_per_memo_payment(_overbill_again(tagged, lines, seed))
     tagged = _pick_line(tagged, lines, seed)
-    return _drop_excessive(_add_amount(tagged, behaviour, seed))
+    made = _drop_excessive(_add_amount(tagged, behaviour, seed))
+    return add_second_causes(made, lines, behaviour, seed)
 
 
 def _is_possible() -> pl.Expr:
@@ -84,6 +93,7 @@ def _is_possible() -> pl.Expr:
         .when(kind == "freight").then(pl.col("freight_amount") > 0)
         .when(kind == "late_discount").then((pl.col("discount_basis_points") > 0) & ~pl.col("is_discount_due"))
         .when(kind == "excess_discount").then(pl.col("is_discount_due"))
+        .when(kind == "tolerance").then(exponent(pl.col("currency")) > 0)
         .when(kind.is_in(["part_payment", "arithmetic"])).then(pl.col("discount_basis_points") == 0)
         .otherwise(pl.lit(True))
     )  # fmt: skip
@@ -94,6 +104,28 @@ def _is_possible() -> pl.Expr:
         .otherwise(pl.lit(False))
     )  # fmt: skip
     return has_amount & said
+
+
+def _overbill_again(tagged: pl.DataFrame, lines: pl.DataFrame, seed: int) -> pl.DataFrame:
+    """Payers that are overbilled on one item claim it on most of the invoices it is on; `favourite` is that item."""
+    keys = ["company_code", "invoice_number"]
+    wanted = tagged.filter("is_overbilled").select(*keys, favourite_item())
+    counted = lines.join(wanted, on=keys, how="inner").filter(pl.col("sku") == pl.col("favourite"))
+    once = counted.filter(
+        (pl.len().over(keys) == 1) & (pl.col("quantity") >= 2) & (pl.col("net_amount") > 100)
+    )
+    claims = pl.Series(
+        happens(stream(seed, "overbilled again"), tagged.height, CLAIMED_AGAIN), dtype=pl.Boolean
+    )
+    joined = tagged.with_columns(claims.alias("claims")).join(
+        once.select(*keys, "favourite"), on=keys, how="left", maintain_order="left"
+    )
+    is_it = pl.col("claims") & pl.col("favourite").is_not_null() & pl.col("kind").is_null()
+    is_it = is_it & (pl.col("advice_style") == "advised") & pl.col("fault").is_null()
+    return joined.with_columns(
+        kind=pl.when(is_it).then(pl.lit("contract_price")).otherwise("kind"),
+        favourite=pl.when(is_it).then("favourite"),
+    ).drop("claims")
 
 
 def _one_per_memo_payment(tagged: pl.DataFrame) -> pl.DataFrame:
@@ -108,15 +140,15 @@ def _one_per_memo_payment(tagged: pl.DataFrame) -> pl.DataFrame:
 def _pick_line(tagged: pl.DataFrame, lines: pl.DataFrame, seed: int) -> pl.DataFrame:
     """One line of each invoice that needs one: an item billed once on it, two units or more."""
     keys = ["company_code", "invoice_number"]
-    wanted = tagged.filter(pl.col("kind").is_in(NEED_LINE)).select(keys)
-    usable = lines.join(wanted, on=keys, how="semi").filter(
+    wanted = tagged.filter(pl.col("kind").is_in(NEED_LINE)).select(*keys, "favourite")
+    usable = lines.join(wanted, on=keys, how="inner").filter(
         (pl.len().over(*keys, "sku") == 1) & (pl.col("quantity") >= 2) & (pl.col("net_amount") > 100)
     )
     usable = usable.sort(*keys, "line_number")
     order = pl.Series("order", stream(seed, "shortfall lines").random(usable.height))
     picked = (
         usable.with_columns(order)
-        .sort(*keys, "order")
+        .sort(*keys, (pl.col("sku") != pl.col("favourite")).fill_null(False), "order")
         .group_by(keys, maintain_order=True)
         .agg(pl.col("sku", "quantity", "price", "net_amount").first())
         .rename({"net_amount": "line_amount"})
@@ -155,7 +187,9 @@ def _add_amount(tagged: pl.DataFrame, behaviour: Behaviour, seed: int) -> pl.Dat
         share(goods, pl.col("tax_basis_points"))
     ).otherwise(0)
     amount = pl.when(goods.is_not_null()).then(with_tax).otherwise(_flat_amount())
-    return drawn.with_columns(amount=amount.fill_null(0)).drop(*draws.columns, "line_amount")
+    return drawn.with_columns(amount=amount.fill_null(0)).drop(
+        *(name for name in draws.columns if name != "is_with_tax"), "line_amount"
+    )
 
 
 def _agree_prices(drawn: pl.DataFrame) -> pl.DataFrame:

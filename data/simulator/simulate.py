@@ -7,19 +7,20 @@ from datetime import date
 import polars as pl
 
 from data.simulator import documents as books
-from data.simulator.advice import make_advice
+from data.simulator.advice import hide_heads
+from data.simulator.again import pay_again
 from data.simulator.behaviour import Behaviour
 from data.simulator.codes import code_table
 from data.simulator.corrections import Corrections, make_corrections, restate_before
 from data.simulator.duplicates import Numbering
 from data.simulator.evidence import make_price_agreements, make_shipments
+from data.simulator.misbilling import list_faults, misbill
 from data.simulator.nights import business_nights, with_folder
 from data.simulator.payers import make_payers
-from data.simulator.payments import make_payments
+from data.simulator.payments import FIRST
 from data.simulator.plan import KEYS, Plan, all_documents, make_plan, make_settlement
 from data.simulator.postings import make_postings, misapply
-from data.simulator.references import write_references
-from data.simulator.silence import hide_cut, hide_lines
+from data.simulator.telling import Telling
 from data.simulator.told import tell_payments
 from data.simulator.truth import (
     add_later_findings,
@@ -50,6 +51,7 @@ def simulate(
     calendar = business_nights(first_night, nights)
     who = make_payers(payers, behaviour, seed)
     documents, lines = books.make_documents(invoices, who, calendar, behaviour, seed)
+    lines = books.favour_item(documents, lines, who, seed)
     memos, memo_lines = books.make_memos(documents, lines, behaviour, seed)
     documents = pl.concat([documents, memos.select(documents.columns)])
     return build_zone(documents, pl.concat([lines, memo_lines]), who, calendar, behaviour, seed, Numbering())
@@ -66,6 +68,7 @@ def build_zone(
 ) -> Zone:
     """Everything from bare documents on: the same way for real and synthetic ones."""
     documents, lines = books.complete(documents, lines, payers, behaviour, seed)
+    documents, lines = misbill(documents, lines, behaviour, seed)
     plan = make_plan(documents, lines, nights, payers, behaviour, seed, numbering)
     netted = net_whole_invoices(plan.unpaid.filter("is_taken_back"), lines, nights, numbering)
     added = [all_documents(documents, plan), netted.memos.select(documents.columns)]
@@ -73,29 +76,35 @@ def build_zone(
     documents = documents.with_columns(is_cancelled=pl.lit(None, pl.Boolean))
     lines = pl.concat([lines, plan.twin_lines, plan.granted_lines, netted.lines], how="diagonal_relaxed")
 
-    told = hide_lines(make_settlement(plan, payers), plan.paid, behaviour, seed)
-    told = write_references(told, documents, plan.paid, behaviour, seed)
-    payments = make_payments(told, payers, nights, behaviour, seed)
-    told = hide_cut(told, payments)
-    advice = make_advice(told, payments, nights, behaviour, seed)
+    tell = Telling(documents, payers, plan, nights, behaviour, seed)
+    told, payments, advice = tell(make_settlement(plan, payers))
     pieces = make_pieces(told, payments, advice)
 
     versions = restate_before(documents, plan, nights, behaviour, seed)
     corrections = make_corrections(versions, payments, told, plan, nights, behaviour, seed)
-    postings = make_postings(pieces, payments, nights, behaviour, seed)
+    told_again, paid_again, advice_again = tell(
+        pay_again(corrections.returned, plan, nights, behaviour, seed), FIRST + payments.height
+    )
+    postings = make_postings(pieces, payments, told, nights, behaviour, seed)
     postings, moved = misapply(postings, plan, corrections, behaviour, seed)
 
     truth = _make_truth(plan, pieces, moved, corrections, netted.advice, payments, advice, nights)
-    truth["truth_payments"] = tell_payments(payments, told)
+    again = make_pieces(told_again, paid_again, advice_again)
+    truth["truth_allocations"] = pl.concat([truth["truth_allocations"], again])
+    told, advice = pl.concat([told, told_again]), pl.concat([advice, advice_again])
+    payments = pl.concat([payments, paid_again])
+    truth["truth_payments"] = tell_payments(payments, told, plan.paid)
     first = nights[0]
+    agreements = make_price_agreements(plan.paid, documents, lines, first, seed)
+    truth["truth_billing_faults"] = list_faults(documents, lines, agreements, plan.paid)
     extracts = {
         "invoices": _as_invoices(pl.concat([versions, corrections.documents])),
         "invoice_lines": _as_lines(lines, documents),
         "payments": pl.concat([payments, corrections.payments]),
         "cash_applications": postings,
-        "remittances": pl.concat([advice, netted.advice]),
+        "remittances": pl.concat([hide_heads(advice, behaviour, seed), netted.advice]),
         "shipments": make_shipments(documents, lines, plan.paid, behaviour, seed),
-        "price_agreements": make_price_agreements(plan.paid, first),
+        "price_agreements": agreements,
         "payers": payers.with_columns(folder_date=pl.lit(first)),
         "reason_codes": code_table(payers).with_columns(folder_date=pl.lit(first)),
     }

@@ -12,6 +12,7 @@ from data.simulator.plan import Plan
 from data.simulator.runs import RUN
 from data.simulator.settlement import is_bundle_claim
 from data.simulator.shortfalls import TYPES
+from data.simulator.two_causes import split_causes
 
 OUTCOMES = {
     "tolerance": "tolerance",
@@ -133,7 +134,15 @@ def collect_shortfalls(plan: Plan) -> pl.DataFrame:
         invoice_number=pl.when(~is_bundle_claim()).then("invoice_number")
     )
     repeated = plan.repeated.with_columns(reason_code=NO_TEXT)
-    sources = [earned, caused, plan.claims, plan.twins, plan.seconds, plan.followed.again, repeated]
+    sources = [
+        earned,
+        split_causes(caused),
+        plan.claims,
+        plan.twins,
+        plan.seconds,
+        plan.followed.again,
+        repeated,
+    ]
     return pl.concat([source.select(SHORTFALL) for source in sources])
 
 
@@ -147,7 +156,7 @@ def add_types(shortfalls: pl.DataFrame, payments: pl.DataFrame, advice: pl.DataF
         .with_columns(
             *_types(),
             is_advised=pl.col("advice_style").is_in(["advised", "bare"]),
-            is_silent=pl.col("presentation") == "silent",
+            is_silent=pl.col("presentation").is_in(["silent", "not_itemised"]),
             found_date=pl.max_horizontal("payment_date", "advice_date"),
         )
         .drop("payment_date", "advice_date", "slot", "group_id")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Collection
+from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
@@ -65,4 +66,6 @@ def _write_control(frame: pl.DataFrame, table: Table, path: Path) -> None:
     column = next(c for c in table.columns if c.name in _SUMMED and c.kind in (Kind.MINOR, Kind.MONEY))
     thousandths = as_arrow(frame, table).column(column.name)
     total = sum((value.as_py() for value in thousandths if value.is_valid), start=0)
-    path.write_text(json.dumps({"rows": frame.height, "amount": f"{total:.2f}"}) + "\n")
+    cents = f"{total:.2f}"
+    amount = cents if Decimal(cents) == total else f"{total:.3f}"
+    path.write_text(json.dumps({"rows": frame.height, "amount": amount}) + "\n")

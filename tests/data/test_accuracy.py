@@ -240,17 +240,18 @@ def test_a_slip_must_not_become_a_short_payment(zone: Zone, folders: tuple[Path,
     file = folders[1] / "truth_allocations.csv.gz"
     truth = pl.read_csv(file, infer_schema=False)
     payment = zone.truth["truth_shortfalls"].filter(pl.col("outcome") == "dispute")["payment_id"][0]
+    before = score(*folders).measure("matching", "slip without a false short payment")
     slip = (
         pl.when(pl.col("payment_id") == payment).then(pl.lit("other_document")).otherwise("reference_style")
     )
     truth.with_columns(reference_style=slip).write_csv(folders[1] / "plain.csv")
     file.write_bytes(gzip.compress((folders[1] / "plain.csv").read_bytes()))
-    assert score(*folders).measure("matching", "slip without a false short payment").hits == 1
+    assert score(*folders).measure("matching", "slip without a false short payment").hits == before.hits + 1
     change_variances(
         folders[0], (pl.col("payment_id") == payment) & (pl.col("outcome") == "dispute"),
         amount=pl.col("amount") + pl.lit("0.01").cast(pl.Decimal(18, 3)),
     )  # fmt: skip
-    assert score(*folders).measure("matching", "slip without a false short payment").hits == 0
+    assert score(*folders).measure("matching", "slip without a false short payment").hits == before.hits
 
 
 def test_families_without_reference_are_told_apart(zone: Zone, folders: tuple[Path, Path]) -> None:

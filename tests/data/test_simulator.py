@@ -43,14 +43,18 @@ def test_every_payment_is_allocated_or_paid_too_much(zone: Zone) -> None:
 
 
 def test_advice_adds_up_to_its_payment(zone: Zone) -> None:
-    """Unless it forgets a line."""
+    """Unless it forgets a line, says another amount, or has a line twice, or does not itemise a deduction."""
     advised = zone.extracts["remittances"].group_by("bank_reference").agg(pl.col("paid_amount").sum())
     forgotten = zone.truth["truth_allocations"].filter(pl.col("source") == "none").select(PAYMENT)
+    loose = zone.truth["truth_shortfalls"].filter(pl.col("presentation") == "not_itemised").select(PAYMENT)
     joined = (
-        zone.extracts["payments"].join(advised, on="bank_reference").join(forgotten, on=PAYMENT, how="anti")
+        zone.extracts["payments"]
+        .join(advised, on="bank_reference")
+        .join(pl.concat([forgotten, loose]), on=PAYMENT, how="anti")
     )
+    odd = joined.filter(pl.col("amount") != pl.col("paid_amount"))
     assert joined.height > 50
-    assert joined.filter(pl.col("amount") != pl.col("paid_amount")).is_empty()
+    assert odd.height < joined.height // 20
 
 
 def test_every_document_keeps_its_identity(zone: Zone) -> None:
@@ -86,7 +90,7 @@ def test_documents_add_up_unless_they_are_meant_not_to(zone: Zone) -> None:
     documents = newest_documents(zone).join(goods, on=DOCUMENT, how="left")
     parts = pl.sum_horizontal("net_amount", "tax_amount", "freight_amount")
     wrong = documents.filter(pl.col("gross_amount") != parts)
-    meant = zone.truth["truth_shortfalls"].filter(pl.col("kind") == "arithmetic")
+    meant = zone.truth["truth_billing_faults"].filter(pl.col("fault") == "footing")
     assert set(wrong["invoice_number"]) == set(meant["invoice_number"])
 
 
@@ -123,6 +127,7 @@ def test_quiet_payers_pay_everything_in_full() -> None:
     zone = simulate(seed=5, invoices=300, payers=15, behaviour=Behaviour.quiet())
     assert zone.truth["truth_shortfalls"].is_empty()
     assert zone.truth["truth_allocations"]["reference_style"].unique().to_list() == ["exact"]
+    assert zone.truth["truth_billing_faults"].is_empty()
 
 
 SITUATIONS = (
