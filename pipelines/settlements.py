@@ -13,7 +13,7 @@ from pipelines.closing.close import ClosingPolicy
 from pipelines.engine import settle
 from pipelines.engine.settle import SettlingPolicy
 
-SETTLED = ("allocations", "variances", "movements", "settled_variances", *CLOSED)
+SETTLED = ("allocations", "variances", "match_candidates", "movements", "settled_variances", *CLOSED)
 
 
 class NightPolicy(SettlingPolicy, ClosingPolicy, Protocol):

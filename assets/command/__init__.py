@@ -44,6 +44,13 @@ def _parser() -> argparse.ArgumentParser:
     _add_worklist(
         commands.add_parser("worklist", help="print the worklist", description="Prints the worklist.")
     )
+    _add_explain(
+        commands.add_parser(
+            "explain",
+            help="tell the story of a payment or a document",
+            description="Tells what every night did with a payment or a document, what came close, and why it was left.",
+        )
+    )
     return parser
 
 
@@ -78,6 +85,14 @@ def _add_worklist(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(act=_worklist)
 
 
+def _add_explain(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "name", metavar="PAYMENT_OR_INVOICE", help="its id or number, as the extracts write it"
+    )
+    parser.add_argument("--lake", type=_path, metavar="DIR", help="the lake; default: data/lake")
+    parser.set_defaults(act=_explain)
+
+
 def _run(options: argparse.Namespace) -> int:
     from assets.command.run import run
 
@@ -88,6 +103,12 @@ def _worklist(options: argparse.Namespace) -> int:
     from assets.command.worklist import print_worklist
 
     return print_worklist(options)
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from assets.command.explain import print_story
+
+    return print_story(options)
 
 
 class _Version(argparse.Action):

@@ -33,6 +33,7 @@ def carry_idle(buckets: Buckets) -> dict[str, pa.Table]:
     return carried | {
         "allocations": PUBLISHED["allocations"].empty(),
         "variances": PUBLISHED["variances"].empty(),
+        "match_candidates": PUBLISHED["match_candidates"].empty(),
         "movements": MOVEMENTS.empty_table(),
     }
 

@@ -18,6 +18,8 @@ from pipelines.explanations.reason_codes import map_codes
 from pipelines.matching.amounts import match_amounts
 from pipelines.matching.macros import MACROS
 from pipelines.matching.reading import MACROS as READING_MACROS
+from pipelines.matching.trace import MACROS as TRACE_MACROS
+from pipelines.matching.trace import TRACE
 from pipelines.sql import build, engine
 
 CLOSING = (
@@ -25,8 +27,8 @@ CLOSING = (
     "settled_documents", "movements", "variances",
 )  # fmt: skip
 RESULTS = (
-    "allocations", "variances", "movements", "settled_applications", "settled_payments", "settled_advice",
-    "settled_documents", "settled_variances",
+    "allocations", "variances", "match_candidates", "movements", "settled_applications", "settled_payments",
+    "settled_advice", "settled_documents", "settled_variances",
 )  # fmt: skip
 
 
@@ -46,8 +48,8 @@ def settle(
 ) -> dict[str, pa.Table]:
     """Settle the `night_*` tables of `pipelines.books.open_books`, bucket by bucket.
 
-    Returns `allocations` and `variances` as they are published (decimals), `movements` (what moved in which dispute,
-    minor units) and the `settled_*` books after the night (minor units), before people's decisions.
+    Returns `allocations`, `variances` and `match_candidates` as they are published (decimals), `movements` (what moved in
+    which dispute, minor units) and the `settled_*` books after the night (minor units), before people's decisions.
     """
     with split_into_buckets(working, bucket_count) as buckets:
         parts = [carry_idle(buckets), *(_settle_bucket(bucket, policy, night) for bucket in buckets.active())]
@@ -62,7 +64,7 @@ def _together(parts: list[pa.Table], name: str) -> pa.Table:
 def _settle_bucket(
     working: Mapping[str, pa.Table], policy: SettlingPolicy, night: date
 ) -> dict[str, pa.Table]:
-    with engine(working, (REFERENCE_MACROS, READING_MACROS, MACROS)) as connection:
+    with engine(working, (REFERENCE_MACROS, READING_MACROS, MACROS, TRACE_MACROS)) as connection:
         for name, value in (
             ("night", night),
             ("grace_days", policy.grace_days),
@@ -73,6 +75,7 @@ def _settle_bucket(
         _match(connection)
         _find_variances(connection)
         build(connection, "pipelines.engine", CLOSING)
+        build(connection, "pipelines.matching.trace", TRACE)
         return {name: connection.sql(f"FROM {name}").to_arrow_table() for name in RESULTS}
 
 

@@ -66,6 +66,29 @@ UNAPPLIED_PAYMENTS = _table(
     Column("candidates", I, "How many documents came close"),
     Column("value_date", D, "Day the money counts"),
 )  # fmt: skip
+CANDIDATE_REASONS = (
+    "posted", "paid_already", "advice_refused", "other_amount", "other_sum", "closer_one", "several_fit", "claimed_twice",
+    "repeating_amounts", "may_be_chance", "nothing_found",
+)  # fmt: skip
+MATCH_CANDIDATES = _table(
+    "match_candidates", Role.EVENTS,
+    "One row per payment and document (or set of documents) that came close tonight, and why it was taken or left.", "candidate_id",
+    Column("candidate_id", T, "Hash of payment, line, reference, method and documents"),
+    Column("company_code", T, "Our company"),
+    _optional("payment_id", T, "Payment; null for advice that needs no money"),
+    _optional("remittance_id", T, "Advice that was read"),
+    _optional("remittance_line_number", I, "Line of the advice"),
+    Column("payer_id", T, "Payer; empty where nobody knows"),
+    Column("currency", T, "ISO 4217 code"),
+    _optional("reference", T, "What was read, as the payer wrote it; null where the amount alone was tried"),
+    _optional("invoice_number", T, "Document; null where nothing was found, or several together came close"),
+    _optional("invoice_numbers", T, "All documents of the candidate, parted by spaces"),
+    Column("document_count", I, "How many documents they are"),
+    _optional("method", T, "How the reference, or the amount, leads there; null where it leads nowhere"),
+    Column("wanted_amount", M, "Money of the line, or of the payment"),
+    _optional("candidate_amount", M, "What the document owed, or the documents come to"),
+    Column("reason", T, "Posted, or why it was left", allowed=CANDIDATE_REASONS),
+)  # fmt: skip
 OPEN_ITEMS = _table(
     "open_items", Role.SNAPSHOT, "One row per document with an open or a disputed amount.",
     "company_code invoice_number",
@@ -171,6 +194,7 @@ KPIS = _table(
 PUBLISHED: dict[str, Table] = {
     table.name: table
     for table in (
-        ALLOCATIONS, UNAPPLIED_PAYMENTS, OPEN_ITEMS, VARIANCES, WORKLIST, DISPUTE_HISTORY, QUARANTINE, KPIS,
+        ALLOCATIONS, UNAPPLIED_PAYMENTS, MATCH_CANDIDATES, OPEN_ITEMS, VARIANCES, WORKLIST, DISPUTE_HISTORY, QUARANTINE,
+        KPIS,
     )
 }  # fmt: skip

@@ -94,6 +94,36 @@ def test_a_night_run_again_takes_the_later_ones_along_in_one_change(zone, lake):
             assert after.read(table, night) == before.read(table, night)
 
 
+def test_the_story_of_a_payment_and_of_its_invoice(zone, lake, capsys):
+    run(MONDAY, TUESDAY)
+    capsys.readouterr()
+    assert main(["explain", "P1", "--lake", str(lake)]) == 0
+    payment = capsys.readouterr().out
+    for said in (
+        "Payment P1 of company 1000: 140.00 GBP of 2026-03-03, from payer C1",
+        "2026-03-03  put 90.00 GBP on INV-1001 (the advice: named as we number it; advice R1 line 1; 99.9 % sure)",
+        "2026-03-03  found 10.00 GBP short on INV-1001: short_ship/",
+    ):
+        assert said in payment
+    assert main(["explain", "INV-1001", "--lake", str(lake)]) == 0
+    document = capsys.readouterr().out
+    for said in (
+        "Invoice INV-1001 of company 1000: 100.00 GBP to payer C1, due 2026-04-01",
+        "2026-03-02  stands at 100.00 GBP open, 0.00 GBP disputed",
+        "2026-03-03  payment P1 put 90.00 GBP on it",
+        "2026-03-03  stands at 0.00 GBP open, 10.00 GBP disputed",
+    ):
+        assert said in document
+
+
+def test_a_story_of_nobody_is_refused(zone, lake, capsys):
+    assert main(["explain", "P1", "--lake", str(lake)]) == 2
+    assert "no night; expected a published one" in capsys.readouterr().err
+    run(MONDAY, MONDAY)
+    assert main(["explain", "P9", "--lake", str(lake)]) == 2
+    assert "P9: expected the id of a payment or the number of a document" in capsys.readouterr().err
+
+
 def test_a_gap_is_refused(zone, lake, capsys):
     run(MONDAY, MONDAY)
     assert run("2026-03-05", "2026-03-05") == 2

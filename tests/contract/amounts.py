@@ -136,7 +136,7 @@ STORIES = [
     ),
     Story(
         "a memo that names something we do not know is not overruled by the amount",
-        {1: [invoice("A", "812.47"), payment("P", "812.47", memo="RE 77123456")]},
+        {1: [invoice("A", "812.47"), payment("P", "812.47", memo="FOR 77123456")]},
         {1: {"allocated": {}, "unapplied": {"P": (812.47, "not_found")}}},
     ),
     Story(

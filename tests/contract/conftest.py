@@ -21,6 +21,7 @@ TOPICS = (
     "references",
     "combinations",
     "amounts",
+    "candidates",
 )
 NIGHTS = 5
 

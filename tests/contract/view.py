@@ -77,6 +77,18 @@ class View:
         """How many allocations the night itself wrote."""
         return len(self.methods())
 
+    def candidates(self) -> list[tuple[str, str, str]]:
+        """What tonight came close: what was read, the documents, and why they were taken or left."""
+        rows = [row for row in self._events("match_candidates") if row["night"] == self.night]
+        return sorted(
+            (
+                row["reference"] or "-",
+                " ".join(map(self._name, (row["invoice_numbers"] or "").split())),
+                row["reason"],
+            )
+            for row in rows
+        )
+
     def unapplied(self) -> dict[str, tuple[Decimal, str]]:
         return {
             self._name(row["payment_id"]): (row["amount"], row["reason"])

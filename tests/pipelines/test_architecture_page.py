@@ -13,6 +13,7 @@ from pipelines.closing.close import PLAN
 from pipelines.disputes.cases import ENDING, JUDGING
 from pipelines.engine.settle import CLOSING
 from pipelines.matching import amounts
+from pipelines.matching.trace import TRACE
 from pipelines.worklist import build, kpis
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "architecture.md"
@@ -32,6 +33,7 @@ STAGES = {
     "rules, each tested on every shortfall": explanations.rule_names(),
     "outcome, identity and ledger": variances.LEDGERS,
     "tonight's rows: what is wanted less what stands": CLOSING,
+    "what came close": TRACE,
     "people's decisions, the books, what is open": PLAN,
     "cases": (*JUDGING, *ENDING),
     "worklist": build.QUERIES,

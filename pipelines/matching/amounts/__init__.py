@@ -18,10 +18,11 @@ from pipelines.sql import build
 PACKAGE = "pipelines.matching.amounts"
 PREPARED = ("unreferenced", "payable")
 WEIGHED = ("amount_scales", "accounts", "runs")
-JUDGED = ("amount_explanations", "amount_choices", "amount_pieces")
+JUDGED = ("amount_explanations", "amount_choices", "amount_decoys", "amount_pieces")
 _EMPTY = {
     "amount_explanations": "source_no INTEGER, documents INTEGER[], variant VARCHAR, family VARCHAR, odds DOUBLE",
-    "amount_choices": "source_no INTEGER, explanations BIGINT, documents BIGINT, reason VARCHAR",
+    "amount_choices": "source_no INTEGER, explanations BIGINT, documents BIGINT, is_repeating BOOLEAN, reason VARCHAR",
+    "amount_decoys": "source_no INTEGER, documents INTEGER[], family VARCHAR, total BIGINT",
     "amount_pieces": "source_no INTEGER, document_no INTEGER, cash_amount BIGINT, method VARCHAR, confidence DOUBLE",
 }
 

@@ -1,0 +1,34 @@
+"""`tieout explain`: the story of one payment or one document, in words."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+from assets.settings import Settings
+from pipelines.errors import Refused, TieoutError
+from pipelines.lake import Lake
+from pipelines.stories import tell
+
+
+def print_story(options: Namespace) -> int:
+    try:
+        print("\n".join(_story(options)))
+    except TieoutError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    return 0
+
+
+def _story(options: Namespace) -> list[str]:
+    lake = Lake(options.lake or Settings.from_environment().lake)
+    snapshot = lake.pin()
+    if snapshot is None:
+        raise Refused(f"lake {lake.root}: no night; expected a published one; `tieout run` makes them")
+    lines = tell(snapshot, options.name)
+    if not lines:
+        raise Refused(
+            f"lake {lake.root}: {options.name}: expected the id of a payment or the number of a document as the extracts "
+            "write it, found neither; look it up in `allocations`, `unapplied_payments` or `open_items`"
+        )
+    return lines

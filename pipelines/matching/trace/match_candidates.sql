@@ -1,0 +1,37 @@
+-- One row per payment (or advice that needs no money), what was read of it, and document or set of documents that came close tonight.
+WITH traced AS (
+    SELECT
+        t.source_no, l.remittance_id, l.line_number AS remittance_line_number, coalesce(l.invoice_reference, l.po_reference) AS reference,
+        [t.document_no] AS documents, 'advice_' || tier_name(t.tier) AS method, l.paid_amount AS wanted_amount,
+        t.candidate_amount, t.reason
+    FROM line_trace AS t JOIN advice_lines AS l USING (line_no)
+    UNION ALL
+    SELECT t.source_no, NULL, NULL, t.word, [t.document_no], 'memo_' || tier_name(t.tier), s.amount, t.candidate_amount, t.reason
+    FROM memo_trace AS t JOIN sources AS s USING (source_no)
+    UNION ALL
+    SELECT t.source_no, NULL, NULL, NULL, t.documents, t.method, u.money, t.candidate_amount, t.reason
+    FROM amount_trace AS t JOIN unreferenced AS u USING (source_no)
+), numbered AS (
+    SELECT *, row_number() OVER () AS trace_no FROM traced
+), named AS (
+    SELECT n.trace_no, string_agg(i.invoice_number, ' ' ORDER BY i.document_no) AS invoice_numbers,
+        count(*) AS document_count, min(i.company_code) AS company_code, min(i.invoice_number) AS first_number
+    FROM (SELECT trace_no, unnest(documents) AS document_no FROM numbered) AS n JOIN items AS i USING (document_no)
+    GROUP BY n.trace_no
+)
+SELECT
+    md5(concat_ws('|', coalesce(s.company_code, ''), coalesce(s.payment_id, ''), coalesce(s.payer_id, ''),
+        coalesce(t.remittance_id, ''), coalesce(t.remittance_line_number, 0), coalesce(t.reference, ''), coalesce(t.method, ''),
+        coalesce(n.invoice_numbers, ''))) AS candidate_id,
+    coalesce(s.company_code, n.company_code) AS company_code, s.payment_id, t.remittance_id, t.remittance_line_number,
+    coalesce(s.payer_id, '') AS payer_id, s.currency, t.reference,
+    CASE WHEN n.document_count = 1 THEN n.first_number END AS invoice_number,
+    n.invoice_numbers, coalesce(n.document_count, 0) AS document_count, t.method,
+    to_money(t.wanted_amount, s.currency) AS wanted_amount, to_money(t.candidate_amount, s.currency) AS candidate_amount,
+    t.reason
+FROM numbered AS t
+JOIN sources AS s USING (source_no)
+LEFT JOIN named AS n USING (trace_no)
+-- A payment that is tried again tells only when that changes something: the night it came has told the rest.
+WHERE s.mode = 'full' OR s.source_no IN (SELECT source_no FROM tonight_rows)
+ORDER BY ALL

@@ -1,0 +1,25 @@
+-- One row per payment, word of its memo and document that the word may mean (or none), and why it was taken or left.
+WITH read AS (
+    SELECT source_no, word, document_no, tier, false AS is_slip FROM memo_found
+    UNION ALL
+    SELECT source_no, word, document_no, tier, true FROM memo_slips
+)
+SELECT
+    r.source_no, r.word, r.document_no, r.tier, o.due AS candidate_amount,
+    CASE
+        WHEN p.document_no IS NOT NULL AND s.applied = 0 AND s.excess > 0 THEN 'paid_already'
+        WHEN p.document_no IS NOT NULL THEN 'posted'
+        WHEN x.replaced_no IS NOT NULL THEN 'other_amount'
+        WHEN o.due = 0 THEN 'paid_already'
+        ELSE 'other_sum'
+    END AS reason
+FROM read AS r
+JOIN owed AS o USING (document_no)
+LEFT JOIN memo_pieces AS p USING (source_no, document_no)
+LEFT JOIN settlements AS s USING (source_no, document_no)
+LEFT JOIN memo_slips AS x ON x.source_no = r.source_no AND x.replaced_no = r.document_no
+QUALIFY row_number() OVER (PARTITION BY r.source_no, r.word ORDER BY p.document_no IS NULL, r.tier, r.document_no) <= closest()
+UNION ALL
+SELECT m.source_no, m.word, NULL, NULL, NULL, 'nothing_found'
+FROM memo_references AS m ANTI JOIN read AS r ON r.source_no = m.source_no AND r.word = m.word
+WHERE NOT m.is_idle
