@@ -32,6 +32,6 @@ SELECT
 FROM numbered AS t
 JOIN sources AS s USING (source_no)
 LEFT JOIN named AS n USING (trace_no)
--- A payment that is tried again tells only when that changes something: the night it came has told the rest.
-WHERE s.mode = 'full' OR s.source_no IN (SELECT source_no FROM tonight_rows)
+-- What is tried again tells only when that changes something: the night it came has told the rest.
+WHERE (s.mode = 'full' AND (NOT s.is_moneyless OR s.arrived_date = getvariable('night'))) OR s.source_no IN (SELECT source_no FROM tonight_rows)
 ORDER BY ALL
