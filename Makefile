@@ -10,7 +10,7 @@ help:
 	@echo "make run    run every night of the sample and print the worklist"
 	@echo "make test   run the tests"
 	@echo "make lint   check format, style, layers and types"
-	@echo "make accuracy  score the sample and five seeds against their truth; writes docs/accuracy.md"
+	@echo "make accuracy  score the sample, five seeds and a zone of slips against their truth; writes docs/accuracy.md"
 	@echo "make ui     open the Dagster UI on this lake"
 	@echo "make setup  set up .venv (the others do it when needed)"
 	@echo "make clean  delete .venv, caches and the sample's lake"

@@ -16,19 +16,27 @@ def read_lake(lake: Path, table: str) -> pl.DataFrame:
     return _exact(pl.concat(nights, how="diagonal_relaxed"))
 
 
+def has_table(lake: Path, table: str) -> bool:
+    """Whether a lake publishes a table at all: older ones lack the newer tables."""
+    return (_state(lake) / table).is_dir()
+
+
 def last_night(lake: Path) -> date:
     """The last night of a lake, whether or not anything is left to do after it."""
     return max(_date_of(file) for file in _files(lake, "worklist"))
 
 
 def _files(lake: Path, table: str) -> list[Path]:
-    state = (lake / "_current").resolve() if (lake / "_current").exists() else lake
-    files = sorted((state / table).glob("business_date=*/*.parquet"))
+    files = sorted((_state(lake) / table).glob("business_date=*/*.parquet"))
     if not files:
         raise FileNotFoundError(
             f"lake {lake}: no published {table}; expected {table}/business_date=*/*.parquet; run nights first"
         )
     return files
+
+
+def _state(lake: Path) -> Path:
+    return (lake / "_current").resolve() if (lake / "_current").exists() else lake
 
 
 def _night(file: Path) -> pl.DataFrame:

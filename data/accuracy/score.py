@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
+from data.accuracy.billing import NO_EXCEPTIONS, compare_faults, measure_faults
 from data.accuracy.causes import confusion, mark_contested, measure_causes
 from data.accuracy.disputes import (
     compare_shortfalls,
@@ -17,7 +18,7 @@ from data.accuracy.disputes import (
 )
 from data.accuracy.matching import compare_pairs, measure_matching, measure_slips
 from data.accuracy.measures import Measure
-from data.accuracy.read import last_night, read_lake, read_truth
+from data.accuracy.read import has_table, last_night, read_lake, read_truth
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Score:
     pairs: pl.DataFrame
     shortfalls: pl.DataFrame
     worklist: pl.DataFrame
+    faults: pl.DataFrame
 
     def measure(self, section: str, name: str, group: str = "all") -> Measure:
         """One measure by its names."""
@@ -46,6 +48,7 @@ class Score:
         return {
             "pairs": self.pairs.filter(~pl.col("is_exact")),
             "shortfalls": self.shortfalls.filter((wrong_outcome | wrong_type) & ~is_gone),
+            "billing_faults": self.faults.filter(pl.col("amount").ne_missing(pl.col("found_amount"))),
             "worklist": self.worklist.filter(
                 pl.col("listed_amount").fill_null(0) != pl.col("open_amount").fill_null(0)
             ),
@@ -66,8 +69,16 @@ def score(lake: Path, truth: Path) -> Score:
     shortfalls = compare_shortfalls(variances, read_truth(truth, "truth_shortfalls").filter(known))
     shortfalls = mark_contested(shortfalls, listed)
     worklist = compare_worklist(listed, last, disputes_until(read_truth(truth, "truth_disputes"), last))
+    faults = _compare_faults(lake, read_truth(truth, "truth_billing_faults").filter(known))
     measures = [
         *measure_matching(pairs), *measure_slips(pairs, shortfalls), *measure_disputes(shortfalls),
-        *measure_causes(shortfalls), *measure_worklist(worklist),
+        *measure_causes(shortfalls), *measure_worklist(worklist), *measure_faults(faults),
     ]  # fmt: skip
-    return Score(measures, confusion(shortfalls), pairs, shortfalls, worklist)
+    return Score(measures, confusion(shortfalls), pairs, shortfalls, worklist, faults)
+
+
+def _compare_faults(lake: Path, truth: pl.DataFrame) -> pl.DataFrame:
+    """A lake without the table is not asked about our own bills."""
+    if has_table(lake, "billing_exceptions"):
+        return compare_faults(read_lake(lake, "billing_exceptions"), truth)
+    return compare_faults(NO_EXCEPTIONS, truth.clear())

@@ -106,20 +106,41 @@ def list_faults(
 ) -> pl.DataFrame:
     """The truth: one row per document and fault, with what its total is too high by, found the night the document comes.
 
-    A price above an agreement is one wherever it is billed, claimed or not; so is a total that a payer disputes.
+    A price off its agreement is one wherever it is billed, claimed or not; so is a total that a payer disputes.
     """
     billed = documents.filter(pl.col("document_type") == "invoice")
     drawn = billed.filter(pl.col("fault").is_not_null() & (pl.col("fault") != "agreed_price"))
     drawn = drawn.with_columns(amount=pl.col("fault_amount"))
     disputed = paid.filter(pl.col("kind") == "arithmetic").select(*KEYS, pl.col("amount"))
     footing = billed.join(disputed, on=KEYS, how="inner").with_columns(fault=pl.lit("footing"))
-    agreed = agreements.select(*ITEM, pl.col("unit_price").alias("agreed"), "valid_from", "valid_to")
-    heads = billed.select(*KEYS, "payer_id", "issue_date", "tax_basis_points", "folder_date")
-    dear = lines.join(heads, on=KEYS, how="inner").join(agreed, on=ITEM, how="inner")
-    dear = dear.filter((pl.col("price") > pl.col("agreed")) & (pl.col("issue_date") >= pl.col("valid_from")))
-    beyond = pl.col("net_amount") - extend(pl.col("quantity"), pl.col("agreed"), pl.col("currency"))
-    dear = dear.with_columns(amount=beyond + share(beyond, pl.col("tax_basis_points")))
-    dear = dear.group_by(*KEYS, "currency", "folder_date").agg(pl.col("amount").sum())
-    dear = dear.with_columns(fault=pl.lit("agreed_price"))
-    found = [part.rename({"folder_date": "found_date"}).select(FAULT) for part in (drawn, footing, dear)]
-    return pl.concat(found).filter(pl.col("amount") != 0).sort(FAULT)
+    found = [part.rename({"folder_date": "found_date"}).select(FAULT) for part in (drawn, footing)]
+    return (
+        pl.concat([*found, _off_agreement(billed, lines, agreements)])
+        .filter(pl.col("amount") != 0)
+        .sort(FAULT)
+    )
+
+
+def _off_agreement(billed: pl.DataFrame, lines: pl.DataFrame, agreements: pl.DataFrame) -> pl.DataFrame:
+    """Documents above or below the prices agreed for their date; a dozen's price for a piece is another fault."""
+    agreed = agreements.select(*ITEM, pl.col("unit_price").alias("agreed"), "valid_from")
+    heads = billed.rename({"folder_date": "found_date"}).select(
+        *KEYS, "payer_id", "issue_date", "tax_basis_points", "goods_amount", "fault", "found_date"
+    )
+    priced = lines.join(heads, on=KEYS, how="inner").join(agreed, on=ITEM, how="inner")
+    is_dozen = (pl.col("fault") == "unit_of_measure").fill_null(False) & (pl.col("line_number") == 1)
+    off = priced.filter(
+        (pl.col("price") != pl.col("agreed")) & (pl.col("issue_date") >= pl.col("valid_from")) & ~is_dozen
+    )
+    is_dear = pl.col("price") > pl.col("agreed")
+    off = off.with_columns(
+        fault=pl.when(is_dear).then(pl.lit("agreed_price")).otherwise(pl.lit("price_below_agreement")),
+        beyond=pl.col("net_amount") - extend(pl.col("quantity"), pl.col("agreed"), pl.col("currency")),
+    )
+    group = [*KEYS, "currency", "fault", "found_date", "goods_amount", "tax_basis_points"]
+    summed = off.group_by(group).agg(pl.col("beyond").sum())
+    right_goods = pl.col("goods_amount") - pl.col("beyond")
+    tax_beyond = share(pl.col("goods_amount"), pl.col("tax_basis_points")) - share(
+        right_goods, pl.col("tax_basis_points")
+    )
+    return summed.with_columns(amount=pl.col("beyond") + tax_beyond).select(FAULT)

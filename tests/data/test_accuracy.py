@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gzip
+from datetime import date
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from data.accuracy import Score, score
+from data.accuracy.billing import compare_faults, measure_faults
 from data.accuracy.goals import GOALS
 from data.accuracy.measures import Average, Band, Measure, band_decisions, pool, wilson
 from data.accuracy.report import as_calibration, as_markdown, as_summary, as_text
@@ -295,9 +297,26 @@ def test_summary_shows_every_goal_beside_the_worst_lake(folders: tuple[Path, Pat
     assert cells[-2] == "yes"
 
 
+def test_billing_faults_are_found_or_false_and_compared_to_the_cent() -> None:
+    keys = {"company_code": ["1000"] * 3, "invoice_number": ["A", "B", "C"]}
+    truth = pl.DataFrame({**keys, "fault": ["footing"] * 3, "amount": [1000, 2000, 3000]})
+    nights = [date(2026, 3, 2), date(2026, 3, 2), date(2026, 3, 3)]
+    listed = pl.DataFrame(
+        {
+            "company_code": ["1000"] * 3, "invoice_number": ["A", "B", "X"], "fault": ["footing"] * 3,
+            "amount": [1000, 2001, 500], "business_date": nights,
+        }
+    )  # fmt: skip
+    measures = {(m.name, m.group): (m.hits, m.total) for m in measure_faults(compare_faults(listed, truth))}
+    assert measures["fault found", "all"] == (2, 3)
+    assert measures["fault not false", "all"] == (2, 3)
+    assert measures["money at risk right, of those found", "all"] == (1, 2)
+    assert measures["fault found", "footing"] == (2, 3)
+
+
 def test_summary_says_what_is_missed() -> None:
     goal = GOALS[0]
-    low = Score([Measure(g.section, g.name, g.group, 1, 2) for g in GOALS], *[pl.DataFrame()] * 4)
+    low = Score([Measure(g.section, g.name, g.group, 1, 2) for g in GOALS], *[pl.DataFrame()] * 5)
     row = next(line for line in as_summary({"A": low}, piped=True).splitlines() if goal.name in line)
     assert row.endswith("| 50.00% | 50.00% | 1 of 2 | **no** |")
 

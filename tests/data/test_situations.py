@@ -17,7 +17,7 @@ DOCUMENT = ["company_code", "invoice_number"]
 BARE = {"bare": 1.0}
 
 
-def made(seed: int = 6, invoices: int = 500, payers: int = 15, **changes: object) -> Zone:
+def made(seed: int = 6, invoices: int = 400, payers: int = 15, **changes: object) -> Zone:
     return simulate(seed=seed, invoices=invoices, payers=payers, behaviour=Behaviour.quiet(**changes))
 
 
