@@ -76,6 +76,7 @@ class Behaviour:
     two_deductions: float = 0.050  # of invoices with a stated deduction on goods or price
     deduction_twice: float = 0.080  # of stated deductions
     other_code: float = 0.400  # of deductions taken twice: the second time under another code and claim
+    again_at_once: float = 0.150  # of deductions taken twice: on a further line of the same advice
     repaid: float = 0.060  # of disputed deductions
     own_claim_number: float = 0.250  # of repayments of numbered claims: they name the claim, not the invoice
     credited_later: float = 0.060  # of disputed deductions: a memo a few nights later

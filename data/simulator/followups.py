@@ -95,7 +95,12 @@ def follow_up(paid: pl.DataFrame, seconds: pl.DataFrame, behaviour: Behaviour, s
         settled_amount=pl.when(halved).then(pl.col("amount") // 2).otherwise("amount"),
     ).filter(pl.col("settled_amount") > 0)
     stated = pl.col("presentation").is_in(["line", "separate"])
-    again = _with_room(next_runs(drawn.filter((pl.col("fate") == "again") & stated), paid), paid)
+    again = drawn.filter((pl.col("fate") == "again") & stated)
+    at_once = pl.Series(
+        happens(stream(seed, "again at once"), again.height, behaviour.again_at_once), dtype=pl.Boolean
+    )
+    later = next_runs(again.filter(~at_once), paid)
+    again = _with_room(pl.concat([later, again.filter(at_once).select(later.columns)]), paid)
     by_claim = happens(stream(seed, "own claim numbers"), drawn.height, behaviour.own_claim_number)
     has_own = pl.col("claim_number").is_not_null() & pl.col("shared_claim").is_null()
     drawn = drawn.with_columns(names_claim=pl.Series(by_claim, dtype=pl.Boolean) & has_own)

@@ -27,7 +27,7 @@ def joined_style(numbers: pl.Expr) -> pl.Expr:
 def _is_range(numbers: pl.Expr) -> pl.Expr:
     span = _digits(numbers.list.last()).cast(pl.Int64) - _digits(numbers.list.first()).cast(pl.Int64)
     letters = numbers.list.eval(pl.element().str.replace(r"\d+$", "")).list.n_unique()
-    return (numbers.list.len() >= 3) & (letters == 1) & (span == numbers.list.len().cast(pl.Int64) - 1)
+    return (numbers.list.len() >= 2) & (letters == 1) & (span == numbers.list.len().cast(pl.Int64) - 1)
 
 
 def _digits(number: pl.Expr) -> pl.Expr:

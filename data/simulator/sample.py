@@ -29,7 +29,7 @@ REFERENCES = {
 }  # fmt: skip
 LEFT_OUT = (
     "free_delivery", "wrong_footing", "wrong_extension", "wrong_tax_rate", "wrong_freight", "wrong_price", "wrong_unit",
-    "two_causes", "systematic_price", "own_claim_number", "paid_again", "line_amount_wrong", "line_twice",
+    "two_causes", "systematic_price", "again_at_once", "own_claim_number", "paid_again", "line_amount_wrong", "line_twice",
     "not_itemised", "payerless_advice", "companyless_advice", "split_advice", "joint_advice", "joined_lines", "shared_po",
     "joined_memo", "cut_memo_long", "other_document", "payer_unknown_untold", "misspelt_name", "has_alias", "child_pays",
 )  # fmt: skip

@@ -302,6 +302,17 @@ def test_a_repayment_may_name_the_payers_claim_only(part: float) -> None:
     assert back.filter(pl.col("invoice_reference") != pl.col("claim_number")).is_empty()
 
 
+def test_a_deduction_may_be_taken_twice_at_once() -> None:
+    zone = made(tax=0.4, deduction_twice=1.0, again_at_once=1.0)
+    twice = (
+        zone.truth["truth_shortfalls"]
+        .group_by(*PAYMENT, "invoice_number", "amount")
+        .agg(pl.col("kind").sort())
+    )
+    assert twice.filter(pl.col("kind") == ["deduction_twice", "tax"]).height > 3
+    assert "deduction_twice" not in set(twice.filter(pl.col("kind").list.len() == 1)["kind"].list.first())
+
+
 def test_returned_payments_are_made_again() -> None:
     zone = made(returned_payment=0.5, paid_again=1.0)
     back = zone.extracts["payments"].drop_nulls("reverses_payment_id")
