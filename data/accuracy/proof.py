@@ -22,7 +22,7 @@ from data.simulator.write import write
 SAMPLE = Path(__file__).parents[1] / "sample"
 SEEDS = (1, 2, 3, 4, 5)
 SLIPS = Behaviour.quiet(
-    other_document=0.9, pays_each=0.8, takes_discount=0.6, advice={"advised": 0.6, "bare": 0.4}
+    other_document=0.9, pays_each=1.0, takes_discount=0.6, advice={"advised": 0.6, "bare": 0.4}
 )
 """Nearly every number is mistyped so that it names another invoice of its payer."""
 SLIP_SEED, SLIP_NIGHTS, SLIP_INVOICES, SLIP_PAYERS = 11, 5, 7_500, 25

@@ -147,7 +147,9 @@ class Behaviour:
     joined_memo: float = 0.12  # of memo payments in full: the same in the memo
     cut_memo: float = 0.10  # of memo payments in full: the bank keeps 35 characters
     cut_memo_long: float = 0.50  # of other memo payments in full over 140 characters: the bank keeps 140
-    other_document: float = 0.010  # of lines in full: another number of the payer, where one is close by
+    other_document: float = (
+        0.010  # of lines in full: another number of the payer, if one is close by; one a payment
+    )
     shared_po: float = 0.10  # of synthetic invoices: on the purchase order of the payer's invoice before
     recurring: float = 0.05  # of synthetic payers: every invoice comes to the same amount
     families: dict[str, float] = field(default_factory=_default_families)

@@ -6,6 +6,7 @@ import polars as pl
 
 from data.simulator.behaviour import Behaviour
 from data.simulator.randomness import happens, stream
+from data.simulator.runs import RUN
 
 STYLE = "other_document"
 
@@ -13,15 +14,13 @@ STYLE = "other_document"
 def slip_to_others(
     lines: pl.DataFrame, documents: pl.DataFrame, is_able: pl.Expr, behaviour: Behaviour, seed: int
 ) -> pl.DataFrame:
-    """Some able lines name another document of their payer, if there is one billed by then, one digit off."""
+    """Some able lines, one a payment, name another document of their payer: one digit off, billed by then."""
     able = lines.filter(is_able & (pl.col("line_kind") == "invoice"))
     drawn = pl.Series(
         happens(stream(seed, "other documents"), able.height, behaviour.other_document), dtype=pl.Boolean
     )
     able = able.filter(drawn)
-    near = _numbers_close_by(
-        able.select("line_order", "company_code", "group_id", "currency", "value_date", "reference_number")
-    )
+    near = _numbers_close_by(able.select("line_order", *RUN, "reference_number"))
     owned = documents.filter((pl.col("document_type") == "invoice") & (pl.col("gross_amount") > 0)).select(
         "company_code",
         "group_id",
@@ -39,7 +38,11 @@ def slip_to_others(
     found = found.join(own, on=["company_code", "reference_number"], how="inner").filter(
         (pl.col("issue_date") < pl.col("value_date")) & (pl.col("gross_amount") != pl.col("own_amount"))
     )
-    hits = found.sort("line_order", "near_number").unique("line_order", keep="first", maintain_order=True)
+    found = found.sort("line_order", "near_number")
+    order = pl.Series("order", stream(seed, "which other documents").random(found.height))
+    hits = found.with_columns(order).sort("order")
+    for one_each in ("line_order", RUN, ["company_code", "near_number"]):
+        hits = hits.unique(one_each, keep="first", maintain_order=True)
     joined = lines.join(
         hits.select("line_order", "near_number"), on="line_order", how="left", maintain_order="left"
     )

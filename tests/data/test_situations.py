@@ -171,7 +171,7 @@ def test_long_memos_end_at_140_characters() -> None:
 
 
 def test_a_slip_names_another_invoice_of_the_payer_one_digit_off() -> None:
-    zone = made(other_document=1.0, invoices=1_500)
+    zone = made(other_document=1.0, invoices=1_500, pays_each=1.0)
     slips = zone.truth["truth_allocations"].filter(pl.col("reference_style") == "other_document")
     lines = zone.extracts["remittances"].rename({"invoice_reference": "named"})
     bills = zone.extracts["invoices"].select("payer_id", "invoice_number", "gross_amount")
@@ -181,7 +181,7 @@ def test_a_slip_names_another_invoice_of_the_payer_one_digit_off() -> None:
         owners, left_on="payer_id_of_bill", right_on="payer_id"
     )
     wrong = named.filter(pl.col("paid_amount") != pl.col("gross_amount"))
-    assert slips.height == wrong.height > 300
+    assert slips.height == wrong.height > 200
     assert wrong.filter(pl.col("owner") != pl.col("payer_id")).is_empty()
     assert zone.truth["truth_shortfalls"].is_empty()
     assert paid_in_full(zone)
