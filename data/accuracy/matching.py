@@ -18,7 +18,8 @@ FACTS = ("posting", "reversal", "refund", "restatement")
 def compare_pairs(allocations: pl.DataFrame, truth: pl.DataFrame, payments: pl.DataFrame) -> pl.DataFrame:
     """One row per payment and document in either, with both sums, and what the payment told (`truth_payments`).
 
-    Claims without a document are one pair a payment.
+    Claims without a document are one pair a payment. What a refund or a return nets of money that was on no document
+    puts nothing anywhere: where the truth has no such pair, it is none.
     """
     published = (
         _keyed(allocations)
@@ -43,6 +44,8 @@ def compare_pairs(allocations: pl.DataFrame, truth: pl.DataFrame, payments: pl.D
     pairs = published.join(true, on=PAIR, how="full", coalesce=True).join(told, on=PAYMENT, how="left")
     same_cash = pl.col("amount") == pl.col("true_amount")
     same_discount = pl.col("discount_amount") == pl.col("true_discount_amount")
+    is_netting = (pl.col("invoice_number") == "") & (pl.col("method") == "refund").fill_null(False)
+    pairs = pairs.filter(~is_netting | pl.col("true_amount").is_not_null())
     return pairs.with_columns(
         is_published=pl.col("amount").is_not_null(),
         is_true=pl.col("true_amount").is_not_null(),

@@ -49,14 +49,18 @@ def own_code(group_id: pl.Expr, subtype: pl.Expr) -> pl.Expr:
     return pl.format("{}{}", letter, number)
 
 
-def code_table(payers: pl.DataFrame) -> pl.DataFrame:
-    """The reason_codes extract: every subtype for each paying payer with a table, and the generic codes."""
+def code_table(payers: pl.DataFrame, behaviour: Behaviour) -> pl.DataFrame:
+    """The reason_codes extract: every subtype for each paying payer with a table, and the generic codes.
+
+    Where children pay, the table of their parent is theirs as well.
+    """
     pairs = sorted({TYPES[kind] for kind in CODED_KINDS})
     subtypes = pl.DataFrame(pairs, schema=["dispute_type", "dispute_subtype"], orient="row")
-    owners = payers.filter(pl.col("has_code_table") & (pl.col("payer_id") == pl.col("group_id")))
-    own = owners.select("group_id").join(subtypes, how="cross")
+    pays = (pl.col("payer_id") == pl.col("group_id")) | pl.lit(behaviour.child_pays > 0)
+    owners = payers.filter(pl.col("has_code_table") & pays)
+    own = owners.select("payer_id", "group_id").join(subtypes, how="cross")
     own = own.select(
-        pl.col("group_id").alias("payer_id"),
+        "payer_id",
         own_code(pl.col("group_id"), pl.col("dispute_subtype")).alias("reason_code"),
         "dispute_type",
         "dispute_subtype",

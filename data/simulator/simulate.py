@@ -106,7 +106,7 @@ def build_zone(
         "shipments": make_shipments(documents, lines, plan.paid, behaviour, seed),
         "price_agreements": agreements,
         "payers": payers.with_columns(folder_date=pl.lit(first)),
-        "reason_codes": code_table(payers).with_columns(folder_date=pl.lit(first)),
+        "reason_codes": code_table(payers, behaviour).with_columns(folder_date=pl.lit(first)),
     }
     return _finish(nights, extracts, truth)
 

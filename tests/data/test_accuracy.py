@@ -70,6 +70,19 @@ def test_a_cent_costs_exactness_but_not_the_pair(folders: tuple[Path, Path]) -> 
     assert "matching: precision by pair" not in lost
 
 
+@pytest.mark.parametrize(("method", "is_false"), [("refund", False), ("advice_claim", True)])
+def test_netting_of_what_was_on_no_document_is_no_match(
+    folders: tuple[Path, Path], method: str, is_false: bool
+) -> None:
+    (file,) = (folders[0] / "allocations").glob("*/*.parquet")
+    frame = pl.read_parquet(file, hive_partitioning=False)
+    row = frame.head(1).with_columns(
+        payment_id=pl.lit("PAY-UNTOLD"), invoice_number=pl.lit(None, pl.String), method=pl.lit(method)
+    )
+    pl.concat([frame, row]).write_parquet(file)
+    assert ("matching: precision by pair" in below_one(score(*folders))) == is_false
+
+
 def test_missing_allocation_costs_recall_only(folders: tuple[Path, Path]) -> None:
     drop_first(folders[0], "allocations")
     lost = below_one(score(*folders))
