@@ -10,7 +10,7 @@ SELECT
     END AS kind,
     greatest(sum(n.due) - any_value(m.money), 0)::BIGINT AS short_amount,
     -- A memo that says more than we can read may mean more: what is beyond its documents is then not paid too much on them.
-    any_value(t.unread_words) > 0 AND n.source_no NOT IN (SELECT source_no FROM memo_slips) AS is_open_ended,
+    n.source_no IN (SELECT source_no FROM memo_unread) AS is_open_ended,
     CASE WHEN sum(n.due) - any_value(m.money) >= sum(n.earnable) THEN sum(n.earnable) ELSE 0 END::BIGINT AS granted
-FROM memo_named AS n JOIN advice_money AS m USING (source_no) JOIN memo_totals AS t USING (source_no)
+FROM memo_named AS n JOIN advice_money AS m USING (source_no)
 GROUP BY n.source_no

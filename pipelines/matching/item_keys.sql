@@ -9,7 +9,10 @@ UNION ALL
 SELECT DISTINCT document_no, 7, normal_reference(claim_number) FROM disputes
 WHERE claim_number IS NOT NULL AND document_no IS NOT NULL
 UNION ALL
-SELECT DISTINCT document_no, 8, unnest([i.effective_gross, s.due])::VARCHAR
+-- What a payer would pay: the whole, what is left, or either less the discount.
+SELECT DISTINCT document_no, 8, unnest([
+    i.effective_gross, s.due, i.effective_gross - i.terms_discount, s.due - greatest(i.terms_discount - s.granted, 0)
+])::VARCHAR
 FROM items AS i JOIN standing AS s USING (document_no) WHERE i.effective_gross > 0 AND s.due > 0
 UNION ALL
 SELECT DISTINCT document_no, 8, 'V' || amount FROM disputes WHERE document_no IS NOT NULL AND slot = 'deduction'

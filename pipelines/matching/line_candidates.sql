@@ -3,7 +3,8 @@ WITH joined AS (
     SELECT
         k.line_no, d.document_no, NOT starts_with(k.key, 'P') AS is_of_amount, l.invoice_reference, l.paid_amount, l.invoice_amount, i.company_code, i.invoice_number,
         i.effective_gross AS gross, i.terms_discount, i.issue_date, i.due_date, i.all_digits, i.digit_key, i.normal_key, s.due,
-        CASE WHEN k.tier = 8 THEN near_tier(l.invoice_reference, i.normal_key, i.digit_key) ELSE k.tier END AS tier,
+        CASE WHEN k.tier = 8 THEN near_tier(l.invoice_reference, i.normal_key, i.digit_key,
+            [digits_of(i.po_number), digits_of(i.delivery_number)]) ELSE k.tier END AS tier,
         least(earnable_on(o.value_date, i.discount_date, i.terms_discount - s.granted), greatest(s.due, 0)) AS earnable,
         l.paid_amount + l.discount_amount + l.deduction_amount AS settled_amount,
         regexp_replace(l.invoice_reference, '[^0-9]', '', 'g') AS digits,

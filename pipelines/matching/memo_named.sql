@@ -4,6 +4,9 @@ WITH meant AS (
     ANTI JOIN memo_slips AS s ON s.source_no = f.source_no AND s.replaced_no = f.document_no
     UNION ALL
     SELECT source_no, document_no, tier FROM memo_slips
+    UNION ALL
+    SELECT source_no, document_no, 6 FROM memo_guesses JOIN memo_totals AS t USING (source_no)
+    WHERE (t.unread_words = 0 AND t.money IN (t.due, t.net_due)) OR source_no IN (SELECT source_no FROM memo_slips)
 )
 SELECT
     m.source_no, m.document_no, i.due_date, i.invoice_number, i.effective_gross AS gross, o.due,

@@ -23,11 +23,12 @@ WITH doubts AS (
         AND o.due - o.discount_left = d.net_due
     WHERE earnable_on(d.value_date, o.discount_date, o.discount_left) > 0
 ), near AS (
-    SELECT w.*, coalesce(near_tier(w.word, i.normal_key, i.digit_key), CASE
+    SELECT w.*, coalesce(near_tier(w.word, i.normal_key, i.digit_key, [digits_of(i.po_number), digits_of(i.delivery_number)]), CASE
         WHEN length(digits_of(w.word)) >= 4 AND ends_with(i.all_digits, digits_of(w.word)) AND w.replaced_no IS NULL THEN 6
     END) AS tier
     FROM worth AS w JOIN items AS i USING (document_no)
     ANTI JOIN memo_found AS f ON f.source_no = w.source_no AND f.document_no = w.document_no
+    ANTI JOIN memo_guesses AS g ON g.source_no = w.source_no AND g.document_no = w.document_no
     WHERE i.effective_gross > 0
 )
 SELECT * FROM near WHERE tier IS NOT NULL

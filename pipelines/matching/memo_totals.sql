@@ -1,13 +1,14 @@
--- One row per source whose memo may hold a reference: its money, what the documents it names come to, and how many words name none.
+-- One row per source whose memo may hold a reference: its money, what the documents that it names (by last digits, too) come to, and
+-- how many words name none.
 WITH named AS (
     SELECT source_no, sum(o.due)::BIGINT AS due,
         sum(earnable_on(s.value_date, o.discount_date, o.discount_left))::BIGINT AS earnable
-    FROM (SELECT DISTINCT source_no, document_no FROM memo_found)
+    FROM (SELECT source_no, document_no FROM memo_found UNION SELECT source_no, document_no FROM memo_guesses)
     JOIN owed AS o USING (document_no) JOIN sources AS s USING (source_no)
     GROUP BY source_no
 ), unread AS (
     SELECT source_no, count(*) AS words, any_value(word) AS word
-    FROM memo_references ANTI JOIN memo_found USING (source_no, word)
+    FROM memo_references ANTI JOIN memo_found USING (source_no, word) ANTI JOIN memo_guesses USING (source_no, word)
     WHERE NOT is_idle GROUP BY source_no
 )
 SELECT

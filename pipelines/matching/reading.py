@@ -9,6 +9,7 @@ MACROS = r"""
 CREATE OR REPLACE MACRO is_day(word) AS
     regexp_full_match(word, '(19|20)\d\d([-/.]?(0[1-9]|1[0-2])([-/.]?(0[1-9]|[12]\d|3[01]))?)?')
     OR regexp_full_match(word, '(0?[1-9]|[12]\d|3[01])[-/.](0?[1-9]|1[0-2])[-/.]((19|20)?\d\d)');
+CREATE OR REPLACE MACRO is_cut_off(memo) AS length(memo) IN (35, 140);
 CREATE OR REPLACE MACRO look_alike_end(normal) AS regexp_extract(normal, '[0-9OQILSBZG]+$');
 CREATE OR REPLACE MACRO look_alike_digits(reference) AS
     CASE WHEN regexp_matches(look_alike_end(normal_reference(reference)), '[A-Z]')
@@ -26,13 +27,14 @@ CREATE OR REPLACE MACRO is_rounded(reference, digits) AS coalesce(
 
 CREATE OR REPLACE MACRO long_enough(key, least) AS CASE WHEN length(key) >= least THEN key END;
 CREATE OR REPLACE MACRO is_one_off(one, other) AS damerau_levenshtein(one, other) = 1;
-CREATE OR REPLACE MACRO near_tier(reference, normal_key, digit_key) AS
+CREATE OR REPLACE MACRO near_tier(reference, normal_key, digit_key, other_keys) AS
     CASE
         WHEN length(normal_reference(reference)) < 5 THEN NULL
         WHEN is_one_off(normal_reference(reference), normal_key) THEN 8
         WHEN is_one_off(long_enough(digits_of(reference), 5), long_enough(digit_key, 5)) THEN 8
         WHEN starts_with(normal_key, normal_reference(reference)) AND normal_key <> normal_reference(reference) THEN 12
-        WHEN is_rounded(reference, digit_key) THEN 13
+        WHEN is_rounded(reference, digit_key) OR is_rounded(reference, other_keys[1])
+            OR is_rounded(reference, other_keys[2]) THEN 13
     END;
 
 CREATE OR REPLACE MACRO without_prefix(key, prefix) AS
@@ -50,8 +52,9 @@ CREATE OR REPLACE MACRO reference_keys(reference, company_code, least_digits) AS
     ],
     lambda one: one.key <> '');
 """
-"""`is_day`: a year, a month or a day, in any usual order. `look_alike_digits`: a reference's last letters and digits read as
-digits (O is 0, I is 1); null where no letter is like one. `is_rounded`: whether a spreadsheet would show these digits so
-(`1.23E+09`). `near_tier`: how a reference is near a number without being it (one character off, cut off, rounded), which
-proves nothing without the amount or the order. `reference_keys`: every way to read a reference as it stands: the tier and
-key of a document to join (`key_tier`, `key`), and the tier that a match is then of."""
+"""`is_day`: a year, a month or a day, in any usual order. `is_cut_off`: as long as banks let a memo be (35 or 140
+characters). `look_alike_digits`: a reference's last letters and digits read as digits (O is 0, I is 1); null where no
+letter is like one. `is_rounded`: whether a spreadsheet would show these digits so (`1.23E+09`). `near_tier`: how a
+reference is near a number without being it (one character off, cut off, or rounded, also near the number of an order
+or a delivery), which proves nothing without the amount or the order. `reference_keys`: every way to read a reference
+as it stands: the tier and key of a document to join (`key_tier`, `key`), and the tier that a match is then of."""

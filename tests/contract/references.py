@@ -82,6 +82,25 @@ STORIES = [
         {1: {"unapplied": {}, "open": {}, "methods": ["memo_several"] * 6}},
     ),
     Story(
+        "last digits in a memo, and the amounts come to the money",
+        {1: [invoice("RX-7830041", 100), invoice("RX-7830052", 80), invoice("RX-7830063", 70), payment("P", 250,
+             memo="RX-7830041 0052 0063")]},
+        {1: {"allocated": {"P>RX-7830041": 100, "P>RX-7830052": 80, "P>RX-7830063": 70},
+             "methods": ["memo_exact", "memo_last_digits", "memo_last_digits"]}},
+    ),
+    Story(
+        "last digits in a memo that do not come to the money prove nothing",
+        {1: [invoice("RX-7840041", 100), invoice("RX-7840052", 80), payment("P", 170, memo="RX-7840041 0052")]},
+        {1: {"allocated": {"P>RX-7840041": 100}, "unapplied": {"P": (70, "not_found")}, "count": 0}},
+    ),
+    Story(
+        "a memo cut off by the bank: what it still names, and the one document of the rest",
+        {1: [invoice("RX-7850041", 100), invoice("RX-7850052", "80.11"), invoice("RX-7850063", "71.37"),
+             payment("P", "171.37", memo="PAYMENT FOR INVOICE RX-7850041, RX-")]},
+        {1: {"allocated": {"P>RX-7850041": 100, "P>RX-7850063": 71.37}, "methods": ["amount_one", "memo_exact"]}},
+    ),
+    one("an order's number rounded by a spreadsheet", "4.50002E+09", number="RX/2026-004726", po_number="4500019931"),
+    Story(
         "a memo that says more than we can read: the rest is not paid too much",
         {1: [invoice("A", 100), payment("P", 163.21, memo="A 99887766")]},
         {1: {"allocated": {"P>A": 100}, "unapplied": {"P": (63.21, "not_found")}, "count": 0}},

@@ -62,7 +62,7 @@ class Story:
         if extract in ("invoices", "payments", "remittances") and own.get("payer_id") is None:
             own["payer_id"] = self.payer
         for name in ("remittance_id", "delivery_number", "po_number", "po_reference", "invoice_reference"):
-            if own.get(name) and (name != "invoice_reference" or own[name].startswith(("PO-", "DEL-"))):
+            if own.get(name) and (name == "remittance_id" or own[name].startswith(("PO-", "DEL-"))):
                 own[name] = f"{own[name]}-{self.number:03d}"
         if extract in ("invoices", "payments", "remittances"):
             own.setdefault("currency", self.currency)

@@ -3,6 +3,8 @@ WITH read AS (
     SELECT source_no, word, document_no, tier, false AS is_slip FROM memo_found
     UNION ALL
     SELECT source_no, word, document_no, tier, true FROM memo_slips
+    UNION ALL
+    SELECT source_no, word, document_no, 6, false FROM memo_guesses
 )
 SELECT
     r.source_no, r.word, r.document_no, r.tier, o.due AS candidate_amount,

@@ -1,0 +1,10 @@
+-- One row per source whose memo may name more than we can read: a word that names none of its documents, or an end cut off by a bank.
+SELECT DISTINCT source_no
+FROM memo_references AS m
+ANTI JOIN memo_found USING (source_no, word)
+ANTI JOIN memo_slips USING (source_no, word)
+WHERE NOT is_idle AND (source_no, word) NOT IN (
+    SELECT (g.source_no, g.word) FROM memo_guesses AS g JOIN memo_named AS n USING (source_no, document_no)
+)
+UNION
+SELECT source_no FROM memo_references JOIN sources AS s USING (source_no) WHERE is_cut_off(s.memo)
