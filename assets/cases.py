@@ -10,15 +10,17 @@ from assets.night_run import NightRun
 from assets.partitions import NIGHTS
 from assets.reporting import specify, write
 from pipelines.disputes import work_cases
+from pipelines.disputes.cases import KNOWN
+from pipelines.disputes.cases import WRITTEN as BOOKS
 
-READ = ("settled_variances", "movements", "landed_dispute_activity", "known_activities", "known_cases")
+READ = ("settled_variances", "movements", "landed_dispute_activity")
 REJECTED = ("landed_quarantine", "books_quarantine")
-WRITTEN = ("book_variances", "book_activities", "book_cases", "dispute_history", "quarantine")
+WRITTEN = (*BOOKS, "dispute_history", "quarantine")
 
 
 @dg.multi_asset(
     name="cases",
-    specs=specify("cases", WRITTEN, deps=("variances", "night_books")),
+    specs=specify("cases", WRITTEN, deps=("variances", "closed_books", "night_books")),
     partitions_def=NIGHTS,
 )
 def cases(
@@ -26,8 +28,9 @@ def cases(
 ) -> Iterator[dg.MaterializeResult]:
     """One row per variance with its dispute's ledger, per change of a dispute, per rejected row."""
     night = date.fromisoformat(context.partition_key)
-    variances, movements, activities, *known = night_run.read(night, READ).values()
-    worked = work_cases(variances, movements, activities, night_run.policy, night, *known)
+    variances, movements, activities = night_run.read(night, READ).values()
+    known, payers = night_run.read(night, KNOWN), night_run.read(night, ("book_payers",))["book_payers"]
+    worked = work_cases(variances, movements, activities, night_run.policy, night, known, payers)
     rejected = night_run.read(night, REJECTED).values()
     quarantine = pa.concat_tables([*rejected, worked["quarantine"]], promote_options="permissive")
     yield from write(night_run, night, {**worked, "quarantine": quarantine})

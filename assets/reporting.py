@@ -26,7 +26,7 @@ MONEY = {
 """The one sum that people want to see of a table, by currency."""
 
 
-CASE_BOOKS = ("book_variances", "book_activities", "book_cases")
+CASE_BOOKS = ("book_variances", "book_activities", "book_cases", "book_outcomes")
 
 
 def asset_of(table: str) -> str:

@@ -10,18 +10,17 @@ from assets.partitions import NIGHTS
 from assets.reporting import asset_of, specify, write
 from pipelines.matching.macros import TIERS
 from pipelines.worklist import build_worklist, measure_night
+from pipelines.worklist.build import READ as BOOKS
 from pipelines.worklist.kpis import TABLES
 
 POSTING_METHODS = ("posting", "correction_posting")
 FIRST_TIER_METHODS = tuple(f"{source}_{TIERS[1][0]}" for source in ("advice", "memo"))
-MEASURED = tuple(name for name in TABLES if name != "worklist")
+READ = tuple(sorted({*BOOKS, *TABLES} - {"worklist"}))
 
 
 @dg.multi_asset(
     name="worklist",
-    specs=specify(
-        "worklist", ("worklist", "kpis"), deps=sorted({asset_of(name) for name in (*MEASURED, "book_payers")})
-    ),
+    specs=specify("worklist", ("worklist", "kpis"), deps=sorted({asset_of(name) for name in READ})),
     partitions_def=NIGHTS,
 )
 def worklist(
@@ -29,7 +28,7 @@ def worklist(
 ) -> Iterator[dg.MaterializeResult]:
     """One row per open dispute, in the order of work, and one per measure."""
     night, policy = date.fromisoformat(context.partition_key), night_run.policy
-    tables = night_run.read(night, (*MEASURED, "book_payers"))
-    rows = build_worklist(tables["book_variances"], tables["book_payers"], policy, night)
+    tables = night_run.read(night, READ)
+    rows = build_worklist(tables, policy, night)
     kpis = measure_night({**tables, "worklist": rows}, policy, night, POSTING_METHODS, FIRST_TIER_METHODS)
     yield from write(night_run, night, {"worklist": rows, "kpis": kpis})

@@ -6,16 +6,28 @@ step does with a value, and settings of the machine (environment variables, read
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from pipelines import policy_values as a
 from pipelines.errors import Refused
+from pipelines.policy_lines import Place, find_lines, line_of
+from pipelines.policy_rules import (
+    LISTS,
+    DueRule,
+    OwnerRule,
+    Window,
+    WriteOffLimit,
+    contradictions,
+    read_rules,
+)
 from pipelines.tables.extracts import EXTRACTS
 from pipelines.tables.published import SUBTYPES
 
@@ -24,16 +36,6 @@ SHIPPED = Path(__file__).resolve().parent.parent / "data" / "reference" / "polic
 
 class PolicyError(Refused):
     """The policy file does not add up; the message lists every mistake in it."""
-
-
-@dataclass(frozen=True)
-class Window:
-    """When a payer takes disputes of a type, in days after opening. None = every payer, every type, no end."""
-
-    payer_id: str | None
-    dispute_type: str | None
-    opens_after_days: int
-    closes_after_days: int | None
 
 
 @dataclass(frozen=True)
@@ -54,18 +56,48 @@ class Policy:
     # Currency → what one unit of it is in the reporting currency; for ranking only.
     rates: Mapping[str, Decimal]
     dispute_due_days: int
+    due_rules: tuple[DueRule, ...]
     windows: tuple[Window, ...]
-    write_off_recommend_limit: Decimal
-    # Dispute type → share of its money that working it brings back.
+    window_closes_soon_days: int
+    write_off_limits: tuple[WriteOffLimit, ...]
+    repeat_offender_count: int
+    repeat_offender_days: int
+    write_off_audit_percent: Decimal
+    # Dispute type → share of its disputes that turn out to be the payer's fault, and of those the share that is recovered.
+    invalid_probabilities: Mapping[str, Decimal]
     recovery_probabilities: Mapping[str, Decimal]
+    learning_weight: int
     working_cost: Decimal
     default_owner: str
+    owner_rules: tuple[OwnerRule, ...]
 
     def required_on(self, night: date) -> tuple[str, ...]:
         """The extracts whose folder must be there on this day; none on a holiday."""
         if night in self.holidays:
             return ()
         return tuple(sorted(name for name, days in self.required_extracts.items() if night.weekday() in days))
+
+    @cached_property
+    def version(self) -> str:
+        """Twelve characters that change whenever a value does, whatever the file's order, comments and spelling."""
+        values = "\n".join(f"{field.name} {_written(getattr(self, field.name))}" for field in fields(self))
+        return hashlib.sha256(values.encode()).hexdigest()[:12]
+
+
+def _written(value: object) -> str:
+    """A value in one spelling: 5 and 5.00 are the same, and sets have no order."""
+    match value:
+        case Decimal():
+            return f"{value.normalize():f}"
+        case Mapping():
+            return repr(sorted((str(name), _written(content)) for name, content in value.items()))
+        case frozenset():
+            return repr(sorted(map(str, value)))
+        case tuple():
+            return repr([_written(element) for element in value])
+        case Window() | WriteOffLimit() | DueRule() | OwnerRule():
+            return repr([_written(getattr(value, field.name)) for field in fields(value)])
+    return str(value)
 
 
 RULES: dict[str, Callable[[object], Any]] = {
@@ -81,73 +113,78 @@ RULES: dict[str, Callable[[object], Any]] = {
     "reporting_currency": a.currency,
     "rates": a.table_of(a.currency, a.rate),
     "dispute_due_days": a.count,
-    "windows": lambda value: tuple(map(_window, a.list_of(a.record_of(WINDOW_RULES))(value))),
-    "write_off_recommend_limit": a.amount,
+    "window_closes_soon_days": a.count,
+    "repeat_offender_count": a.positive_count,
+    "repeat_offender_days": a.positive_count,
+    "write_off_audit_percent": a.percent,
+    "invalid_probabilities": a.table_of(a.one_of(SUBTYPES), a.share),
     "recovery_probabilities": a.table_of(a.one_of(SUBTYPES), a.share),
+    "learning_weight": a.positive_count,
     "working_cost": a.amount,
     "default_owner": a.text,
-}
-WINDOW_RULES: dict[str, Callable[[object], Any]] = {
-    "payer_id": a.optional(a.text),
-    "dispute_type": a.optional(a.one_of(SUBTYPES)),
-    "opens_after_days": a.count,
-    "closes_after_days": a.optional(a.count),
+    **{name: read_rules(rule) for name, rule in LISTS.items()},
 }
 
 
 def load_policy(path: Path | None = None) -> Policy:
     """The shipped policy; where another file is given, its values in place of the shipped ones."""
-    values = _read(SHIPPED)
+    values, lines = _read(SHIPPED)
     if path is not None:
-        values |= _read(path)
+        # What the other file leaves out has no line in it.
+        changed, lines = _read(path)
+        values |= changed
     parsed, mistakes = _parse(values)
     if mistakes:
-        listed = "".join(f"\n  - {mistake}" for mistake in mistakes)
+        listed = "".join(f"\n  - {_placed(place, reason, lines)}" for place, reason in mistakes)
         raise PolicyError(
             f"policy {path or SHIPPED}: mistakes: {len(mistakes)}; mend the file; nothing was run{listed}"
         )
     return Policy(**parsed)
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> tuple[dict[str, Any], dict[Place, int]]:
     try:
+        text = path.read_text(encoding="utf-8")
         # Money in the file is exact: a TOML float never becomes a binary one.
-        return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        return tomllib.loads(text, parse_float=Decimal), find_lines(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise PolicyError(
             f"policy {path}: cannot be read: {error}; mend it or name another; nothing was run"
         ) from error
 
 
-def _parse(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    mistakes = [f"{name}: no such setting" for name in sorted(set(values) - set(RULES))]
+def _placed(place: Place, reason: str, lines: dict[Place, int]) -> str:
+    """The line where the file has one, the setting (entries of lists counted from 1), the reason."""
+    line = line_of(place, lines)
+    name = ".".join(str(part + 1) if isinstance(part, int) else part for part in place)
+    return f"{f'line {line}: ' if line else ''}{name}: {reason}"
+
+
+def _parse(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[tuple[Place, str]]]:
+    mistakes: list[tuple[Place, str]] = [
+        ((name,), "no such setting") for name in sorted(set(values) - set(RULES))
+    ]
     parsed: dict[str, Any] = {}
     for name, rule in RULES.items():
         try:
             parsed[name] = rule(values.get(name))
-        except ValueError as error:
-            mistakes.append(f"{name}: {error}")
+        except a.Mistake as mistake:
+            mistakes.append(((name, *mistake.place), str(mistake)))
     return parsed, mistakes or list(_contradictions(Policy(**parsed)))
 
 
-def _contradictions(policy: Policy) -> list[str]:
+def _contradictions(policy: Policy) -> Iterator[tuple[Place, str]]:
     """What each value alone cannot show: values that do not go together."""
-    found = []
     if policy.rates.get(policy.reporting_currency) != 1:
-        found.append(f"rates: expected {policy.reporting_currency} = 1, the reporting currency's own rate")
-    if missing := sorted(set(SUBTYPES) - set(policy.recovery_probabilities)):
-        found.append(f"recovery_probabilities: expected every dispute type, missing {', '.join(missing)}")
+        yield ("rates",), f"expected {policy.reporting_currency} = 1, the reporting currency's own rate"
+    for name in ("invalid_probabilities", "recovery_probabilities"):
+        if missing := sorted(set(SUBTYPES) - set(getattr(policy, name))):
+            yield (name,), f"expected every dispute type, missing {', '.join(missing)}"
     if policy.late_folder_nights > policy.snapshot_nights:
-        found.append(
-            "late_folder_nights: expected at most snapshot_nights, or those nights cannot be run again"
+        yield (
+            ("late_folder_nights",),
+            "expected at most snapshot_nights, or those nights cannot be run again",
         )
-    for window in policy.windows:
-        if window.closes_after_days is not None and window.closes_after_days < window.opens_after_days:
-            found.append(f"windows: {window.payer_id or 'every payer'}: closes before it opens")
-    scopes = [f"{w.payer_id or 'every payer'}, {w.dispute_type or 'every type'}" for w in policy.windows]
-    found += [f"windows: {scope} stands twice" for scope in sorted(set(scopes)) if scopes.count(scope) > 1]
-    return found
-
-
-def _window(values: dict[str, Any]) -> Window:
-    return Window(**values)
+    if policy.repeat_offender_days > policy.settled_memory_nights:
+        yield ("repeat_offender_days",), "expected at most settled_memory_nights, or older cases are not seen"
+    yield from contradictions({name: getattr(policy, name) for name in LISTS})

@@ -17,14 +17,37 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 MONDAY_TO_FRIDAY = frozenset(range(5))
 
 
-def unexpected(expected: str, found: object) -> ValueError:
-    return ValueError(f"expected {expected}, found {'nothing' if found is None else repr(found)}")
+class Mistake(ValueError):
+    """A value that is not what was expected, and its place below the setting: names and, in lists, numbers from 0."""
+
+    def __init__(self, reason: str, place: tuple[str | int, ...] = ()) -> None:
+        super().__init__(reason)
+        self.place = place
+
+    def below(self, name: str | int) -> Mistake:
+        return Mistake(str(self), (name, *self.place))
+
+
+def unexpected(expected: str, found: object) -> Mistake:
+    return Mistake(f"expected {expected}, found {'nothing' if found is None else repr(found)}")
+
+
+def _at(place: str | int, rule: Callable[[object], T], value: object) -> T:
+    try:
+        return rule(value)
+    except Mistake as mistake:
+        raise mistake.below(place) from None
 
 
 def count(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise unexpected("a whole number of at least 0", value)
     return value
+
+
+def count_or_none(value: object) -> int:
+    """Left out is 0."""
+    return 0 if value is None else count(value)
 
 
 def positive_count(value: object) -> int:
@@ -50,6 +73,12 @@ def rate(value: object) -> Decimal:
 def share(value: object) -> Decimal:
     if amount(value) > 1:
         raise unexpected("a share between 0 and 1", value)
+    return amount(value)
+
+
+def percent(value: object) -> Decimal:
+    if amount(value) > 100:
+        raise unexpected("a percentage between 0 and 100", value)
     return amount(value)
 
 
@@ -88,7 +117,7 @@ def list_of(item: Callable[[object], T]) -> Callable[[object], tuple[T, ...]]:
     def check(value: object) -> tuple[T, ...]:
         if not isinstance(value, list):
             raise unexpected("a list", value)
-        return tuple(item(element) for element in value)
+        return tuple(_at(number, item, element) for number, element in enumerate(value))
 
     return check
 
@@ -97,7 +126,7 @@ def table_of(name: Callable[[object], str], item: Callable[[object], T]) -> Call
     def check(value: object) -> dict[str, T]:
         if not isinstance(value, dict):
             raise unexpected("a table of names and values", value)
-        return {name(key): item(content) for key, content in value.items()}
+        return {_at(key, name, key): _at(key, item, content) for key, content in value.items()}
 
     return check
 
@@ -106,9 +135,11 @@ def record_of(rules: dict[str, Callable[[object], Any]]) -> Callable[[object], d
     """A table with these names and no others; a name that is missing is given to its rule as None."""
 
     def check(value: object) -> dict[str, Any]:
-        if not isinstance(value, dict) or set(value) - set(rules):
+        if not isinstance(value, dict):
             raise unexpected(f"a table with {', '.join(rules)}", value)
-        return {name: rule(value.get(name)) for name, rule in rules.items()}
+        for name in sorted(set(value) - set(rules)):
+            raise unexpected(f"one of {', '.join(rules)}", name).below(name)
+        return {name: _at(name, rule, value.get(name)) for name, rule in rules.items()}
 
     return check
 

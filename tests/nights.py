@@ -59,23 +59,14 @@ class NightRunner:
 
     def run_landed(self, night: date, landed: dict[str, pa.Table]) -> dict[str, pa.Table]:
         working, activities = open_books(landed, Books(self._files), night), landed["dispute_activity"]
-        known, cases_before = fetch_people(
-            Books(self._files), working["night_variances"], activities
-        ).values()
-        settled = settle_night(working, activities, known, self.policy, night, self.bucket_count)
-        cases = work_cases(
-            settled["settled_variances"],
-            settled["movements"],
-            activities,
-            self.policy,
-            night,
-            known,
-            cases_before,
+        known = fetch_people(Books(self._files), working["night_variances"], activities)
+        settled = settle_night(
+            working, activities, known["known_activities"], self.policy, night, self.bucket_count
         )
+        found, moved = settled["settled_variances"], settled["movements"]
+        cases = work_cases(found, moved, activities, self.policy, night, known, settled["book_payers"])
         result = {**settled, **cases}
-        result["worklist"] = build_worklist(
-            result["book_variances"], result["book_payers"], self.policy, night
-        )
+        result["worklist"] = build_worklist(result, self.policy, night)
         result["quarantine"] = pa.concat_tables(
             [
                 table.cast(ALL["quarantine"].arrow_schema)

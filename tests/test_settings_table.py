@@ -9,7 +9,9 @@ from pathlib import Path
 
 from assets.settings import Settings
 from pipelines.extracts import mapping
-from pipelines.policy import RULES, SHIPPED, WINDOW_RULES
+from pipelines.policy import RULES, SHIPPED
+from pipelines.policy_rules import LISTS
+from pipelines.policy_rules import settings_of as rule_settings
 
 PROJECT = Path(__file__).resolve().parents[1]
 VARIABLE = re.compile(r"\b(?:TIEOUT_[A-Z][A-Z_]*|DAGSTER_HOME)\b")
@@ -30,8 +32,8 @@ def test_every_environment_variable_has_its_row():
 
 
 def test_every_key_of_the_policy_has_its_row():
-    windows = {f"windows.{name}" for name in WINDOW_RULES}
-    assert set(settings_of("README.md", "Policy")) == (set(RULES) - {"windows"}) | windows
+    entries = {f"{name}.{setting}" for name, rule in LISTS.items() for setting in rule_settings(rule)}
+    assert set(settings_of("README.md", "Policy")) == (set(RULES) - set(LISTS)) | entries
 
 
 def test_the_policy_s_defaults_are_those_shipped():

@@ -20,15 +20,16 @@ def fetch_rows(books: Books, name: str, keys: pa.Table) -> pa.Table:
 
 
 def fetch_people(books: Books, variances: pa.Table, activities: pa.Table) -> dict[str, pa.Table]:
-    """What people did before, as far as tonight touches it: `known_activities` (sent again tonight) and `known_cases` (of
-    the disputes among `variances`)."""
-    known = books.read_book("book_cases")
-    with engine({"variances": variances, "known": known}) as connection:
+    """What earlier nights left of cases, as far as tonight touches it: `known_activities` (those sent again tonight),
+    `known_cases` (of the disputes among `variances`), `known_outcomes` (all)."""
+    cases = books.read_book("book_cases")
+    with engine({"variances": variances, "cases": cases}) as connection:
         archived = connection.sql(
             "SELECT variance_id AS dispute_id FROM variances WHERE opened_date IS NOT NULL "
-            "AND variance_id NOT IN (SELECT dispute_id FROM known)"
+            "AND variance_id NOT IN (SELECT dispute_id FROM cases)"
         ).to_arrow_table()
     return {
         "known_activities": fetch_rows(books, "book_activities", activities.select(["activity_id"])),
-        "known_cases": pa.concat_tables([known, fetch_rows(books, "book_cases", archived)]),
+        "known_cases": pa.concat_tables([cases, fetch_rows(books, "book_cases", archived)]),
+        "known_outcomes": books.read_book("book_outcomes"),
     }

@@ -1,46 +1,17 @@
--- One row per dispute in play tonight: what people decided of it, what they did, and which other dispute it belongs to.
-WITH worked AS (
-    SELECT
-        dispute_id,
-        arg_max(resolution, ordinal) FILTER (kind = 'resolved') AS decision,
-        arg_max(actor, ordinal) FILTER (kind = 'resolved') AS decided_by,
-        -- Granted or denied in part: the payer is right about a part of it.
-        arg_max(minor_amount, ordinal) FILTER (kind = 'resolved') AS decided_amount,
-        arg_max(most_open_amount, ordinal) FILTER (kind = 'resolved') AS decided_of_amount,
-        count(*) FILTER (kind IN ('email_out', 'call') AND earlier_dispute_id IS NULL) AS attempt_count,
-        max("at") FILTER (kind = 'document') AS document_at
-    FROM judged_activities
-    WHERE flaw IS NULL
-    GROUP BY dispute_id
-),
-
-night_events AS (
-    SELECT dispute_id, count(*) FILTER (to_status = 'reopened') AS reopened_count
-    FROM dispute_history
-    GROUP BY dispute_id
-)
-
+-- One row per dispute in play tonight, as the next night will know it.
 SELECT
-    v.variance_id AS dispute_id,
-    coalesce(w.decision, k.decision) AS decision,
-    coalesce(w.decided_by, k.decided_by) AS decided_by,
-    CASE
-        WHEN w.decision IS NULL THEN k.validity
-        WHEN abs(w.decided_amount) < abs(w.decided_of_amount) AND w.decision <> 'written_off' THEN 'partly'
-        ELSE ['valid', 'invalid', 'invalid', k.validity][
-            list_position(['credit_granted', 'denied', 'lost', 'written_off'], w.decision)
-        ]
-    END AS validity,
-    coalesce(k.attempt_count, 0) + coalesce(w.attempt_count, 0) AS attempt_count,
-    coalesce(k.reopened_count, 0) + coalesce(n.reopened_count, 0) AS reopened_count,
-    greatest(k.document_at, w.document_at) AS document_at,
-    CASE WHEN v.open_amount = 0 THEN coalesce(k.closed_date, getvariable('night')) END AS closed_date,
-    coalesce(l.link, k.link) AS link,
-    coalesce(l.linked_dispute_id, k.linked_dispute_id) AS linked_dispute_id,
-    v.is_live
-FROM book_variances AS v
-INNER JOIN cases AS c ON c.variance_id = v.variance_id
-LEFT JOIN worked AS w ON w.dispute_id = v.variance_id
-LEFT JOIN night_events AS n ON n.dispute_id = v.variance_id
-LEFT JOIN linked_cases AS l ON l.variance_id = v.variance_id
-LEFT JOIN known_cases AS k ON k.dispute_id = v.variance_id
+    d.variance_id AS dispute_id,
+    d.* EXCLUDE (variance_id, is_live),
+    coalesce(a.owner, CASE WHEN list_contains(p.owners, k.rule_owner) THEN k.rule_owner END) AS rule_owner,
+    o.outcome,
+    CASE WHEN o.outcome IS NOT NULL THEN o.payer_id END AS outcome_payer_id,
+    CASE WHEN o.outcome IS NOT NULL THEN o.dispute_type END AS outcome_type,
+    CASE WHEN o.outcome IS NOT NULL THEN o.dispute_subtype END AS outcome_subtype,
+    CASE WHEN o.outcome IS NOT NULL THEN o.evidence_kind END AS outcome_evidence,
+    CASE WHEN o.outcome IS NOT NULL THEN o.age_band END AS outcome_age_band,
+    d.is_live
+FROM decided_cases AS d
+LEFT JOIN case_outcomes AS o ON o.variance_id = d.variance_id
+LEFT JOIN assigned_owners AS a ON a.variance_id = d.variance_id
+LEFT JOIN owner_pools AS p ON p.variance_id = d.variance_id
+LEFT JOIN known_cases AS k ON k.dispute_id = d.variance_id

@@ -5,21 +5,29 @@ What does **not** belong here: rules. Each is in its `.sql` file; which change m
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
 import duckdb
 import pyarrow as pa
 
+from pipelines.disputes.evidence import MACROS as EVIDENCE_MACROS
 from pipelines.disputes.lifecycle import state_changes
+from pipelines.policy_rules import OwnerRule
+from pipelines.policy_tables import MACROS as POLICY_MACROS
+from pipelines.policy_tables import Priced, currency_terms, rule_table
 from pipelines.sql import build, engine
 from pipelines.tables import BOOKS, PUBLISHED, Table
 
 JUDGING = ("cases", "ordered_activities", "judged_activities", "rejected_activities")
 ENDING = (
-    "ended_cases", "linked_cases", "events", "dispute_history", "book_variances", "book_activities", "book_cases",
+    "ended_cases", "linked_cases", "owner_pools", "assigned_owners", "events", "dispute_history", "book_variances",
+    "book_activities", "decided_cases", "case_outcomes", "book_cases", "book_outcomes",
 )  # fmt: skip
-WRITTEN = ("book_variances", "book_activities", "book_cases")
+WRITTEN = ("book_variances", "book_activities", "book_cases", "book_outcomes")
+KNOWN = ("known_activities", "known_cases", "known_outcomes")
+"""What earlier nights left of cases: the books of the same names, as far as tonight touches them."""
 MOVEMENTS = pa.schema(
     [("variance_id", pa.string()), ("event", pa.string()), ("amount", pa.int64()), ("text", pa.string())]
 )
@@ -28,11 +36,13 @@ MOVEMENTS = pa.schema(
 QUARANTINE = PUBLISHED["quarantine"]
 
 
-class CasePolicy(Protocol):
+class CasePolicy(Priced, Protocol):
     """The values of the policy that cases need."""
 
     @property
     def settled_memory_nights(self) -> int: ...
+    @property
+    def owner_rules(self) -> Sequence[OwnerRule]: ...
 
 
 def decisions(
@@ -41,11 +51,11 @@ def decisions(
     """One row per dispute whose money people's decisions move: variance_id, amount, kind `written_off`.
 
     `variances` carry the ledger after everything else that the engine did tonight. The engine books these
-    amounts (negative where a decision is corrected) and hands them to `work_cases` among its movements.
-    Impossible decisions move nothing here and are quarantined by `work_cases`.
+    amounts (negative where a decision is corrected or taken back) and hands them to `work_cases` among its
+    movements. Impossible decisions move nothing here and are quarantined by `work_cases`.
     """
-    tables = _tables(variances, MOVEMENTS.empty_table(), activities, known_activities)
-    with engine(tables) as connection:
+    known = {} if known_activities is None else {"known_activities": known_activities}
+    with engine(_tables(variances, MOVEMENTS.empty_table(), activities, known)) as connection:
         build(connection, __package__, (*JUDGING, "decided_amounts"))
         return connection.sql("SELECT * FROM decided_amounts ORDER BY variance_id").to_arrow_table()
 
@@ -56,19 +66,20 @@ def work_cases(
     activities: pa.Table,
     policy: CasePolicy,
     night: date,
-    known_activities: pa.Table | None = None,
-    known_cases: pa.Table | None = None,
+    known: Mapping[str, pa.Table] | None = None,
+    payers: pa.Table | None = None,
 ) -> dict[str, pa.Table]:
-    """The cases after the night: `book_variances`, `book_activities`, `book_cases`, `dispute_history`, `quarantine`.
+    """The cases after the night: the books named in `WRITTEN`, `dispute_history` and `quarantine`.
 
     `variances`: every one in play tonight and every one that tonight's activities name, its money final,
-    decisions included.
-    `known_activities`: rows of `book_activities` with the ids of tonight's activities, from earlier nights.
-    `known_cases`: rows of `book_cases` of last night for the `variances`.
+    decisions included. `known`: the tables named in `KNOWN`; those left out are empty. `payers`: `book_payers`.
     """
-    tables = _tables(variances, movements, activities, known_activities)
-    tables["known_cases"] = BOOKS["book_cases"].empty() if known_cases is None else known_cases
-    with engine(tables) as connection:
+    tables = _tables(variances, movements, activities, known or {}) | {
+        "payers": BOOKS["book_payers"].empty() if payers is None else payers,
+        "currency_terms": currency_terms(policy),
+        "owner_rules": rule_table("owner_rules", policy.owner_rules),
+    }
+    with engine(tables, (POLICY_MACROS, EVIDENCE_MACROS)) as connection:
         connection.execute("SET VARIABLE night = $1::DATE", [night])
         connection.execute("SET VARIABLE settled_memory_nights = $1::INTEGER", [policy.settled_memory_nights])
         build(connection, __package__, (*JUDGING, *ENDING))
@@ -81,14 +92,16 @@ def work_cases(
 
 
 def _tables(
-    variances: pa.Table, movements: pa.Table, activities: pa.Table, known: pa.Table | None
+    variances: pa.Table, movements: pa.Table, activities: pa.Table, known: Mapping[str, pa.Table]
 ) -> dict[str, pa.Table]:
+    nothing = {name: BOOKS[name.replace("known_", "book_")].empty() for name in KNOWN}
     return {
         "variances": variances,
         "movements": movements,
         "activities": activities,
-        "known_activities": BOOKS["book_activities"].empty() if known is None else known,
         "state_changes": state_changes(),
+        **nothing,
+        **known,
     }
 
 

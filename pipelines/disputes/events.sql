@@ -37,7 +37,7 @@ FROM judged_activities
 WHERE flaw IS NULL
 UNION ALL
 SELECT
-    e.variance_id, 6, NULL, '', e.end_cause, e.status_before_end, e.status,
+    e.variance_id, 7, NULL, '', e.end_cause, e.status_before_end, e.status,
     CASE e.end_cause WHEN 'reopened' THEN v.open_amount END, NULL, NULL
 FROM ended_cases AS e INNER JOIN variances AS v ON v.variance_id = e.variance_id
 WHERE e.end_cause IS NOT NULL
@@ -47,3 +47,6 @@ SELECT
     replace(l.link, '_', ' ') || ' ' || l.linked_dispute_id
 FROM linked_cases AS l
 WHERE l.is_by_night
+UNION ALL
+SELECT variance_id, 6, NULL, owner, 'assigned', NULL, NULL, NULL, NULL, 'by rule: ' || owner
+FROM assigned_owners

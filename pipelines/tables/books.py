@@ -143,6 +143,25 @@ CASES = _book(
     _optional("closed_date", D, "Night it closed; null while it is open"),
     _optional("link", T, "merged_into or split_from another dispute"),
     _optional("linked_dispute_id", T, "That other dispute"),
+    _optional("rule_owner", T, "Who owns it by a rule of the policy, while nobody was given it"),
+    _optional("outcome", T, "How it came out, once closed: valid, recovered or lost; null where that tells nothing"),
+    _optional("outcome_payer_id", T, "Payer under which the outcome is counted"),
+    _optional("outcome_type", T, "Type likewise"),
+    _optional("outcome_subtype", T, "Subtype likewise"),
+    _optional("outcome_evidence", T, "Kind of evidence likewise"),
+    _optional("outcome_age_band", I, "First day of the band of its age likewise"),
+)  # fmt: skip
+OUTCOMES = _book(
+    "book_outcomes", "One row per payer, type, subtype, evidence and age at the end: how resolved cases came out.",
+    "payer_id dispute_type dispute_subtype evidence_kind age_band",
+    Column("payer_id", T, "Payer"),
+    Column("dispute_type", T, "Type"),
+    Column("dispute_subtype", T, "Subtype"),
+    Column("evidence_kind", T, "contested, documented, doubtful, stated, arithmetic or none"),
+    Column("age_band", I, "Age at the end: first day of its band"),
+    Column("valid_count", I, "Cases where the payer was right"),
+    Column("recovered_count", I, "Cases where the payer was wrong, and paid"),
+    Column("lost_count", I, "Cases where the payer was wrong, and did not pay"),
 )  # fmt: skip
 SHIPMENTS = _book(
     "book_shipments", "One row per delivery, document and item.",
@@ -175,7 +194,7 @@ BOOKS: dict[str, Table] = {
     table.name: table
     for table in (
         DOCUMENTS, LINES, PAYMENTS, ADVICE, POSTINGS, APPLICATIONS, VARIANCES, ACTIVITIES, CASES,
-        SHIPMENTS,
+        OUTCOMES, SHIPMENTS,
         PRICE_AGREEMENTS, PAYERS, REASON_CODES, FILES,
     )
 }  # fmt: skip

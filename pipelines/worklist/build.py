@@ -1,100 +1,71 @@
-"""Builds the worklist: the policy becomes small tables in each currency's own units, then SQL does the rest.
+"""Builds the worklist: the policy becomes small tables, then SQL does the rest.
 
-What does **not** belong here: rules. What to do is in `recommendations.sql`, the order in `worklist.sql`.
+What does **not** belong here: rules. Each is in its `.sql` file: what to do in
+`recommendations`, the order in `ranked_disputes`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
-from typing import Protocol
+from decimal import Decimal
+from typing import Any, Protocol
 
+import duckdb
 import pyarrow as pa
 
-from pipelines.money import EXPONENTS
+from pipelines.disputes.evidence import MACROS as EVIDENCE_MACROS
+from pipelines.policy_rules import DueRule, Window, WriteOffLimit
+from pipelines.policy_tables import MACROS as POLICY_MACROS
+from pipelines.policy_tables import Priced, currency_terms, rule_table, share_table
 from pipelines.sql import build, engine
-from pipelines.tables import PUBLISHED
-
-WINDOW_CLOSES_SOON_DAYS = 14
-"""A case whose window ends within so many days comes first: time for one letter and its answer."""
-
-DOCUMENTED_CONFIDENCE = 0.8
-"""A type is documented when papers show it, and nothing else fits so well that this sureness is missed."""
+from pipelines.tables import BOOKS, PUBLISHED
+from pipelines.worklist.learning import MACROS as LEARNING_MACROS
 
 QUERIES = (
-    "recommendations",
-    "open_disputes",
-    "case_windows",
-    "root_causes",
-    "valued_disputes",
-    "ranked_disputes",
+    "recommendations", "open_disputes", "case_windows", "case_due_dates", "write_off_scopes", "repeat_offenders",
+    "write_off_candidates", "prior_shares", "resolved", "probabilities", "root_causes", "valued_disputes", "ranked_disputes",
     "worklist",
-)
-TERMS = pa.schema(
-    [
-        ("currency", pa.string()),
-        ("rate", pa.decimal128(18, 8)),
-        ("working_cost", pa.int64()),
-        ("write_off_limit", pa.int64()),
-    ]
-)
-SHARES = pa.schema([("dispute_type", pa.string()), ("recovered_share", pa.decimal128(9, 6))])
-WINDOWS = pa.schema(
-    [
-        ("payer_id", pa.string()),
-        ("dispute_type", pa.string()),
-        ("opens_after_days", pa.int64()),
-        ("closes_after_days", pa.int64()),
-    ]
-)
+)  # fmt: skip
+READ = ("book_variances", "book_payers", "book_cases", "book_outcomes", "book_documents")
+"""The books that the worklist is built from, as they are after the night's cases."""
 
 
-class CaseWindow(Protocol):
-    """When a payer takes disputes of a type, in days after opening; None = every payer or type, no end."""
+class WorklistPolicy(Priced, Protocol):
+    """The values of the policy that the worklist needs; limits and costs are in the reporting currency."""
 
     @property
-    def payer_id(self) -> str | None: ...
-    @property
-    def dispute_type(self) -> str | None: ...
-    @property
-    def opens_after_days(self) -> int: ...
-    @property
-    def closes_after_days(self) -> int | None: ...
-
-
-class WorklistPolicy(Protocol):
-    """The values of the policy that the worklist needs; limit and cost are in the reporting currency."""
-
-    @property
-    def rates(self) -> Mapping[str, Decimal]: ...
+    def version(self) -> str: ...
     @property
     def dispute_due_days(self) -> int: ...
     @property
-    def windows(self) -> Sequence[CaseWindow]: ...
+    def due_rules(self) -> Sequence[DueRule]: ...
     @property
-    def write_off_recommend_limit(self) -> Decimal: ...
+    def windows(self) -> Sequence[Window]: ...
+    @property
+    def window_closes_soon_days(self) -> int: ...
+    @property
+    def write_off_limits(self) -> Sequence[WriteOffLimit]: ...
+    @property
+    def write_off_audit_percent(self) -> Decimal: ...
+    @property
+    def repeat_offender_count(self) -> int: ...
+    @property
+    def repeat_offender_days(self) -> int: ...
+    @property
+    def invalid_probabilities(self) -> Mapping[str, Decimal]: ...
     @property
     def recovery_probabilities(self) -> Mapping[str, Decimal]: ...
     @property
-    def working_cost(self) -> Decimal: ...
+    def learning_weight(self) -> int: ...
     @property
     def default_owner(self) -> str: ...
 
 
-def build_worklist(variances: pa.Table, payers: pa.Table, policy: WorklistPolicy, night: date) -> pa.Table:
-    """One row per open dispute; `variances` are `book_variances` after the cases, `payers` `book_payers`."""
-    tables = {"variances": variances, "payers": payers, **_policy_tables(policy)}
-    with engine(tables) as connection:
-        settings = {
-            "night": night,
-            "dispute_due_days": policy.dispute_due_days,
-            "default_owner": policy.default_owner,
-            "documented_confidence": DOCUMENTED_CONFIDENCE,
-            "closes_soon_days": WINDOW_CLOSES_SOON_DAYS,
-        }
-        for name, value in settings.items():
-            connection.execute(f"SET VARIABLE {name} = $1", [value])
+def build_worklist(books: Mapping[str, pa.Table], policy: WorklistPolicy, night: date) -> pa.Table:
+    """One row per open dispute. `books`: those named in `READ`; of those left out nothing is known."""
+    with _opened(books, policy, night) as connection:
         build(connection, __package__, QUERIES)
         declared = PUBLISHED["worklist"]
         rows = connection.sql(
@@ -103,27 +74,39 @@ def build_worklist(variances: pa.Table, payers: pa.Table, policy: WorklistPolicy
         return rows.cast(declared.arrow_schema)
 
 
-def _policy_tables(policy: WorklistPolicy) -> dict[str, pa.Table]:
-    terms = [
-        {
-            "currency": currency,
-            "rate": rate.quantize(Decimal("1e-8")),
-            "working_cost": _minor(policy.working_cost / rate, currency),
-            "write_off_limit": _minor(policy.write_off_recommend_limit / rate, currency),
-        }
-        for currency, rate in sorted(policy.rates.items())
-    ]
-    shares = [
-        {"dispute_type": dispute_type, "recovered_share": share.quantize(Decimal("1e-6"))}
-        for dispute_type, share in sorted(policy.recovery_probabilities.items())
-    ]
-    windows = [{name: getattr(window, name) for name in WINDOWS.names} for window in policy.windows]
+@contextmanager
+def _opened(
+    books: Mapping[str, pa.Table], policy: WorklistPolicy, night: date
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    tables = {name.removeprefix("book_"): books.get(name, BOOKS[name].empty()) for name in READ}
+    with engine(
+        {**tables, **_policy_tables(policy)}, (POLICY_MACROS, EVIDENCE_MACROS, LEARNING_MACROS)
+    ) as connection:
+        for name, value in _settings(policy, night).items():
+            connection.execute(f"SET VARIABLE {name} = $1", [value])
+        yield connection
+
+
+def _settings(policy: WorklistPolicy, night: date) -> dict[str, Any]:
     return {
-        "currency_terms": pa.Table.from_pylist(terms, schema=TERMS),
-        "recovered_shares": pa.Table.from_pylist(shares, schema=SHARES),
-        "dispute_windows": pa.Table.from_pylist(windows, schema=WINDOWS),
+        "night": night,
+        "policy_version": policy.version,
+        "dispute_due_days": policy.dispute_due_days,
+        "default_owner": policy.default_owner,
+        "closes_soon_days": policy.window_closes_soon_days,
+        "repeat_offender_count": policy.repeat_offender_count,
+        "repeat_offender_days": policy.repeat_offender_days,
+        "write_off_audit_percent": policy.write_off_audit_percent,
+        "learning_weight": policy.learning_weight,
     }
 
 
-def _minor(amount: Decimal, currency: str) -> int:
-    return int(amount.scaleb(EXPONENTS[currency]).quantize(Decimal(1), ROUND_HALF_UP))
+def _policy_tables(policy: WorklistPolicy) -> dict[str, pa.Table]:
+    return {
+        "currency_terms": currency_terms(policy),
+        "invalid_shares": share_table(policy.invalid_probabilities),
+        "recovered_shares": share_table(policy.recovery_probabilities),
+        "windows": rule_table("windows", policy.windows),
+        "due_rules": rule_table("due_rules", policy.due_rules),
+        "write_off_limits": rule_table("write_off_limits", policy.write_off_limits),
+    }

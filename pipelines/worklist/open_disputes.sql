@@ -1,16 +1,21 @@
--- One row per open dispute: what valuing and ranking need of it.
+-- One row per open dispute: what judging, valuing and ranking need of it.
 SELECT
-    variance_id,
-    payer_id,
-    currency,
-    open_amount,
-    dispute_type,
-    dispute_subtype,
-    is_contested,
-    concat_ws(': ', evidence[1].hypothesis, evidence[1].basis) AS cause,
-    opened_date,
-    -- Arithmetic alone, the payer's own word and "tried in vain" rest on no paper: explanations begin with these words.
-    confidence >= getvariable('documented_confidence')
-        AND NOT coalesce(regexp_matches(evidence[1].basis, '^(arithmetic:|the payer|tried:)'), TRUE) AS is_documented
-FROM variances
-WHERE open_amount <> 0
+    v.variance_id,
+    v.company_code,
+    v.invoice_number,
+    v.payer_id,
+    v.currency,
+    v.original_amount,
+    v.open_amount,
+    reporting_value(v.original_amount, v.currency, t.rate) AS reporting_amount,
+    v.dispute_type,
+    v.dispute_subtype,
+    v.is_contested,
+    concat_ws(': ', v.evidence[1].hypothesis, v.evidence[1].basis) AS cause,
+    v.opened_date,
+    getvariable('night') - v.opened_date AS age_days,
+    age_band(getvariable('night') - v.opened_date) AS age_band,
+    is_documented(v.confidence, v.evidence[1].basis) AS is_documented,
+    evidence_kind(v.is_contested, v.confidence, v.evidence[1].basis) AS evidence_kind
+FROM variances AS v LEFT JOIN currency_terms AS t ON t.currency = v.currency
+WHERE v.open_amount <> 0

@@ -1,20 +1,51 @@
 -- One row per open dispute: what working it should bring, in minor units of its currency, and what is recommended.
+WITH weighed AS (
+    SELECT
+        d.*,
+        p.invalid_probability,
+        p.recovery_probability,
+        p.invalid_cases,
+        p.recovery_cases,
+        p.payer_cases,
+        coalesce(t.working_cost, 0) AS working_cost,
+        t.rate
+    FROM open_disputes AS d
+    LEFT JOIN probabilities AS p
+        ON p.payer_id = d.payer_id
+            AND p.dispute_type = d.dispute_type
+            AND p.dispute_subtype = d.dispute_subtype
+            AND p.evidence_kind = d.evidence_kind
+            AND p.age_band = d.age_band
+    LEFT JOIN currency_terms AS t ON t.currency = d.currency
+)
+
 SELECT
-    d.variance_id,
-    CAST(greatest(
-        round(CAST(d.open_amount AS DECIMAL(18, 0)) * s.recovered_share, 0) - coalesce(t.working_cost, 0), 0
-    ) AS BIGINT) AS expected_recovery,
-    to_money(expected_recovery, d.currency) * t.rate AS ranked_value,
+    w.variance_id,
+    w.invalid_probability,
+    w.recovery_probability,
+    w.invalid_cases,
+    w.recovery_cases,
+    w.payer_cases,
+    w.working_cost,
+    -- What we hold is nothing that we could recover.
     CASE
-        WHEN d.dispute_subtype = 'misapplied_cash' THEN r.documented_action
-        WHEN d.open_amount < 0 THEN 'refund_or_hold'
-        WHEN d.open_amount <= t.write_off_limit THEN 'write_off'
+        WHEN w.open_amount < 0 THEN 0
+        ELSE CAST(round(
+            CAST(w.open_amount AS DECIMAL(20, 0)) * w.invalid_probability * w.recovery_probability, 0
+        ) AS BIGINT) - w.working_cost
+    END AS expected_recovery,
+    reporting_value(expected_recovery, w.currency, w.rate) AS ranked_value,
+    coalesce(c.is_audited, FALSE) AS is_audit_sample,
+    CASE
+        WHEN w.dispute_subtype = 'misapplied_cash' THEN r.documented_action
+        WHEN w.open_amount < 0 THEN 'refund_or_hold'
+        WHEN NOT c.is_audited THEN 'write_off'
+        WHEN c.is_audited THEN 'investigate'
         -- Papers contradict the payer's reason, and what is left is no fault of ours.
-        WHEN d.is_contested AND NOT r.is_ours THEN 'collect'
-        WHEN NOT d.is_documented THEN r.otherwise_action
+        WHEN w.is_contested AND NOT r.is_ours THEN 'collect'
+        WHEN NOT w.is_documented THEN r.otherwise_action
         ELSE r.documented_action
     END AS recommended_action
-FROM open_disputes AS d
-LEFT JOIN recommendations AS r ON r.dispute_subtype = d.dispute_subtype
-LEFT JOIN recovered_shares AS s ON s.dispute_type = d.dispute_type
-LEFT JOIN currency_terms AS t ON t.currency = d.currency
+FROM weighed AS w
+LEFT JOIN write_off_candidates AS c ON c.variance_id = w.variance_id
+LEFT JOIN recommendations AS r ON r.dispute_subtype = w.dispute_subtype

@@ -26,19 +26,54 @@ SELECT
     ) AS explanation,
     coalesce(v.evidence, []) AS evidence,
     x.recommended_action,
+    x.is_audit_sample,
     to_money(x.expected_recovery, v.currency) AS expected_recovery,
+    x.invalid_probability,
+    x.invalid_cases,
+    x.recovery_probability,
+    x.recovery_cases,
+    x.payer_cases,
+    r.tier AS priority_tier,
+    CASE
+        WHEN r.tier = 1 THEN 'The window closes in ' || r.days_left || ' days: '
+        WHEN r.tier = 3 THEN 'Parked until the window opens on ' || r.window_opens || ': '
+        WHEN r.tier = 4 THEN 'The window closed ' || -r.days_left || ' days ago: '
+        WHEN r.tier = 5 THEN 'Within the limits of a write-off: '
+        ELSE ''
+    END || CASE
+        WHEN v.open_amount < 0 THEN 'money that we hold, nothing to recover'
+        ELSE amount_text(x.expected_recovery, v.currency) || ' = ' || amount_text(v.open_amount, v.currency)
+            || ' × ' || CAST(round(x.invalid_probability * 100, 0) AS INTEGER) || ' % payer wrong (' || x.invalid_cases
+            || ' cases like it, ' || x.payer_cases || ' of this payer) × '
+            || CAST(round(x.recovery_probability * 100, 0) AS INTEGER) || ' % recovered (' || x.recovery_cases
+            || ' cases) − ' || amount_text(x.working_cost, v.currency) || ' to work it'
+    END || CASE
+        WHEN r.shared_count > 1 THEN '; worked with ' || r.shared_count - 1 || ' more of one cause'
+        ELSE ''
+    END || CASE WHEN x.is_audit_sample THEN '; small, but drawn for the audit sample' ELSE '' END AS priority_reason,
     v.status,
-    coalesce(v.owner, nullif(trim(p.collector), ''), getvariable('default_owner')) AS owner,
+    coalesce(
+        v.owner, lead.owner, k.rule_owner, nullif(trim(p.collector), ''), getvariable('default_owner')
+    ) AS owner,
+    k.validity,
+    coalesce(k.attempt_count, 0) AS attempt_count,
+    coalesce(k.reopened_count, 0) AS reopened_count,
+    k.link,
+    k.linked_dispute_id,
     v.opened_date,
     getvariable('night') - v.opened_date AS age_days,
-    v.opened_date + CAST(getvariable('dispute_due_days') AS INTEGER) AS due_date,
+    coalesce(u.due_date, v.opened_date + CAST(getvariable('dispute_due_days') AS INTEGER)) AS due_date,
     w.window_opens,
     w.window_closes,
     v.last_activity_at,
-    c.root_cause_id
+    c.root_cause_id,
+    getvariable('policy_version') AS policy_version
 FROM ranked_disputes AS r
 INNER JOIN variances AS v ON v.variance_id = r.variance_id
 INNER JOIN valued_disputes AS x ON x.variance_id = r.variance_id
+LEFT JOIN cases AS k ON k.dispute_id = r.variance_id
+LEFT JOIN variances AS lead ON lead.variance_id = k.linked_dispute_id AND k.link = 'merged_into'
 LEFT JOIN payers AS p ON p.payer_id = v.payer_id
 LEFT JOIN case_windows AS w ON w.variance_id = r.variance_id
+LEFT JOIN case_due_dates AS u ON u.variance_id = r.variance_id
 LEFT JOIN root_causes AS c ON c.variance_id = r.variance_id

@@ -67,12 +67,16 @@ def test_required_extracts_by_day(tmp_path, night, required):
         pytest.param(
             "late_folder_nights = 500", "expected at most snapshot_nights", id="noticed longer than kept"
         ),
-        pytest.param('holidays = ["2026-03-02"]', "holidays: expected a date", id="a text for a date"),
+        pytest.param(
+            'holidays = ["2026-03-02"]', "line 1: holidays.1: expected a date", id="a text for a date"
+        ),
         pytest.param(
             'reporting_currency = "XXX"', "reporting_currency: expected an ISO 4217", id="unknown currency"
         ),
         pytest.param("[rates]\nUSD = 1", "rates: expected GBP = 1", id="no rate for the reporting currency"),
-        pytest.param("[rates]\nGBP = 1\nUSD = 0", "rates: expected a number above 0", id="rate of 0"),
+        pytest.param(
+            "[rates]\nGBP = 1\nUSD = 0", "line 3: rates.USD: expected a number above 0", id="rate of 0"
+        ),
         pytest.param(
             "[recovery_probabilities]\npricing = 0.4", "missing billing_error", id="a type forgotten"
         ),
@@ -81,7 +85,7 @@ def test_required_extracts_by_day(tmp_path, night, required):
         ),
         pytest.param(
             '[required_extracts]\nbills = "weekdays"',
-            "required_extracts: expected one of",
+            "line 2: required_extracts.bills: expected one of",
             id="no such extract",
         ),
         pytest.param('[required_extracts]\ninvoices = ["mon"]', "expected one of friday", id="no such day"),
@@ -92,8 +96,43 @@ def test_required_extracts_by_day(tmp_path, night, required):
         ),
         pytest.param(
             "[[windows]]\nopens_after_days = 0\n[[windows]]\nopens_after_days = 1",
-            "stands twice",
+            "line 3: windows.2: an entry about every case stands twice",
             id="window twice",
+        ),
+        pytest.param(
+            '[[windows]]\nopens_after_days = 0\n# a comment\n[[windows]]\ndispute_type = "bill"',
+            "line 5: windows.2.dispute_type: expected one of billing_error",
+            id="no such type, in the second entry",
+        ),
+        pytest.param(
+            "[[windows]]\nopens_after_days = 0\npayer = 'C1'",
+            "line 3: windows.1.payer: expected one of payer_id, dispute_type",
+            id="no such name in an entry",
+        ),
+        pytest.param(
+            "[[write_off_limits]]\nmin_age_days = 30",
+            "line 1: write_off_limits.1: limits nothing",
+            id="a limit without one",
+        ),
+        pytest.param(
+            "[[write_off_limits]]\npercent = 101",
+            "line 2: write_off_limits.1.percent: expected a percentage",
+            id="more than all of it",
+        ),
+        pytest.param(
+            "[[due_rules]]\nfrom_age_days = 30\ndays = 14",
+            "line 1: due_rules.1: is due before it counts",
+            id="due before it is so old",
+        ),
+        pytest.param(
+            "[[owner_rules]]\nowners = []",
+            "line 1: owner_rules.1: names nobody",
+            id="an owner rule without a name",
+        ),
+        pytest.param(
+            "tolerance = 0.05\nrepeat_offender_days = 61",
+            "line 2: repeat_offender_days: expected at most settled_memory_nights",
+            id="longer than cases are at hand",
         ),
         pytest.param("tolerance = ", "cannot be read", id="no TOML"),
     ],
@@ -116,3 +155,14 @@ def test_a_file_that_is_not_there_is_refused_with_exit_code_2(tmp_path):
     with pytest.raises(Refused) as error:
         load_policy(tmp_path / "nowhere.toml")
     assert error.value.exit_code == 2
+
+
+def test_the_version_follows_the_values_and_nothing_else(tmp_path):
+    shipped = load_policy().version
+    assert (
+        load_policy(write(tmp_path, "# a comment\ntolerance = 0.050\nworking_cost = 10.0\n")).version
+        == shipped
+    )
+    assert load_policy(write(tmp_path, "tolerance = 0.06\n")).version != shipped
+    assert load_policy(write(tmp_path, "[[write_off_limits]]\namount = 6\n")).version != shipped
+    assert len(shipped) == 12

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from types import SimpleNamespace
 from typing import Any
 
 import pyarrow as pa
 import pytest
 
 from pipelines.disputes import work_cases
+from pipelines.disputes.cases import KNOWN
+from pipelines.policy import Policy, load_policy
 from pipelines.tables import BOOKS, PUBLISHED
 from tests.casebook import NIGHT, acted, activities, case, movements, rows_of, variances
 
-POLICY = SimpleNamespace(settled_memory_nights=60)
+POLICY = load_policy()
+PAYERS = rows_of(
+    BOOKS["book_payers"],
+    {"payer_id": "C1", "name": "Acme", "country": "FR", "collector": "mia", "is_live": True},
+    {"payer_id": "C2", "name": "Birch", "country": "DE", "is_live": True},
+)
 BY_DAY = date(2026, 3, 2)
 
 
@@ -21,11 +27,13 @@ def work(
     disputes: list[dict[str, Any]],
     moved: list[tuple[str, str, str]],
     people: list[dict[str, Any]],
-    known=None,
-    cases=None,
+    before: dict[str, pa.Table] | None = None,
+    policy: Policy = POLICY,
 ):
+    """`before`: what `work` gave for the night before."""
+    known = {name: before[name.replace("known_", "book_")] for name in KNOWN} if before else None
     return work_cases(
-        variances(*disputes), movements(*moved), activities(*people), POLICY, NIGHT, known, cases
+        variances(*disputes), movements(*moved), activities(*people), policy, NIGHT, known, PAYERS
     )
 
 
@@ -227,7 +235,7 @@ def test_a_note_on_a_closed_case_is_kept() -> None:
 def test_the_same_activity_again_changes_nothing() -> None:
     people = [acted("D1", "status_changed", status="validated", text="as agreed")]
     first = work([case("D1", "50.00")], [], people)
-    again = work([case("D1", "50.00", status="with_customer")], [], people, first["book_activities"])
+    again = work([case("D1", "50.00", status="with_customer")], [], people, first)
     assert (history(again), book(again)["status"]) == ([], "with_customer")
 
 
@@ -260,6 +268,7 @@ def test_tables_come_as_declared() -> None:
         "book_variances": BOOKS["book_variances"].arrow_schema,
         "book_activities": BOOKS["book_activities"].arrow_schema,
         "book_cases": BOOKS["book_cases"].arrow_schema,
+        "book_outcomes": BOOKS["book_outcomes"].arrow_schema,
         "dispute_history": PUBLISHED["dispute_history"].arrow_schema,
         "quarantine": PUBLISHED["quarantine"].arrow_schema,
     }
@@ -270,5 +279,6 @@ def test_an_activity_cannot_move_to_another_dispute() -> None:
         BOOKS["book_activities"],
         {"activity_id": "A1", "dispute_id": "D2", "kind": "note", "closed_amount": 0, "is_live": False},
     )
-    result = work([case("D1", "50.00"), case("D2", "9.00")], [], [acted("D1", "note")], known)
+    before = work([], [], []) | {"book_activities": known}
+    result = work([case("D1", "50.00"), case("D2", "9.00")], [], [acted("D1", "note")], before)
     assert reasons(result) == ["activity names another dispute than before; expected D2, found D1"]

@@ -116,7 +116,7 @@ def test_people_merge_a_case_into_another_and_split_it_again() -> None:
     assert link_of(merged, "D1") == ("merged_into", "D2")
     assert (history(merged), book(merged)["status"]) == (["D1 1 merged: D2"], "new")
     again = acted("D1", "status_changed", activity="A2", status="split")
-    split = work(both, [], [again], cases=merged["book_cases"])
+    split = work(both, [], [again], merged)
     assert link_of(split, "D1") == ("split_from", "D2")
     assert reasons(merged) + reasons(split) == []
 
@@ -185,7 +185,7 @@ def test_what_people_did_is_carried_from_night_to_night() -> None:
     ]  # fmt: skip
     first = work([case("D1", "50.00")], [], people)
     more = [acted("D1", "call", "12:00", "A4"), acted("D1", "call", "10:00", "A2", text="nobody there")]
-    again = work([case("D1", "50.00")], [], more, first["book_activities"], first["book_cases"])
+    again = work([case("D1", "50.00")], [], more, first)
     (row,) = again["book_cases"].to_pylist()
     assert (row["attempt_count"], row["document_at"].hour, row["closed_date"]) == (3, 11, None)
 
@@ -195,7 +195,5 @@ def test_a_closed_case_keeps_the_night_it_closed_until_it_comes_back() -> None:
     (row,) = first["book_cases"].to_pylist()
     assert row["closed_date"] == date(2026, 3, 10)
     back = case("D1", "50.00", "50.00", status="resolved")
-    (row,) = work([back], [("D1", "repaid", "-50.00")], [], cases=first["book_cases"])[
-        "book_cases"
-    ].to_pylist()
+    (row,) = work([back], [("D1", "repaid", "-50.00")], [], first)["book_cases"].to_pylist()
     assert (row["closed_date"], row["reopened_count"]) == (None, 1)

@@ -1,0 +1,45 @@
+-- One row per dispute in play tonight: what people decided of it and did, when it closed, which other dispute it belongs to.
+WITH worked AS (
+    SELECT
+        dispute_id,
+        arg_max(resolution, ordinal) FILTER (kind = 'resolved') AS decision,
+        arg_max(actor, ordinal) FILTER (kind = 'resolved') AS decided_by,
+        -- Granted or denied in part: the payer is right about a part of it. Giving up says nothing about that.
+        arg_max(
+            CASE
+                WHEN abs(minor_amount) < abs(most_open_amount) THEN 'partly'
+                WHEN resolution = 'credit_granted' THEN 'valid'
+                ELSE 'invalid'
+            END, ordinal
+        ) FILTER (kind = 'resolved' AND resolution <> 'written_off') AS validity,
+        count(*) FILTER (kind IN ('email_out', 'call') AND earlier_dispute_id IS NULL) AS attempt_count,
+        max("at") FILTER (kind = 'document') AS document_at
+    FROM judged_activities
+    WHERE flaw IS NULL
+    GROUP BY dispute_id
+),
+
+night_events AS (
+    SELECT dispute_id, count(*) FILTER (to_status = 'reopened') AS reopened_count
+    FROM dispute_history
+    GROUP BY dispute_id
+)
+
+SELECT
+    v.variance_id,
+    coalesce(w.decision, k.decision) AS decision,
+    coalesce(w.decided_by, k.decided_by) AS decided_by,
+    coalesce(w.validity, k.validity) AS validity,
+    coalesce(k.attempt_count, 0) + coalesce(w.attempt_count, 0) AS attempt_count,
+    coalesce(k.reopened_count, 0) + coalesce(n.reopened_count, 0) AS reopened_count,
+    greatest(k.document_at, w.document_at) AS document_at,
+    CASE WHEN v.open_amount = 0 THEN coalesce(k.closed_date, getvariable('night')) END AS closed_date,
+    coalesce(l.link, k.link) AS link,
+    coalesce(l.linked_dispute_id, k.linked_dispute_id) AS linked_dispute_id,
+    v.is_live
+FROM book_variances AS v
+INNER JOIN cases AS c ON c.variance_id = v.variance_id
+LEFT JOIN worked AS w ON w.dispute_id = v.variance_id
+LEFT JOIN night_events AS n ON n.dispute_id = v.variance_id
+LEFT JOIN linked_cases AS l ON l.variance_id = v.variance_id
+LEFT JOIN known_cases AS k ON k.dispute_id = v.variance_id

@@ -1,0 +1,94 @@
+"""The policy as small tables for SQL: money in minor units of each currency, every list of rules one row an entry.
+
+What does **not** belong here: which entry wins (the queries), and any value (`data/reference/policy.toml`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, Protocol
+
+import pyarrow as pa
+
+from pipelines.money import EXPONENTS
+
+T, I, A = pa.string(), pa.int64(), pa.decimal128(18, 6)  # noqa: E741
+CURRENCIES = pa.schema([("currency", T), ("rate", pa.decimal128(14, 8)), ("working_cost", I)])
+RULES: dict[str, pa.Schema] = {
+    "windows": pa.schema(
+        [("payer_id", T), ("dispute_type", T), ("opens_after_days", I), ("closes_after_days", I)]
+    ),
+    "write_off_limits": pa.schema(
+        [("company_code", T), ("payer_id", T), ("dispute_type", T), ("amount", A), ("percent", A), ("min_age_days", I)]
+    ),
+    "due_rules": pa.schema(
+        [("payer_id", T), ("dispute_type", T), ("from_amount", A), ("from_age_days", I), ("days", I)]
+    ),
+    "owner_rules": pa.schema(
+        [("payer_id", T), ("dispute_type", T), ("region", T), ("from_amount", A), ("owners", pa.list_(T))]
+    ),
+}  # fmt: skip
+"""Columns of each list; all have `rule_number` before them, from 1 in the order of the file."""
+
+
+MACROS = """
+CREATE OR REPLACE MACRO reporting_value(minor, currency, rate) AS
+    CAST(CAST(to_money(minor, currency) AS DECIMAL(24, 3)) * rate AS DECIMAL(24, 6));
+"""
+"""What money in minor units is in the reporting currency, for limits and ranking. Wide enough before it is multiplied:
+DuckDB keeps the product of two decimals of 18 digits in 18."""
+
+
+class Priced(Protocol):
+    """What money means to the policy: rates and cost in the reporting currency."""
+
+    @property
+    def rates(self) -> Mapping[str, Decimal]: ...
+    @property
+    def working_cost(self) -> Decimal: ...
+
+
+def currency_terms(policy: Priced) -> pa.Table:
+    """One row per currency with a rate: the rate, and what working a case costs in its minor units."""
+    rows = [
+        {
+            "currency": currency,
+            "rate": rate.quantize(Decimal("1e-8")),
+            "working_cost": _minor(policy.working_cost / rate, currency),
+        }
+        for currency, rate in sorted(policy.rates.items())
+    ]
+    return pa.Table.from_pylist(rows, schema=CURRENCIES)
+
+
+def rule_table(name: str, entries: Sequence[Any]) -> pa.Table:
+    """One row per entry of a list of the policy; amounts stay in the reporting currency."""
+    schema = RULES[name]
+    rows = [
+        {"rule_number": number} | {column: _exact(getattr(entry, column)) for column in schema.names}
+        for number, entry in enumerate(entries, start=1)
+    ]
+    return pa.Table.from_pylist(rows, schema=pa.schema([pa.field("rule_number", I), *schema]))
+
+
+def share_table(shares: Mapping[str, Decimal]) -> pa.Table:
+    """One row per dispute type and its share."""
+    rows = [
+        {"dispute_type": name, "share": share.quantize(Decimal("1e-6"))}
+        for name, share in sorted(shares.items())
+    ]
+    return pa.Table.from_pylist(rows, schema=pa.schema([("dispute_type", T), ("share", pa.decimal128(9, 6))]))
+
+
+def _exact(value: Any) -> Any:
+    match value:
+        case Decimal():
+            return value.quantize(Decimal("1e-6"))
+        case tuple():
+            return list(value)
+    return value
+
+
+def _minor(amount: Decimal, currency: str) -> int:
+    return int(amount.scaleb(EXPONENTS[currency]).quantize(Decimal(1), ROUND_HALF_UP))

@@ -1,0 +1,16 @@
+-- One row per open dispute within the limits of a write-off; `is_audited`: it is looked into all the same.
+-- A limit in percent says nothing about a claim without a document, and so allows none.
+SELECT
+    d.variance_id,
+    CAST('0x' || left(md5('audit ' || d.variance_id), 8) AS UBIGINT) % 10000
+        < getvariable('write_off_audit_percent') * 100 AS is_audited
+FROM open_disputes AS d
+INNER JOIN write_off_scopes AS s
+    ON s.company_code = d.company_code AND s.payer_id = d.payer_id AND s.dispute_type = d.dispute_type
+INNER JOIN currency_terms AS t ON t.currency = d.currency
+LEFT JOIN documents AS b ON b.company_code = d.company_code AND b.invoice_number = d.invoice_number
+WHERE d.open_amount > 0
+    AND (s.amount IS NULL OR reporting_value(d.open_amount, d.currency, t.rate) <= s.amount)
+    AND (s.percent IS NULL OR CAST(d.open_amount AS HUGEINT) * 100 <= s.percent * b.gross_amount)
+    AND d.age_days >= s.min_age_days
+    AND d.payer_id NOT IN (SELECT payer_id FROM repeat_offenders)

@@ -1,0 +1,92 @@
+"""What resolved cases teach about open ones: shares that lean on the larger group until there are cases of one's own."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from pipelines.tables import BOOKS
+from tests.casebook import case, rows_of
+from tests.pipelines.worklist.test_worklist import because, listed
+
+DOCUMENTED = because("our books: shown")
+
+
+def came_out(valid: int = 0, recovered: int = 0, lost: int = 0, **others: Any) -> dict[str, Any]:
+    return {
+        "payer_id": "X", "dispute_type": "short_ship", "dispute_subtype": "quantity", "evidence_kind": "documented",
+        "age_band": 0, "valid_count": valid, "recovered_count": recovered, "lost_count": lost, "is_live": True,
+    } | others  # fmt: skip
+
+
+def learned(*outcomes: dict[str, Any], **dispute: Any) -> dict[str, Any]:
+    """The row of one dispute of 100.00 by payer C1, eight days old; policy: 0.5 wrong, of those 0.8 recovered."""
+    books: dict[str, pa.Table] = {"book_outcomes": rows_of(BOOKS["book_outcomes"], *outcomes)}
+    (row,) = listed(case("D1", "100.00", **{"evidence": DOCUMENTED} | dispute), books=books)
+    return row
+
+
+def probabilities(row: dict[str, Any]) -> tuple[float, float]:
+    return round(row["invalid_probability"], 3), round(row["recovery_probability"], 3)
+
+
+def test_without_resolved_cases_the_policy_s_shares_count() -> None:
+    row = learned()
+    assert probabilities(row) == (0.5, 0.8)
+    assert (row["invalid_cases"], row["recovery_cases"], row["payer_cases"]) == (0, 0, 0)
+
+
+def test_cases_of_the_type_pull_towards_how_they_came_out() -> None:
+    """Another subtype: 10 of 10 wrong: (10 + 10 × 0.5) / 20 = 0.75; 10 of 10 recovered: (10 + 10 × 0.8) / 20 = 0.9."""
+    row = learned(came_out(recovered=10, dispute_subtype="missing_line"))
+    assert probabilities(row) == (0.75, 0.9)
+    assert row["invalid_cases"] == 0
+
+
+def test_cases_with_the_same_evidence_pull_more_and_are_counted() -> None:
+    """Type: (20 + 5) / 40 = 0.625; evidence: (20 + 6.25) / 40 = 0.65625; so old at least: (20 + 6.5625) / 40."""
+    row = learned(came_out(valid=10, recovered=20, age_band=30))
+    assert row["invalid_probability"] == pytest.approx(0.664062, abs=1e-6)
+    assert (row["invalid_cases"], row["recovery_cases"]) == (30, 20)
+
+
+def test_only_cases_that_lasted_as_long_tell_about_an_old_one() -> None:
+    early, late = came_out(recovered=30, age_band=0), came_out(lost=30, age_band=30)
+    young, old = learned(early, late), learned(early, late, opened=date(2026, 2, 1))
+    assert (young["recovery_cases"], old["recovery_cases"]) == (30, 30)
+    assert learned(early, late, opened=date(2026, 3, 9))["recovery_cases"] == 60
+    assert old["recovery_probability"] < 0.3
+
+
+def test_a_payer_s_own_bent_is_added() -> None:
+    """20 of 20 of C1's own pricing cases were wrong, where cases like them lead to expect fewer."""
+    own = came_out(lost=20, payer_id="C1", dispute_type="pricing", dispute_subtype="percent")
+    others = came_out(valid=20, payer_id="X", dispute_type="pricing", dispute_subtype="percent")
+    mine, theirs = learned(own, others), learned(own, others, payer_id="C2")
+    assert theirs["invalid_probability"] == 0.5
+    # Expected of cases of their kind: (20 + 10 × 0.5) / 50 = 0.5, twice leaned. Surplus: (20 - 20 × 0.5) / 30.
+    assert mine["invalid_probability"] == pytest.approx(0.5 + 10 / 30, abs=1e-6)
+    assert (mine["payer_cases"], theirs["payer_cases"]) == (20, 0)
+
+
+def test_no_share_is_ever_sure() -> None:
+    row = learned(came_out(lost=10000))
+    assert probabilities(row) == (0.99, 0.01)
+
+
+def test_expected_recovery_is_open_times_both_less_the_cost_and_said_so() -> None:
+    row = learned(came_out(recovered=10, dispute_subtype="missing_line"))
+    assert row["expected_recovery"] == Decimal("57.500")
+    assert row["priority_reason"] == (
+        "57.50 GBP = 100.00 GBP × 75 % payer wrong (0 cases like it, 0 of this payer) × 90 % recovered (0 cases) "
+        "− 10.00 GBP to work it"
+    )
+
+
+def test_amounts_of_any_size_are_valued() -> None:
+    (row,) = listed(case("D1", "99999999999.00", evidence=DOCUMENTED))
+    assert row["expected_recovery"] == Decimal("39999999989.600")
