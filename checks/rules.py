@@ -39,6 +39,7 @@ SIGNS: dict[str, dict[str, str]] = {
         "explanation_says_something": "length(trim(explanation)) > 0",
         "age_is_not_negative": "age_days >= 0 AND due_date >= opened_date",
         "priority_is_from_one": "priority >= 1",
+        "probabilities_are_shares": "invalid_probability BETWEEN 0 AND 1 AND recovery_probability BETWEEN 0 AND 1",
     },
     "quarantine": {"reason_says_something": "length(trim(reason)) > 0"},
 }

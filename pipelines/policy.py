@@ -34,6 +34,10 @@ from pipelines.tables.published import SUBTYPES
 SHIPPED = Path(__file__).resolve().parent.parent / "data" / "reference" / "policy.toml"
 
 
+SHOWN_BY_PAPERS = ("issue_credit", "collect")
+"""What to do where papers show whose fault it is: it says more than the type whether the payer is wrong."""
+
+
 class PolicyError(Refused):
     """The policy file does not add up; the message lists every mistake in it."""
 
@@ -117,7 +121,7 @@ RULES: dict[str, Callable[[object], Any]] = {
     "repeat_offender_count": a.positive_count,
     "repeat_offender_days": a.positive_count,
     "write_off_audit_percent": a.percent,
-    "invalid_probabilities": a.table_of(a.one_of(SUBTYPES), a.share),
+    "invalid_probabilities": a.table_of(a.one_of((*SUBTYPES, *SHOWN_BY_PAPERS)), a.share),
     "recovery_probabilities": a.table_of(a.one_of(SUBTYPES), a.share),
     "learning_weight": a.positive_count,
     "working_cost": a.amount,
@@ -177,9 +181,13 @@ def _contradictions(policy: Policy) -> Iterator[tuple[Place, str]]:
     """What each value alone cannot show: values that do not go together."""
     if policy.rates.get(policy.reporting_currency) != 1:
         yield ("rates",), f"expected {policy.reporting_currency} = 1, the reporting currency's own rate"
-    for name in ("invalid_probabilities", "recovery_probabilities"):
-        if missing := sorted(set(SUBTYPES) - set(getattr(policy, name))):
-            yield (name,), f"expected every dispute type, missing {', '.join(missing)}"
+    named = {
+        "invalid_probabilities": {*SUBTYPES, *SHOWN_BY_PAPERS},
+        "recovery_probabilities": set(SUBTYPES),
+    }
+    for name, expected in named.items():
+        if missing := sorted(expected - set(getattr(policy, name))):
+            yield (name,), f"expected one for each, missing {', '.join(missing)}"
     if policy.late_folder_nights > policy.snapshot_nights:
         yield (
             ("late_folder_nights",),

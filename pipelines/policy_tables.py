@@ -73,12 +73,11 @@ def rule_table(name: str, entries: Sequence[Any]) -> pa.Table:
 
 
 def share_table(shares: Mapping[str, Decimal]) -> pa.Table:
-    """One row per dispute type and its share."""
+    """One row per name (dispute type, or what papers show) and its share."""
     rows = [
-        {"dispute_type": name, "share": share.quantize(Decimal("1e-6"))}
-        for name, share in sorted(shares.items())
+        {"name": name, "share": share.quantize(Decimal("1e-6"))} for name, share in sorted(shares.items())
     ]
-    return pa.Table.from_pylist(rows, schema=pa.schema([("dispute_type", T), ("share", pa.decimal128(9, 6))]))
+    return pa.Table.from_pylist(rows, schema=pa.schema([("name", T), ("share", pa.decimal128(9, 6))]))
 
 
 def _exact(value: Any) -> Any:

@@ -1,6 +1,7 @@
 -- One row per payer, type, subtype, evidence and band of age of an open dispute: how sure it is that the payer is wrong, and that
 -- a wrong payer pays; each with the number of resolved cases it rests on. Every group leans on the larger one until it
 -- has cases of its own: policy, type, subtype and evidence, those that lasted as long, and last the payer's own bent.
+-- Where papers show whose fault it is, subtype and evidence lean on the policy's share for that instead of the type's.
 WITH asked AS (
     SELECT DISTINCT payer_id, dispute_type, dispute_subtype, evidence_kind, age_band
     FROM open_disputes
@@ -20,7 +21,7 @@ by_evidence AS (
         k.dispute_type,
         k.dispute_subtype,
         k.evidence_kind,
-        shrunk(sum(wrong_count), sum(judged_count), any_value(t.invalid)) AS invalid,
+        shrunk(sum(wrong_count), sum(judged_count), any_value(coalesce(s.share, t.invalid))) AS invalid,
         shrunk(sum(recovered_count), sum(wrong_count), any_value(t.recovered)) AS recovered
     FROM (
         SELECT dispute_type, dispute_subtype, evidence_kind FROM asked
@@ -28,6 +29,11 @@ by_evidence AS (
         SELECT dispute_type, dispute_subtype, evidence_kind FROM resolved
     ) AS k
     INNER JOIN by_type AS t USING (dispute_type)
+    INNER JOIN recommendations AS a USING (dispute_subtype)
+    LEFT JOIN invalid_shares AS s ON s.name = CASE
+        WHEN k.evidence_kind = 'documented' THEN a.documented_action
+        WHEN k.evidence_kind = 'contested' AND NOT a.is_ours THEN 'collect'
+    END
     LEFT JOIN resolved AS r USING (dispute_type, dispute_subtype, evidence_kind)
     GROUP BY k.dispute_type, k.dispute_subtype, k.evidence_kind
 ),

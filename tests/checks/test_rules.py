@@ -38,7 +38,9 @@ DISPUTE: dict[str, Any] = {
     "dispute_type": "pricing", "dispute_subtype": "percent", "is_contested": False, "confidence": 0.9,
     "explanation": "Deduction 10.00 GBP", "evidence": [], "recommended_action": "collect",
     "expected_recovery": Decimal("4.000"), "status": "new", "owner": "Ann", "opened_date": date(2026, 3, 2),
-    "age_days": 0, "due_date": date(2026, 3, 16),
+    "age_days": 0, "due_date": date(2026, 3, 16), "is_audit_sample": False, "invalid_probability": 0.5,
+    "invalid_cases": 0, "recovery_probability": 0.5, "recovery_cases": 0, "payer_cases": 0, "priority_tier": 2,
+    "priority_reason": "4.00 GBP", "attempt_count": 0, "reopened_count": 0, "policy_version": "a",
 }  # fmt: skip
 QUARANTINED: dict[str, Any] = {
     "extract": "payments", "file": "payments/2026-03-02/a.csv", "row_number": 2, "reason": "amount: no number", "row": "",
@@ -87,6 +89,7 @@ def test_good_rows_pass(table):
         ("worklist", {"explanation": " "}, "explanation_says_something"),
         ("worklist", {"age_days": -1}, "age_is_not_negative"),
         ("worklist", {"priority": 0}, "priority_is_from_one"),
+        ("worklist", {"invalid_probability": 1.5}, "probabilities_are_shares"),
         ("quarantine", {"reason": ""}, "reason_says_something"),
     ],
 )

@@ -60,10 +60,18 @@ def run(
     return found
 
 
+LEARNED = dict.fromkeys(
+    ("priority", "priority_reason", "expected_recovery", "invalid_probability", "invalid_cases", "recovery_probability",
+     "recovery_cases", "payer_cases")
+)  # fmt: skip
+"""What a row of the worklist owes to all others: its place among them, and what their outcomes teach."""
+
+
 def shown(tables: dict[str, pa.Table]) -> Published:
-    """Where a rejected row lay, and which dispute is worked first of many, are not what is compared."""
+    """Where a rejected row lay is not what is compared; what a dispute owes to others is `ranking`, apart."""
     rows = {name: tables[name].to_pylist() for name in PUBLISHED if name in tables}
-    rows["worklist"] = [row | {"priority": None} for row in rows["worklist"]]
+    rows["ranking"] = rows["worklist"]
+    rows["worklist"] = [row | LEARNED for row in rows["worklist"]]
     rows["quarantine"] = [{"extract": row["extract"], "reason": row["reason"]} for row in rows["quarantine"]]
     return {name: sorted(map(str, found)) for name, found in rows.items()}
 
@@ -127,7 +135,9 @@ def test_other_payers_change_nothing(zone: Path, expected: list[Published], tmp_
         other["dispute_history"] = [
             row for row in other["dispute_history"] if row in set(night["dispute_history"])
         ]
-    assert_same(expected, found)
+    assert_same(
+        [{name: rows for name, rows in night.items() if name != "ranking"} for night in expected], found
+    )
 
 
 def _without_others(rows: list[str]) -> list[str]:
@@ -155,4 +165,4 @@ def test_each_payer_alone(tmp_path: Path) -> None:
 
 def _of(payers: set[str], table: pa.Table) -> list[str]:
     rows: list[dict[str, Any]] = [row for row in table.to_pylist() if row["payer_id"] in payers]
-    return sorted(str(row | {"priority": None}) for row in rows)
+    return sorted(str(row | {name: None for name in LEARNED if name in row}) for row in rows)

@@ -11,14 +11,15 @@ import pytest
 
 from pipelines.tables import BOOKS
 from tests.casebook import case, rows_of
-from tests.pipelines.worklist.test_worklist import because, listed
+from tests.pipelines.worklist.test_worklist import because, listed, policy
 
 DOCUMENTED = because("our books: shown")
+STATED = because("the payer's words “short”")
 
 
 def came_out(valid: int = 0, recovered: int = 0, lost: int = 0, **others: Any) -> dict[str, Any]:
     return {
-        "payer_id": "X", "dispute_type": "short_ship", "dispute_subtype": "quantity", "evidence_kind": "documented",
+        "payer_id": "X", "dispute_type": "short_ship", "dispute_subtype": "quantity", "evidence_kind": "stated",
         "age_band": 0, "valid_count": valid, "recovered_count": recovered, "lost_count": lost, "is_live": True,
     } | others  # fmt: skip
 
@@ -26,7 +27,7 @@ def came_out(valid: int = 0, recovered: int = 0, lost: int = 0, **others: Any) -
 def learned(*outcomes: dict[str, Any], **dispute: Any) -> dict[str, Any]:
     """The row of one dispute of 100.00 by payer C1, eight days old; policy: 0.5 wrong, of those 0.8 recovered."""
     books: dict[str, pa.Table] = {"book_outcomes": rows_of(BOOKS["book_outcomes"], *outcomes)}
-    (row,) = listed(case("D1", "100.00", **{"evidence": DOCUMENTED} | dispute), books=books)
+    (row,) = listed(case("D1", "100.00", **{"evidence": STATED} | dispute), books=books)
     return row
 
 
@@ -88,5 +89,27 @@ def test_expected_recovery_is_open_times_both_less_the_cost_and_said_so() -> Non
 
 
 def test_amounts_of_any_size_are_valued() -> None:
-    (row,) = listed(case("D1", "99999999999.00", evidence=DOCUMENTED))
+    (row,) = listed(case("D1", "99999999999.00", evidence=STATED))
     assert row["expected_recovery"] == Decimal("39999999989.600")
+
+
+@pytest.mark.parametrize(
+    ("dispute", "share"),
+    [
+        pytest.param({}, 0.05, id="papers show our fault"),
+        pytest.param(
+            {"dispute_type": "duplicate", "dispute_subtype": "deduction"}, 0.95, id="papers show theirs"
+        ),
+        pytest.param({"is_contested": True}, 0.5, id="papers say otherwise, but still a fault of ours"),
+        pytest.param(
+            {"is_contested": True, "dispute_type": "other", "dispute_subtype": "unexplained"},
+            0.95,
+            id="refuted",
+        ),
+        pytest.param({"evidence": because("arithmetic: 2 of 10")}, 0.5, id="no papers: the type's"),
+    ],
+)
+def test_what_papers_show_says_more_than_the_type(dispute: dict[str, Any], share: float) -> None:
+    shares = policy().invalid_probabilities | {"issue_credit": Decimal("0.05"), "collect": Decimal("0.95")}
+    (row,) = listed(case("D1", "100.00", **{"evidence": DOCUMENTED} | dispute), invalid_probabilities=shares)
+    assert row["invalid_probability"] == share

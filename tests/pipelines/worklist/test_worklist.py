@@ -23,7 +23,7 @@ def policy(**changed: Any) -> Policy:
     """Shipped, but for rates and shares that can be reckoned by hand: of a short shipment 0.5 × 0.8 come back."""
     values = {
         "rates": {"GBP": Decimal(1), "EUR": Decimal("0.85"), "JPY": Decimal("0.005")},
-        "invalid_probabilities": dict.fromkeys(SUBTYPES, Decimal("0.5")),
+        "invalid_probabilities": dict.fromkeys((*SUBTYPES, "issue_credit", "collect"), Decimal("0.5")),
         "recovery_probabilities": {
             "short_ship": Decimal("0.8"), "pricing": Decimal("0.9"), "billing_error": Decimal("0.6"),
             "duplicate": Decimal("0.8"), "other": Decimal("0.8"),
