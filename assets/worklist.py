@@ -10,6 +10,7 @@ from assets.partitions import NIGHTS
 from assets.reporting import asset_of, specify, write
 from pipelines.matching.macros import TIERS
 from pipelines.worklist import build_worklist, measure_night
+from pipelines.worklist.build import BUILT
 from pipelines.worklist.build import READ as BOOKS
 from pipelines.worklist.kpis import TABLES
 
@@ -20,7 +21,7 @@ READ = tuple(sorted({*BOOKS, *TABLES} - {"worklist"}))
 
 @dg.multi_asset(
     name="worklist",
-    specs=specify("worklist", ("worklist", "kpis"), deps=sorted({asset_of(name) for name in READ})),
+    specs=specify("worklist", (*BUILT, "kpis"), deps=sorted({asset_of(name) for name in READ})),
     partitions_def=NIGHTS,
 )
 def worklist(
@@ -29,6 +30,6 @@ def worklist(
     """One row per open dispute, in the order of work, and one per measure."""
     night, policy = date.fromisoformat(context.partition_key), night_run.policy
     tables = night_run.read(night, READ)
-    rows = build_worklist(tables, policy, night)
-    kpis = measure_night({**tables, "worklist": rows}, policy, night, POSTING_METHODS, FIRST_TIER_METHODS)
-    yield from write(night_run, night, {"worklist": rows, "kpis": kpis})
+    built = build_worklist(tables, policy, night)
+    kpis = measure_night({**tables, **built}, policy, night, POSTING_METHODS, FIRST_TIER_METHODS)
+    yield from write(night_run, night, {**built, "kpis": kpis})

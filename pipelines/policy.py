@@ -73,6 +73,8 @@ class Policy:
     learning_weight: int
     working_cost: Decimal
     default_owner: str
+    answer_days: int
+    statement_days: int
     owner_rules: tuple[OwnerRule, ...]
 
     def required_on(self, night: date) -> tuple[str, ...]:
@@ -126,6 +128,8 @@ RULES: dict[str, Callable[[object], Any]] = {
     "learning_weight": a.positive_count,
     "working_cost": a.amount,
     "default_owner": a.text,
+    "answer_days": a.count,
+    "statement_days": a.count,
     **{name: read_rules(rule) for name, rule in LISTS.items()},
 }
 
@@ -195,4 +199,6 @@ def _contradictions(policy: Policy) -> Iterator[tuple[Place, str]]:
         )
     if policy.repeat_offender_days > policy.settled_memory_nights:
         yield ("repeat_offender_days",), "expected at most settled_memory_nights, or older cases are not seen"
+    if policy.statement_days > policy.settled_memory_nights:
+        yield ("statement_days",), "expected at most settled_memory_nights, or older cases are not seen"
     yield from contradictions({name: getattr(policy, name) for name in LISTS})

@@ -66,7 +66,7 @@ class NightRunner:
         found, moved = settled["settled_variances"], settled["movements"]
         cases = work_cases(found, moved, activities, self.policy, night, known, settled["book_payers"])
         result = {**settled, **cases}
-        result["worklist"] = build_worklist(result, self.policy, night)
+        result |= build_worklist(result, self.policy, night)
         result["quarantine"] = pa.concat_tables(
             [
                 table.cast(ALL["quarantine"].arrow_schema)

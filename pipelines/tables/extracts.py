@@ -112,6 +112,7 @@ SHIPMENTS = _extract(
     _optional("quantity_received", Q, "Units the payer signed for"),
     _optional("received_date", D, "Day of receipt"),
     _optional("pod_reference", T, "Proof of delivery"),
+    _optional("carrier_code", T, "Who carried it: shortages of one carrier are one cause"),
 )  # fmt: skip
 PRICE_AGREEMENTS = _extract(
     "price_agreements", "One row per payer, item, currency and first day of an agreed price.",

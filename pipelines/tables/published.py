@@ -24,6 +24,7 @@ ALL_SUBTYPES = tuple(subtype for subtypes in SUBTYPES.values() for subtype in su
 STATUSES = (
     "new", "needs_evidence", "validated", "pending_approval", "with_customer", "resolved", "reopened",
 )  # fmt: skip
+CAUSE_KINDS = ("price", "carrier", "ship_to", "tax", "freight", "billing", "habit")
 ACTIONS = ("issue_credit", "collect", "write_off", "refund_or_hold", "investigate")
 UNAPPLIED_REASONS = (
     "no_reference", "ambiguous", "not_found", "overpayment", "conflict", "currency", "too_many_to_combine",
@@ -175,6 +176,64 @@ WORKLIST = _table(
     _optional("root_cause_id", T, "One cause, many disputes"),
     Column("policy_version", T, "Hash of the policy that judged it tonight"),
 )  # fmt: skip
+ROOT_CAUSES = _table(
+    "root_causes", Role.SNAPSHOT, "One row per cause that several disputes share, while one of them is open.", "root_cause_id",
+    Column("root_cause_id", T, "As on the worklist"),
+    Column("cause_kind", T, "price, carrier, ship_to, tax, freight, billing, or habit: the same deduction again and again", allowed=CAUSE_KINDS),
+    Column("company_code", T, "Our company"),
+    _optional("payer_id", T, "Payer; null where several share it"),
+    Column("payer_count", I, "How many payers"),
+    Column("currency", T, "ISO 4217 code"),
+    Column("dispute_count", I, "Disputes at hand, closed ones included"),
+    Column("open_count", I, "Open ones"),
+    Column("original_amount", M, "What was withheld in all"),
+    Column("open_amount", M, "What of it is open"),
+    Column("since_date", D, "When the first of them was opened"),
+    Column("last_date", D, "When the last of them was opened"),
+    Column("what", T, "What it is, in one line"),
+    Column("fix", T, "The one thing that would end it"),
+)  # fmt: skip
+EVIDENCE_REQUESTS = _table(
+    "evidence_requests", Role.SNAPSHOT, "One row per open dispute and paper that it lacks.", "dispute_id evidence_needed asked_from",
+    Column("dispute_id", T, "Dispute"),
+    Column("evidence_needed", T, "What is missing"),
+    Column("asked_from", T, "Who has it", allowed=("payer", "carrier", "sales", "cash_application")),
+    Column("company_code", T, "Our company"),
+    Column("payer_id", T, "Payer"),
+    _optional("payer_name", T, "Its name"),
+    _optional("invoice_number", T, "Document"),
+    _optional("claim_number", T, "The payer's claim"),
+    Column("currency", T, "ISO 4217 code"),
+    Column("open_amount", M, "What is open of the dispute"),
+    Column("request", T, "One sentence that a person can send on"),
+    Column("owner", T, "Who works the dispute"),
+    Column("missing_since_date", D, "Night the dispute was opened"),
+    Column("answer_by_date", D, "By when"),
+)  # fmt: skip
+CUSTOMER_STATEMENTS = _table(
+    "customer_statements", Role.SNAPSHOT, "One row per dispute of a payer, open or settled not long ago, in words for the payer.",
+    "payer_id dispute_id",
+    Column("payer_id", T, "Payer"),
+    Column("dispute_id", T, "Dispute"),
+    Column("company_code", T, "Our company"),
+    _optional("payer_name", T, "Its name"),
+    _optional("invoice_number", T, "Document"),
+    _optional("claim_number", T, "The payer's claim"),
+    _optional("payment_id", T, "Payment"),
+    Column("currency", T, "ISO 4217 code"),
+    Column("original_amount", M, "What was withheld; negative where too much was paid"),
+    Column("open_amount", M, "What is open of it"),
+    Column("credited_amount", M, "Settled by credit memos"),
+    Column("repaid_amount", M, "Settled by money"),
+    Column("dropped_amount", M, "What we no longer ask for: written off or withdrawn"),
+    Column("opened_date", D, "When we found it"),
+    _optional("closed_date", D, "When it was settled"),
+    Column("state", T, "How it stands for the payer", allowed=("under_review", "accepted", "not_accepted", "held_for_you", "settled")),
+    Column("explanation", T, "What it is about"),
+    _optional("request", T, "What we need from the payer"),
+    _optional("answer_by_date", D, "By when"),
+    _optional("contact", T, "Who works it with us; null once it is settled"),
+)  # fmt: skip
 DISPUTE_HISTORY = _table(
     "dispute_history", Role.EVENTS, "One row per change of a dispute.", "dispute_id event_number",
     Column("dispute_id", T, "Dispute"),
@@ -208,7 +267,7 @@ KPIS = _table(
 PUBLISHED: dict[str, Table] = {
     table.name: table
     for table in (
-        ALLOCATIONS, UNAPPLIED_PAYMENTS, MATCH_CANDIDATES, OPEN_ITEMS, VARIANCES, WORKLIST, DISPUTE_HISTORY, QUARANTINE,
-        KPIS,
+        ALLOCATIONS, UNAPPLIED_PAYMENTS, MATCH_CANDIDATES, OPEN_ITEMS, VARIANCES, WORKLIST, ROOT_CAUSES,
+        EVIDENCE_REQUESTS, CUSTOMER_STATEMENTS, DISPUTE_HISTORY, QUARANTINE, KPIS,
     )
 }  # fmt: skip

@@ -20,15 +20,22 @@ from pipelines.policy_rules import DueRule, Window, WriteOffLimit
 from pipelines.policy_tables import MACROS as POLICY_MACROS
 from pipelines.policy_tables import Priced, currency_terms, rule_table, share_table
 from pipelines.sql import build, engine
-from pipelines.tables import BOOKS, PUBLISHED
+from pipelines.tables import BOOKS, PUBLISHED, Table
 from pipelines.worklist.learning import MACROS as LEARNING_MACROS
 
 QUERIES = (
     "recommendations", "open_disputes", "case_windows", "case_due_dates", "write_off_scopes", "repeat_offenders",
-    "write_off_candidates", "prior_shares", "resolved", "probabilities", "root_causes", "valued_disputes", "ranked_disputes",
-    "worklist",
+    "write_off_candidates", "prior_shares", "resolved", "probabilities", "cause_keys", "caused_disputes", "root_causes",
+    "valued_disputes", "ranked_disputes", "worklist", "needed_evidence", "evidence_requests", "customer_statements",
 )  # fmt: skip
-READ = ("book_variances", "book_payers", "book_cases", "book_outcomes", "book_documents")
+BUILT = ("worklist", "root_causes", "evidence_requests", "customer_statements")
+ASKING_MACROS = """
+CREATE OR REPLACE MACRO answer_date(due_date) AS
+    greatest(due_date, getvariable('night') + CAST(getvariable('answer_days') AS INTEGER));
+"""
+"""Whoever is asked has `answer_days`, or until the case is due where that is later."""
+
+READ = ("book_variances", "book_payers", "book_cases", "book_outcomes", "book_documents", "book_shipments")
 """The books that the worklist is built from, as they are after the night's cases."""
 
 
@@ -61,17 +68,23 @@ class WorklistPolicy(Priced, Protocol):
     def learning_weight(self) -> int: ...
     @property
     def default_owner(self) -> str: ...
+    @property
+    def answer_days(self) -> int: ...
+    @property
+    def statement_days(self) -> int: ...
 
 
-def build_worklist(books: Mapping[str, pa.Table], policy: WorklistPolicy, night: date) -> pa.Table:
-    """One row per open dispute. `books`: those named in `READ`; of those left out nothing is known."""
+def build_worklist(books: Mapping[str, pa.Table], policy: WorklistPolicy, night: date) -> dict[str, pa.Table]:
+    """The tables named in `BUILT`. `books`: those named in `READ`; of those left out nothing is known."""
     with _opened(books, policy, night) as connection:
         build(connection, __package__, QUERIES)
-        declared = PUBLISHED["worklist"]
-        rows = connection.sql(
-            f"SELECT {declared.select_list()} FROM worklist ORDER BY priority"
-        ).to_arrow_table()
-        return rows.cast(declared.arrow_schema)
+        return {name: _read(connection, PUBLISHED[name]) for name in BUILT}
+
+
+def _read(connection: duckdb.DuckDBPyConnection, declared: Table) -> pa.Table:
+    order = "priority" if "priority" in declared.names else ", ".join(declared.key)
+    rows = connection.sql(f"SELECT {declared.select_list()} FROM {declared.name} ORDER BY {order}")
+    return rows.to_arrow_table().cast(declared.arrow_schema)
 
 
 @contextmanager
@@ -80,7 +93,7 @@ def _opened(
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     tables = {name.removeprefix("book_"): books.get(name, BOOKS[name].empty()) for name in READ}
     with engine(
-        {**tables, **_policy_tables(policy)}, (POLICY_MACROS, EVIDENCE_MACROS, LEARNING_MACROS)
+        {**tables, **_policy_tables(policy)}, (POLICY_MACROS, EVIDENCE_MACROS, LEARNING_MACROS, ASKING_MACROS)
     ) as connection:
         for name, value in _settings(policy, night).items():
             connection.execute(f"SET VARIABLE {name} = $1", [value])
@@ -98,6 +111,8 @@ def _settings(policy: WorklistPolicy, night: date) -> dict[str, Any]:
         "repeat_offender_days": policy.repeat_offender_days,
         "write_off_audit_percent": policy.write_off_audit_percent,
         "learning_weight": policy.learning_weight,
+        "answer_days": policy.answer_days,
+        "statement_days": policy.statement_days,
     }
 
 

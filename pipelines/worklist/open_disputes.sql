@@ -11,7 +11,6 @@ SELECT
     v.dispute_type,
     v.dispute_subtype,
     v.is_contested,
-    concat_ws(': ', v.evidence[1].hypothesis, v.evidence[1].basis) AS cause,
     v.opened_date,
     getvariable('night') - v.opened_date AS age_days,
     age_band(getvariable('night') - v.opened_date) AS age_band,

@@ -22,7 +22,7 @@ WITH tiered AS (
         coalesce(c.root_cause_id, x.variance_id) AS cause_id
     FROM valued_disputes AS x
     LEFT JOIN case_windows AS w ON w.variance_id = x.variance_id
-    LEFT JOIN root_causes AS c ON c.variance_id = x.variance_id
+    LEFT JOIN caused_disputes AS c ON c.variance_id = x.variance_id
 ),
 
 shared AS (

@@ -76,4 +76,4 @@ LEFT JOIN variances AS lead ON lead.variance_id = k.linked_dispute_id AND k.link
 LEFT JOIN payers AS p ON p.payer_id = v.payer_id
 LEFT JOIN case_windows AS w ON w.variance_id = r.variance_id
 LEFT JOIN case_due_dates AS u ON u.variance_id = r.variance_id
-LEFT JOIN root_causes AS c ON c.variance_id = r.variance_id
+LEFT JOIN caused_disputes AS c ON c.variance_id = r.variance_id

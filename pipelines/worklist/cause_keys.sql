@@ -1,0 +1,74 @@
+-- One row per dispute at hand that withholds money, open or closed, and cause that it may share with others: what the cause is, whose
+-- it is, and how many make it one. What is taken alike again and again is a habit of the payer, whatever its reason.
+WITH carriers AS (
+    SELECT company_code, invoice_number, min(carrier_code) AS carrier_code
+    FROM shipments
+    WHERE carrier_code IS NOT NULL AND invoice_number IS NOT NULL
+    GROUP BY company_code, invoice_number
+    HAVING min(carrier_code) = max(carrier_code)
+),
+
+known AS (
+    SELECT
+        v.variance_id,
+        v.company_code,
+        v.payer_id,
+        v.currency,
+        v.dispute_type,
+        v.dispute_subtype,
+        v.original_amount,
+        v.evidence[1].basis AS basis,
+        is_documented(v.confidence, v.evidence[1].basis) AS is_documented,
+        regexp_extract(coalesce(v.explanation, ''), '× (.+) billed at ', 1) AS item,
+        c.carrier_code,
+        d.ship_to_id
+    FROM variances AS v
+    LEFT JOIN documents AS d ON d.company_code = v.company_code AND d.invoice_number = v.invoice_number
+    LEFT JOIN carriers AS c ON c.company_code = v.company_code AND c.invoice_number = v.invoice_number
+    WHERE v.opened_date IS NOT NULL AND v.original_amount > 0 AND v.slot <> 'misapplied'
+),
+
+keyed AS (
+    SELECT
+        *,
+        CASE
+            WHEN dispute_subtype = 'contract_price' AND is_documented AND item <> '' THEN 'price'
+            WHEN dispute_type = 'short_ship' AND carrier_code IS NOT NULL THEN 'carrier'
+            WHEN dispute_type = 'short_ship' AND ship_to_id IS NOT NULL THEN 'ship_to'
+            WHEN dispute_subtype = 'tax' THEN 'tax'
+            WHEN dispute_subtype = 'freight' THEN 'freight'
+            WHEN dispute_subtype = 'arithmetic' AND is_documented THEN 'billing'
+            ELSE 'habit'
+        END AS cause_kind,
+        CASE
+            WHEN regexp_matches(basis, '[0-9.]+ %') THEN regexp_extract(basis, '([0-9.]+) %', 1) || ' %'
+            ELSE amount_text(original_amount, currency)
+        END AS taken
+    FROM known
+)
+
+SELECT
+    variance_id,
+    cause_kind,
+    payer_id,
+    -- A wrong price and a carrier's shortages are ours, whoever deducts them.
+    CASE
+        WHEN cause_kind IN ('price', 'carrier') THEN concat_ws('|', cause_kind, company_code)
+        WHEN cause_kind = 'billing' THEN concat_ws('|', cause_kind, company_code)
+        ELSE concat_ws('|', cause_kind, company_code, payer_id)
+    END || '|' || currency || '|' || CASE cause_kind
+        WHEN 'price' THEN item || '|' || basis
+        WHEN 'carrier' THEN carrier_code
+        WHEN 'ship_to' THEN ship_to_id
+        WHEN 'habit' THEN dispute_subtype || '|' || taken
+        ELSE ''
+    END AS cause_key,
+    CASE cause_kind
+        WHEN 'price' THEN item || ': ' || regexp_replace(basis, '^.*: ', '')
+        WHEN 'carrier' THEN carrier_code
+        WHEN 'ship_to' THEN ship_to_id
+        WHEN 'habit' THEN taken || ' as ' || replace(dispute_subtype, '_', ' ')
+        ELSE ''
+    END AS cause_subject,
+    CASE WHEN cause_kind = 'habit' THEN 3 ELSE 2 END AS least_count
+FROM keyed

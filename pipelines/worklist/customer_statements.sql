@@ -1,0 +1,69 @@
+-- One row per dispute of a payer that is open, or was closed not long ago, in words that can be sent: no limits, chances or plans of ours.
+WITH requests AS (
+    SELECT dispute_id, any_value(request ORDER BY evidence_needed) AS request
+    FROM evidence_requests
+    WHERE asked_from = 'payer'
+    GROUP BY dispute_id
+),
+
+told AS (
+    SELECT
+        v.*,
+        w.owner AS listed_owner,
+        w.due_date,
+        k.closed_date,
+        r.request,
+        CASE
+            WHEN v.open_amount = 0 THEN 'settled'
+            WHEN v.open_amount < 0 THEN 'held_for_you'
+            WHEN k.validity = 'valid' OR (k.validity IS NULL AND w.recommended_action = 'issue_credit') THEN 'accepted'
+            WHEN k.validity = 'invalid' OR v.status = 'with_customer'
+                OR (k.validity IS NULL AND w.recommended_action = 'collect') THEN 'not_accepted'
+            ELSE 'under_review'
+        END AS state
+    FROM variances AS v
+    LEFT JOIN worklist AS w ON w.dispute_id = v.variance_id
+    LEFT JOIN cases AS k ON k.dispute_id = v.variance_id
+    LEFT JOIN requests AS r ON r.dispute_id = v.variance_id
+    WHERE v.opened_date IS NOT NULL
+        -- A wrong posting of ours is nothing that the payer has a part in.
+        AND v.slot <> 'misapplied'
+        AND (
+            v.open_amount <> 0
+            OR k.closed_date > getvariable('night') - CAST(getvariable('statement_days') AS INTEGER)
+        )
+)
+
+SELECT
+    t.payer_id,
+    t.variance_id AS dispute_id,
+    t.company_code,
+    p.name AS payer_name,
+    t.invoice_number,
+    t.claim_number,
+    t.payment_id,
+    t.currency,
+    to_money(t.original_amount, t.currency) AS original_amount,
+    to_money(t.open_amount, t.currency) AS open_amount,
+    to_money(t.credited_amount, t.currency) AS credited_amount,
+    to_money(t.repaid_amount, t.currency) AS repaid_amount,
+    to_money(t.written_off_amount + t.withdrawn_amount, t.currency) AS dropped_amount,
+    t.opened_date,
+    t.closed_date,
+    t.state,
+    coalesce(
+        t.explanation, 'Difference of ' || amount_text(t.original_amount, t.currency) || ' without an explanation yet.'
+    ) AS explanation,
+    CASE t.state
+        WHEN 'settled' THEN NULL
+        WHEN 'accepted' THEN 'Nothing: a credit memo follows.'
+        WHEN 'not_accepted'
+            THEN 'Please pay ' || amount_text(t.open_amount, t.currency) || ', or send us what shows that it is not owed.'
+        ELSE coalesce(t.request, 'Nothing for now: we are looking into it.')
+    END AS request,
+    CASE
+        WHEN t.state = 'not_accepted' OR (t.state IN ('held_for_you', 'under_review') AND t.request IS NOT NULL)
+            THEN answer_date(t.due_date)
+    END AS answer_by_date,
+    t.listed_owner AS contact
+FROM told AS t LEFT JOIN payers AS p ON p.payer_id = t.payer_id
