@@ -31,5 +31,6 @@ def worklist(
     night, policy = date.fromisoformat(context.partition_key), night_run.policy
     tables = night_run.read(night, READ)
     built = build_worklist(tables, policy, night)
-    kpis = measure_night({**tables, **built}, policy, night, POSTING_METHODS, FIRST_TIER_METHODS)
+    before = night_run.read_before("open_items", night)
+    kpis = measure_night({**tables, **built}, policy, night, POSTING_METHODS, FIRST_TIER_METHODS, before)
     yield from write(night_run, night, {**built, "kpis": kpis})

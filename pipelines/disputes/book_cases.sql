@@ -2,7 +2,9 @@
 SELECT
     d.variance_id AS dispute_id,
     d.* EXCLUDE (variance_id, is_live),
-    coalesce(a.owner, CASE WHEN list_contains(p.owners, k.rule_owner) THEN k.rule_owner END) AS rule_owner,
+    coalesce(
+        a.owner, CASE WHEN d.closed_date IS NOT NULL OR list_contains(p.owners, k.rule_owner) THEN k.rule_owner END
+    ) AS rule_owner,
     o.outcome,
     CASE WHEN o.outcome IS NOT NULL THEN o.payer_id END AS outcome_payer_id,
     CASE WHEN o.outcome IS NOT NULL THEN o.dispute_type END AS outcome_type,

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipelines.tables import BOOKS, EXTRACTS, PUBLISHED, Column, Kind, Role, Table
+from pipelines.tables.measures import MEASURES
 from pipelines.tables.published import ALL_SUBTYPES, SUBTYPES
 
 COMMAND = "python -m pipelines.tables.documentation > docs/tables.md"
@@ -44,13 +45,25 @@ _INCOMING = {Kind.MINOR: "money", Kind.MONEY: "money"}
 def document() -> str:
     """The whole page."""
     return "\n".join(
-        [OPENING, *_dispute_types(), *(line for section in SECTIONS for line in _section(*section))]
+        [
+            OPENING,
+            *_dispute_types(),
+            *_measures(),
+            *(line for section in SECTIONS for line in _section(*section)),
+        ]
     )
 
 
 def _dispute_types() -> Iterator[str]:
     yield from ("## Dispute types", "", "| dispute_type | dispute_subtype |", "|---|---|")
     yield from (f"| `{type_}` | {_listed(subtypes)} |" for type_, subtypes in SUBTYPES.items())
+    yield ""
+
+
+def _measures() -> Iterator[str]:
+    yield from ("## Measures", "", "Rows of `kpis`, by night, payer, type and owner.", "")
+    yield from ("| kpi | formula |", "|---|---|")
+    yield from (f"| `{measure.kpi}` | {measure.formula} |" for measure in MEASURES)
     yield ""
 
 
@@ -77,6 +90,8 @@ def _type(column: Column, role: Role) -> str:
 
 
 def _meaning(column: Column) -> str:
+    if column.name == "kpi":
+        return "Name of the measure: [one of these](#measures)"
     text = column.description.replace("|", "\\|")
     if column.allowed in (tuple(SUBTYPES), ALL_SUBTYPES):
         return f"{text}: [one of these](#dispute-types)"

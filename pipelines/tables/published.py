@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelines.tables.declaration import Column, Kind, Role, Table
+from pipelines.tables.measures import MEASURES
 
 T, I, M, S = Kind.TEXT, Kind.INTEGER, Kind.MONEY, Kind.SCORE  # noqa: E741
 D, TS, B = Kind.DATE, Kind.TIMESTAMP, Kind.BOOLEAN
@@ -255,10 +256,10 @@ QUARANTINE = _table(
 )  # fmt: skip
 KPIS = _table(
     "kpis", Role.EVENTS, "One row per measure, scope and currency.", "scope scope_id currency kpi",
-    Column("scope", T, "all, payer or type", allowed=("all", "payer", "type")),
-    Column("scope_id", T, "Which payer or type; empty for all"),
+    Column("scope", T, "Of whom", allowed=("all", "payer", "type", "owner")),
+    Column("scope_id", T, "Which payer, type or owner; empty for all"),
     _optional("currency", T, "ISO 4217 code, where the measure is money"),
-    Column("kpi", T, "Name of the measure"),
+    Column("kpi", T, "Name of the measure. " + ". ".join(f"{measure.kpi}: {measure.formula}" for measure in MEASURES)),
     Column("value", S, "The measure"),
     _optional("numerator", M, "Its numerator, exact"),
     _optional("denominator", M, "Its denominator, exact"),

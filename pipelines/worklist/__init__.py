@@ -5,6 +5,5 @@ What does **not** belong here: what a dispute is and how its money moves; nothin
 
 from pipelines.worklist.build import build_worklist
 from pipelines.worklist.kpis import measure_night
-from pipelines.worklist.measures import MEASURES
 
-__all__ = ["MEASURES", "build_worklist", "measure_night"]
+__all__ = ["build_worklist", "measure_night"]

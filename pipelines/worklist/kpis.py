@@ -1,6 +1,6 @@
 """Takes the measures of a night from its tables.
 
-What does **not** belong here: what a measure is (`pipelines.worklist.measures`).
+What does **not** belong here: what a measure is (`pipelines.tables.measures`).
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ import pyarrow as pa
 
 from pipelines.sql import build, engine
 from pipelines.tables import PUBLISHED
-from pipelines.worklist.measures import MEASURES, Measure
+from pipelines.tables.measures import MEASURES, Measure
 
 TABLES = (
-    "allocations", "unapplied_payments", "dispute_history", "worklist", "book_payments", "book_documents",
-    "book_variances",
+    "allocations", "unapplied_payments", "open_items", "dispute_history", "worklist", "book_payments", "book_documents",
+    "book_applications", "book_variances", "book_cases", "book_payers",
 )  # fmt: skip
-"""What a night is measured by: four published tables of tonight, and three books after it."""
+"""What a night is measured by: published tables of tonight, and books after it."""
 
-QUERIES = ("night_facts", "scoped_facts", "kpis")
+QUERIES = ("measured_cases", "closed_tonight", "night_facts", "scoped_facts", "cycle_times", "kpis")
 
 
 class MeasurePolicy(Protocol):
@@ -30,6 +30,8 @@ class MeasurePolicy(Protocol):
 
     @property
     def settled_memory_nights(self) -> int: ...
+    @property
+    def default_owner(self) -> str: ...
 
 
 def measure_night(
@@ -38,12 +40,17 @@ def measure_night(
     night: date,
     posting_methods: Collection[str],
     first_tier_methods: Collection[str],
+    open_items_before: pa.Table | None = None,
 ) -> pa.Table:
-    """One row per measure, scope and currency of the night; `tables` holds those named in `TABLES`.
+    """One row per measure, scope and currency of the night; `tables` holds those named in `TABLES`, and
+    `open_items_before` are last night's.
 
     The methods are those of `allocations` that stand for an ERP posting, and those of matching's first tier.
     """
-    with engine({**{name: tables[name] for name in TABLES}, "measures": _declared()}) as connection:
+    before = PUBLISHED["open_items"].empty() if open_items_before is None else open_items_before
+    given = {name: tables[name] for name in TABLES}
+    with engine({**given, "open_items_before": before, "measures": _declared()}) as connection:
+        connection.execute("SET VARIABLE default_owner = $1", [policy.default_owner])
         connection.execute("SET VARIABLE night = $1", [night])
         connection.execute("SET VARIABLE settled_memory_nights = $1", [policy.settled_memory_nights])
         connection.execute("SET VARIABLE posting_methods = $1::VARCHAR[]", [sorted(posting_methods)])

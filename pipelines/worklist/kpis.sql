@@ -8,6 +8,7 @@ WITH numerators AS (
 denominators AS (
     SELECT m.kpi, f.scope, f.scope_id, CASE WHEN m.by_currency THEN f.currency END AS currency, sum(f.amount) AS amount
     FROM measures AS m INNER JOIN scoped_facts AS f ON f.fact = m.denominator
+    WHERE m.kpi NOT IN (SELECT kpi FROM cycle_times)
     GROUP BY ALL
     HAVING sum(f.amount) <> 0
 )
@@ -23,3 +24,6 @@ SELECT
 FROM denominators AS d LEFT JOIN numerators AS n
     ON n.kpi = d.kpi AND n.scope = d.scope AND n.scope_id = d.scope_id
         AND n.currency IS NOT DISTINCT FROM d.currency
+UNION ALL
+SELECT scope, scope_id, NULL, kpi, days, NULL, case_count
+FROM cycle_times

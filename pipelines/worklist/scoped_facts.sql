@@ -7,3 +7,6 @@ FROM night_facts WHERE payer_id IS NOT NULL GROUP BY fact, payer_id, currency
 UNION ALL
 SELECT fact, 'type', dispute_type, currency, sum(amount)
 FROM night_facts WHERE dispute_type IS NOT NULL GROUP BY fact, dispute_type, currency
+UNION ALL
+SELECT fact, 'owner', owner, currency, sum(amount)
+FROM night_facts WHERE owner IS NOT NULL GROUP BY fact, owner, currency

@@ -1,7 +1,8 @@
 """The measures of a night, each declared once: one fact over another, with the formula in words.
 
-The declaration feeds the SQL: `night_facts.sql` gives the facts, `kpis.sql` divides. What does **not** belong
-here: measures that need more than tonight's tables and the variances that are still at hand.
+The declaration feeds the SQL of `pipelines.worklist` (`night_facts.sql` gives the facts, `kpis.sql` divides), the column's
+comment and the page of tables. What does **not** belong here: measures that need more than last night's open items,
+tonight's tables and what the books hold at hand.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from dataclasses import dataclass
 class Measure:
     """`kpi` = sum of `numerator` ÷ sum of `denominator` (none: the sum itself), by currency or over all.
 
-    Only counts are summed over currencies. A fact without a dispute type has no row in scope `type`.
+    Only counts are summed over currencies. A fact without a dispute type or owner has no row in that scope. A numerator
+    that is no fact is a quantile (`cycle_times.sql`).
     """
 
     kpi: str
@@ -78,5 +80,61 @@ MEASURES = (
         "cycle_days", "closed_days", "closed_count",
         "days from opening to closing of the disputes closed tonight ÷ their number",
         by_currency=False,
+    ),
+    _ratio(
+        "cycle_days_median", "median of closed_days", "closed_count",
+        "half of the disputes closed tonight took at most so many days; the denominator is their number, there is no numerator",
+        by_currency=False,
+    ),
+    _ratio(
+        "cycle_days_p90", "ninth decile of closed_days", "closed_count",
+        "nine of ten disputes closed tonight took at most so many days; the denominator is their number, there is no numerator",
+        by_currency=False,
+    ),
+    _count("reopened_dispute_count", "reopened_count", "disputes that came back tonight", by_currency=True),
+    _count("overdue_dispute_count", "overdue_count", "open disputes past their due date", by_currency=True),
+    _count("window_missed_count", "window_missed_count", "open disputes whose window has closed", by_currency=True),
+    _money("expected_recovery_amount", "expected", "what working the open disputes should bring, where that is above 0"),
+    _ratio(
+        "auto_match_rate_by_line", "matched_line_count", "line_count",
+        "tonight's pieces of payments put on documents or claims by us ÷ all pieces, a rest without a document counting as one",
+        by_currency=False,
+    ),
+    _ratio(
+        "auto_match_precision", "auto_kept", "auto_applied",
+        "1 − money that tonight's corrections took off documents again ÷ money at hand that we, not the ERP, had put there; "
+        "returns by the bank are no mistakes",
+    ),
+    _ratio(
+        "recovery_rate", "denied_repaid", "denied",
+        "repaid ÷ denied: of disputes at hand in which the payer was found wrong (repaid, lost, denied), what came back",
+    ),
+    _ratio(
+        "win_rate", "won_count", "decided_count",
+        "won ÷ decided: disputes at hand that were recovered ÷ those closed with somebody in the right",
+        by_currency=False,
+    ),
+    _ratio(
+        "invalid_rate", "denied", "deducted",
+        "judged invalid ÷ deducted: money withheld by disputes at hand in which the payer was found wrong ÷ by all at hand",
+    ),
+    _ratio("write_off_rate", "given_up", "deducted", "written off ÷ deducted, of the disputes at hand"),
+    _ratio(
+        "days_sales_outstanding", "receivable_by_days", "sold",
+        "receivables ÷ credit sales × days: open and disputed money after the night × days ÷ gross of the invoices that came in "
+        "those days; days = settled_memory_nights, or since the first invoice at hand where that is less",
+    ),
+    _ratio(
+        "best_possible_days_sales_outstanding", "current_by_days", "sold",
+        "receivables that are not yet due ÷ credit sales × days, as above",
+    ),
+    _ratio(
+        "average_days_delinquent", "overdue_by_days", "sold",
+        "days sales outstanding − best possible: receivables past their due date ÷ credit sales × days, as above",
+    ),
+    _ratio(
+        "collection_effectiveness", "collected", "collectible",
+        "(opening receivables + sales − closing receivables) ÷ (opening receivables + sales − closing receivables not yet due), "
+        "from last night to tonight",
     ),
 )  # fmt: skip
