@@ -85,7 +85,7 @@ def test_shortages_of_one_carrier_are_one_cause_and_else_of_one_ship_to() -> Non
     shipments = rows_of(
         BOOKS["book_shipments"],
         *(
-            {"company_code": "1000", "delivery_number": f"L{n}", "invoice_number": f"INV-D{n}", "sku": "A", "carrier_code": "FASTCO"}
+            {"company_code": "1000", "invoice_number": f"INV-D{n}", "sku": "A", "carrier_code": "FASTCO"}
             for n in (1, 2)
         ),
     )  # fmt: skip

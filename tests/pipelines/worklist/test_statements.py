@@ -30,13 +30,18 @@ def tables(*disputes: dict[str, Any], known: dict[str, Any] | None = None) -> di
     ("dispute", "asked"),
     [
         pytest.param(
-            typed("quantity", evidence=STATED), {"carrier": "proof_of_delivery", "payer": "receiving_record"}, id="stated shortage"
+            typed("quantity", evidence=STATED),
+            {"carrier": "proof_of_delivery", "payer": "receiving_record"}, id="stated shortage",
         ),
         pytest.param(typed("quantity"), {}, id="papers show it"),
         pytest.param(typed("tax", evidence=STATED), {"payer": "exemption_certificate"}, id="tax"),
-        pytest.param(typed("contract_price", evidence=STATED), {"payer": "price_agreement", "sales": "price_confirmation"}, id="price"),
+        pytest.param(
+            typed("contract_price", evidence=STATED), {"payer": "price_agreement", "sales": "price_confirmation"}, id="price"
+        ),
         pytest.param(typed("unexplained", evidence=because("tried: all")), {"payer": "reason"}, id="unexplained"),
-        pytest.param(typed("overpayment", "-50.00", evidence=because("our books: more paid")), {"payer": "instruction"}, id="held"),
+        pytest.param(
+            typed("overpayment", "-50.00", evidence=because("our books: paid")), {"payer": "instruction"}, id="held"
+        ),
         pytest.param(typed("unexplained", "4.00", evidence=STATED), {}, id="not worth a letter"),
         pytest.param(typed("tax", evidence=STATED, status="with_customer"), {}, id="people have judged"),
     ],
@@ -70,11 +75,11 @@ def test_a_request_is_a_sentence_with_amount_document_claim_and_day() -> None:
     [
         pytest.param(typed("tax"), None, "accepted", "Nothing: a credit memo", False, id="our fault by the papers"),
         pytest.param(typed("deduction"), None, "not_accepted", "Please pay 500.00 GBP", True, id="theirs by the papers"),
-        pytest.param(typed("tax"), {"validity": "invalid"}, "not_accepted", "Please pay", True, id="a person says otherwise"),
+        pytest.param(typed("tax"), {"validity": "invalid"}, "not_accepted", "Please pay", True, id="a person denies it"),
         pytest.param(typed("deduction"), {"validity": "valid"}, "accepted", "Nothing", False, id="and the other way round"),
         pytest.param(typed("tax", status="with_customer"), None, "accepted", "Nothing", False, id="asked, not decided"),
         pytest.param(
-            typed("promotion", evidence=STATED), None, "under_review", "Please send the promotion agreement", True, id="a paper is missing"
+            typed("promotion", evidence=STATED), None, "under_review", "Please send", True, id="a paper is missing"
         ),
         pytest.param(typed("percent"), None, "under_review", "Nothing for now", False, id="ours to look into"),
         pytest.param(typed("promotion", "4.00"), None, "under_review", "Nothing for now", False, id="small: not told so"),
