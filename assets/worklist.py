@@ -9,7 +9,7 @@ from assets.night_run import NightRun
 from assets.partitions import NIGHTS
 from assets.reporting import asset_of, specify, write
 from pipelines.matching.macros import TIERS
-from pipelines.worklist import build_worklist, measure_night
+from pipelines.worklist import build_worklist, describe_payers, measure_night
 from pipelines.worklist.build import BUILT
 from pipelines.worklist.build import READ as BOOKS
 from pipelines.worklist.kpis import TABLES
@@ -21,7 +21,9 @@ READ = tuple(sorted({*BOOKS, *TABLES} - {"worklist"}))
 
 @dg.multi_asset(
     name="worklist",
-    specs=specify("worklist", (*BUILT, "kpis"), deps=sorted({asset_of(name) for name in READ})),
+    specs=specify(
+        "worklist", (*BUILT, "payer_behaviour", "kpis"), deps=sorted({asset_of(name) for name in READ})
+    ),
     partitions_def=NIGHTS,
 )
 def worklist(
@@ -33,4 +35,5 @@ def worklist(
     built = build_worklist(tables, policy, night)
     before = night_run.read_before("open_items", night)
     kpis = measure_night({**tables, **built}, policy, night, POSTING_METHODS, FIRST_TIER_METHODS, before)
-    yield from write(night_run, night, {**built, "kpis": kpis})
+    behaviour = describe_payers(tables, policy, night)
+    yield from write(night_run, night, {**built, "payer_behaviour": behaviour, "kpis": kpis})

@@ -235,6 +235,26 @@ CUSTOMER_STATEMENTS = _table(
     _optional("answer_by_date", D, "By when"),
     _optional("contact", T, "Who works it with us; null once it is settled"),
 )  # fmt: skip
+PAYER_BEHAVIOUR = _table(
+    "payer_behaviour", Role.SNAPSHOT, "One row per payer and currency: how it pays, deducts and refers.", "payer_id currency",
+    Column("payer_id", T, "Payer"),
+    Column("currency", T, "ISO 4217 code"),
+    _optional("payer_name", T, "Its name"),
+    Column("invoice_count", I, "Invoices that came within settled_memory_nights"),
+    Column("invoiced_amount", M, "Their gross"),
+    Column("paid_count", I, "Those of them on which money has come"),
+    _optional("days_late", S, "Days from due date to first money, on average; negative is early"),
+    _optional("late_share", S, "Share of the paid ones that were paid after their due date"),
+    Column("deduction_count", I, "Disputes opened in those nights"),
+    Column("deducted_amount", M, "What they withheld"),
+    _optional("deduction_rate", S, "deducted_amount ÷ invoiced_amount"),
+    _optional("deduction_trend", T, "The newer half of those nights against the older: a quarter more is rising, a fifth less falling", ("rising", "steady", "falling")),
+    Column("judged_count", I, "Disputes that ever closed with somebody in the right, over all currencies"),
+    _optional("invalid_rate", S, "Share of them in which the payer was wrong"),
+    _optional("typical_codes", T, "Its three commonest reason codes, with how often they came"),
+    _optional("reference_style", T, "How most of its payments were found: source and tier"),
+    _optional("reference_share", S, "Share of its pieces that were found so"),
+)  # fmt: skip
 DISPUTE_HISTORY = _table(
     "dispute_history", Role.EVENTS, "One row per change of a dispute.", "dispute_id event_number",
     Column("dispute_id", T, "Dispute"),
@@ -269,6 +289,6 @@ PUBLISHED: dict[str, Table] = {
     table.name: table
     for table in (
         ALLOCATIONS, UNAPPLIED_PAYMENTS, MATCH_CANDIDATES, OPEN_ITEMS, VARIANCES, WORKLIST, ROOT_CAUSES,
-        EVIDENCE_REQUESTS, CUSTOMER_STATEMENTS, DISPUTE_HISTORY, QUARANTINE, KPIS,
+        EVIDENCE_REQUESTS, CUSTOMER_STATEMENTS, PAYER_BEHAVIOUR, DISPUTE_HISTORY, QUARANTINE, KPIS,
     )
 }  # fmt: skip

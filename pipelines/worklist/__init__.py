@@ -3,7 +3,8 @@
 What does **not** belong here: what a dispute is and how its money moves; nothing here changes a case.
 """
 
+from pipelines.worklist.behaviour import describe_payers
 from pipelines.worklist.build import build_worklist
 from pipelines.worklist.kpis import measure_night
 
-__all__ = ["build_worklist", "measure_night"]
+__all__ = ["build_worklist", "describe_payers", "measure_night"]

@@ -1,0 +1,37 @@
+"""Describes how each payer behaves, so that credit and collections can act.
+
+What does **not** belong here: measures of a night (`pipelines.worklist.kpis`) and the ranking of disputes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Protocol
+
+import pyarrow as pa
+
+from pipelines.sql import build, engine
+from pipelines.tables import BOOKS, PUBLISHED
+
+READ = ("book_documents", "book_variances", "book_applications", "book_outcomes", "book_payers")
+
+
+class BehaviourPolicy(Protocol):
+    """The value of the policy that decides how far back the books see."""
+
+    @property
+    def settled_memory_nights(self) -> int: ...
+
+
+def describe_payers(books: Mapping[str, pa.Table], policy: BehaviourPolicy, night: date) -> pa.Table:
+    """One row per payer and currency; `books`: those named in `READ`, after the night. What is left out is empty."""
+    declared = PUBLISHED["payer_behaviour"]
+    tables = {name.removeprefix("book_"): books.get(name, BOOKS[name].empty()) for name in READ}
+    with engine(tables) as connection:
+        connection.execute("SET VARIABLE night = $1", [night])
+        connection.execute("SET VARIABLE half_nights = $1", [max(policy.settled_memory_nights // 2, 1)])
+        build(connection, __package__, ("payer_behaviour",))
+        order = ", ".join(declared.key)
+        rows = connection.sql(f"SELECT {declared.select_list()} FROM payer_behaviour ORDER BY {order}")
+        return rows.to_arrow_table().cast(declared.arrow_schema)
