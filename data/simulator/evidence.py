@@ -11,6 +11,7 @@ from data.simulator.misbilling import agreements_of
 from data.simulator.randomness import happens, stream
 
 KEYS = ["company_code", "invoice_number"]
+CARRIERS = 5
 
 
 def make_shipments(
@@ -38,6 +39,9 @@ def make_shipments(
         quantity_received=pl.col("quantity_shipped") - lost.fill_null(0),
         received_date=(pl.col("issue_date") + pl.duration(days=2)).cast(pl.Date),
         pod_reference=pl.format("POD{}", pl.col("delivery_number").str.slice(-6)),
+        carrier_code=pl.concat_str(
+            pl.lit("CARRIER"), pl.col("delivery_number").str.slice(-2).cast(pl.Int64) % CARRIERS + 1
+        ),
     ).drop("claimed_sku", "claimed_quantity", "kind", "issue_date")
 
 

@@ -25,7 +25,7 @@ TOLD = Behaviour.quiet(
     references={"exact": 0.5, "look_alike": 0.2, "swapped": 0.2, "last_digits": 0.1},
     keeps_habit=0.3, has_parent=0.2, untied_advice=0.1, takes_discount=0.0,
 )  # fmt: skip
-"""Nothing is short or within tolerance, and no discount is rounded: those are sums of money in the policy, not of the coin."""
+"""Nothing is short or within tolerance, and no discount is rounded: the policy says those in money, not in coins."""
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,8 @@ def times(factor: int) -> Change:
     def change(extract: str, rows: pa.Table) -> pa.Table:
         for name in columns_of(extract, Kind.MONEY):
             place = rows.schema.get_field_index(name)
-            rows = rows.set_column(place, rows.schema.field(name), pc.multiply(rows.column(name), factor))
+            amounts = pc.multiply(rows.column(name), factor).cast(rows.schema.field(name).type)
+            rows = rows.set_column(place, rows.schema.field(name), amounts)
         return rows
 
     return change
