@@ -63,7 +63,7 @@ def columns_of(extract: str, kind: Kind) -> list[str]:
 
 def times(factor: int) -> Change:
     def change(extract: str, rows: pa.Table) -> pa.Table:
-        for name in columns_of(extract, Kind.MONEY):
+        for name in (*columns_of(extract, Kind.MINOR), *columns_of(extract, Kind.MONEY)):
             place = rows.schema.get_field_index(name)
             amounts = pc.multiply(rows.column(name), factor).cast(rows.schema.field(name).type)
             rows = rows.set_column(place, rows.schema.field(name), amounts)
