@@ -21,10 +21,10 @@ WITH joined AS (
         *,
         coalesce(invoice_amount = gross, false) OR settled_amount IN (gross, due)
             OR paid_amount + terms_discount = gross OR paid_amount = -abs(due) AS agrees,
-        -- Last digits prove little: a whole end of either number, the right sign, and six digits or the amount.
+        -- Last digits prove little: a whole end of either number, the right sign, and five digits or the amount.
         (ends_with(all_digits, digits) OR ends_with(digits, digit_key))
             AND (paid_amount >= 0) = (gross > 0)
-            AND ((length(digits) >= 6 AND NOT names_several) OR coalesce(invoice_amount = gross, false) OR settled_amount IN (gross, due))
+            AND ((length(digits) >= 5 AND NOT names_several) OR coalesce(invoice_amount = gross, false) OR settled_amount IN (gross, due))
             AS is_sure_end
     FROM joined WHERE tier IS NOT NULL
 )
