@@ -51,6 +51,20 @@ def _parser() -> argparse.ArgumentParser:
             description="Tells what every night did with a payment or a document, what came close, and why it was left.",
         )
     )
+    _add_dispute(
+        commands.add_parser(
+            "dispute",
+            help="print one dispute",
+            description="Prints a dispute: money, evidence, history, next step.",
+        )
+    )
+    _add_statements(
+        commands.add_parser(
+            "statements",
+            help="write the payers' statements as pages",
+            description="Writes what each payer is told of its disputes: one page to print per payer, and an index.",
+        )
+    )
     return parser
 
 
@@ -93,6 +107,20 @@ def _add_explain(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(act=_explain)
 
 
+def _add_dispute(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="DISPUTE_ID", help="the id on the worklist, or its first letters")
+    parser.add_argument("--lake", type=_path, metavar="DIR", help="the lake; default: data/lake")
+    parser.set_defaults(act=_dispute)
+
+
+def _add_statements(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lake", type=_path, metavar="DIR", help="the lake; default: data/lake")
+    parser.add_argument("--out", type=_path, metavar="DIR", required=True, help="folder for the pages")
+    parser.add_argument("--date", type=_date, help="night; default: the last published one")
+    parser.add_argument("--payer", help="only this payer")
+    parser.set_defaults(act=_statements)
+
+
 def _run(options: argparse.Namespace) -> int:
     from assets.command.run import run
 
@@ -109,6 +137,18 @@ def _explain(options: argparse.Namespace) -> int:
     from assets.command.explain import print_story
 
     return print_story(options)
+
+
+def _dispute(options: argparse.Namespace) -> int:
+    from assets.command.dispute import print_dispute
+
+    return print_dispute(options)
+
+
+def _statements(options: argparse.Namespace) -> int:
+    from assets.command.statements import write_statements
+
+    return write_statements(options)
 
 
 class _Version(argparse.Action):

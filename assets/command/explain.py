@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 
-from assets.settings import Settings
+from assets.command.pinned import pin
 from pipelines.errors import Refused, TieoutError
-from pipelines.lake import Lake
 from pipelines.stories import tell
 
 
@@ -21,10 +20,7 @@ def print_story(options: Namespace) -> int:
 
 
 def _story(options: Namespace) -> list[str]:
-    lake = Lake(options.lake or Settings.from_environment().lake)
-    snapshot = lake.pin()
-    if snapshot is None:
-        raise Refused(f"lake {lake.root}: no night; expected a published one; `tieout run` makes them")
+    lake, snapshot = pin(options.lake)
     lines = tell(snapshot, options.name)
     if not lines:
         raise Refused(

@@ -1,0 +1,30 @@
+"""`tieout dispute`: one dispute as a page of text: money, evidence, history, next step."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+from assets.command.pinned import pin
+from pipelines.errors import Refused, TieoutError
+from pipelines.stories.case import SHORTEST_PREFIX, tell_case
+
+
+def print_dispute(options: Namespace) -> int:
+    try:
+        print("\n".join(_lines(options)))
+    except TieoutError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    return 0
+
+
+def _lines(options: Namespace) -> list[str]:
+    lake, snapshot = pin(options.lake)
+    lines = tell_case(snapshot, options.name)
+    if not lines:
+        raise Refused(
+            f"lake {lake.root}: dispute {options.name}: expected a dispute_id of a worklist, or the first letters of one "
+            f"only, at least {SHORTEST_PREFIX}; found none or several; look it up in `worklist` or `dispute_history`"
+        )
+    return lines

@@ -1,0 +1,57 @@
+"""`tieout statements`: the payers' statements of a night as pages to print, one per payer, and an index of them."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from assets.command.pinned import pin
+from pipelines.errors import Refused, TieoutError
+from pipelines.lake import Snapshot
+from pipelines.stories.statement import index_page, statement_page
+
+
+def write_statements(options: Namespace) -> int:
+    try:
+        _, snapshot = pin(options.lake)
+        written = _write(snapshot, options)
+    except TieoutError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    print(f"{written} statements in {options.out}, listed in index.html")
+    return 0
+
+
+def _write(snapshot: Snapshot, options: Namespace) -> int:
+    night = options.date or snapshot.nights()[-1]
+    if night not in snapshot.nights():
+        raise Refused(f"no night {night}; expected a published one; nothing was written")
+    rows = _rows(snapshot, options)
+    options.out.mkdir(parents=True, exist_ok=True)
+    pages: dict[str, str] = {}
+    for payer_id, told in groupby(rows, key=lambda row: row["payer_id"]):
+        statement = list(told)
+        # A payer's id may hold what no file name may.
+        file = f"{quote(payer_id, safe='')}.html"
+        pages[quote(file)] = f"{payer_id} {statement[0]['payer_name'] or ''}".rstrip()
+        _put(options.out / file, statement_page(statement, night))
+    _put(options.out / "index.html", index_page(pages, night))
+    return len(pages)
+
+
+def _rows(snapshot: Snapshot, options: Namespace) -> list[dict[str, Any]]:
+    """Of the night asked for, in the order of payers; within one, what is due first comes first."""
+    night = options.date or snapshot.nights()[-1]
+    rows = snapshot.read("customer_statements", night).to_pylist()
+    wanted = [row for row in rows if options.payer in (None, row["payer_id"])]
+    return sorted(
+        wanted, key=lambda row: (row["payer_id"], str(row["answer_by_date"] or "~"), row["dispute_id"])
+    )
+
+
+def _put(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
