@@ -21,11 +21,14 @@ STATES = {
     "held_for_you": "held for you",
     "settled": "settled",
 }
+OPEN_COLUMNS = ("document", "open", "state", "what it is about, what we ask of you", "by")
 STYLE = """
-body { font: 11pt/1.4 sans-serif; margin: 2cm; color: #111; } h1 { font-size: 15pt; } h2 { font-size: 12pt; margin-top: 2em; }
-table { border-collapse: collapse; width: 100%; } th, td { border-bottom: 1px solid #bbb; padding: .35em .5em; text-align: left;
-vertical-align: top; } .money { text-align: right; white-space: nowrap; } .asked { font-weight: bold; } tr { break-inside: avoid; }
-thead { display: table-header-group; } @page { size: A4; margin: 1.5cm; } @media print { body { margin: 0; } }
+body { font: 11pt/1.4 sans-serif; margin: 2cm; color: #111; }
+h1 { font-size: 15pt; } h2 { font-size: 12pt; margin-top: 2em; }
+table { border-collapse: collapse; width: 100%; } tr { break-inside: avoid; } thead { display: table-header-group; }
+th, td { border-bottom: 1px solid #bbb; padding: .35em .5em; text-align: left; vertical-align: top; }
+.money { text-align: right; white-space: nowrap; } .asked { font-weight: bold; }
+@page { size: A4; margin: 1.5cm; } @media print { body { margin: 0; } }
 """
 
 
@@ -38,9 +41,9 @@ def statement_page(rows: Sequence[Row], night: date) -> str:
     return _document(
         title,
         f"<p>As of {night}. {_totals(open_rows)}</p>",
-        *_table("Open", ("document", "open", "state", "what it is about, what we ask of you", "by"), map(_open_cells, open_rows)),
+        *_table("Open", OPEN_COLUMNS, map(_open_cells, open_rows)),
         *_table("Settled lately", ("document", "amount", "settled", "how"), map(_settled_cells, settled)),
-    )  # fmt: skip
+    )
 
 
 def index_page(pages: Mapping[str, str], night: date) -> str:
