@@ -2,6 +2,7 @@
 SELECT
     row_number() OVER (ORDER BY s.source_no, a.payer_id, a.remittance_id, a.line_number)::INTEGER AS line_no,
     s.source_no, s.company_code, s.group_id, s.currency, a.remittance_id, a.line_number, a.payer_id, a.remittance_date,
+    coalesce(a.payer_id, s.payer_id) AS coding_payer_id,
     a.invoice_reference, a.po_reference, nullif(trim(a.claim_number), '') AS claim_number,
     a.reason_code, a.reason_text, a.invoice_amount, a.paid_amount,
     coalesce(a.discount_amount, 0) AS discount_amount,

@@ -29,8 +29,7 @@ WITH joined AS (
     FROM joined WHERE tier IS NOT NULL
 )
 SELECT line_no, document_no, tier, company_code, invoice_number, due, due - earnable AS net_due, gross, issue_date, due_date, agrees,
-    bool_or(is_near_tier(tier) AND is_of_amount) AS is_near_by_amount,
-    bool_and(is_near_tier(tier) AND NOT is_of_amount) AS is_near_by_order
+    bool_or(is_near_tier(tier) AND is_of_amount) AS is_near_by_amount
 FROM weighed
 WHERE CASE
     WHEN tier IN (1, 2, 7) OR is_near_tier(tier) THEN true

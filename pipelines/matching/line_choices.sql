@@ -5,12 +5,8 @@ WITH signed AS (
         CASE WHEN l.paid_amount < 0 AND c.tier > 1 AND c.gross < 0 AND c.agrees THEN 0 ELSE 1 END AS sign_rank
     FROM line_candidates AS c JOIN advice_lines AS l USING (line_no)
 ), doubted AS (
-    -- A number that is right but for its amount may be a slip: a near one of the very amount comes before it. Of the documents
-    -- of an order, the one with the near number is meant.
-    SELECT
-        *,
-        (tier IN (1, 2, 3, 6, 10) AND NOT agrees AND bool_or(is_near_by_amount) OVER (PARTITION BY line_no))
-            OR (tier = 4 AND bool_or(is_near_by_order) OVER (PARTITION BY line_no)) AS is_doubtful
+    -- A number that is right but for its amount may be a slip: a near one of the very amount comes before it.
+    SELECT *, tier IN (1, 2, 3, 6, 10) AND NOT agrees AND bool_or(is_near_by_amount) OVER (PARTITION BY line_no) AS is_doubtful
     FROM signed
 ), best AS (
     SELECT * FROM doubted
@@ -27,7 +23,7 @@ SELECT
     count(*) OVER candidates AS choices,
     count(DISTINCT company_code) OVER candidates AS companies,
     count(DISTINCT gross) OVER candidates = 1 AND count(DISTINCT due) OVER candidates = 1 AND agrees
-        AND tier IN (1, 2, 3, 4, 5, 7) AS is_alike,
+        AND tier IN (1, 2, 3, 4, 5, 7, 14) AS is_alike,
     row_number() OVER (PARTITION BY line_no ORDER BY due_date, issue_date, invoice_number) AS position,
     sum(due) OVER candidates AS due_of_all, sum(net_due) OVER candidates AS net_due_of_all,
     min(document_no) OVER candidates AS first_document

@@ -5,7 +5,8 @@ WITH read AS (
 ), keys AS (
     SELECT line_no, way.key_tier, way.key, way.tier FROM read
     UNION ALL
-    SELECT line_no, 4, 'P' || normal_reference(po_reference), 4 FROM advice_lines WHERE normal_reference(po_reference) <> ''
+    -- The order beside a reference counts where the reference leads nowhere.
+    SELECT line_no, 4, 'P' || normal_reference(po_reference), 14 FROM advice_lines WHERE normal_reference(po_reference) <> ''
     UNION ALL
     SELECT line_no, 2, normal_reference(part), 11 FROM advice_lines JOIN reference_parts ON reference = invoice_reference
     UNION ALL

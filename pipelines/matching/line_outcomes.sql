@@ -32,4 +32,4 @@ LEFT JOIN counted AS c USING (line_no)
 LEFT JOIN items AS i ON i.document_no = t.document_no
 LEFT JOIN known_claims AS k ON k.group_id = l.group_id AND k.currency = l.currency
     AND k.claim_key = normal_reference(coalesce(l.claim_number, l.invoice_reference))
-LEFT JOIN code_meanings AS m ON m.payer_id IS NOT DISTINCT FROM l.payer_id AND m.reason_code = l.reason_code
+LEFT JOIN code_meanings AS m ON m.payer_id IS NOT DISTINCT FROM l.coding_payer_id AND m.reason_code = l.reason_code

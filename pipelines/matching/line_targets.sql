@@ -13,7 +13,7 @@ WITH turns AS (
     WHERE c.companies = 1 AND (
         (c.choices = 1 AND (c.tier <> 11 OR c.agrees))
         OR (c.is_alike AND c.position = least(n.turn, c.choices))
-        OR (NOT c.is_alike AND c.tier IN (4, 5, 11) AND c.due > 0 AND l.deduction_amount = 0
+        OR (NOT c.is_alike AND c.tier IN (4, 5, 11, 14) AND c.due > 0 AND l.deduction_amount = 0
             AND l.paid_amount IN (c.due_of_all, c.net_due_of_all))
     )
 )

@@ -56,6 +56,13 @@ STORIES = [
         {1: {"allocated": {"P>RX-7770123": 77}, "disputed": {"RX-7770123": 23}, "methods": ["advice_slip"]}},
     ),
     Story(
+        "the order beside a delivery's number counts only where that leads nowhere",
+        {1: [invoice("A", 100, po_number="PO-10", delivery_number="DEL-10"),
+             invoice("B", 100, po_number="PO-11", delivery_number="DEL-11"),
+             payment("P", 70), *advice("P", line("DEL-11", 70, po="PO-10"))]},
+        {1: {"allocated": {"P>B": 70}, "disputed": {"B": 30}, "methods": ["advice_delivery"]}},
+    ),
+    Story(
         "two numbers near the reference with the very amount: neither is believed",
         {1: [invoice("RX-7780123", 100), invoice("RX-7780125", 100), payment("P", 100),
              *advice("P", line("RX-7780124", 100))]},
