@@ -18,6 +18,7 @@ from typing import Any
 
 from pipelines import policy_values as a
 from pipelines.errors import Refused
+from pipelines.explanations.scale import Scale
 from pipelines.policy_lines import Place, find_lines, line_of
 from pipelines.policy_rules import (
     LISTS,
@@ -56,6 +57,7 @@ class Policy:
     grace_days: int
     tolerance: Decimal
     bank_charge_limit: Decimal
+    evidence_scale: Scale
     reporting_currency: str
     # Currency → what one unit of it is in the reporting currency; for ranking only.
     rates: Mapping[str, Decimal]
@@ -116,6 +118,7 @@ RULES: dict[str, Callable[[object], Any]] = {
     "grace_days": a.count,
     "tolerance": a.amount,
     "bank_charge_limit": a.amount,
+    "evidence_scale": lambda value: Scale(**a.record_of(SCALE_RULES)(value)),
     "reporting_currency": a.currency,
     "rates": a.table_of(a.currency, a.rate),
     "dispute_due_days": a.count,
@@ -132,6 +135,12 @@ RULES: dict[str, Callable[[object], Any]] = {
     "statement_days": a.count,
     **{name: read_rules(rule) for name, rule in LISTS.items()},
 }
+SCALE_RULES: dict[str, Callable[[object], Any]] = {
+    field.name: a.count if field.type == "int" else lambda value: float(a.amount(value))
+    for field in fields(Scale)
+}
+MERGED = ("evidence_scale",)
+"""Tables of fixed names, of which another file need only hold what it changes."""
 
 
 def load_policy(path: Path | None = None) -> Policy:
@@ -140,7 +149,7 @@ def load_policy(path: Path | None = None) -> Policy:
     if path is not None:
         # What the other file leaves out has no line in it.
         changed, lines = _read(path)
-        values |= changed
+        values |= _merge(values, changed)
     parsed, mistakes = _parse(values)
     if mistakes:
         listed = "".join(f"\n  - {_placed(place, reason, lines)}" for place, reason in mistakes)
@@ -148,6 +157,11 @@ def load_policy(path: Path | None = None) -> Policy:
             f"policy {path or SHIPPED}: mistakes: {len(mistakes)}; mend the file; nothing was run{listed}"
         )
     return Policy(**parsed)
+
+
+def _merge(shipped: Mapping[str, Any], given: dict[str, Any]) -> dict[str, Any]:
+    tables = {name: given[name] for name in MERGED if isinstance(given.get(name), dict)}
+    return given | {name: shipped[name] | table for name, table in tables.items()}
 
 
 def _read(path: Path) -> tuple[dict[str, Any], dict[Place, int]]:

@@ -15,6 +15,7 @@ from pipelines.books.references import MACROS as REFERENCE_MACROS
 from pipelines.engine.buckets import split_into_buckets
 from pipelines.engine.carry import carry_idle, published_form
 from pipelines.explanations.reason_codes import map_codes
+from pipelines.explanations.scale import Scale
 from pipelines.matching.amounts import match_amounts
 from pipelines.matching.macros import MACROS
 from pipelines.matching.reading import MACROS as READING_MACROS
@@ -41,6 +42,8 @@ class SettlingPolicy(Protocol):
     def tolerance(self) -> Decimal: ...
     @property
     def bank_charge_limit(self) -> Decimal: ...
+    @property
+    def evidence_scale(self) -> Scale: ...
 
 
 def settle(
@@ -72,29 +75,29 @@ def _settle_bucket(
             ("bank_charge_limit", policy.bank_charge_limit),
         ):
             connection.execute(f"SET VARIABLE {name} = $1", [value])
-        _match(connection)
-        _find_variances(connection)
+        _match(connection, policy.evidence_scale)
+        _find_variances(connection, policy.evidence_scale)
         build(connection, "pipelines.engine", CLOSING)
         build(connection, "pipelines.matching.trace", TRACE)
         return {name: connection.sql(f"FROM {name}").to_arrow_table() for name in RESULTS}
 
 
-def _match(connection: duckdb.DuckDBPyConnection) -> None:
+def _match(connection: duckdb.DuckDBPyConnection, scale: Scale) -> None:
     build(connection, "pipelines.matching", (*matching.CORRECTIONS, *matching.ADVICE))
     connection.execute("CREATE TEMP VIEW payers AS FROM night_payers")
     connection.execute("CREATE TEMP VIEW reason_codes AS FROM night_reason_codes")
     map_codes(connection)
     build(connection, "pipelines.matching", (*matching.REFERENCES, *matching.MEMOS))
-    _ask_of_bundles(connection)
+    _ask_of_bundles(connection, scale)
     build(connection, "pipelines.matching", matching.MEMO_SETTLEMENT)
     match_amounts(connection)
     build(connection, "pipelines.matching", matching.SETTLEMENT)
 
 
-def _ask_of_bundles(connection: duckdb.DuckDBPyConnection) -> None:
+def _ask_of_bundles(connection: duckdb.DuckDBPyConnection, scale: Scale) -> None:
     """Fill `bundle_verdicts`; most nights have no bundle that pays less than it comes to, and ask nothing."""
     if connection.execute("SELECT count(*) FROM bundle_shortfalls").fetchall() != [(0,)]:
-        _explain(connection, "bundle_questions")
+        _explain(connection, "bundle_questions", scale)
         connection.execute("CREATE TEMP TABLE bundle_verdicts AS FROM verdicts")
     else:
         connection.execute(
@@ -102,16 +105,32 @@ def _ask_of_bundles(connection: duckdb.DuckDBPyConnection) -> None:
         )
 
 
-def _find_variances(connection: duckdb.DuckDBPyConnection) -> None:
-    build(connection, "pipelines.variances", variances.FINDINGS)
-    _explain(connection, "shortfalls")
+def _find_variances(connection: duckdb.DuckDBPyConnection, scale: Scale) -> None:
+    build(connection, "pipelines.variances", (*variances.FINDINGS, *variances.SETTLED))
+    _explain(connection, "shortfalls", scale)
+    if connection.execute("SELECT count(*) FROM proven_splits").fetchall() != [(0,)]:
+        _split(connection, scale)
     build(connection, "pipelines.variances", variances.LEDGERS)
 
 
-def _explain(connection: duckdb.DuckDBPyConnection, questions: str) -> None:
+def _split(connection: duckdb.DuckDBPyConnection, scale: Scale) -> None:
+    """Take a deduction that papers prove to be of several causes as its parts, each with a verdict of its own."""
+    connection.execute("CREATE TEMP TABLE whole_verdicts AS FROM verdicts")
+    build(connection, "pipelines.variances", variances.SPLITTING[:1])
+    connection.execute("CREATE OR REPLACE TEMP TABLE found AS FROM split_found")
+    build(connection, "pipelines.variances", (*variances.SETTLED, "shortfalls"))
+    _explain(connection, variances.SPLITTING[1], scale)
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE verdicts AS FROM verdicts UNION ALL FROM whole_verdicts "
+        "WHERE shortfall_id IN (SELECT found_no FROM found)"
+    )
+    build(connection, "pipelines.variances", ("shortfalls",))
+
+
+def _explain(connection: duckdb.DuckDBPyConnection, questions: str, scale: Scale) -> None:
     """Fill `verdicts` for the shortfalls that the query `questions` asks about."""
     build(connection, "pipelines.variances", (questions,))
     if questions != "shortfalls":
         connection.execute(f"CREATE OR REPLACE TEMP TABLE shortfalls AS FROM {questions}")
     build(connection, "pipelines.variances", variances.EVIDENCE)
-    explanations.run(connection)
+    explanations.run(connection, scale)

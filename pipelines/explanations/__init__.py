@@ -26,15 +26,16 @@ RULE_COLUMNS = (
 )  # fmt: skip
 _PREPARED = (
     "examined_documents", "numbered_lines", "received_items", "agreed_prices", "document_items", "document_lines",
-    "document_totals", "stated_words", "withheld",
+    "document_totals", "stated_words", "withheld", "document_parts", "combined_parts", "unit_sets",
 )  # fmt: skip
-_JUDGED = ("causes", "ranked_explanations", "verdicts")
+_JUDGED = ("causes", "ranked_explanations", "verdicts", "proven_splits")
 _RESULTS = {
     "explanations": "rule VARCHAR, shortfall_id BIGINT, dispute_type VARCHAR, dispute_subtype VARCHAR, "
     "hypothesis VARCHAR, amount_explained BIGINT, strength DOUBLE, is_documented BOOLEAN, basis VARCHAR, sentence VARCHAR",
     "verdicts": "shortfall_id BIGINT, dispute_type VARCHAR, dispute_subtype VARCHAR, confidence DOUBLE, "
     f"explanation_count BIGINT, evidence {EVIDENCE_SQL}, explanation VARCHAR, is_contested BOOLEAN, "
     "is_documented BOOLEAN, explained_count BIGINT",
+    "proven_splits": "shortfall_id BIGINT, part_number BIGINT, amount BIGINT, part_types VARCHAR[]",
 }
 
 
@@ -43,8 +44,9 @@ def rule_names() -> list[str]:
     return sorted(entry.name[:-4] for entry in files(RULES).iterdir() if entry.name.endswith(".sql"))
 
 
-def run(connection: duckdb.DuckDBPyConnection, scale: Scale | None = None) -> None:
-    """Fill `explanations` (one row per shortfall and hit) and `verdicts` (one row per shortfall), both temporary.
+def run(connection: duckdb.DuckDBPyConnection, scale: Scale) -> None:
+    """Fill `explanations` (one row per shortfall and hit), `verdicts` (one row per shortfall) and `proven_splits` (one row per
+    part of a shortfall that papers split), all temporary.
 
     The tables of `INPUTS` must be on the connection; working tables of this package are dropped at the end.
     """
@@ -52,16 +54,15 @@ def run(connection: duckdb.DuckDBPyConnection, scale: Scale | None = None) -> No
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
     # Planning some forty statements costs a third of a second, with or without rows.
     if connection.sql("SELECT 1 FROM shortfalls LIMIT 1").fetchall():
-        _judge(connection, scale or Scale())
+        _judge(connection, scale)
 
 
-def explain(tables: Mapping[str, pa.Table], scale: Scale | None = None) -> dict[str, pa.Table]:
-    """The same on Arrow tables, missing ones being empty: both tables, sorted by shortfall."""
+def explain(tables: Mapping[str, pa.Table], scale: Scale) -> dict[str, pa.Table]:
+    """The same on Arrow tables, missing ones being empty: the three tables, sorted by shortfall."""
     with engine({**{name: schema.empty_table() for name, schema in INPUTS.items()}, **tables}) as connection:
         run(connection, scale)
         return {
-            name: connection.sql(f"SELECT * FROM {name} ORDER BY ALL").to_arrow_table()
-            for name in ("explanations", "verdicts")
+            name: connection.sql(f"SELECT * FROM {name} ORDER BY ALL").to_arrow_table() for name in _RESULTS
         }
 
 
@@ -72,7 +73,7 @@ def _judge(connection: duckdb.DuckDBPyConnection, scale: Scale) -> None:
     build(connection, RULES, rule_names())
     connection.execute(f"INSERT INTO explanations {_all_rules()}")
     build(connection, PACKAGE, _JUDGED)
-    for name in (*_PREPARED, *rule_names(), *_JUDGED[:-1]):
+    for name in {*_PREPARED, *rule_names(), *_JUDGED} - set(_RESULTS):
         connection.execute(f"DROP TABLE {name}")
 
 

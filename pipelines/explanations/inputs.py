@@ -26,11 +26,60 @@ SHORTFALLS = pa.schema(
         ("paid_amount", pa.int64()),
         ("is_repeat", pa.bool_()),
         ("bank_charge", pa.int64()),
+        ("whole_amount", pa.int64()),
+        ("part_types", pa.list_(pa.string())),
     ]
 )
 """One row per shortfall: money withheld (positive) or paid too much (negative), in minor units of its
-currency.
+currency; a part of a deduction that was split knows the whole and the types of all parts.
 """
+
+LOOK_ALIKES = pa.schema(
+    [
+        ("company_code", pa.string()),
+        ("invoice_number", pa.string()),
+        ("other_number", pa.string()),
+        ("other_date", pa.date32()),
+        ("is_same_lines", pa.bool_()),
+        ("is_same_total", pa.bool_()),
+        ("is_same_delivery", pa.bool_()),
+        ("is_same_order", pa.bool_()),
+    ]
+)
+"""One row per document withheld whole and earlier document that bills the same lines or total; an order or a
+delivery that is not on both says nothing (null).
+"""
+LAST_PRICES = pa.schema(
+    [
+        ("company_code", pa.string()),
+        ("invoice_number", pa.string()),
+        ("sku", pa.string()),
+        ("last_price", pa.decimal128(18, 4)),
+        ("last_number", pa.string()),
+        ("last_date", pa.date32()),
+    ]
+)
+"""One row per short document and item: what its payer last paid for it, and on which document."""
+HABITS = pa.schema(
+    [
+        ("shortfall_id", pa.int64()),
+        ("dispute_type", pa.string()),
+        ("dispute_subtype", pa.string()),
+        ("case_count", pa.int64()),
+        ("last_number", pa.string()),
+        ("last_date", pa.date32()),
+    ]
+)
+"""One row per shortfall and cause for which its payer took the very amount before, elsewhere."""
+HELD_MONEY = pa.schema(
+    [
+        ("shortfall_id", pa.int64()),
+        ("kind", pa.string()),
+        ("number", pa.string()),
+        ("held_date", pa.date32()),
+    ]
+)
+"""One row per shortfall and credit memo or overpayment of just its amount that we still hold."""
 
 INPUTS: dict[str, pa.Schema] = {
     "shortfalls": SHORTFALLS,
@@ -40,5 +89,9 @@ INPUTS: dict[str, pa.Schema] = {
     "price_agreements": BOOKS["book_price_agreements"].arrow_schema,
     "used_credits": BOOKS["book_documents"].arrow_schema,
     "earlier_variances": BOOKS["book_variances"].arrow_schema,
+    "look_alikes": LOOK_ALIKES,
+    "last_prices": LAST_PRICES,
+    "habits": HABITS,
+    "held_money": HELD_MONEY,
 }
 """Name of each table that `run` expects on its connection, and its columns; more columns do no harm."""

@@ -14,6 +14,13 @@ CREATE OR REPLACE TEMP MACRO extended_with_tax(quantity3, price4, tax4, divisor)
 CREATE OR REPLACE TEMP MACRO is_rounding_of(amount, expected, line_count) AS
     abs(amount - expected) <= (line_count + 1) // 2;
 
+-- One price or quantity is a whole number of packs of the other: nobody overcharges three times by mistake of price.
+CREATE OR REPLACE TEMP MACRO is_pack(larger, smaller) AS
+    coalesce(smaller > 0 AND larger % smaller = 0 AND larger // smaller BETWEEN 3 AND 1000, FALSE);
+-- A claim's number in capitals, letters and digits only.
+CREATE OR REPLACE TEMP MACRO claim_key(number) AS
+    nullif(upper(regexp_replace(number, '[^A-Za-z0-9]', '', 'g')), '');
+
 -- What arithmetic weighs that a random amount meets with this chance, in parts per million.
 CREATE OR REPLACE TEMP MACRO arithmetic_weight(chance) AS
     round(least(scale_arithmetic_most(), -log2(least(1000000, greatest(chance, 1)) / 1000000)), 1);

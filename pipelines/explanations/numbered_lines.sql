@@ -1,6 +1,8 @@
 -- One row per line of a document, in integers.
 SELECT
     document_id,
+    company_code,
+    invoice_number,
     payer_id,
     issue_date,
     currency,
@@ -20,6 +22,14 @@ SELECT
     regexp_matches(
         upper(coalesce(sku, '') || ' ' || coalesce(lines.description, '')),
         '\b(POST|POSTAGE|FREIGHT|CARRIAGE|SHIPPING|DELIVERY CHARGE|HANDLING|SURCHARGE|FRACHT|VERSAND|PORT DU)\b'
-    ) AS is_charge
+    ) AS is_charge,
+    -- "12 PACK", "CASE OF 24", "PK6"; a set is sold as one.
+    TRY_CAST(nullif(regexp_extract(
+        upper(coalesce(lines.uom, '') || ' ' || coalesce(lines.description, '')),
+        '\b(?:(?:PACK|CASE|BOX|CARTON|CRATE|TRAY) OF |(?:PK|CS|CT|BX)[ /-]?)([0-9]{1,3})\b',
+        1), '') AS HUGEINT) AS pack_after,
+    TRY_CAST(nullif(regexp_extract(
+        upper(coalesce(lines.uom, '') || ' ' || coalesce(lines.description, '')),
+        '\b([0-9]{1,3})[ -]?(?:PACK|PK|CT|COUNT|PER (?:PACK|CASE|BOX|CARTON))\b', 1), '') AS HUGEINT) AS pack_before
 FROM lines
 JOIN examined_documents AS document USING (company_code, invoice_number)

@@ -1,4 +1,4 @@
--- One row per document and item that a delivery covers: what was received, and the proof.
+-- One row per document and item that a delivery covers: what was shipped, what was received, and the proof.
 WITH document_shipments AS (
     SELECT document_id, shipments.* FROM shipments
     JOIN examined_documents AS document USING (company_code, invoice_number)
@@ -17,6 +17,7 @@ SELECT
     sku,
     -- One delivery without a count leaves all of the item unproven.
     CASE WHEN count(*) = count(quantity_received) THEN CAST(sum(quantity_received) * 1000 AS HUGEINT) END AS received3,
+    CAST(sum(quantity_shipped) * 1000 AS HUGEINT) AS shipped3,
     min(proof) || CASE WHEN min(proof) < max(proof) THEN ' to ' || max(proof) ELSE '' END AS proof
 FROM proven
 GROUP BY document_id, sku

@@ -30,7 +30,7 @@ judged AS (
         gathered.* EXCLUDE (shortfall_id),
         CASE WHEN dispute_subtype <> 'unexplained' AND weight - rival_weight <= scale_tie() THEN rival_sentence END
         AS tied_sentence,
-        coalesce(stated_type <> dispute_type AND stated_subtype IS DISTINCT FROM 'unexplained' AND (is_documented
+        coalesce(stated_type <> dispute_type AND NOT coalesce(list_contains(part_types, stated_type), FALSE) AND stated_subtype IS DISTINCT FROM 'unexplained' AND (is_documented
             -- Nothing else fits, but a proof of delivery speaks against the stated shortage.
             OR (stated_type = 'short_ship' AND is_all_received)), FALSE) AS is_contested
     FROM shortfalls AS shortfall
@@ -51,6 +51,7 @@ SELECT
     CASE slot WHEN 'discount' THEN 'Discount ' WHEN 'misapplied' THEN 'Posting difference '
         ELSE CASE WHEN amount < 0 THEN 'Overpayment ' ELSE 'Deduction ' END END
     || money_text(abs(amount), currency_exponent(currency)) || ' ' || currency
+    || coalesce(' of ' || money_text(whole_amount, currency_exponent(currency)), '')
     || coalesce(' on ' || invoice_number, ' under claim ' || nullif(trim(claim_number), ''),
         ' with payment ' || payment_id, '')
     || ': '

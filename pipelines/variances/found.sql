@@ -49,7 +49,8 @@ SELECT
     coalesce(n.is_repeat, false) AS is_repeat, coalesce(n.applied, 0) AS paid_amount, s.value_date,
     -- What is settled already, under another variance of the document, is not written off as well.
     abs(p.amount) <= to_minor(t.tolerance, s.currency) AND NOT p.is_stated AND p.slot = 'deduction'
-        AND p.amount <= coalesce(h.holdable, p.amount) AS is_tolerable
+        AND p.amount <= coalesce(h.holdable, p.amount) AS is_tolerable,
+    NULL::BIGINT AS whole_amount, NULL::VARCHAR[] AS part_types
 FROM parts AS p
 JOIN sources AS s USING (source_no)
 LEFT JOIN items AS i USING (document_no)

@@ -2,7 +2,8 @@
 SELECT
     f.found_no AS shortfall_id, f.company_code, f.invoice_number, f.payer_id, f.currency, f.amount, f.slot, f.is_stated,
     f.claim_number, f.reason_code, f.reason_text, c.stated_type, c.stated_subtype,
-    f.payment_id, f.value_date, f.paid_amount, f.is_repeat, nullif(f.cut_amount, 0) AS bank_charge
+    f.payment_id, f.value_date, f.paid_amount, f.is_repeat, nullif(f.cut_amount, 0) AS bank_charge,
+    f.whole_amount, f.part_types
 FROM found AS f
 LEFT JOIN (SELECT DISTINCT line_no, stated_type, stated_subtype FROM line_outcomes) AS c
     ON c.line_no = f.line_no AND f.reason_code IS NOT NULL

@@ -22,6 +22,7 @@ TOPICS = (
     "combinations",
     "amounts",
     "candidates",
+    "splits",
 )
 NIGHTS = 5
 

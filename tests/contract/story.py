@@ -59,7 +59,10 @@ class Story:
                 own[name] = self.payment(own[name])
         if own.get("memo"):
             own["memo"] = " ".join(self.document(word) for word in own["memo"].split())
-        if extract in ("invoices", "payments", "remittances") and own.get("payer_id") is None:
+        if (
+            extract in ("invoices", "payments", "remittances", "price_agreements")
+            and own.get("payer_id") is None
+        ):
             own["payer_id"] = self.payer
         for name in ("remittance_id", "delivery_number", "po_number", "po_reference", "invoice_reference"):
             if own.get(name) and (name == "remittance_id" or own[name].startswith(("PO-", "DEL-"))):

@@ -8,7 +8,7 @@ WITH reckoned AS (
         count(*) OVER (PARTITION BY withheld.shortfall_id) AS priced_line_count
     FROM withheld
     JOIN document_lines AS line USING (document_id)
-    WHERE line.agreed4 < line.price4 AND line.quantity3 > 0
+    WHERE line.agreed4 < line.price4 AND line.quantity3 > 0 AND NOT is_pack(line.price4, line.agreed4)
 ),
 
 fitting AS (

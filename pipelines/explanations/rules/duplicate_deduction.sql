@@ -1,38 +1,50 @@
--- One row per withheld amount and the clearest earlier deduction of the same amount: same claim, or same document.
+-- One row per withheld amount and the clearest earlier deduction of the same amount: the same document or claim, or, where
+-- one of the two names no document, the same payer.
 WITH earlier AS (
-    SELECT company_code, payer_id, invoice_number, nullif(trim(claim_number), '') AS claim_number, currency, amount,
-        payment_id, NULL AS earlier_id, variance_id
+    SELECT company_code, payer_id, invoice_number, claim_number, claim_key(claim_number) AS claim, currency, amount, payment_id,
+        NULL AS earlier_id, variance_id
     FROM earlier_variances
     -- What the payer paid back, or what went away, he may take again.
     WHERE amount > 0 AND outcome IN ('dispute', 'settled_by_credit') AND repaid_amount < amount
         AND withdrawn_amount < amount AND slot IN ('deduction', 'document')
     UNION ALL
-    SELECT company_code, payer_id, invoice_number, claim_number, currency, amount, payment_id, shortfall_id, ''
+    SELECT company_code, payer_id, invoice_number, claim_number, claim_key(claim_number), currency, amount, payment_id,
+        shortfall_id, ''
     FROM withheld
     WHERE is_stated
 ),
 
-pairs AS (
-    SELECT shortfall_id, amount, figure_chance, withheld.claim_number, earlier.claim_number AS earlier_claim,
-        earlier.payment_id AS earlier_payment, earlier_id, variance_id
+asked AS (
+    SELECT shortfall_id, company_code, payer_id, invoice_number, claim_key(claim_number) AS claim, currency, amount, payment_id,
+        figure_chance
     FROM withheld
+),
+
+pairs AS (
+    SELECT asked.*, earlier.claim AS earlier_claim, earlier.claim_number AS claim_text, earlier.payment_id AS earlier_payment,
+        earlier.invoice_number AS earlier_invoice, earlier_id, variance_id
+    FROM asked
     JOIN earlier USING (company_code, invoice_number, amount, currency)
     UNION
-    SELECT shortfall_id, amount, figure_chance, withheld.claim_number, earlier.claim_number, earlier.payment_id,
-        earlier_id, variance_id
-    FROM withheld
-    JOIN earlier USING (payer_id, claim_number, amount, currency)
-    -- One claim may cover several documents with the same fee on each.
-    WHERE withheld.invoice_number IS NULL OR earlier.invoice_number IS NULL
+    SELECT asked.*, earlier.claim, earlier.claim_number, earlier.payment_id, earlier.invoice_number, earlier_id, variance_id
+    FROM asked
+    JOIN earlier USING (payer_id, amount, currency)
+    WHERE (asked.invoice_number IS NULL OR earlier.invoice_number IS NULL)
+        -- One claim may cover several documents with the same fee on each, but it is paid at once.
+        OR (asked.claim = earlier.claim AND asked.payment_id <> earlier.payment_id)
 ),
 
 weighed AS (
     SELECT
         *,
         CASE
+            WHEN claim = earlier_claim AND earlier_invoice <> invoice_number THEN documented_weight(figure_chance)
+            WHEN claim = earlier_claim OR (invoice_number = earlier_invoice AND (claim IS NULL OR earlier_claim IS NULL))
+                THEN scale_repeated()
             -- Two claims with numbers of their own are rather two deductions.
-            WHEN claim_number <> earlier_claim THEN documented_weight(figure_chance) - scale_refuted()
-            ELSE scale_repeated()
+            WHEN invoice_number = earlier_invoice THEN documented_weight(figure_chance) - scale_refuted()
+            -- The same amount of the same payer, and no more.
+            ELSE greatest(arithmetic_weight(figure_chance * count(*) OVER (PARTITION BY shortfall_id)) - scale_refuted(), 0)
         END AS strength
     FROM pairs
     -- Of two taken the same night, the later one is the duplicate.
@@ -46,10 +58,12 @@ SELECT
     'duplicate/deduction' AS hypothesis,
     amount AS amount_explained,
     strength,
-    TRUE AS is_documented,
+    coalesce(claim = earlier_claim OR invoice_number = earlier_invoice, FALSE) AS is_documented,
     'our books: the same amount was deducted with payment ' || coalesce(earlier_payment, '(none)')
-    || coalesce(' under claim ' || earlier_claim, '') AS basis,
+    || coalesce(' under claim ' || claim_text, '') AS basis,
     'the same amount was already deducted'
-    || coalesce(' with payment ' || earlier_payment, '') || coalesce(' under claim ' || earlier_claim, '') AS sentence
+    || coalesce(' with payment ' || earlier_payment, '')
+    || CASE WHEN earlier_invoice IS DISTINCT FROM invoice_number THEN coalesce(' on ' || earlier_invoice, '') ELSE '' END
+    || coalesce(' under claim ' || claim_text, '') AS sentence
 FROM weighed
 QUALIFY row_number() OVER (PARTITION BY shortfall_id ORDER BY strength DESC, earlier_id NULLS FIRST, variance_id) = 1

@@ -21,9 +21,13 @@ import pyarrow as pa
 from pipelines.explanations import explain
 from pipelines.explanations.inputs import INPUTS
 from pipelines.money import EXPONENTS
+from pipelines.policy import load_policy
 
 Row = dict[str, Any]
-MONEY = ("gross_amount", "tax_amount", "freight_amount", "net_amount", "amount", "bank_charge")
+SCALE = load_policy().evidence_scale
+MONEY = (
+    "gross_amount", "tax_amount", "freight_amount", "net_amount", "amount", "bank_charge", "whole_amount",
+)  # fmt: skip
 
 INVOICE: Row = {
     "company_code": "C1", "invoice_number": "INV-1", "document_type": "invoice", "payer_id": "P1", "currency": "USD",
@@ -77,6 +81,20 @@ def earlier(amount: str, **changes: Any) -> Row:
     }  # fmt: skip
 
 
+def last_paid(sku: str, price: str) -> Row:
+    return {
+        "company_code": "C1", "invoice_number": "INV-1", "sku": sku, "last_price": Decimal(price),
+        "last_number": "INV-0", "last_date": date(2025, 12, 5),
+    }  # fmt: skip
+
+
+def look_alike(number: str, **same: bool) -> Row:
+    return {
+        "company_code": "C1", "invoice_number": "INV-1", "other_number": number, "other_date": date(2025, 12, 22),
+        "is_same_lines": False, "is_same_total": False, **same,
+    }  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Answer:
     """What Tieout says about one shortfall."""
@@ -104,6 +122,10 @@ def tables_of(
     agreements: tuple[Row, ...] = (),
     credits: tuple[Row, ...] = (),
     earlier_variances: tuple[Row, ...] = (),
+    look_alikes: tuple[Row, ...] = (),
+    last_prices: tuple[Row, ...] = (),
+    habits: tuple[Row, ...] = (),
+    held_money: tuple[Row, ...] = (),
     code: tuple[str, str, str | None] | None = None,
     others: tuple[Row, ...] = (),
     **shortfall: Any,
@@ -120,13 +142,17 @@ def tables_of(
             "price_agreements": agreements,
             "used_credits": credits,
             "earlier_variances": earlier_variances,
+            "look_alikes": look_alikes,
+            "last_prices": last_prices,
+            "habits": habits,
+            "held_money": held_money,
         }
     )
 
 
 def why(amount: str, **case: Any) -> Answer:
     """Why INV-1 is short by `amount`; what a case may say more: `tables_of`."""
-    verdicts = explain(tables_of(amount, **case))["verdicts"].to_pylist()
+    verdicts = explain(tables_of(amount, **case), SCALE)["verdicts"].to_pylist()
     row = next(v for v in verdicts if v["shortfall_id"] == SHORTFALL["shortfall_id"])
     return Answer(
         cause=f"{row['dispute_type']}/{row['dispute_subtype']}",

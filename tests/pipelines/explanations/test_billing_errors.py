@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pipelines.explanations.ledger import LINES, line, why
+from tests.pipelines.explanations.ledger import LINES, agreed, last_paid, line, received, why
 
 
 def test_all_the_tax():
@@ -72,3 +72,48 @@ def test_misapplied_cash():
     assert answer.sentence == (
         "Posting difference 300.00 USD on INV-1: 300.00 USD less was posted of payment PAY-1 than its advice says."
     )
+
+
+KETTLES_BY_THE_CASE = (line(1, "KETTLE", "24", "370.20", "8884.80"), LINES[1])
+
+
+@pytest.mark.parametrize(
+    ("case", "claim"),
+    [
+        pytest.param(
+            {"lines": KETTLES_BY_THE_CASE, "agreements": (agreed("KETTLE", "30.85"),)},
+            "line 1 (KETTLE) bills 24 × 370.20, 12 times the agreed price 30.85", id="agreed by the piece",
+        ),
+        pytest.param(
+            {"lines": KETTLES_BY_THE_CASE, "last_prices": (last_paid("KETTLE", "30.85"),)},
+            "line 1 (KETTLE) bills 24 × 370.20, 12 times the price last paid, 30.85 on INV-0", id="last paid by the piece",
+        ),
+        pytest.param(
+            {"lines": (line(1, "KETTLE", "288", "30.85", "8884.80"), LINES[1]), "shipments": (received("KETTLE", "24", None),)},
+            "line 1 (KETTLE) bills 288 × 30.85, 12 times the shipped quantity 24", id="shipped by the case",
+        ),
+    ],
+)  # fmt: skip
+def test_the_unit_of_measure_is_wrong(case, claim):
+    answer = why("8144.40", invoice={"gross_amount": "10990.78", "tax_amount": "1828.88"}, **case)
+    assert (answer.cause, answer.is_documented) == ("billing_error/arithmetic", True)
+    assert answer.sentence == f"Deduction 8144.40 USD on INV-1: unit of measure: {claim}."
+
+
+def test_a_pack_in_the_description_is_no_proof():
+    lines = ({**KETTLES_BY_THE_CASE[0], "description": "KETTLES, CASE OF 12"}, LINES[1])
+    answer = why("8144.40", invoice={"gross_amount": "10990.78", "tax_amount": "1828.88"}, lines=lines)
+    assert any("12 times what one of its pack of 12 would be" in row["basis"] for row in answer.evidence)
+    assert not answer.is_documented
+
+
+def test_rounding():
+    answer = why("0.01")
+    assert answer.cause == "billing_error/arithmetic"
+    assert answer.sentence == (
+        "Deduction 0.01 USD on INV-1: it is no more than rounding 2 lines and their tax differently makes."
+    )
+
+
+def test_more_than_rounding():
+    assert not any("rounding" in row["basis"] for row in why("0.02").evidence)

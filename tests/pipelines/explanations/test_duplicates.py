@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pipelines.explanations.ledger import earlier, memo, why
+from tests.pipelines.explanations.ledger import earlier, look_alike, memo, why
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,53 @@ def test_already_credited(credit, link):
 def test_a_credit_of_another_amount_explains_nothing():
     credit = memo("-87.12", original_invoice_number="INV-1")
     assert why("87.13", credits=(credit,)).cause == "other/unexplained"
+
+
+@pytest.mark.parametrize(
+    ("alike", "claim", "is_proven"),
+    [
+        pytest.param(
+            (look_alike("INV-0", is_same_total=True, is_same_delivery=True),),
+            "the same total for the same delivery as INV-0 of 2025-12-22", True, id="delivery and total",
+        ),
+        pytest.param(
+            (look_alike("INV-0", is_same_lines=True),), "the same lines as INV-0 of 2025-12-22", True, id="lines",
+        ),
+        pytest.param(
+            (look_alike("INV-0", is_same_lines=True), look_alike("INV-00", is_same_lines=True)),
+            "the same lines as INV-0 of 2025-12-22", False, id="a standing order repeats its lines",
+        ),
+        pytest.param(
+            (look_alike("INV-0", is_same_lines=True, is_same_delivery=False),),
+            "the same total as INV-0 of 2025-12-22", False, id="the same lines of another delivery",
+        ),
+        pytest.param(
+            (look_alike("INV-0", is_same_total=True),), "the same total as INV-0 of 2025-12-22", False, id="total alone",
+        ),
+    ],
+)  # fmt: skip
+def test_looks_billed_twice(alike, claim, is_proven):
+    answer = why("1217.50", look_alikes=alike)
+    assert any(row["basis"] == f"documents: {claim}" for row in answer.evidence)
+    assert (answer.cause == "duplicate/invoice") == answer.is_documented == is_proven
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "cause"),
+    [
+        pytest.param(
+            {"claim_number": "CL-4", "invoice_number": "INV-2"}, {"claim_number": "cl4"}, "duplicate/deduction",
+            id="the same claim, written otherwise, on another document",
+        ),
+        pytest.param(
+            {"claim_number": "CL-4"}, {"claim_number": "CL-9", "invoice_number": None}, "duplicate/deduction",
+            id="another claim without a document, the same amount to the cent",
+        ),
+        pytest.param(
+            {"claim_number": "CL-4", "invoice_number": "INV-2"}, {"claim_number": "CL-9"}, "other/unexplained",
+            id="another claim on another document",
+        ),
+    ],
+)  # fmt: skip
+def test_deducted_twice_under_another_reference(before, now, cause):
+    assert why("87.13", earlier_variances=(earlier("87.13", **before),), **now).cause == cause

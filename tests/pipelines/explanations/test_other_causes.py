@@ -1,5 +1,7 @@
 """Discounts, bank charges, withholding tax, and what nothing explains."""
 
+from datetime import date
+
 import pytest
 
 from tests.pipelines.explanations.ledger import why
@@ -57,3 +59,44 @@ def test_a_claim_without_a_document():
 def test_a_document_without_lines_is_explained_as_far_as_it_goes():
     assert why("17.50", lines=()).cause == "billing_error/freight"
     assert why("87.13", lines=()).cause == "other/unexplained"
+
+
+def habit(cases: int, dispute_type: str, dispute_subtype: str) -> dict[str, object]:
+    return {
+        "shortfall_id": 1, "dispute_type": dispute_type, "dispute_subtype": dispute_subtype, "case_count": cases,
+        "last_number": "INV-0", "last_date": date(2026, 1, 7),
+    }  # fmt: skip
+
+
+def test_what_the_payer_did_before_is_what_it_does():
+    answer = why("87.13", habits=(habit(4, "other", "promotion"),))
+    assert (answer.cause, answer.is_documented) == ("other/promotion", False)
+    assert answer.sentence == (
+        "Deduction 87.13 USD on INV-1: the same amount was taken 4 times before for promotion, last on INV-0."
+    )
+
+
+def test_once_before_is_a_hypothesis():
+    answer = why("87.13", habits=(habit(1, "other", "promotion"),))
+    assert answer.cause == "other/unexplained" and "other/promotion" in answer.hypotheses
+
+
+def test_a_round_amount_may_be_a_fee():
+    answer = why("50.00", lines=())
+    assert answer.cause == "other/unexplained" and "other/compliance" in answer.hypotheses
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "claim"),
+    [
+        pytest.param("credit memo", "CM-9", "our unused credit memo CM-9 of 2026-01-20", id="credit memo"),
+        pytest.param(
+            "overpayment", "PAY-0", "what payment PAY-0 of 2026-01-20 paid too much", id="overpayment"
+        ),
+    ],
+)
+def test_it_equals_money_that_we_hold(kind, number, claim):
+    held = {"shortfall_id": 1, "kind": kind, "number": number, "held_date": date(2026, 1, 20)}
+    answer = why("87.13", held_money=(held,))
+    assert answer.cause == "other/unexplained"
+    assert f"it equals {claim}, but does not name it; please confirm" in answer.sentence

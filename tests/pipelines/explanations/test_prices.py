@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.pipelines.explanations.ledger import agreed, received, why
+from tests.pipelines.explanations.ledger import agreed, last_paid, received, why
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,33 @@ def test_a_percentage_that_the_payer_states():
     answer = why("40.00", code=("A1", "pricing", "percent"))
     assert (answer.cause, answer.is_contested) == ("pricing/percent", False)
     assert answer.sentence == "Deduction 40.00 USD on INV-1: it equals 4 % of the goods, 1000.00 USD."
+
+
+def test_the_price_last_paid():
+    answer = why("44.40", last_prices=(last_paid("KETTLE", "29.00"),))
+    assert (answer.cause, answer.is_documented) == ("pricing/contract_price", True)
+    assert answer.sentence == (
+        "Deduction 44.40 USD on INV-1: 24 × KETTLE billed at 30.85 instead of 29.00 as last paid on INV-0."
+    )
+
+
+def test_an_agreement_is_told_once_though_it_was_paid_before():
+    answer = why(
+        "44.40", last_prices=(last_paid("KETTLE", "29.00"),), agreements=(agreed("KETTLE", "29.00"),)
+    )
+    assert answer.explained_count == 1 and "agreed from 2025-10-01" in answer.sentence
+
+
+@pytest.mark.parametrize(
+    ("code", "cause"),
+    [
+        pytest.param(None, "other/unexplained", id="by itself it proves nothing"),
+        pytest.param(
+            ("78", "pricing", "contract_price"), "pricing/contract_price", id="the payer says price"
+        ),
+    ],
+)
+def test_a_price_that_nobody_knows(code, cause):
+    answer = why("32.16", code=code)
+    assert answer.cause == cause
+    assert any("24 × 1.34 USD off the price of KETTLE, 30.85" in row["basis"] for row in answer.evidence)

@@ -1,8 +1,7 @@
 """Several causes that fit: confidence falls, ties are named; money is written in the currency's own places."""
 
 from pipelines.explanations import RULE_COLUMNS, explain, rule_names
-from pipelines.explanations.scale import Scale
-from tests.pipelines.explanations.ledger import LINES, agreed, line, received, tables_of, why
+from tests.pipelines.explanations.ledger import LINES, SCALE, agreed, line, received, tables_of, why
 
 
 def test_two_proofs_are_a_tie_that_the_sentence_names():
@@ -60,29 +59,30 @@ def test_absurd_figures_break_nothing():
 
 
 def test_every_rule_has_the_same_columns():
-    tables = explain({})
+    tables = explain({}, SCALE)
     assert tables["explanations"].column_names == ["rule", *RULE_COLUMNS]
     assert len(rule_names()) > 15
 
 
 def test_a_night_without_shortfalls_has_the_same_tables():
-    assert explain({})["verdicts"].schema == explain(tables_of("87.13"))["verdicts"].schema
-    assert explain({})["explanations"].schema == explain(tables_of("87.13"))["explanations"].schema
+    assert explain({}, SCALE)["verdicts"].schema == explain(tables_of("87.13"), SCALE)["verdicts"].schema
+    assert (
+        explain({}, SCALE)["explanations"].schema == explain(tables_of("87.13"), SCALE)["explanations"].schema
+    )
 
 
 def test_order_of_rows_and_number_of_threads_change_nothing(monkeypatch):
     tables = tables_of("92.55", lines=(*LINES, line(3, "SPOON", "12", "18.51", "222.12")))
-    expected = explain(tables)
+    expected = explain(tables, SCALE)
     monkeypatch.setenv("TIEOUT_THREADS", "1")
-    assert explain({name: table[::-1] for name, table in tables.items()}) == expected
+    assert explain({name: table[::-1] for name, table in tables.items()}, SCALE) == expected
 
 
 def test_the_scale_is_ordered_as_it_is_meant():
-    scale = Scale()
     assert (
-        scale.against_code
-        < scale.unexplained
-        < scale.words
-        <= scale.code
-        < scale.document + scale.arithmetic_least
+        SCALE.against_code
+        < SCALE.unexplained
+        < SCALE.words
+        <= SCALE.code
+        < SCALE.document + SCALE.arithmetic_least
     )

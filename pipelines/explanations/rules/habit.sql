@@ -1,0 +1,16 @@
+-- One row per withheld amount and cause for which the payer took the very amount before, on other documents.
+-- One cause makes many equal deductions; but equal round amounts happen by themselves.
+SELECT
+    shortfall_id,
+    habits.dispute_type,
+    habits.dispute_subtype,
+    habits.dispute_type || '/' || habits.dispute_subtype AS hypothesis,
+    amount AS amount_explained,
+    least(arithmetic_weight(figure_chance * case_count), scale_habit() + round(log2(case_count), 1)) AS strength,
+    FALSE AS is_documented,
+    'our books: the payer took the same amount ' || case_count || ' times before for '
+    || cause_text(habits.dispute_type, habits.dispute_subtype) || ', last on ' || last_number || ', ' || last_date AS basis,
+    'the same amount was taken ' || CASE WHEN case_count = 1 THEN 'once' ELSE case_count || ' times' END
+    || ' before for ' || cause_text(habits.dispute_type, habits.dispute_subtype) || ', last on ' || last_number AS sentence
+FROM withheld
+JOIN habits USING (shortfall_id)

@@ -1,0 +1,14 @@
+-- One row per withheld amount that is a flat fee by its roundness: multiples of five units, below half the document.
+-- Weak: it is how charges for breaking a rule of delivery look, but also how anybody's guess does.
+SELECT
+    shortfall_id,
+    'other' AS dispute_type,
+    'compliance' AS dispute_subtype,
+    'other/compliance' AS hypothesis,
+    amount AS amount_explained,
+    scale_arithmetic_least() AS strength,
+    FALSE AS is_documented,
+    'arithmetic: a round amount, as a fee is' AS basis,
+    'it is a round amount, as a fee is; please state which rule was broken, and when' AS sentence
+FROM withheld
+WHERE roundness = scale_very_round_weight() AND amount * 2 < coalesce(gross_amount, 2 * amount + 1)

@@ -1,0 +1,13 @@
+-- One row per withheld amount that is no more than half a minor unit for each line and the tax: another way to round.
+SELECT
+    shortfall_id,
+    'billing_error' AS dispute_type,
+    'arithmetic' AS dispute_subtype,
+    'billing_error/arithmetic' AS hypothesis,
+    amount AS amount_explained,
+    scale_document() AS strength,
+    FALSE AS is_documented,
+    'arithmetic: at most half a minor unit on each of ' || line_count || ' lines and on the tax' AS basis,
+    'it is no more than rounding ' || line_count || ' lines and their tax differently makes' AS sentence
+FROM withheld
+WHERE amount <= (line_count + 1) // 2
