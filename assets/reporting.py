@@ -19,6 +19,7 @@ MONEY = {
     "open_items": "open_amount",
     "variances": "amount",
     "worklist": "open_amount",
+    "billing_exceptions": "amount",
     "invoices": "gross_amount",
     "payments": "amount",
     "remittances": "paid_amount",

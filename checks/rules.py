@@ -41,6 +41,10 @@ SIGNS: dict[str, dict[str, str]] = {
         "priority_is_from_one": "priority >= 1",
         "probabilities_are_shares": "invalid_probability BETWEEN 0 AND 1 AND recovery_probability BETWEEN 0 AND 1",
     },
+    "billing_exceptions": {
+        "something_is_at_risk": "amount <> 0 AND amount = billed_amount - right_amount",
+        "explanation_says_something": "length(trim(explanation)) > 0",
+    },
     "quarantine": {"reason_says_something": "length(trim(reason)) > 0"},
 }
 """What each row must hold beyond its declaration: name → condition."""

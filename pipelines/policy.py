@@ -58,6 +58,8 @@ class Policy:
     tolerance: Decimal
     bank_charge_limit: Decimal
     evidence_scale: Scale
+    usual_documents: int
+    usual_share: Decimal
     reporting_currency: str
     # Currency → what one unit of it is in the reporting currency; for ranking only.
     rates: Mapping[str, Decimal]
@@ -119,6 +121,8 @@ RULES: dict[str, Callable[[object], Any]] = {
     "tolerance": a.amount,
     "bank_charge_limit": a.amount,
     "evidence_scale": lambda value: Scale(**a.record_of(SCALE_RULES)(value)),
+    "usual_documents": a.positive_count,
+    "usual_share": a.share,
     "reporting_currency": a.currency,
     "rates": a.table_of(a.currency, a.rate),
     "dispute_due_days": a.count,

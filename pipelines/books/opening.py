@@ -16,7 +16,7 @@ from pipelines.tables import BOOKS, EXTRACTS
 MASTER = ("payers", "reason_codes", "price_agreements", "shipments")
 
 PLAN_PEOPLE_AND_PAPER = (
-    "payer_groups", "landed_documents", "lines", "line_keys", "documents_laid", "twins", "documents",
+    "payer_groups", "landed_documents", "lines", "line_keys", "documents_laid", "twins", "documents", "changed_documents",
     "payments_laid", "advice_laid", "advice_heads", "bank_ties", "payer_names", "memo_owners", "advice_owners", "payments",
     "amount_ties", "advice", "landed_postings", "postings", "quarantine",
 )  # fmt: skip
@@ -28,6 +28,7 @@ WORKING = {
     "night_price_agreements": "FROM price_agreements",
     "night_shipments": "FROM shipments",
     "night_documents": "FROM documents",
+    "night_changed_documents": "FROM changed_documents",
     "night_lines": """SELECT * EXCLUDE (source_file, source_row, raw_row, folder_date, currency, is_new)
         FROM lines WHERE net_amount IS NOT NULL""",
     "night_payments": "FROM payments",

@@ -24,9 +24,13 @@ RULE_COLUMNS = (
     "shortfall_id", "dispute_type", "dispute_subtype", "hypothesis", "amount_explained", "strength",
     "is_documented", "basis", "sentence",
 )  # fmt: skip
-_PREPARED = (
+DOCUMENT_FACTS = (
     "examined_documents", "numbered_lines", "received_items", "agreed_prices", "document_items", "document_lines",
-    "document_totals", "stated_words", "withheld", "document_parts", "combined_parts", "unit_sets",
+    "document_totals",
+)  # fmt: skip
+"""What papers say of a document and its lines; billing tests documents by the same."""
+_PREPARED = (
+    *DOCUMENT_FACTS, "stated_words", "withheld", "document_parts", "combined_parts", "unit_sets",
 )  # fmt: skip
 _JUDGED = ("causes", "ranked_explanations", "verdicts", "proven_splits")
 _RESULTS = {
@@ -45,8 +49,8 @@ def rule_names() -> list[str]:
 
 
 def run(connection: duckdb.DuckDBPyConnection, scale: Scale) -> None:
-    """Fill `explanations` (one row per shortfall and hit), `verdicts` (one row per shortfall) and `proven_splits` (one row per
-    part of a shortfall that papers split), all temporary.
+    """Fill `explanations` (one row per shortfall and hit), `verdicts` (one row per shortfall) and `proven_splits` (one row
+    per part of a shortfall that papers split), all temporary.
 
     The tables of `INPUTS` must be on the connection; working tables of this package are dropped at the end.
     """
@@ -69,6 +73,7 @@ def explain(tables: Mapping[str, pa.Table], scale: Scale) -> dict[str, pa.Table]
 def _judge(connection: duckdb.DuckDBPyConnection, scale: Scale) -> None:
     connection.execute(scale.macros())
     connection.execute(query(PACKAGE, "macros"))
+    connection.execute(query(PACKAGE, "weights"))
     build(connection, PACKAGE, _PREPARED)
     build(connection, RULES, rule_names())
     connection.execute(f"INSERT INTO explanations {_all_rules()}")

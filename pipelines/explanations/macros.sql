@@ -1,4 +1,4 @@
--- Macros of the rules: exact rounding, coincidence, and how numbers are written in sentences.
+-- Macros of the rules: exact rounding, and how numbers are written in sentences.
 -- Rounds half away from zero; null where the result is no money of this world.
 CREATE OR REPLACE TEMP MACRO half_up(numerator, denominator) AS
     TRY_CAST(sign(numerator) * ((abs(numerator) + denominator // 2) // denominator) AS BIGINT);
@@ -17,16 +17,13 @@ CREATE OR REPLACE TEMP MACRO is_rounding_of(amount, expected, line_count) AS
 -- One price or quantity is a whole number of packs of the other: nobody overcharges three times by mistake of price.
 CREATE OR REPLACE TEMP MACRO is_pack(larger, smaller) AS
     coalesce(smaller > 0 AND larger % smaller = 0 AND larger // smaller BETWEEN 3 AND 1000, FALSE);
+-- What a line bills beside goods.
+CREATE OR REPLACE TEMP MACRO is_charge_text(sku, description) AS regexp_matches(
+    upper(coalesce(sku, '') || ' ' || coalesce(description, '')),
+    '\b(POST|POSTAGE|FREIGHT|CARRIAGE|SHIPPING|DELIVERY CHARGE|HANDLING|SURCHARGE|FRACHT|VERSAND|PORT DU)\b');
 -- A claim's number in capitals, letters and digits only.
 CREATE OR REPLACE TEMP MACRO claim_key(number) AS
     nullif(upper(regexp_replace(number, '[^A-Za-z0-9]', '', 'g')), '');
-
--- What arithmetic weighs that a random amount meets with this chance, in parts per million.
-CREATE OR REPLACE TEMP MACRO arithmetic_weight(chance) AS
-    round(least(scale_arithmetic_most(), -log2(least(1000000, greatest(chance, 1)) / 1000000)), 1);
--- The same where a document of ours names the figure.
-CREATE OR REPLACE TEMP MACRO documented_weight(chance) AS
-    greatest(arithmetic_weight(chance), scale_arithmetic_least()) + scale_document();
 
 -- Texts: `places` are the currency's decimal places. A macro is pasted wherever it is called, so these are small.
 CREATE OR REPLACE TEMP MACRO trimmed(number) AS

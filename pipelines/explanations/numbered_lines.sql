@@ -19,10 +19,8 @@ SELECT
         THEN CAST(quantity * 1000 AS HUGEINT) END AS quantity3,
     CASE WHEN unit_price > 0 AND unit_price < 1000000000
         THEN CAST(unit_price * 10000 AS HUGEINT) END AS price4,
-    regexp_matches(
-        upper(coalesce(sku, '') || ' ' || coalesce(lines.description, '')),
-        '\b(POST|POSTAGE|FREIGHT|CARRIAGE|SHIPPING|DELIVERY CHARGE|HANDLING|SURCHARGE|FRACHT|VERSAND|PORT DU)\b'
-    ) AS is_charge,
+    tax_percent IS NOT NULL AS has_rate,
+    is_charge_text(sku, lines.description) AS is_charge,
     -- "12 PACK", "CASE OF 24", "PK6"; a set is sold as one.
     TRY_CAST(nullif(regexp_extract(
         upper(coalesce(lines.uom, '') || ' ' || coalesce(lines.description, '')),

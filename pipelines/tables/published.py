@@ -1,4 +1,4 @@
-"""What goes out: the eight tables of the contract. Money is decimal(18, 3); `business_date` is in the path only."""
+"""What goes out: the eight tables of the contract, and two of our own. Money is decimal(18, 3); `business_date` is in the path only."""
 
 from __future__ import annotations
 
@@ -27,6 +27,10 @@ STATUSES = (
 )  # fmt: skip
 CAUSE_KINDS = ("price", "carrier", "ship_to", "tax", "freight", "billing", "habit")
 ACTIONS = ("issue_credit", "collect", "write_off", "refund_or_hold", "investigate")
+BILLING_FAULTS = (
+    "extension", "footing", "freight", "price_above_agreement", "price_below_agreement", "tax_rate", "tax_total",
+    "unit_of_measure",
+)  # fmt: skip
 UNAPPLIED_REASONS = (
     "no_reference", "ambiguous", "not_found", "overpayment", "conflict", "currency", "too_many_to_combine",
 )  # fmt: skip
@@ -284,11 +288,25 @@ KPIS = _table(
     _optional("numerator", M, "Its numerator, exact"),
     _optional("denominator", M, "Its denominator, exact"),
 )  # fmt: skip
+BILLING_EXCEPTIONS = _table(
+    "billing_exceptions", Role.EVENTS, "One row per document that came tonight, or changed, and fault of its bill.",
+    "company_code invoice_number fault",
+    Column("company_code", T, "Our company"),
+    Column("invoice_number", T, "Document"),
+    Column("payer_id", T, "Who owes it"),
+    Column("currency", T, "ISO 4217 code"),
+    Column("fault", T, "What is wrong with the bill", allowed=BILLING_FAULTS),
+    Column("amount", M, "Money at risk: what is billed too much, negative where too little; with its tax"),
+    Column("billed_amount", M, "What the wrong part bills"),
+    Column("right_amount", M, "What it should"),
+    Column("line_count", I, "Lines that are wrong; 0 where it is the document as a whole"),
+    Column("explanation", T, "One sentence: lines, numbers, what they are compared with"),
+)  # fmt: skip
 
 PUBLISHED: dict[str, Table] = {
     table.name: table
     for table in (
         ALLOCATIONS, UNAPPLIED_PAYMENTS, MATCH_CANDIDATES, OPEN_ITEMS, VARIANCES, WORKLIST, ROOT_CAUSES,
-        EVIDENCE_REQUESTS, CUSTOMER_STATEMENTS, PAYER_BEHAVIOUR, DISPUTE_HISTORY, QUARANTINE, KPIS,
+        EVIDENCE_REQUESTS, CUSTOMER_STATEMENTS, PAYER_BEHAVIOUR, DISPUTE_HISTORY, QUARANTINE, KPIS, BILLING_EXCEPTIONS,
     )
 }  # fmt: skip

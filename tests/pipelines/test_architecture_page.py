@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines import explanations, matching, variances
+from pipelines import billing, explanations, matching, variances
+from pipelines.billing.exceptions import COMPARED, DOCUMENTS
 from pipelines.books.opening import FETCHES, PLAN_PEOPLE_AND_PAPER
 from pipelines.closing.close import PLAN
 from pipelines.disputes.cases import ENDING, JUDGING
@@ -20,6 +21,9 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "architecture.md"
 STAGES = {
     "older rows that tonight names": [wanted for _, wanted in FETCHES],
     "tonight laid over them": PLAN_PEOPLE_AND_PAPER,
+    "documents to test, and those at hand of their payers": DOCUMENTS,
+    "what is usual for a payer": COMPARED,
+    "faults, each tested on every document": billing.fault_names(),
     "what stands, and what tonight takes back or restates": matching.CORRECTIONS,
     "advice as it reads": matching.ADVICE,
     "references to documents": matching.REFERENCES,

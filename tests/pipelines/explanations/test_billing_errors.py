@@ -89,7 +89,10 @@ KETTLES_BY_THE_CASE = (line(1, "KETTLE", "24", "370.20", "8884.80"), LINES[1])
             "line 1 (KETTLE) bills 24 × 370.20, 12 times the price last paid, 30.85 on INV-0", id="last paid by the piece",
         ),
         pytest.param(
-            {"lines": (line(1, "KETTLE", "288", "30.85", "8884.80"), LINES[1]), "shipments": (received("KETTLE", "24", None),)},
+            {
+                "lines": (line(1, "KETTLE", "288", "30.85", "8884.80"), LINES[1]),
+                "shipments": (received("KETTLE", "24", None),),
+            },
             "line 1 (KETTLE) bills 288 × 30.85, 12 times the shipped quantity 24", id="shipped by the case",
         ),
     ],

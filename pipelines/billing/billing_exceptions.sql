@@ -1,0 +1,26 @@
+-- One row per document of tonight and fault.
+WITH summed AS (
+    SELECT
+        document_id, fault, count(line_number) AS line_count,
+        sum(billed_amount)::BIGINT AS billed_amount, sum(right_amount)::BIGINT AS right_amount,
+        array_to_string(list(claim ORDER BY line_number)[:3], '; ')
+        || CASE WHEN count(*) > 3 THEN '; and ' || count(*) - 3 || ' more' ELSE '' END AS claims
+    FROM faults
+    GROUP BY document_id, fault
+)
+
+SELECT
+    company_code,
+    invoice_number,
+    payer_id,
+    currency,
+    fault,
+    to_money(billed_amount - right_amount, currency) AS amount,
+    to_money(billed_amount, currency) AS billed_amount,
+    to_money(right_amount, currency) AS right_amount,
+    summed.line_count,
+    invoice_number || ' bills ' || money_text(abs(billed_amount - right_amount), places) || ' ' || currency
+    || CASE WHEN billed_amount > right_amount THEN ' too much: ' ELSE ' too little: ' END || claims || '.' AS explanation
+FROM summed
+JOIN tested_documents USING (document_id)
+WHERE billed_amount <> right_amount

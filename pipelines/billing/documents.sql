@@ -1,0 +1,4 @@
+-- One row per document that tonight brings or changes, and that bills something.
+SELECT d.*
+FROM night_documents AS d SEMI JOIN night_changed_documents USING (company_code, invoice_number)
+WHERE document_type <> 'credit_memo' AND NOT coalesce(is_cancelled, FALSE)

@@ -1,0 +1,69 @@
+"""Runs the faults over the documents of tonight."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from importlib.resources import files
+from typing import Protocol
+
+import pyarrow as pa
+
+from pipelines.explanations import DOCUMENT_FACTS
+from pipelines.sql import build, engine, query
+from pipelines.tables import PUBLISHED
+
+FAULTS = "pipelines.billing.faults"
+FAULT_COLUMNS = ("document_id", "line_number", "billed_amount", "right_amount", "claim")
+READ = (
+    "night_documents",
+    "night_lines",
+    "night_price_agreements",
+    "night_shipments",
+    "night_changed_documents",
+)
+"""Working tables of the night that the faults are found in."""
+
+DOCUMENTS = ("documents", "items")
+PAPERS = ("lines", "shipments", "price_agreements", "last_prices")
+COMPARED = ("tested_documents", "tested_lines", "earlier_lines", "usual_rates", "usual_freight")
+
+
+class BillingPolicy(Protocol):
+    """The values of the policy that say what is usual."""
+
+    @property
+    def usual_documents(self) -> int: ...
+    @property
+    def usual_share(self) -> Decimal: ...
+
+
+def fault_names() -> list[str]:
+    """Every fault there is: the `.sql` files of `faults/`, in alphabetical order."""
+    return sorted(entry.name[:-4] for entry in files(FAULTS).iterdir() if entry.name.endswith(".sql"))
+
+
+def find_billing_exceptions(working: Mapping[str, pa.Table], policy: BillingPolicy) -> pa.Table:
+    """One row per document of tonight and fault, as published; `working` holds the tables named in `READ`."""
+    declared = PUBLISHED["billing_exceptions"]
+    if not working["night_changed_documents"].num_rows:
+        return declared.empty()
+    with engine({name: working[name] for name in READ}) as connection:
+        connection.execute("SET VARIABLE usual_documents = $1", [policy.usual_documents])
+        connection.execute("SET VARIABLE usual_share = $1", [policy.usual_share])
+        connection.execute(query("pipelines.explanations", "macros"))
+        build(connection, "pipelines.billing", DOCUMENTS)
+        build(connection, "pipelines.variances", PAPERS)
+        build(connection, "pipelines.explanations", DOCUMENT_FACTS)
+        build(connection, "pipelines.billing", COMPARED)
+        build(connection, FAULTS, fault_names())
+        connection.execute(f"CREATE TEMP TABLE faults AS {_all_faults()}")
+        build(connection, "pipelines.billing", ("billing_exceptions",))
+        order = ", ".join(declared.key)
+        rows = connection.sql(f"SELECT {declared.select_list()} FROM billing_exceptions ORDER BY {order}")
+        return rows.to_arrow_table().cast(declared.arrow_schema)
+
+
+def _all_faults() -> str:
+    columns = ", ".join(FAULT_COLUMNS)
+    return " UNION ALL ".join(f"SELECT '{name}' AS fault, {columns} FROM {name}" for name in fault_names())
