@@ -28,6 +28,7 @@ MONEY = {
 
 
 CASE_BOOKS = ("book_variances", "book_activities", "book_cases", "book_outcomes")
+CASE_BOOKS = ("book_variances", "book_coded_variances", "book_activities", "book_cases")
 
 
 def asset_of(table: str) -> str:

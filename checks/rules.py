@@ -45,6 +45,10 @@ SIGNS: dict[str, dict[str, str]] = {
         "something_is_at_risk": "amount <> 0 AND amount = billed_amount - right_amount",
         "explanation_says_something": "length(trim(explanation)) > 0",
     },
+    "unknown_reason_codes": {
+        "counts_are_counted": "use_count >= 1 AND likely_count BETWEEN 0 AND use_count",
+        "likely_has_its_count": "(likely_type IS NULL) = (likely_count = 0)",
+    },
     "quarantine": {"reason_says_something": "length(trim(reason)) > 0"},
 }
 """What each row must hold beyond its declaration: name → condition."""

@@ -125,6 +125,17 @@ VARIANCES = _book(
     _optional("last_activity_at", Kind.TIMESTAMP, "When somebody last did something"),
     Column("changed_date", D, "Night of the last change"),
 )  # fmt: skip
+CODED_VARIANCES = _book(
+    "book_coded_variances", "One row per variance whose code meant nothing when it came.", "variance_id",
+    Column("variance_id", T, "Variance"),
+    Column("payer_id", T, "Payer"),
+    Column("reason_code", T, "The payer's own code"),
+    _optional("reason_text", T, "The payer's own words"),
+    Column("outcome", T, "What became of it"),
+    _optional("dispute_type", T, "Type that was found"),
+    _optional("dispute_subtype", T, "Subtype that was found"),
+    Column("seen_date", D, "Night of its last change"),
+)  # fmt: skip
 ACTIVITIES = _book(
     "book_activities", "One row per accepted activity; an archive, never live: fetched when sent again.",
     "activity_id",
@@ -195,6 +206,8 @@ BOOKS: dict[str, Table] = {
     for table in (
         DOCUMENTS, LINES, PAYMENTS, ADVICE, POSTINGS, APPLICATIONS, VARIANCES, ACTIVITIES, CASES,
         OUTCOMES, SHIPMENTS,
+        DOCUMENTS, LINES, PAYMENTS, ADVICE, POSTINGS, APPLICATIONS, VARIANCES, CODED_VARIANCES, ACTIVITIES, CASES,
+        SHIPMENTS,
         PRICE_AGREEMENTS, PAYERS, REASON_CODES, FILES,
     )
 }  # fmt: skip

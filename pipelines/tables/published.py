@@ -302,11 +302,25 @@ BILLING_EXCEPTIONS = _table(
     Column("line_count", I, "Lines that are wrong; 0 where it is the document as a whole"),
     Column("explanation", T, "One sentence: lines, numbers, what they are compared with"),
 )  # fmt: skip
+UNKNOWN_REASON_CODES = _table(
+    "unknown_reason_codes", Role.SNAPSHOT, "One row per payer and reason code that nobody has mapped.",
+    "payer_id reason_code",
+    Column("payer_id", T, "Payer"),
+    _optional("payer_name", T, "Its name"),
+    Column("reason_code", T, "The payer's own code"),
+    Column("use_count", I, "Differences that came with it"),
+    Column("turned_out", T, "What they turned out to be, and how many of each"),
+    _optional("likely_type", T, "Type of most that papers or arithmetic explained", tuple(SUBTYPES)),
+    _optional("likely_subtype", T, "Subtype of most", ALL_SUBTYPES),
+    Column("likely_count", I, "How many those are"),
+    _optional("reason_text", T, "Words that came with it"),
+    Column("last_seen_date", D, "Night of the last change"),
+)  # fmt: skip
 
 PUBLISHED: dict[str, Table] = {
     table.name: table
     for table in (
         ALLOCATIONS, UNAPPLIED_PAYMENTS, MATCH_CANDIDATES, OPEN_ITEMS, VARIANCES, WORKLIST, ROOT_CAUSES,
-        EVIDENCE_REQUESTS, CUSTOMER_STATEMENTS, PAYER_BEHAVIOUR, DISPUTE_HISTORY, QUARANTINE, KPIS, BILLING_EXCEPTIONS,
+        EVIDENCE_REQUESTS, CUSTOMER_STATEMENTS, PAYER_BEHAVIOUR, DISPUTE_HISTORY, QUARANTINE, KPIS, BILLING_EXCEPTIONS, UNKNOWN_REASON_CODES,
     )
 }  # fmt: skip

@@ -45,9 +45,19 @@ DISPUTE: dict[str, Any] = {
 QUARANTINED: dict[str, Any] = {
     "extract": "payments", "file": "payments/2026-03-02/a.csv", "row_number": 2, "reason": "amount: no number", "row": "",
 }  # fmt: skip
+EXCEPTION: dict[str, Any] = {
+    "company_code": "1000", "invoice_number": "INV-1", "payer_id": "C1", "currency": "USD", "fault": "footing",
+    "amount": Decimal("36.410"), "billed_amount": Decimal("1236.410"), "right_amount": Decimal("1200.000"), "line_count": 0,
+    "explanation": "INV-1 bills 36.41 USD too much.",
+}  # fmt: skip
+UNKNOWN_CODE: dict[str, Any] = {
+    "payer_id": "C1", "reason_code": "X7", "use_count": 3, "turned_out": "short_ship/quantity 3",
+    "likely_type": "short_ship", "likely_subtype": "quantity", "likely_count": 3, "last_seen_date": date(2026, 3, 2),
+}  # fmt: skip
 GOOD = {
     "open_items": OPEN_ITEM, "unapplied_payments": UNAPPLIED, "allocations": ALLOCATION, "variances": VARIANCE,
-    "worklist": DISPUTE, "quarantine": QUARANTINED,
+    "worklist": DISPUTE, "quarantine": QUARANTINED, "billing_exceptions": EXCEPTION,
+    "unknown_reason_codes": UNKNOWN_CODE,
 }  # fmt: skip
 
 
@@ -91,6 +101,10 @@ def test_good_rows_pass(table):
         ("worklist", {"priority": 0}, "priority_is_from_one"),
         ("worklist", {"invalid_probability": 1.5}, "probabilities_are_shares"),
         ("quarantine", {"reason": ""}, "reason_says_something"),
+        ("billing_exceptions", {"right_amount": Decimal("1.000")}, "something_is_at_risk"),
+        ("billing_exceptions", {"explanation": ""}, "explanation_says_something"),
+        ("unknown_reason_codes", {"likely_count": 4}, "counts_are_counted"),
+        ("unknown_reason_codes", {"likely_type": None}, "likely_has_its_count"),
     ],
 )
 def test_a_bad_row_breaks_its_rule(table, change, rule):

@@ -13,6 +13,7 @@ from pipelines.books.opening import FETCHES, PLAN_PEOPLE_AND_PAPER
 from pipelines.closing.close import PLAN
 from pipelines.disputes.cases import ENDING, JUDGING
 from pipelines.engine.settle import CLOSING
+from pipelines.explanations import unknown_codes
 from pipelines.matching import amounts
 from pipelines.matching.trace import TRACE
 from pipelines.worklist import build, kpis
@@ -41,6 +42,7 @@ STAGES = {
     "what came close": TRACE,
     "people's decisions, the books, what is open": PLAN,
     "cases": (*JUDGING, *ENDING),
+    "codes that nobody has mapped (in `explanations`)": (*unknown_codes.QUERIES, unknown_codes.LIST.name),
     "worklist": build.QUERIES,
     "measures": kpis.QUERIES,
 }

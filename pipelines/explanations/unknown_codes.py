@@ -1,0 +1,54 @@
+"""Codes that nobody has mapped: how often they came, and what their cases turned out to be, so that a person can map them.
+
+What does **not** belong here: what a known code means (`reason_codes`), and mapping by itself, which nothing does.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+import pyarrow as pa
+
+from pipelines.explanations.reason_codes import map_codes
+from pipelines.sql import build, engine
+from pipelines.tables import BOOKS, PUBLISHED
+
+BOOK, LIST = BOOKS["book_coded_variances"], PUBLISHED["unknown_reason_codes"]
+QUERIES = ("book_coded_variances", "codes_in_use")
+
+
+class CodePolicy(Protocol):
+    """The values of the policy that say how long an unknown code is remembered."""
+
+    @property
+    def snapshot_nights(self) -> int: ...
+
+
+def list_unknown_codes(
+    before: pa.Table,
+    variances: pa.Table,
+    payers: pa.Table,
+    reason_codes: pa.Table,
+    policy: CodePolicy,
+    night: date,
+) -> dict[str, pa.Table]:
+    """`unknown_reason_codes` after the night, and the book behind it; `before` is that book of the night before.
+
+    `variances`, `payers` and `reason_codes` are the books of tonight. A code mapped tonight is listed no more.
+    """
+    tables = {"before": before, "variances": variances, "payers": payers, "reason_codes": reason_codes}
+    with engine(tables) as connection:
+        connection.execute("SET VARIABLE night = $1::DATE", [night])
+        connection.execute("SET VARIABLE memory = $1::INTEGER", [policy.snapshot_nights])
+        build(connection, "pipelines.explanations", QUERIES)
+        map_codes(connection)
+        build(connection, "pipelines.explanations", (LIST.name,))
+        return {
+            table.name: connection.sql(
+                f"SELECT {table.select_list()} FROM {table.name} ORDER BY {', '.join(table.key)}"
+            )
+            .to_arrow_table()
+            .cast(table.arrow_schema)
+            for table in (BOOK, LIST)
+        }
