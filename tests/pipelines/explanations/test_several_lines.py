@@ -56,7 +56,11 @@ def test_units_of_two_lines_without_a_proof_are_weak(amount, claim):
 
 def test_units_of_three_lines_are_a_hypothesis():
     # 1 × 30.85 + 2 × 41.13 + 1 × 63.47
-    answer = why("176.58", lines=(line(1, "KETTLE", "2", "30.85", "61.70"), CUP, PAN))
+    answer = why(
+        "176.58",
+        code=("06", "short_ship", "quantity"),
+        lines=(line(1, "KETTLE", "2", "30.85", "61.70"), CUP, PAN),
+    )
     assert any(
         "1 of 2 × KETTLE at 30.85, 2 of 6 × CUP at 41.13, 1 of 5 × PAN" in row["basis"]
         for row in answer.evidence
