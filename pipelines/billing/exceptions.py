@@ -26,7 +26,14 @@ READ = (
 
 DOCUMENTS = ("documents", "items")
 PAPERS = ("lines", "shipments", "price_agreements", "last_prices")
-COMPARED = ("tested_documents", "tested_lines", "earlier_lines", "usual_rates", "usual_freight")
+COMPARED = (
+    "usual_prices",
+    "tested_documents",
+    "tested_lines",
+    "billed_lines",
+    "usual_rates",
+    "usual_freight",
+)
 
 
 class BillingPolicy(Protocol):

@@ -1,7 +1,6 @@
 -- One row per document at hand of a payer that tonight bills, with what it still owes.
 SELECT
     *,
-    effective_gross - allocated_amount - discount_granted_amount - credited_amount - written_off_amount AS due,
-    (company_code, invoice_number) IN (SELECT (company_code, invoice_number) FROM documents) AS is_tested
+    effective_gross - allocated_amount - discount_granted_amount - credited_amount - written_off_amount AS due
 FROM night_documents
 WHERE payer_id IN (SELECT payer_id FROM documents) AND document_type = 'invoice' AND NOT coalesce(is_cancelled, FALSE)

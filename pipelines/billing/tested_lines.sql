@@ -1,4 +1,5 @@
--- One row per line of a document of tonight.
-SELECT line.*, payer_id, places
+-- One row per line of a document of tonight, with what its item usually costs.
+SELECT line.*, payer_id, places, usual_price, usual4
 FROM document_lines AS line
-JOIN (SELECT document_id, payer_id, places FROM tested_documents) USING (document_id)
+JOIN (SELECT document_id, company_code, payer_id, currency, places FROM tested_documents) USING (document_id)
+LEFT JOIN usual_prices USING (company_code, sku, currency)

@@ -28,7 +28,7 @@ STATUSES = (
 CAUSE_KINDS = ("price", "carrier", "ship_to", "tax", "freight", "billing", "habit")
 ACTIONS = ("issue_credit", "collect", "write_off", "refund_or_hold", "investigate")
 BILLING_FAULTS = (
-    "extension", "footing", "freight", "price_above_agreement", "price_below_agreement", "tax_rate", "tax_total",
+    "agreed_price", "extension", "footing", "freight_terms", "price_below_agreement", "tax_rate", "tax_total",
     "unit_of_measure",
 )  # fmt: skip
 UNAPPLIED_REASONS = (

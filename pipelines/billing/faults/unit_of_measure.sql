@@ -1,11 +1,13 @@
--- One row per line that bills a pack for a piece or a piece for a pack, by the agreed price, the last paid one, or what was
--- shipped.
+-- One row per line that bills a pack for a piece or a piece for a pack, by the agreed price, the last paid one, what was
+-- shipped, or what the item usually costs.
 WITH packs AS (
     SELECT *, unnest([
         {'has_known': is_pack(price4, agreed4), 'right_part': agreed4, 'whole': price4, 'known': 'agreed price ' || price_text(agreed_price, places)},
         {'has_known': is_pack(agreed4, price4), 'right_part': agreed4, 'whole': price4, 'known': 'agreed price ' || price_text(agreed_price, places)},
         {'has_known': is_pack(price4, last4), 'right_part': last4, 'whole': price4, 'known': 'price last paid, ' || price_text(last_price, places) || ' on ' || last_number},
         {'has_known': is_pack(last4, price4), 'right_part': last4, 'whole': price4, 'known': 'price last paid, ' || price_text(last_price, places) || ' on ' || last_number},
+        {'has_known': is_pack(price4, usual4), 'right_part': usual4, 'whole': price4, 'known': 'usual price ' || price_text(usual_price, places)},
+        {'has_known': is_pack(usual4, price4), 'right_part': usual4, 'whole': price4, 'known': 'usual price ' || price_text(usual_price, places)},
         {'has_known': is_pack(billed3, shipped3), 'right_part': shipped3, 'whole': billed3, 'known': 'shipped quantity ' || quantity_text(shipped3)},
         {'has_known': is_pack(shipped3, billed3), 'right_part': shipped3, 'whole': billed3, 'known': 'shipped quantity ' || quantity_text(shipped3)}
     ], recursive := TRUE)

@@ -1,15 +1,14 @@
 -- One row per document and freight that the payer is usually not billed, or that stands on it twice.
 SELECT
     document_id, NULL AS line_number, freight_amount AS billed_amount, 0 AS right_amount,
-    'freight of ' || money_text(freight_amount, places) || ' is billed, on none or few of the payer''s ' || document_count
-    || ' documents before' AS claim
+    'freight of ' || money_text(freight_amount, places) || ' is billed, which ' || document_count || ' documents of the payer do not have' AS claim
 FROM tested_documents JOIN usual_freight USING (payer_id)
 WHERE freight_amount > 0
 UNION ALL
 SELECT
     document_id, line_number, taxed_amount, 0,
-    'line ' || line_number || ' (' || item || ') bills freight, on none or few of the payer''s ' || document_count
-    || ' documents before'
+    'line ' || line_number || ' (' || item || ') bills freight, which ' || document_count
+    || ' documents of the payer do not have'
 FROM tested_lines JOIN usual_freight USING (payer_id)
 WHERE is_charge AND net_amount > 0
 UNION ALL
