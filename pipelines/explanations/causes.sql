@@ -15,10 +15,10 @@ WITH weighed AS (
 bounded AS (
     SELECT
         weighed.*,
-        -- The payer's code for a neighbouring subtype backs this one too; reckoning alone does not beat a code.
+        -- The payer's code for a neighbouring subtype backs this one too (what is other has no neighbours); reckoning alone does not beat a code.
         CASE
             WHEN stated_type IS NULL OR is_coded OR dispute_subtype = 'unexplained' THEN coalesce(signature, 0) + said
-            WHEN stated_type = dispute_type THEN coalesce(signature, 0) + said + scale_code_same_type()
+            WHEN stated_type = dispute_type AND dispute_type <> 'other' THEN coalesce(signature, 0) + said + scale_code_same_type()
             WHEN is_documented THEN signature + said
             ELSE least(coalesce(signature, 0) + said, scale_against_code())
         END AS weight

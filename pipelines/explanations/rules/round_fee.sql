@@ -1,4 +1,5 @@
--- One row per withheld amount that is a flat fee by its roundness: multiples of five units, below half the document.
+-- One row per withheld amount of which the payer says nothing that is a flat fee by its roundness: a multiple of five units,
+-- below half the document.
 -- Weak: it is how charges for breaking a rule of delivery look, but also how anybody's guess does.
 SELECT
     shortfall_id,
@@ -11,4 +12,4 @@ SELECT
     'arithmetic: a round amount, as a fee is' AS basis,
     'it is a round amount, as a fee is; please state which rule was broken, and when' AS sentence
 FROM withheld
-WHERE roundness = scale_very_round_weight() AND amount * 2 < coalesce(gross_amount, 2 * amount + 1)
+WHERE said_type IS NULL AND roundness = scale_very_round_weight() AND amount * 2 < coalesce(gross_amount, 2 * amount + 1)

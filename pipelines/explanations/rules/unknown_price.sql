@@ -29,7 +29,7 @@ SELECT
     AS strength,
     FALSE AS is_documented,
     'arithmetic: ' || claim || '; no price we know' AS basis,
-    'it equals ' || claim || '; we know of no such price' AS sentence
+    'it equals ' || claim || '; please send the agreement for such a price' AS sentence
 FROM (
     SELECT
         *,
