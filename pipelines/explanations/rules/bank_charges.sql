@@ -5,7 +5,8 @@ SELECT
     'bank_charges' AS dispute_subtype,
     'other/bank_charges' AS hypothesis,
     amount AS amount_explained,
-    documented_weight(figure_chance) AS strength,
+    -- What the bank kept is always just what is short: no figure agrees with another one here.
+    scale_document() AS strength,
     FALSE AS is_documented,
     'the advice against the money received with payment ' || coalesce(payment_id, '(none)') AS basis,
     'payment ' || coalesce(payment_id, '(none)') || ' arrived ' || money_text(bank_charge, places) || ' ' || currency

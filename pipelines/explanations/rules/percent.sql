@@ -1,5 +1,6 @@
 -- One row per withheld amount and base (a line, the goods, the total): a half or whole percentage of it, not the terms'
--- rate. Weak without the payer's word: half percentages of many lines fit many amounts.
+-- rate. Weak without the payer's word: half percentages of many lines fit many amounts. A percentage is a promotion where the
+-- payer says so, and of the total, where the document has terms, rather a discount beyond them.
 WITH bases AS (
     SELECT shortfall_id, amount, net_amount AS base, 'line ' || line_number || ' (' || item || ')' AS base_text,
         TRUE AS is_line, NULL::BIGINT AS untaxed, 0::HUGEINT AS base_tax4
@@ -36,6 +37,9 @@ fitting AS (
         currency,
         places,
         said_subtype,
+        CASE WHEN said_subtype = 'promotion' THEN 'other/promotion'
+            WHEN base_text = 'the total' AND discount_percent > 0 AND halves <= 6 AND said_type IS NULL THEN 'other/unearned_discount'
+            ELSE 'pricing/percent' END AS cause,
         -- Half percentages are twice as dense as whole ones.
         least(1000000, roundness * density * (1 + halves % 2))::BIGINT AS chance,
         trimmed(halves * 0.5) || ' % of ' || base_text || ', ' || money_text(base, places) AS claim
@@ -50,14 +54,15 @@ fitting AS (
 
 SELECT
     shortfall_id,
-    'pricing' AS dispute_type,
-    'percent' AS dispute_subtype,
-    'pricing/percent' AS hypothesis,
+    split_part(cause, '/', 1) AS dispute_type,
+    split_part(cause, '/', 2) AS dispute_subtype,
+    cause AS hypothesis,
     amount AS amount_explained,
     -- Allowances are whole percentages of the goods; anything else is rare unless the payer says so.
     greatest(arithmetic_weight(chance)
-        - CASE WHEN said_subtype = 'percent' OR NOT (is_line OR halves % 2 = 1) THEN 0 ELSE scale_rare() END, 0) AS strength,
+        - CASE WHEN said_subtype IN ('percent', 'promotion') OR NOT (is_line OR halves % 2 = 1) THEN 0 ELSE scale_rare() END, 0) AS strength,
     FALSE AS is_documented,
     'arithmetic: ' || claim AS basis,
-    'it equals ' || claim || ' ' || currency AS sentence
+    'it equals ' || claim || ' ' || currency
+    || CASE cause WHEN 'other/unearned_discount' THEN ', beside the discount of the terms' ELSE '' END AS sentence
 FROM fitting

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pipelines.explanations.ledger import earlier, look_alike, memo, why
+from tests.pipelines.explanations.ledger import earlier, look_alike, memo, received, why
 
 
 @pytest.mark.parametrize(
@@ -143,3 +143,15 @@ def test_looks_billed_twice(alike, claim, is_proven):
 )  # fmt: skip
 def test_deducted_twice_under_another_reference(before, now, cause):
     assert why("87.13", earlier_variances=(earlier("87.13", **before),), **now).cause == cause
+
+
+def test_taken_twice_outweighs_papers_code_and_words_together():
+    answer = why(
+        "123.40",
+        shipments=(received("KETTLE", "24", "20"),),
+        code=("06", "short_ship", "quantity"),
+        reason_text="SHORT DELIVERED",
+        earlier_variances=(earlier("123.40", claim_number="CL-4"),),
+        claim_number="CL-4",
+    )
+    assert answer.cause == "duplicate/deduction"

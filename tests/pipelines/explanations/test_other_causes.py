@@ -100,3 +100,8 @@ def test_it_equals_money_that_we_hold(kind, number, claim):
     answer = why("87.13", held_money=(held,))
     assert answer.cause == "other/unexplained"
     assert f"it equals {claim}, but does not name it; please confirm" in answer.sentence
+
+
+def test_what_papers_explain_was_not_kept_by_a_bank():
+    answer = why("17.50", bank_charge="17.50")
+    assert answer.cause == "billing_error/freight" and "other/bank_charges" in answer.hypotheses

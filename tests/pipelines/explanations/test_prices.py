@@ -102,3 +102,17 @@ def test_a_price_that_nobody_knows(code, cause):
     answer = why("32.16", code=code)
     assert answer.cause == cause
     assert any("24 × 1.34 USD off the price of KETTLE, 30.85" in row["basis"] for row in answer.evidence)
+
+
+def test_a_percentage_that_the_payer_calls_a_promotion():
+    answer = why("50.00", reason_text="PROMOTION")
+    assert answer.cause == "other/promotion"
+    assert answer.sentence == "Deduction 50.00 USD on INV-1: it equals 5 % of the goods, 1000.00 USD."
+
+
+def test_one_percent_of_the_total_beside_the_terms_is_a_discount():
+    answer = why("12.18")
+    assert answer.cause == "other/unearned_discount"
+    assert answer.sentence.endswith(
+        "it equals 1 % of the total, 1217.50 USD, beside the discount of the terms."
+    )
