@@ -1,9 +1,9 @@
 -- One row per document of tonight and fault.
 WITH summed AS (
     SELECT
-        document_id, fault, count(line_number) AS line_count,
+        document_id, fault, sum(line_count)::BIGINT AS line_count,
         sum(billed_amount)::BIGINT AS billed_amount, sum(right_amount)::BIGINT AS right_amount,
-        array_to_string(list(claim ORDER BY line_number)[:3], '; ')
+        array_to_string(list(claim ORDER BY line_number, claim)[:3], '; ')
         || CASE WHEN count(*) > 3 THEN '; and ' || count(*) - 3 || ' more' ELSE '' END AS claims
     FROM faults
     GROUP BY document_id, fault

@@ -14,7 +14,7 @@ from pipelines.sql import build, engine, query
 from pipelines.tables import PUBLISHED
 
 FAULTS = "pipelines.billing.faults"
-FAULT_COLUMNS = ("document_id", "line_number", "billed_amount", "right_amount", "claim")
+FAULT_COLUMNS = ("document_id", "line_number", "line_count", "billed_amount", "right_amount", "claim")
 READ = (
     "night_documents",
     "night_lines",
@@ -27,13 +27,8 @@ READ = (
 DOCUMENTS = ("documents", "items")
 PAPERS = ("lines", "shipments", "price_agreements", "last_prices")
 COMPARED = (
-    "usual_prices",
-    "tested_documents",
-    "tested_lines",
-    "billed_lines",
-    "usual_rates",
-    "usual_freight",
-)
+    "usual_prices", "earlier_prices", "tested_documents", "tested_lines", "billed_lines", "usual_rates", "usual_freight",
+)  # fmt: skip
 
 
 class BillingPolicy(Protocol):

@@ -234,3 +234,18 @@ def test_a_credit_memo_and_a_cancelled_bill_are_not_tested(tmp_path):
 
 def test_every_fault_is_a_value_of_the_table():
     assert tuple(fault_names()) == BILLING_FAULTS
+
+
+def test_one_other_bill_shows_only_what_became_dearer(tmp_path):
+    others = bills_before(1, payer_id="P2")
+    dearer, cheaper = line(2, "TRAY", "10", "311.52", "3115.20"), line(2, "TRAY", "144", "2.1633", "311.52")
+    for lines, gross, faults in (
+        ((KETTLES, dearer), 462672, ["unit_of_measure"]),
+        ((KETTLES, cheaper), 126230, []),
+    ):
+        tonight: Rows = {
+            "invoices": [bill(gross_amount=gross, tax_amount=None)],
+            "invoice_lines": list(lines),
+        }
+        found = exceptions(tmp_path / str(gross), tonight, others)
+        assert [fault for fault, _, _ in found] == faults

@@ -5,7 +5,7 @@ WITH reckoned AS (
 )
 
 SELECT
-    document_id, NULL AS line_number, gross_amount AS billed_amount, right_amount,
+    document_id, NULL AS line_number, 0 AS line_count, gross_amount AS billed_amount, right_amount,
     'the total is ' || money_text(gross_amount, places) || ', but lines, tax and freight come to '
     || money_text(right_amount, places) AS claim
 FROM reckoned

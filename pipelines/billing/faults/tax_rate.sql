@@ -1,9 +1,18 @@
--- One row per line taxed at another rate than the payer's usual one for the item, or else for all its items.
+-- One row per document and rate at which some of its lines are taxed, but not the payer's usual one for the item, or else for
+-- all its items.
+WITH unusual AS (
+    SELECT document_id, line_number, item, net_amount, tax4, rate4, document_count
+    FROM tested_lines
+    JOIN usual_rates AS usual USING (payer_id)
+    WHERE NOT is_charge AND has_rate AND coalesce(usual.sku = tested_lines.sku, TRUE)
+    QUALIFY row_number() OVER (PARTITION BY document_id, line_number ORDER BY usual.sku IS NULL) = 1 AND rate4 <> tax4
+)
+
 SELECT
-    document_id, line_number, tax_on(net_amount, tax4) AS billed_amount, tax_on(net_amount, rate4) AS right_amount,
-    'line ' || line_number || ' (' || item || ') is taxed at ' || quantity_text(tax4 // 10) || ' %, '
-    || document_count || ' documents of the payer at ' || quantity_text(rate4 // 10) || ' %' AS claim
-FROM tested_lines
-JOIN usual_rates AS usual USING (payer_id)
-WHERE NOT is_charge AND has_rate AND coalesce(usual.sku = tested_lines.sku, TRUE)
-QUALIFY row_number() OVER (PARTITION BY document_id, line_number ORDER BY usual.sku IS NULL) = 1 AND rate4 <> tax4
+    document_id, min(line_number) AS line_number, count(*) AS line_count,
+    tax_on(sum(net_amount), tax4) AS billed_amount, tax_on(sum(net_amount), tax4) - tax_on(sum(net_amount), tax4 - rate4) AS right_amount,
+    CASE WHEN count(*) = 1 THEN 'line ' || min(line_number) || ' (' || any_value(item) || ') is' ELSE count(*) || ' lines are' END
+    || ' taxed at ' || quantity_text(tax4 // 10) || ' %, ' || max(document_count) || ' documents of the payer at '
+    || quantity_text(rate4 // 10) || ' %' AS claim
+FROM unusual
+GROUP BY document_id, tax4, rate4

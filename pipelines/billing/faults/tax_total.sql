@@ -6,7 +6,7 @@ WITH reckoned AS (
 )
 
 SELECT
-    document_id, NULL AS line_number, tax_amount AS billed_amount, lines_tax_amount AS right_amount,
+    document_id, NULL AS line_number, 0 AS line_count, tax_amount AS billed_amount, lines_tax_amount AS right_amount,
     'the tax is ' || money_text(tax_amount, places) || ', but by its lines ' || money_text(lines_tax_amount, places) AS claim
 FROM reckoned
 WHERE NOT is_rounding_of(tax_amount, lines_tax_amount, line_count) AND NOT is_rounding_of(tax_amount, taxed_freight, line_count)

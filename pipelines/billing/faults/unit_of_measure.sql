@@ -7,6 +7,8 @@ WITH packs AS (
         {'has_known': is_pack(price4, last4), 'right_part': last4, 'whole': price4, 'known': 'price last paid, ' || price_text(last_price, places) || ' on ' || last_number},
         {'has_known': is_pack(last4, price4), 'right_part': last4, 'whole': price4, 'known': 'price last paid, ' || price_text(last_price, places) || ' on ' || last_number},
         {'has_known': is_pack(price4, usual4), 'right_part': usual4, 'whole': price4, 'known': 'usual price ' || price_text(usual_price, places)},
+        -- What is dearer than before may be a pack; what is cheaper, that one may have been.
+        {'has_known': is_pack(price4, earlier4), 'right_part': earlier4, 'whole': price4, 'known': 'price last billed, ' || price_text(earlier_price, places) || ' on ' || earlier_number},
         {'has_known': is_pack(usual4, price4), 'right_part': usual4, 'whole': price4, 'known': 'usual price ' || price_text(usual_price, places)},
         {'has_known': is_pack(billed3, shipped3), 'right_part': shipped3, 'whole': billed3, 'known': 'shipped quantity ' || quantity_text(shipped3)},
         {'has_known': is_pack(shipped3, billed3), 'right_part': shipped3, 'whole': billed3, 'known': 'shipped quantity ' || quantity_text(shipped3)}
@@ -16,10 +18,11 @@ WITH packs AS (
 )
 
 SELECT
-    document_id, line_number, taxed_amount AS billed_amount, with_tax(half_up(net_amount * right_part, whole), tax4) AS right_amount,
+    document_id, line_number, 1 AS line_count, taxed_amount AS billed_amount,
+    taxed_amount - with_tax(net_amount - half_up(net_amount * right_part, whole), tax4) AS right_amount,
     'line ' || line_number || ' (' || item || ') bills ' || quantity_text(quantity3) || ' × ' || price_text(unit_price, places)
     || CASE WHEN whole > right_part THEN ', ' || whole // right_part || ' times the ' ELSE ', one ' || right_part // whole || 'th of the ' END
     || known AS claim
 FROM packs
 WHERE has_known
-QUALIFY row_number() OVER (PARTITION BY document_id, line_number ORDER BY known) = 1
+QUALIFY row_number() OVER (PARTITION BY document_id, line_number ORDER BY starts_with(known, 'price last billed'), known) = 1
