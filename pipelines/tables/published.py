@@ -1,4 +1,7 @@
-"""What goes out: the eight tables of the contract, and two of our own. Money is decimal(18, 3); `business_date` is in the path only."""
+"""What goes out: the eight tables of the contract, and three of our own.
+
+Money is decimal(18, 3); `business_date` is in the path only.
+"""
 
 from __future__ import annotations
 
