@@ -16,17 +16,13 @@ from pipelines.explanations.unknown_codes import BOOK, LIST, list_unknown_codes
 
 READ = ("settled_variances", "movements", "landed_dispute_activity")
 REJECTED = ("landed_quarantine", "books_quarantine")
-WRITTEN = (*BOOKS, "dispute_history", "quarantine")
 MASTER = ("book_payers", "book_reason_codes")
-WRITTEN = (
-    "book_variances", "book_activities", "book_cases", "dispute_history", "quarantine", BOOK.name, LIST.name,
-)  # fmt: skip
+WRITTEN = (*BOOKS, "dispute_history", "quarantine", BOOK.name, LIST.name)
 
 
 @dg.multi_asset(
     name="cases",
     specs=specify("cases", WRITTEN, deps=("variances", "closed_books", "night_books")),
-    specs=specify("cases", WRITTEN, deps=("variances", "night_books", "closed_books")),
     partitions_def=NIGHTS,
 )
 def cases(
@@ -35,12 +31,10 @@ def cases(
     """One row per variance with its dispute's ledger, per change of a dispute, per rejected row."""
     night = date.fromisoformat(context.partition_key)
     variances, movements, activities = night_run.read(night, READ).values()
-    known, payers = night_run.read(night, KNOWN), night_run.read(night, ("book_payers",))["book_payers"]
+    known, (payers, codes) = night_run.read(night, KNOWN), night_run.read(night, MASTER).values()
     worked = work_cases(variances, movements, activities, night_run.policy, night, known, payers)
     rejected = night_run.read(night, REJECTED).values()
     quarantine = pa.concat_tables([*rejected, worked["quarantine"]], promote_options="permissive")
-    before, (payers, codes) = night_run.books_before(night), night_run.read(night, MASTER).values()
-    listed = list_unknown_codes(
-        before.read_book(BOOK.name), worked["book_variances"], payers, codes, night_run.policy, night
-    )
+    before = night_run.books_before(night).read_book(BOOK.name)
+    listed = list_unknown_codes(before, worked["book_variances"], payers, codes, night_run.policy, night)
     yield from write(night_run, night, {**worked, "quarantine": quarantine, **listed})

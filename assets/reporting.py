@@ -27,8 +27,7 @@ MONEY = {
 """The one sum that people want to see of a table, by currency."""
 
 
-CASE_BOOKS = ("book_variances", "book_activities", "book_cases", "book_outcomes")
-CASE_BOOKS = ("book_variances", "book_coded_variances", "book_activities", "book_cases")
+CASE_BOOKS = ("book_variances", "book_coded_variances", "book_activities", "book_cases", "book_outcomes")
 
 
 def asset_of(table: str) -> str:

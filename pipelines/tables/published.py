@@ -1,4 +1,4 @@
-"""What goes out: the eight tables of the contract, and three of our own.
+"""What goes out: the eight tables of the contract, and further ones of our own.
 
 Money is decimal(18, 3); `business_date` is in the path only.
 """
