@@ -1,0 +1,1 @@
+"""How long it takes to find which invoices a night's advice means: `python -m tests.bench.matching [INVOICES] [LINES]`."""

@@ -1,0 +1,87 @@
+"""Makes a night of open invoices and advice, opens its books and settles it; prints the seconds of each step and query."""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+from collections.abc import Iterable
+from datetime import date
+from unittest.mock import patch
+
+import duckdb
+import pyarrow as pa
+
+from pipelines import sql
+from pipelines.books import Books, open_books
+from pipelines.engine import settle
+from pipelines.policy import load_policy
+from tests.nights import landed_tables
+
+PACKAGE = "tests.bench.matching"
+MADE = ("invoices", "remittances", "payments", "payers")
+BUILDERS = ("pipelines.books.opening", "pipelines.engine.settle", "pipelines.engine.buckets",
+            "pipelines.matching.amounts", "pipelines.explanations")  # fmt: skip
+NIGHT = date(2026, 3, 2)
+
+
+def make_landed(invoices: int, lines: int) -> dict[str, pa.Table]:
+    """What lands on the first night, as `pipelines.extracts` leaves it."""
+    landed = landed_tables({})
+    with duckdb.connect() as connection:
+        for name, value in (("invoices", invoices), ("lines", lines), ("payers", max(invoices // 200, 1))):
+            connection.execute(f"SET VARIABLE {name} = $1", [value])
+        for name in MADE:
+            connection.execute(f"CREATE TABLE {name} AS {sql.query(PACKAGE, name)}")
+            landed[name] = _complete(connection.sql(f"FROM {name}").to_arrow_table(), landed[name].schema)
+    return landed
+
+
+def _complete(rows: pa.Table, schema: pa.Schema) -> pa.Table:
+    known = {
+        "source_file": pa.nulls(rows.num_rows, pa.string()),
+        "source_row": pa.array(range(rows.num_rows)),
+    }
+    columns = {name: rows.column(name) for name in rows.column_names} | known
+    missing = {
+        name: pa.nulls(rows.num_rows, schema.field(name).type) for name in schema.names if name not in columns
+    }
+    return pa.table({name: (columns | missing)[name] for name in schema.names}).cast(schema)
+
+
+class Stopwatch:
+    """Seconds of every query, by package and name, while `sql.build` runs them one at a time."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[tuple[str, str], float] = {}
+        self._build = sql.build
+
+    def build(self, connection: duckdb.DuckDBPyConnection, package: str, names: Iterable[str]) -> None:
+        for name in names:
+            started = time.perf_counter()
+            self._build(connection, package, (name,))
+            self.seconds[package, name] = self.seconds.get((package, name), 0) + time.perf_counter() - started
+
+    def of(self, package: str) -> float:
+        return sum(seconds for (name, _), seconds in self.seconds.items() if name.startswith(package))
+
+
+def main() -> None:
+    invoices, lines = (int(given) for given in (sys.argv[1:] + ["1000000", "100000"][len(sys.argv) - 1 :]))
+    landed = make_landed(invoices, lines)
+    watch = Stopwatch()
+    for module in BUILDERS:
+        patch(f"{module}.build", watch.build).start()
+    working = open_books(landed, Books({}), NIGHT)
+    settled = settle(working, load_policy(), NIGHT)
+    put = settled["allocations"].num_rows
+    print(f"{invoices:,} open invoices, {lines:,} lines of advice: {put:,} put")
+    for package in ("pipelines.books", "pipelines.matching", "pipelines.variances", "pipelines.engine"):
+        print(f"  {watch.of(package):6.2f} s  {package}")
+    for (package, name), seconds in sorted(watch.seconds.items(), key=lambda item: -item[1])[:12]:
+        print(f"      {seconds:6.2f} s  {package}.{name}")
+    print(f"  peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024:,} MB")
+
+
+if __name__ == "__main__":
+    main()
