@@ -37,6 +37,15 @@ CREATE OR REPLACE TEMP MACRO price_text(price, places) AS regexp_replace(CAST(pr
 CREATE OR REPLACE TEMP MACRO quantity_text(quantity3) AS trimmed(CAST(quantity3 AS DECIMAL(28, 0)) * 0.001);
 CREATE OR REPLACE TEMP MACRO tax_text(is_taxed, tax_percent) AS
     CASE WHEN is_taxed THEN ' plus ' || trimmed(tax_percent) || ' % tax' ELSE '' END;
+-- A cause as one says it to the payer.
 CREATE OR REPLACE TEMP MACRO cause_text(dispute_type, dispute_subtype) AS
-    replace(CASE WHEN dispute_type = 'other' THEN coalesce(dispute_subtype, 'other')
-        ELSE concat_ws(', ', dispute_type, dispute_subtype) END, '_', ' ');
+    CASE coalesce(dispute_subtype, dispute_type)
+        WHEN 'short_ship' THEN 'a shortage' WHEN 'quantity' THEN 'short quantity' WHEN 'missing_line' THEN 'a missing line'
+        WHEN 'damaged_or_returned' THEN 'goods damaged or returned'
+        WHEN 'pricing' THEN 'a price difference' WHEN 'contract_price' THEN 'a price difference' WHEN 'percent' THEN 'an allowance'
+        WHEN 'billing_error' THEN 'an error of our bill' WHEN 'arithmetic' THEN 'an error of our bill'
+        WHEN 'misapplied_cash' THEN 'a payment applied elsewhere' WHEN 'invoice' THEN 'billed twice'
+        WHEN 'duplicate' THEN 'a duplicate' WHEN 'payment' THEN 'paid twice' WHEN 'deduction' THEN 'deducted twice'
+        WHEN 'unearned_discount' THEN 'a discount' WHEN 'compliance' THEN 'a compliance charge'
+        WHEN 'post_audit' THEN 'a finding of an audit' WHEN 'promotion' THEN 'a promotion'
+        ELSE replace(coalesce(dispute_subtype, dispute_type), '_', ' ') END;

@@ -54,13 +54,11 @@ SELECT
     || coalesce(' of ' || money_text(whole_amount, currency_exponent(currency)), '')
     || coalesce(' on ' || invoice_number, ' under claim ' || nullif(trim(claim_number), ''),
         ' with payment ' || payment_id, '')
-    || ': '
     || CASE WHEN is_contested
-        THEN 'the payer states ' || cause_text(stated_type, stated_subtype) || coalesce(' (code ' || reason_code || ')', '')
-            || CASE WHEN dispute_subtype = 'unexplained' THEN ', but the delivery shows everything received; '
-                ELSE '; our documents and the arithmetic say ' || cause_text(dispute_type, dispute_subtype) || ': ' END
-        ELSE '' END
-    || sentence
+        THEN ', stated as ' || cause_text(stated_type, stated_subtype) || coalesce(' (code ' || reason_code || ')', '') ELSE '' END
+    || ': '
+    || CASE WHEN is_contested AND dispute_subtype = 'unexplained'
+        THEN 'the delivery shows everything received; please state the reason' ELSE sentence END
     || coalesce('; or equally: ' || tied_sentence, '')
     || '.' AS explanation,
     is_contested,

@@ -9,9 +9,9 @@ SELECT
     FALSE AS is_documented,
     'the payer''s code ' || coalesce(reason_code, '(none)')
     || CASE WHEN is_refuted THEN '; the delivery shows everything received' ELSE '' END AS basis,
-    'the payer states ' || cause_text(stated_type, subtype) || coalesce(' (code ' || reason_code || ')', '')
+    'it is stated as ' || cause_text(stated_type, subtype) || coalesce(' (code ' || reason_code || ')', '')
     || CASE WHEN is_refuted THEN ', but the delivery shows everything received'
-        ELSE '; no figure of the document confirms it' END AS sentence
+        ELSE ', which no figure of the document confirms; please send the papers' END AS sentence
 FROM (
     SELECT
         *,

@@ -9,7 +9,7 @@ SELECT
         THEN scale_words_with_code() ELSE round(scale_words() / cause_count, 1) END AS strength,
     FALSE AS is_documented,
     'the payer''s words “' || reason_text || '”' AS basis,
-    'the payer states ' || cause_text(words.dispute_type, words.dispute_subtype) || ' (“' || reason_text
-    || '”); no figure of the document confirms it' AS sentence
+    'it is stated as ' || cause_text(words.dispute_type, words.dispute_subtype) || ' (“' || reason_text
+    || '”), which no figure of the document confirms; please send the papers' AS sentence
 FROM withheld
 JOIN stated_words AS words USING (shortfall_id)

@@ -33,7 +33,7 @@ SELECT
     TRUE AS is_documented,
     CASE WHEN base_text IS NULL THEN 'the terms: discount taken beyond what was earned'
         ELSE 'arithmetic and the terms: ' || trimmed(discount_percent) || ' % of ' || base_text END AS basis,
-    CASE WHEN base_text IS NULL THEN 'discount taken beyond what the terms grant'
+    CASE WHEN base_text IS NULL THEN 'taken beyond what the terms grant'
         ELSE 'it equals the terms'' ' || trimmed(discount_percent) || ' % discount on ' || base_text END
     || CASE WHEN value_date > discount_date
         THEN '; paid on ' || value_date || ', the discount ended on ' || discount_date

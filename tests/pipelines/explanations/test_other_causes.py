@@ -11,7 +11,7 @@ def test_discount_taken_beyond_what_was_earned():
     answer = why("12.18", slot="discount")
     assert (answer.cause, answer.is_documented) == ("other/unearned_discount", True)
     assert answer.sentence == (
-        "Discount 12.18 USD on INV-1: discount taken beyond what the terms grant; "
+        "Discount 12.18 USD on INV-1: taken beyond what the terms grant; "
         "paid on 2026-02-04, the discount ended on 2026-01-15."
     )
 
@@ -72,7 +72,7 @@ def test_what_the_payer_did_before_is_what_it_does():
     answer = why("87.13", habits=(habit(4, "other", "promotion"),))
     assert (answer.cause, answer.is_documented) == ("other/promotion", False)
     assert answer.sentence == (
-        "Deduction 87.13 USD on INV-1: the same amount was taken 4 times before for promotion, last on INV-0."
+        "Deduction 87.13 USD on INV-1: the same amount was taken 4 times before for a promotion, last on INV-0."
     )
 
 

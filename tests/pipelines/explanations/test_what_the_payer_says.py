@@ -54,8 +54,8 @@ def test_the_delivery_contradicts_the_code():
     answer = why("123.40", code=("78", "pricing", "contract_price"), shipments=KETTLES_SHORT)
     assert (answer.cause, answer.is_contested) == ("short_ship/quantity", True)
     assert answer.sentence == (
-        "Deduction 123.40 USD on INV-1: the payer states pricing, contract price (code 78); our documents and the "
-        "arithmetic say short ship, quantity: 4 of 24 × KETTLE at 30.85 not received according to POD-5."
+        "Deduction 123.40 USD on INV-1, stated as a price difference (code 78): 4 of 24 × KETTLE at 30.85 not received "
+        "according to POD-5."
     )
 
 
@@ -73,9 +73,9 @@ def test_a_coarse_code_for_the_neighbouring_subtype_backs_the_arithmetic():
 def test_a_stated_shortage_of_goods_that_were_all_received():
     answer = why("87.13", code=("06", "short_ship", "quantity"), shipments=ALL_RECEIVED)
     assert (answer.cause, answer.is_contested) == ("other/unexplained", True)
-    assert (
-        "the payer states short ship, quantity (code 06), but the delivery shows everything received"
-        in answer.sentence
+    assert answer.sentence == (
+        "Deduction 87.13 USD on INV-1, stated as short quantity (code 06): the delivery shows everything received; please "
+        "state the reason."
     )
 
 
