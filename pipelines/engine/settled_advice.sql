@@ -6,9 +6,13 @@ SELECT
 FROM night_advice AS a
 LEFT JOIN (
     SELECT l.payer_id, l.remittance_id, l.line_number,
-        bool_or(o.status IN ('matched', 'claim') AND r.source_no IS NULL) AS is_used
+        -- Money for a claim waits until the claim's dispute stands.
+        bool_or((o.status = 'matched' OR (o.status = 'claim' AND (o.paid_amount < 0 OR p.source_no IS NOT NULL)))
+            AND r.source_no IS NULL) AS is_used
     FROM advice_lines AS l
     JOIN line_outcomes AS o USING (line_no)
     LEFT JOIN refused_sources AS r ON r.source_no = l.source_no
+    LEFT JOIN repayments AS p ON p.source_no = l.source_no
+        AND p.claim_key = normal_reference(coalesce(l.claim_number, l.invoice_reference))
     GROUP BY ALL
 ) AS o ON o.payer_id IS NOT DISTINCT FROM a.payer_id AND o.remittance_id = a.remittance_id AND o.line_number = a.line_number

@@ -35,7 +35,7 @@ SELECT
             least(i.first_paid_date, m.paid_date) AS first_paid_date,
             CASE WHEN m.document_no IS NOT NULL THEN getvariable('night') ELSE i.settled_date END AS settled_date),
     i.effective_gross,
-    i.is_new OR i.disputed_amount <> 0 OR i.due <> 0 AS was_open
+    i.is_new OR i.disputed_amount <> 0 OR i.due <> 0 OR i.due <> i.effective_gross - i.previous_gross AS was_open
 FROM items AS i
 LEFT JOIN moved AS m USING (document_no)
 LEFT JOIN held AS h ON h.company_code = i.company_code AND h.invoice_number = i.invoice_number

@@ -6,9 +6,6 @@ WITH placed AS (
     ) GROUP BY ALL
 ), too_much AS (
     SELECT source_no FROM settlements WHERE excess > 0 UNION SELECT source_no FROM restated_money
-), untied AS (
-    SELECT DISTINCT normal_reference(bank_reference) AS bank_key, currency FROM night_advice
-    WHERE tied_payment_id IS NULL AND NOT is_used AND bank_reference IS NOT NULL
 ), lines AS (
     SELECT source_no, bool_or(status = 'ambiguous') AS is_ambiguous, bool_or(status = 'not_found') AS is_lost,
         max(candidates)::BIGINT AS candidates
@@ -21,7 +18,8 @@ SELECT
         WHEN p.amount = coalesce(a.amount, 0) THEN NULL
         WHEN t.source_no IS NOT NULL THEN 'overpayment'
         WHEN f.reason IS NOT NULL THEN f.reason
-        WHEN l.is_ambiguous OR u.bank_key IS NOT NULL THEN 'ambiguous'
+        WHEN l.is_ambiguous OR u.is_same_currency THEN 'ambiguous'
+        WHEN u.source_no IS NOT NULL OR x.source_no IS NOT NULL THEN 'currency'
         WHEN l.is_lost OR s.mode = 'reversal' THEN 'not_found'
         WHEN s.mode IN ('idle', 'returned') THEN coalesce(p.unapplied_reason, 'no_reference')
         WHEN s.source_no IN (SELECT source_no FROM memo_words WHERE NOT is_idle) THEN 'not_found'
@@ -36,4 +34,5 @@ LEFT JOIN too_much AS t ON t.source_no = s.source_no
 LEFT JOIN refused_sources AS f ON f.source_no = s.source_no
 LEFT JOIN lines AS l ON l.source_no = s.source_no
 LEFT JOIN amount_choices AS c ON c.source_no = s.source_no
-LEFT JOIN untied AS u ON u.bank_key = normal_reference(p.bank_reference) AND u.currency = p.currency AND NOT s.has_advice
+LEFT JOIN untied_advice AS u ON u.source_no = s.source_no
+LEFT JOIN crossed_sources AS x ON x.source_no = s.source_no

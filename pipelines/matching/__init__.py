@@ -4,12 +4,12 @@ What does not belong here: why a document is short (`pipelines.variances`, `pipe
 """
 
 CORRECTIONS = (
-    "settings", "items", "sources", "prior", "variance_sources", "disputes", "reversals",
-    "reversal_rows", "returned_variances", "carried",
+    "settings", "taken_credits", "standing_variances", "items", "sources", "prior", "variance_sources", "disputes",
+    "reversals", "reversal_rows", "returned_variances", "carried",
     "restated", "restated_disputes", "restated_discounts", "restated_money",
     "restated_credits", "uncredited", "standing",
 )  # fmt: skip
-ADVICE = ("advice_lines", "codes_in_use", "memo_words", "reference_parts")
+ADVICE = ("untied_advice", "advice_lines", "codes_in_use", "memo_words", "reference_parts")
 REFERENCES = (
     "line_keys", "item_keys", "line_candidates", "line_choices", "line_targets", "line_outcomes",
     "advice_money", "refused_sources", "line_pieces", "stated_deductions",
@@ -19,4 +19,4 @@ MEMOS = (
     "memo_unread", "bundles", "bundle_shortfalls",
 )  # fmt: skip
 MEMO_SETTLEMENT = ("bundle_culprits", "memo_pieces")
-SETTLEMENT = ("pieces", "settlements")
+SETTLEMENT = ("crossed_sources", "overpayments_used", "pieces", "settlements")

@@ -1,16 +1,29 @@
--- One row per line of advice that may have effect tonight, with its source; a discount put in the deduction column is one.
+-- One row per line of advice that may have effect tonight, with its source. A line that pays 0 and states what its payment is
+-- short of takes that off, as a negative line does.
+WITH promised AS (
+    SELECT tied_company_code AS company_code, tied_payment_id AS payment_id,
+        sum(paid_amount - CASE WHEN paid_amount = 0 THEN coalesce(deduction_amount, 0) ELSE 0 END)::BIGINT AS net_amount,
+        sum(paid_amount)::BIGINT AS paid_amount
+    FROM night_advice WHERE tied_payment_id IS NOT NULL GROUP BY ALL
+), lines AS (
+    SELECT a.* EXCLUDE (company_code, currency, group_id), s.source_no, s.company_code, s.group_id, s.currency,
+        s.payer_id AS paying_payer_id,
+        a.paid_amount = 0 AND coalesce(p.net_amount = s.amount AND p.paid_amount > s.amount, false) AS takes_off
+    FROM night_advice AS a
+    JOIN sources AS s ON CASE
+        WHEN s.is_moneyless THEN a.tied_payment_id IS NULL AND a.remittance_id = s.remittance_id
+            AND a.payer_id IS NOT DISTINCT FROM s.payer_id
+        ELSE a.tied_company_code = s.company_code AND a.tied_payment_id = s.payment_id
+    END
+    LEFT JOIN promised AS p ON p.company_code = s.company_code AND p.payment_id = s.payment_id
+    WHERE s.mode = 'full' OR (s.mode = 'retry' AND NOT a.is_used)
+)
 SELECT
-    row_number() OVER (ORDER BY s.source_no, a.payer_id, a.remittance_id, a.line_number)::INTEGER AS line_no,
-    s.source_no, s.company_code, s.group_id, s.currency, a.remittance_id, a.line_number, a.payer_id, a.remittance_date,
-    coalesce(a.payer_id, s.payer_id) AS coding_payer_id,
-    a.invoice_reference, a.po_reference, nullif(trim(a.claim_number), '') AS claim_number,
-    a.reason_code, a.reason_text, a.invoice_amount, a.paid_amount,
-    coalesce(a.discount_amount, 0) AS discount_amount,
-    coalesce(a.deduction_amount, 0) AS deduction_amount
-FROM night_advice AS a
-JOIN sources AS s ON CASE
-    WHEN s.is_moneyless THEN a.tied_payment_id IS NULL AND a.remittance_id = s.remittance_id
-        AND a.payer_id IS NOT DISTINCT FROM s.payer_id
-    ELSE a.tied_company_code = s.company_code AND a.tied_payment_id = s.payment_id
-END
-WHERE s.mode = 'full' OR (s.mode = 'retry' AND NOT a.is_used)
+    row_number() OVER (ORDER BY source_no, payer_id, remittance_id, line_number)::INTEGER AS line_no,
+    source_no, company_code, group_id, currency, remittance_id, line_number, payer_id, remittance_date,
+    coalesce(payer_id, paying_payer_id) AS coding_payer_id,
+    invoice_reference, po_reference, nullif(trim(claim_number), '') AS claim_number, reason_code, reason_text, invoice_amount,
+    CASE WHEN takes_off THEN -coalesce(deduction_amount, 0) ELSE paid_amount END AS paid_amount,
+    coalesce(discount_amount, 0) AS discount_amount,
+    CASE WHEN takes_off THEN 0 ELSE coalesce(deduction_amount, 0) END AS deduction_amount
+FROM lines

@@ -1,6 +1,6 @@
 -- One row per source with advice: the money it brings, what is posted of it, and what the advice says beyond it.
 WITH refunded AS (
-    SELECT original_no AS source_no, sum(amount)::BIGINT AS amount FROM reversals GROUP BY ALL
+    SELECT original_no AS source_no, sum(amount - refunded_before)::BIGINT AS amount FROM reversals GROUP BY ALL
 ), kept_refunds AS (
     SELECT source_no, sum(amount)::BIGINT AS amount FROM prior WHERE method = 'refund' GROUP BY ALL
 ), posted AS (

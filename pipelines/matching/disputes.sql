@@ -3,7 +3,7 @@ SELECT
     v.*, coalesce(i.group_id, p.group_id, v.payer_id) AS group_id, i.document_no, s.source_no, s.mode AS source_mode,
     v.credited_amount + v.repaid_amount + v.written_off_amount AS closed_amount,
     v.outcome = 'dispute' AND v.open_amount > 0 AND v.slot <> 'misapplied' AS holds_document
-FROM night_variances AS v
+FROM standing_variances AS v
 LEFT JOIN items AS i ON i.company_code = v.company_code AND i.invoice_number = v.invoice_number
 LEFT JOIN night_payers AS p ON p.payer_id = v.payer_id
 LEFT JOIN variance_sources AS s USING (variance_id)

@@ -9,6 +9,11 @@ UNION ALL
 SELECT DISTINCT document_no, 7, normal_reference(claim_number) FROM disputes
 WHERE claim_number IS NOT NULL AND document_no IS NOT NULL
 UNION ALL
+-- The payment whose money is held because of the document.
+SELECT DISTINCT d.document_no, 7, 'H' || normal_reference(unnest([p.payment_id, p.bank_reference]))
+FROM disputes AS d JOIN night_payments AS p USING (company_code, payment_id)
+WHERE d.slot = 'overpayment' AND d.open_amount < 0 AND d.document_no IS NOT NULL
+UNION ALL
 -- What a payer would pay: the whole, what is left, or either less the discount.
 SELECT DISTINCT document_no, 8, unnest([
     i.effective_gross, s.due, i.effective_gross - i.terms_discount, s.due - greatest(i.terms_discount - s.granted, 0)

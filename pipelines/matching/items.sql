@@ -1,9 +1,17 @@
 -- One row per document in play, numbered by company and number, with what it still owes (`due`, disputes included).
+WITH taken AS (
+    SELECT company_code, invoice_number, sum(amount)::BIGINT AS amount FROM (
+        SELECT company_code, invoice_number, amount FROM taken_credits
+        UNION ALL SELECT company_code, memo_number, -amount FROM taken_credits
+    ) GROUP BY ALL
+)
 SELECT
-    row_number() OVER (ORDER BY company_code, invoice_number)::INTEGER AS document_no,
-    *,
+    row_number() OVER (ORDER BY d.company_code, d.invoice_number)::INTEGER AS document_no,
+    d.* REPLACE (d.credited_amount - coalesce(t.amount, 0) AS credited_amount),
     document_type = 'credit_memo' AS is_credit,
-    effective_gross - allocated_amount - discount_granted_amount - credited_amount - written_off_amount AS due,
+    effective_gross - allocated_amount - discount_granted_amount - d.credited_amount + coalesce(t.amount, 0)
+        - written_off_amount AS due,
     percent_of(greatest(effective_gross, 0), discount_percent) AS terms_discount,
-    regexp_replace(invoice_number, '[^0-9]', '', 'g') AS all_digits
-FROM night_documents
+    regexp_replace(d.invoice_number, '[^0-9]', '', 'g') AS all_digits
+FROM night_documents AS d
+LEFT JOIN taken AS t ON t.company_code = d.company_code AND t.invoice_number = d.invoice_number

@@ -1,11 +1,17 @@
 -- One row per line of advice, document of its group and tier at which one of its references (or a part of it) may mean it.
-WITH joined AS (
+WITH claimed AS (
+    -- By a claim's number a document owes what is open of the claim on it.
+    SELECT document_no, normal_reference(claim_number) AS key, sum(open_amount)::BIGINT AS due FROM disputes
+    WHERE claim_number IS NOT NULL AND document_no IS NOT NULL AND open_amount > 0 GROUP BY ALL
+), joined AS (
     SELECT
         k.line_no, d.document_no, NOT starts_with(k.key, 'P') AS is_of_amount, l.invoice_reference, l.paid_amount, l.invoice_amount, i.company_code, i.invoice_number,
-        i.effective_gross AS gross, i.terms_discount, i.issue_date, i.due_date, i.all_digits, i.digit_key, i.normal_key, s.due,
+        i.effective_gross AS gross, i.terms_discount, i.issue_date, i.due_date, i.all_digits, i.digit_key, i.normal_key,
+        coalesce(c.due, s.due) AS due,
         CASE WHEN k.tier = 8 THEN near_tier(l.invoice_reference, i.normal_key, i.digit_key,
             [digits_of(i.po_number), digits_of(i.delivery_number)]) ELSE k.tier END AS tier,
-        least(earnable_on(o.value_date, i.discount_date, i.terms_discount - s.granted), greatest(s.due, 0)) AS earnable,
+        CASE WHEN c.due IS NULL THEN least(earnable_on(o.value_date, i.discount_date, i.terms_discount - s.granted),
+            greatest(s.due, 0)) ELSE 0 END AS earnable,
         l.paid_amount + l.discount_amount + l.deduction_amount AS settled_amount,
         regexp_replace(l.invoice_reference, '[^0-9]', '', 'g') AS digits,
         l.invoice_reference IN (SELECT reference FROM reference_parts) AS names_several
@@ -16,6 +22,7 @@ WITH joined AS (
     JOIN items AS i ON i.document_no = d.document_no AND i.group_id = l.group_id AND i.currency = l.currency
         AND (l.company_code IS NULL OR i.company_code = l.company_code)
     JOIN standing AS s ON s.document_no = i.document_no
+    LEFT JOIN claimed AS c ON k.tier = 7 AND c.document_no = d.document_no AND c.key = k.key
 ), weighed AS (
     SELECT
         *,

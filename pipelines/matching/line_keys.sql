@@ -19,6 +19,8 @@ WITH read AS (
     SELECT line_no, 7, normal_reference(claim), 7
     FROM (SELECT line_no, unnest([claim_number, invoice_reference]) AS claim FROM advice_lines)
     WHERE normal_reference(claim) <> ''
+    UNION ALL SELECT line_no, 7, 'H' || normal_reference(invoice_reference), 7
+    FROM advice_lines WHERE paid_amount < 0 AND normal_reference(invoice_reference) <> ''
     UNION ALL
     -- What is only near a number is looked for among documents of the very amount, or of the order, and nowhere else.
     SELECT line_no, 8, key, 8

@@ -1,4 +1,4 @@
--- One row per line of advice and document it settles: one document, the next of several alike, or all of one order.
+-- One row per line of advice and document it settles: one document, the next of several alike, or all of one order or claim.
 WITH turns AS (
     SELECT DISTINCT line_no, source_no, first_document, choices FROM line_choices WHERE is_alike AND choices > 1
 ), numbered AS (
@@ -13,7 +13,7 @@ WITH turns AS (
     WHERE c.companies = 1 AND (
         (c.choices = 1 AND (c.tier <> 11 OR c.agrees))
         OR (c.is_alike AND c.position = least(n.turn, c.choices))
-        OR (NOT c.is_alike AND c.tier IN (4, 5, 11, 14) AND c.due > 0 AND l.deduction_amount = 0
+        OR (NOT c.is_alike AND c.tier IN (4, 5, 7, 11, 14) AND c.due > 0 AND l.deduction_amount = 0
             AND l.paid_amount IN (c.due_of_all, c.net_due_of_all))
     )
 )

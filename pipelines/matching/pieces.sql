@@ -31,17 +31,22 @@ WITH missing AS (
     FROM memo_pieces WHERE document_no IS NOT NULL
     UNION ALL
     SELECT source_no, document_no, cash_amount, false, method, confidence FROM amount_pieces
+), held AS (
+    SELECT source_no, document_no, sum(amount)::BIGINT AS cash FROM overpayments_used GROUP BY ALL
 )
 SELECT
     source_no, document_no,
-    (coalesce(p.cash, 0) + coalesce(a.cash, 0) + coalesce(n.cash, 0))::BIGINT AS cash,
+    (coalesce(p.cash, 0) + coalesce(a.cash, 0) + coalesce(n.cash, 0) + coalesce(h.cash, 0))::BIGINT AS cash,
+    coalesce(h.cash, 0) AS held_cash,
     coalesce(nullif(p.discount, 0), a.discount, 0) AS discount,
     coalesce(a.advised, 0) AS advised, coalesce(a.cut_amount, 0) AS cut_amount,
     p.source_no IS NOT NULL AS is_posted, a.source_no IS NOT NULL AS is_advised,
-    coalesce(a.is_settling, false) OR n.source_no IS NOT NULL OR (p.source_no IS NOT NULL AND NOT s.has_advice) AS is_settling,
+    coalesce(a.is_settling, false) OR n.source_no IS NOT NULL OR (coalesce(p.cash <> 0, false) AND NOT s.has_advice) AS is_settling,
     coalesce(a.is_part, n.is_part, false) AS is_part,
-    CASE WHEN p.source_no IS NOT NULL THEN 'posting' ELSE coalesce('advice_' || tier_name(a.tier), n.method) END AS method,
-    CASE WHEN p.source_no IS NOT NULL THEN 1.0 ELSE coalesce(tier_confidence(a.tier), n.confidence) END AS confidence,
+    CASE WHEN p.source_no IS NOT NULL THEN 'posting' WHEN h.source_no IS NOT NULL THEN 'overpayment_used'
+        ELSE coalesce('advice_' || tier_name(a.tier), n.method) END AS method,
+    CASE WHEN p.source_no IS NOT NULL THEN 1.0 ELSE coalesce(tier_confidence(a.tier), n.confidence, tier_confidence(7)) END
+        AS confidence,
     a.remittance_id, a.remittance_line_number, a.line_no, a.invoice_amount,
     row_number() OVER (
         PARTITION BY document_no ORDER BY p.source_no IS NULL, a.source_no IS NULL, source_no
@@ -49,4 +54,5 @@ SELECT
 FROM posted AS p
 FULL JOIN advised AS a USING (source_no, document_no)
 FULL JOIN noted AS n USING (source_no, document_no)
+FULL JOIN held AS h USING (source_no, document_no)
 JOIN sources AS s USING (source_no)

@@ -2,7 +2,7 @@
 -- a return or by a posting that says otherwise: by how much, disputes included.
 WITH given_back AS (
     SELECT document_no, sum(amount)::BIGINT AS amount FROM (
-        SELECT document_no, amount FROM reversal_rows WHERE document_no IS NOT NULL AND amount > 0
+        SELECT document_no, amount + discount_amount AS amount FROM reversal_rows WHERE document_no IS NOT NULL AND amount > 0
         UNION ALL
         SELECT p.document_no, -p.amount
         FROM prior AS p

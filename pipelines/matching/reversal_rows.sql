@@ -1,5 +1,5 @@
 -- One row per piece that a return or refund takes back: the unapplied rest first, then the latest rows; the return that
--- makes it whole takes all that is left.
+-- makes it whole takes all that is left. One that is sent again takes the difference to what it took before.
 WITH held AS (
     SELECT o.source_no AS original_no, p.document_no, p.claim_key, sum(p.amount)::BIGINT AS amount,
         sum(p.discount_amount)::BIGINT AS discount_amount, max(p.applied_date) AS applied_date,
@@ -8,6 +8,7 @@ WITH held AS (
     JOIN sources AS s USING (source_no)
     JOIN sources AS o ON o.source_no = s.source_no
         OR (o.company_code = s.company_code AND o.payment_id = s.reverses_payment_id)
+    WHERE p.source_no NOT IN (SELECT source_no FROM reversals)
     GROUP BY o.source_no, p.document_no, p.claim_key HAVING sum(p.amount) <> 0 OR sum(p.discount_amount) <> 0
 ), refunded AS (
     -- With claims taken off it, more than a payment's amount may be unapplied.
@@ -38,12 +39,20 @@ WITH held AS (
         is_whole OR (amount > 0 AND high >= position + amount AND low < position + amount) AS is_all_of_it
     FROM taken
     WINDOW piece AS (PARTITION BY original_no, document_no, claim_key)
+), rows AS (
+    SELECT source_no, original_no, document_no, claim_key, -amount AS amount, -discount_amount AS discount_amount,
+        is_all_of_it, 'reversal' AS method
+    FROM pieces
+    UNION ALL
+    SELECT unnest([source_no, original_no]), original_no, NULL, '', unnest([-refund, refund]), 0, false, 'refund' FROM refunded
+    UNION ALL
+    SELECT v.source_no, v.original_no, p.document_no, p.claim_key, -p.amount, -p.discount_amount, false, p.method
+    FROM prior AS p JOIN reversals AS v USING (source_no)
+    UNION ALL
+    SELECT original_no, original_no, NULL, '', -refunded_before, 0, false, 'refund' FROM reversals
 )
 SELECT
-    source_no, original_no, document_no, claim_key, -amount::BIGINT AS amount, -discount_amount::BIGINT AS discount_amount,
-    is_all_of_it, 'reversal' AS method
-FROM pieces WHERE amount <> 0 OR discount_amount <> 0
-UNION ALL
-SELECT source_no, original_no, NULL, '', -refund, 0, false, 'refund' FROM refunded WHERE refund > 0
-UNION ALL
-SELECT original_no, original_no, NULL, '', refund, 0, false, 'refund' FROM refunded WHERE refund > 0
+    source_no, original_no, document_no, claim_key, sum(amount)::BIGINT AS amount,
+    sum(discount_amount)::BIGINT AS discount_amount, bool_or(is_all_of_it) AS is_all_of_it, method
+FROM rows GROUP BY source_no, original_no, document_no, claim_key, method
+HAVING sum(amount) <> 0 OR sum(discount_amount) <> 0

@@ -3,7 +3,7 @@ WITH credited AS (
     -- One that is withdrawn for the rest may hold a credit still.
     SELECT v.variance_id, i.document_no, v.opened_date,
         CASE WHEN v.outcome = 'settled_by_credit' AND v.original_amount = 0 THEN v.amount ELSE v.credited_amount END AS amount
-    FROM night_variances AS v
+    FROM standing_variances AS v
     JOIN items AS i USING (company_code, invoice_number)
     LEFT JOIN variance_sources AS s USING (variance_id)
     WHERE coalesce(s.mode, 'idle') <> 'full' OR v.outcome = 'settled_by_credit'

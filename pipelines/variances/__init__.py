@@ -5,8 +5,8 @@ What does not belong here: the causes themselves (`pipelines.explanations`) and 
 
 FINDINGS = ("shares", "deductions", "rests", "found")
 SETTLED = (
-    "repayments", "earlier_ranks", "matched_variances", "openable", "open_credits", "credit_keys", "creditable",
-    "credit_pairs", "settled_by_credit",
+    "repayments", "misapplied_closed", "earlier_ranks", "matched_variances", "openable", "open_credits", "credit_keys",
+    "creditable", "credit_pairs", "settled_by_credit",
 )  # fmt: skip
 SPLITTING = ("split_found", "part_shortfalls")
 EVIDENCE = (

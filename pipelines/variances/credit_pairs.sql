@@ -6,7 +6,8 @@ WITH deduction_keys AS (
     UNION ALL SELECT c.*, 3, 'D' || i.delivery_number FROM creditable AS c JOIN items AS i USING (document_no)
 )
 SELECT
-    d.found_no, d.variance_id, d.document_no, d.amount, d.is_fresh, d.opened_date, k.credit_no, m.unused, m.is_new,
+    d.found_no, d.variance_id, d.document_no,
+    coalesce('document ' || d.document_no, 'claim ' || normal_reference(d.claim_number)) AS place, d.amount, d.is_fresh, d.opened_date, k.credit_no, m.unused, m.is_new,
     m.issue_date, min(k.key_rank) AS key_rank,
     bool_or(k.key_rank = 2) AS is_same_claim
 FROM deduction_keys AS d

@@ -13,16 +13,17 @@ WITH thinkable AS (
     QUALIFY p.key_rank = min(p.key_rank) OVER (PARTITION BY p.credit_no)
 ), owned AS (
     -- A dispute is offered to the memos of its best key only, so that the two stacks below share their keys.
-    SELECT * FROM thinkable QUALIFY key_rank = min(key_rank) OVER (PARTITION BY found_no, variance_id)
+    SELECT *, bool_or(is_same_claim) OVER (PARTITION BY credit_no) AS has_claim
+    FROM thinkable QUALIFY key_rank = min(key_rank) OVER (PARTITION BY found_no, variance_id)
 ), equal AS (
     SELECT *,
         row_number() OVER (PARTITION BY credit_no ORDER BY is_same_claim DESC, opened_date, variance_id, found_no) AS of_credit,
         row_number() OVER (PARTITION BY found_no, variance_id ORDER BY issue_date, credit_no) AS of_dispute
-    FROM owned WHERE amount = unused
+    FROM owned WHERE amount = unused AND is_same_claim = has_claim
 ), closed AS (
     SELECT credit_no, found_no, variance_id, amount FROM equal WHERE of_credit = 1 AND of_dispute = 1
 ), memos AS (
-    SELECT credit_no, min(document_no) AS target, any_value(unused) AS unused, any_value(issue_date) AS issue_date
+    SELECT credit_no, min(place) AS target, any_value(unused) AS unused, any_value(issue_date) AS issue_date
     FROM owned WHERE credit_no NOT IN (SELECT credit_no FROM closed) GROUP BY credit_no
 ), memo_stack AS (
     SELECT *, sum(unused) OVER (PARTITION BY target ORDER BY issue_date, credit_no) - unused AS low FROM memos

@@ -8,7 +8,7 @@ SELECT
         WHEN v.remittance_id IS NOT NULL THEN v.remittance_id || '/' || v.remittance_line_number
         ELSE 'bundle'
     END AS claim_key
-FROM night_variances AS v
+FROM standing_variances AS v
 JOIN variance_sources AS s USING (variance_id)
 LEFT JOIN items AS i ON i.company_code = v.company_code AND i.invoice_number = v.invoice_number
 WHERE v.variance_id NOT IN (SELECT variance_id FROM returned_variances)

@@ -20,4 +20,4 @@ SELECT
         AS variance_id
 FROM ranked AS r
 JOIN sources AS s USING (source_no)
-LEFT JOIN night_variances AS e ON e.variance_id = r.earlier_id
+LEFT JOIN standing_variances AS e ON e.variance_id = r.earlier_id

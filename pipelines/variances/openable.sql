@@ -6,7 +6,7 @@ WITH unsettled AS (
         greatest(f.amount - coalesce(e.credited_amount + e.repaid_amount + e.written_off_amount, 0), 0) AS amount
     FROM found AS f
     LEFT JOIN matched_variances AS m USING (found_no)
-    LEFT JOIN night_variances AS e ON e.variance_id = m.variance_id
+    LEFT JOIN standing_variances AS e ON e.variance_id = m.variance_id
     WHERE f.amount > 0 AND NOT f.is_tolerable AND f.slot NOT IN ('earned_discount', 'misapplied')
 ), tolerated AS (
     SELECT document_no, sum(amount) AS amount FROM found WHERE is_tolerable AND amount > 0 GROUP BY ALL

@@ -22,8 +22,11 @@ WITH money AS (
     LEFT JOIN restated_disputes AS w ON w.variance_id = d.variance_id
     WHERE d.holds_document AND coalesce(d.source_mode, 'idle') <> 'full'
         AND d.variance_id NOT IN (SELECT variance_id FROM returned_variances)
+), refunds AS (
+    SELECT source_no, sum(amount)::BIGINT AS amount FROM reversal_rows
+    WHERE method = 'refund' AND source_no = original_no GROUP BY ALL
 ), claims_paid AS (
-    SELECT line_no, source_no, normal_reference(coalesce(claim_number, '')) AS claim_key, cash_amount
+    SELECT line_no, source_no, normal_reference(coalesce(claim_number, invoice_reference)) AS claim_key, cash_amount
     FROM line_pieces WHERE status = 'claim' AND cash_amount > 0
 ), claim_stacked AS (
     SELECT
@@ -37,7 +40,7 @@ WITH money AS (
     JOIN disputes AS d ON d.document_no IS NULL AND d.open_amount > 0 AND d.group_id = s.group_id
         AND d.company_code = s.company_code AND d.currency = s.currency
         AND normal_reference(d.claim_number) = c.claim_key
-    WHERE d.variance_id NOT IN (SELECT variance_id FROM returned_variances)
+    WHERE coalesce(d.source_mode, 'idle') <> 'full' AND d.variance_id NOT IN (SELECT variance_id FROM returned_variances)
     QUALIFY row_number() OVER (PARTITION BY d.variance_id ORDER BY c.line_no) = 1
 )
 SELECT variance_id, document_no, NULL::INTEGER AS source_no, '' AS claim_key, least(open_amount, amount - before)::BIGINT AS amount
@@ -54,10 +57,21 @@ FROM (
             PARTITION BY d.source_no ORDER BY -d.open_amount = r.amount DESC, d.opened_date, d.variance_id
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         ), 0) AS before
-    FROM disputes AS d
-    JOIN (
-        SELECT source_no, sum(amount)::BIGINT AS amount FROM reversal_rows WHERE method = 'refund' AND amount > 0 GROUP BY ALL
-    ) AS r USING (source_no)
+    FROM disputes AS d JOIN refunds AS r USING (source_no)
     WHERE d.slot = 'overpayment' AND d.open_amount < 0 AND d.source_mode <> 'full'
 )
 WHERE before < refunded
+UNION ALL
+-- Money that was sent back less than we were told is held again, latest first.
+SELECT variance_id, NULL, NULL, '', least(-repaid_amount, -refunded - before)::BIGINT
+FROM (
+    SELECT
+        d.variance_id, d.repaid_amount, r.amount AS refunded,
+        coalesce(sum(-d.repaid_amount) OVER (
+            PARTITION BY d.source_no ORDER BY d.opened_date DESC, d.variance_id DESC
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ), 0) AS before
+    FROM disputes AS d JOIN refunds AS r USING (source_no)
+    WHERE d.slot = 'overpayment' AND d.repaid_amount < 0 AND d.source_mode <> 'full'
+)
+WHERE before < -refunded

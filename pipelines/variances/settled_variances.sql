@@ -3,9 +3,16 @@ WITH credits AS (
     SELECT coalesce(c.variance_id, i.variance_id) AS variance_id, sum(c.amount)::BIGINT AS amount
     FROM credited AS c LEFT JOIN identified AS i ON i.found_no = c.found_no GROUP BY ALL
 ), repaid AS (
-    SELECT variance_id, sum(amount)::BIGINT AS amount FROM repayments GROUP BY ALL
-), restated_away AS (
-    SELECT variance_id, sum(amount)::BIGINT AS amount FROM restated_disputes GROUP BY ALL
+    SELECT variance_id, sum(amount)::BIGINT AS amount FROM (
+        SELECT variance_id, amount FROM repayments
+        UNION ALL SELECT variance_id, amount FROM misapplied_closed WHERE is_repaid
+    ) GROUP BY ALL
+), went_away AS (
+    SELECT variance_id, sum(amount)::BIGINT AS amount FROM (
+        SELECT variance_id, amount FROM restated_disputes
+        UNION ALL SELECT variance_id, amount FROM misapplied_closed WHERE NOT is_repaid
+        UNION ALL SELECT variance_id, -amount FROM overpayments_used
+    ) GROUP BY ALL
 ), fresh AS (
     SELECT
         i.variance_id, i.company_code, i.invoice_number, i.payment_id, i.remittance_id, i.remittance_line_number,
@@ -24,7 +31,7 @@ WITH credits AS (
     FROM identified AS i
     LEFT JOIN openable AS o USING (found_no)
     LEFT JOIN settled_by_credit AS c USING (found_no)
-    LEFT JOIN night_variances AS e USING (variance_id)
+    LEFT JOIN standing_variances AS e USING (variance_id)
 ), fresh_ledger AS (
     SELECT * EXCLUDE (openable_amount),
         CASE
@@ -46,7 +53,7 @@ WITH credits AS (
     SELECT v.* REPLACE (
         v.credited_amount - CASE WHEN v.original_amount <> 0 THEN coalesce(u.amount, 0) ELSE 0 END AS credited_amount,
         CASE WHEN u.amount >= abs(v.amount) AND v.open_amount = 0 THEN 'withdrawn' ELSE v.outcome END AS outcome)
-    FROM night_variances AS v LEFT JOIN uncredited AS u USING (variance_id)
+    FROM standing_variances AS v LEFT JOIN uncredited AS u USING (variance_id)
 ), gone AS (
     SELECT v.* REPLACE ('withdrawn' AS outcome, 0 AS open_amount, getvariable('night') AS changed_date)
     FROM earlier AS v
@@ -57,8 +64,8 @@ WITH credits AS (
 ), kept AS (
     SELECT v.* REPLACE (
         v.open_amount - coalesce(a.amount, 0) AS open_amount,
-        CASE WHEN a.amount > 0 AND a.amount = v.open_amount THEN 'withdrawn' ELSE v.outcome END AS outcome)
-    FROM earlier AS v LEFT JOIN restated_away AS a USING (variance_id)
+        CASE WHEN a.amount = v.open_amount THEN 'withdrawn' ELSE v.outcome END AS outcome)
+    FROM earlier AS v LEFT JOIN went_away AS a USING (variance_id)
     WHERE v.variance_id NOT IN (SELECT variance_id FROM identified) AND v.variance_id NOT IN (SELECT variance_id FROM gone)
 ), ledger AS (
     SELECT * FROM settled_ledger UNION ALL BY NAME SELECT * FROM gone UNION ALL BY NAME SELECT * FROM kept

@@ -2,7 +2,7 @@
 -- what is short holds what was closed before of the same variances, `holdable` is what may be in dispute after tonight.
 WITH touched AS (
     SELECT
-        document_no, sum(applied)::BIGINT AS applied, sum(greatest(applied, 0))::BIGINT AS incoming,
+        document_no, sum(applied)::BIGINT AS applied, sum(greatest(applied - held_cash, 0))::BIGINT AS incoming,
         sum(discount)::BIGINT AS stated_discount, bool_or(is_settling) AS is_settling,
         min(s.value_date) FILTER (WHERE applied > 0) AS paid_date,
         sum(CASE WHEN s.has_postings AND is_advised THEN greatest(advised - cash, 0) ELSE 0 END)::BIGINT AS misapplied
@@ -34,7 +34,7 @@ WITH touched AS (
     FROM owed
 )
 SELECT
-    document_no, is_credit, is_settling, applied, repaid, granted, misapplied,
+    document_no, is_credit, is_settling, applied, incoming, repaid, granted, misapplied,
     greatest(owed - granted, 0) + closed AS short,
     greatest(owed - granted, 0) AS holdable,
     CASE WHEN owed - granted BETWEEN -tolerated AND 0 AND NOT is_credit THEN owed - granted ELSE 0 END AS over,

@@ -23,6 +23,15 @@ TOPICS = (
     "amounts",
     "candidates",
     "splits",
+    "order",
+    "families",
+    "identity",
+    "credits_in_part",
+    "held",
+    "restated",
+    "claims",
+    "posted",
+    "returns",
 )
 NIGHTS = 5
 
@@ -53,5 +62,7 @@ def story_rows(night: int) -> Rows:
         for extract, row in story.rows(night):
             rows.setdefault(extract, []).append(row)
     if night == 1:
-        rows["payers"] = [{"payer_id": story.payer, "name": f"Payer {story.number}"} for story in stories]
+        rows.setdefault("payers", []).extend(
+            {"payer_id": story.payer, "name": f"Payer {story.number}"} for story in stories
+        )
     return rows

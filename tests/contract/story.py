@@ -6,9 +6,10 @@ stories run in the same nights beside each other.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -37,6 +38,8 @@ class Story:
 
     def document(self, letter: str) -> str:
         """INV-3070001 for "A" of story 307; credit memos "M…" get CM-; what has a dash already is taken as it is."""
+        if letter.startswith("payment "):
+            return self.payment(letter.removeprefix("payment "))
         if not letter or len(letter) > 2 or not letter[0].isupper():
             return letter
         prefix = "CM-" if letter[0] == "M" else "INV-"
@@ -49,8 +52,17 @@ class Story:
     def payer(self) -> str:
         return f"PAYER{self.number:03d}"
 
+    def dispute(self, document: str, payment: str, slot: str) -> str:
+        """The id of the first dispute of that slot, which rests on nothing else ("Identity")."""
+        parts = ("C1", f"document {self.document(document)}", f"payment {self.payment(payment)}", slot, "1")
+        return hashlib.md5("|".join(parts).encode()).hexdigest()
+
     def _own(self, extract: str, row: dict[str, Any]) -> dict[str, Any]:
         own = dict(row)
+        if "dispute" in own:
+            own["dispute_id"] = self.dispute(*own.pop("dispute"))
+            own["activity_id"] = f"{own['activity_id']}-{self.number:03d}"
+            return own
         for name in ("invoice_number", "invoice_reference", "original_invoice_number"):
             if own.get(name):
                 own[name] = self.document(own[name])
@@ -59,11 +71,12 @@ class Story:
                 own[name] = self.payment(own[name])
         if own.get("memo"):
             own["memo"] = " ".join(self.document(word) for word in own["memo"].split())
-        if (
-            extract in ("invoices", "payments", "remittances", "price_agreements")
-            and own.get("payer_id") is None
-        ):
-            own["payer_id"] = self.payer
+        if extract in ("invoices", "payments", "remittances", "price_agreements"):
+            own.setdefault("payer_id", "")
+        for name in ("payer_id", "parent_payer_id"):
+            # "" is the story's payer, "B" another one beside it; None stays unknown.
+            if own.get(name) is not None:
+                own[name] = f"{self.payer}{own[name]}"
         for name in ("remittance_id", "delivery_number", "po_number", "po_reference", "invoice_reference"):
             if own.get(name) and (name == "remittance_id" or own[name].startswith(("PO-", "DEL-"))):
                 own[name] = f"{own[name]}-{self.number:03d}"
@@ -150,4 +163,32 @@ def posting(
     return "cash_applications", {
         "company_code": "C1", "payment_id": letter, "invoice_number": document, "applied_amount": money(applied),
         "discount_amount": money(discount), "posting_date": day(on),
+    }  # fmt: skip
+
+
+def payer(letter: str, parent: str | None = None) -> Row:
+    """Another payer beside the story's own, "" by letter; `parent` pays for it."""
+    return "payers", {"payer_id": letter, "name": f"Payer {letter}", "parent_payer_id": parent}
+
+
+def mapped_code(code: str, kind: str, subtype: str) -> Row:
+    """What a reason code of the story's payer means."""
+    return "reason_codes", {
+        "payer_id": "", "reason_code": code, "dispute_type": kind, "dispute_subtype": subtype, "description": subtype,
+    }  # fmt: skip
+
+
+def decision(
+    resolution: str,
+    document: str,
+    payment: str,
+    amount: float | str | None = None,
+    on: int = 2,
+    slot: str = "deduction",
+) -> Row:
+    """What a person decides of the dispute that the payment opened on the document."""
+    return "dispute_activity", {
+        "activity_id": f"{document}{payment}{on}{resolution}", "dispute": (document, payment, slot),
+        "at": datetime.combine(day(on), time(9), UTC), "actor": "ann", "kind": "resolved", "resolution": resolution,
+        "amount": money(amount),
     }  # fmt: skip

@@ -51,8 +51,11 @@ def test_every_cent_of_the_story_is_kept(story: Story, contract_tables: Tables) 
             if row["payment_id"]:
                 put[view._name(row["payment_id"])] += row["amount"]
         rests = {name: amount for name, (amount, _) in view.unapplied().items()}
-        for came in range(1, night + 1):
-            for extract, row in story.nights.get(came, ()):
-                if extract == "payments":
-                    name = row["payment_id"]
-                    assert row["amount"] == put[name] + rests.get(name, 0), f"{name} after night {night}"
+        for name, amount in _payments(story, night).items():
+            assert amount == put[name] + rests.get(name, 0), f"{name} after night {night}"
+
+
+def _payments(story: Story, night: int) -> dict[str, Decimal]:
+    """Each payment's amount, as it was last sent."""
+    rows = (row for came in range(1, night + 1) for row in story.nights.get(came, ()))
+    return {row["payment_id"]: row["amount"] for extract, row in rows if extract == "payments"}

@@ -44,13 +44,15 @@ class View:
             for night in sorted(self.tables)
             if night <= self.night
             for row in self.tables[night][table].to_pylist()
-            if row["payer_id"] == self.story.payer
+            if self._is_mine(row)
         ]
 
     def _snapshot(self, table: str) -> list[dict[str, Any]]:
-        return [
-            row for row in self.tables[self.night][table].to_pylist() if row["payer_id"] == self.story.payer
-        ]
+        return [row for row in self.tables[self.night][table].to_pylist() if self._is_mine(row)]
+
+    def _is_mine(self, row: dict[str, Any]) -> bool:
+        """The story's payer, and those beside it."""
+        return (row["payer_id"] or "").startswith(self.story.payer) or row.get("payment_id") in self.letter
 
     def _name(self, number: str | None) -> str | None:
         return self.letter.get(number, number) if number else None
@@ -155,8 +157,19 @@ class View:
             tuple(row[f"{column}_amount"] for column in columns) for row in self._snapshot("worklist")
         )
 
-    def ids(self) -> set[str]:
-        return {row["dispute_id"] for row in self._snapshot("worklist")}
+    def since(self) -> list[tuple[Decimal, int]]:
+        """Per open dispute: what is open of it, and the night in which it was opened."""
+        return sorted(
+            (row["open_amount"], (row["opened_date"] - day(1)).days + 1) for row in self._snapshot("worklist")
+        )
+
+    def items(self) -> dict[str, tuple[Decimal, ...]]:
+        """Every row of open_items: gross, allocated, discount, credited, written off, disputed, open."""
+        columns = ("gross", "allocated", "discount", "credited", "written_off", "disputed", "open")
+        return {
+            self._name(row["invoice_number"]): tuple(row[f"{column}_amount"] for column in columns)
+            for row in self._snapshot("open_items")
+        }
 
     def closed_as(self) -> list[str]:
         """What closed disputes tonight."""

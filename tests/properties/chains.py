@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from pipelines.money import EXPONENTS
-from tests.contract.story import Row, Story, advice, credit_memo, invoice, line, payment, posting
+from tests.contract.story import Row, Story, advice, credit_memo, decision, invoice, line, payment, posting
 
 Move = tuple[int, list[Row]]
 LETTERS = "ABCDEFGHJKLN"
@@ -30,6 +30,9 @@ class Chain:
     moves: list[Move] = field(default_factory=list)
     documents: dict[str, dict[str, Any]] = field(default_factory=dict)
     memos: dict[str, int] = field(default_factory=dict)
+    originals: dict[str, str | None] = field(default_factory=dict)
+    returns: dict[str, str] = field(default_factory=dict)
+    advices: dict[str, tuple[str | None, list[dict[str, Any]]]] = field(default_factory=dict)
     payments: dict[str, dict[str, Any]] = field(default_factory=dict)
     withheld: list[tuple[str | None, str, int]] = field(default_factory=list)
     advised: int = 0
@@ -81,8 +84,19 @@ class Chain:
         claim, document, amount = self.pick(self.withheld or [(None, self.document(), 1000)])
         amount = self.pick((amount, amount, amount + 500, max(amount - 400, 100)))
         original = self.pick((document, document, claim, None))
-        self.memos[letter] = amount
+        self.memos[letter], self.originals[letter] = amount, original
         self.tell([credit_memo(letter, self.major(-amount), original)])  # type: ignore[arg-type]
+
+    def restate_credit(self) -> None:
+        if not self.memos:
+            return
+        letter = self.pick(list(self.memos))
+        amount = max(self.memos[letter] + self.pick((-400, -900, 300)), 50)
+        self.memos[letter] = amount
+        row = credit_memo(
+            letter, self.major(-amount), self.originals[letter], is_cancelled=self.pick((False, False, True))
+        )  # type: ignore[arg-type]
+        self.tell([row])
 
     # Money
 
@@ -168,7 +182,52 @@ class Chain:
     def advise(self, letter: str | None, lines: list[dict[str, Any]], night: int | None = None) -> None:
         self.advised += 1
         on = night or self.night
+        self.advices[f"R{self.advised}"] = (letter, lines)
         self.tell(advice(letter, *lines, name=f"R{self.advised}", on=on), on)
+
+    def restate_advice(self) -> None:
+        """Sent again: without a line, with another claim, or with a document settled in another way."""
+        if not self.advices:
+            return
+        name = self.pick(list(self.advices))
+        letter, lines = self.advices[name]
+        other = [{**found, "claim_number": self.pick((None, "CL-1", "CL-2"))} for found in lines]
+        changed = self.pick((other, lines[:-1] or other, lines[::-1], self.settle(self.document())))
+        if letter is not None or sum(self.minor(found["paid_amount"]) for found in changed) == 0:
+            self.tell(advice(letter, *changed, name=name, on=self.night))
+
+    def take_off(self) -> None:
+        """A line that pays 0 states what the payment is short of."""
+        letter, gross = self.document(), 1000
+        due = self.documents[letter]["gross"]
+        self.withheld.append(("CL-4", letter, gross))
+        lines = [
+            self.line(letter, due),
+            self.line(self.pick((letter, None)), 0, deduction=gross, claim="CL-4"),
+        ]
+        self.advise(self.receive(due - gross), lines)
+
+    def take_back(self) -> None:
+        """An overpayment netted in a later payment: by the document's number or by the payment's."""
+        if not self.payments:
+            return
+        reference = self.pick((self.document(), f"payment {self.pick(list(self.payments))}"))
+        other = self.document()
+        self.pay(
+            [self.line(other, self.documents[other]["gross"]), self.line(reference, -self.pick((500, 1000)))]
+        )
+
+    def decide(self) -> None:
+        """People close or judge a dispute, if there is one."""
+        known = [letter for letter, found in self.payments.items() if found["lines"]]
+        if not known:
+            return
+        letter = self.pick(known)
+        document = self.pick(self.payments[letter]["lines"])["invoice_reference"]
+        resolution = self.pick(("written_off", "written_off", "lost", "denied", "credit_granted"))
+        amount = self.pick((None, None, self.major(300)))
+        if document in self.documents:
+            self.tell([decision(resolution, document, letter, amount, on=self.night)])  # type: ignore[arg-type]
 
     def pay_by_memo(self) -> None:
         chosen = list(dict.fromkeys(self.document() for _ in range(self.pick((1, 1, 2, 3)))))
@@ -210,8 +269,20 @@ class Chain:
         amount = self.payments[letter]["amount"]
         back = self.pick((amount, amount, amount // 2, 300, 700))
         if back <= amount:
-            self.receive(-back, reverses_payment_id=letter)
+            self.returns[self.receive(-back, reverses_payment_id=letter)] = letter
             self.payments[letter]["amount"] = amount - back
+
+    def send_back_anew(self) -> None:
+        """A return told again with another amount."""
+        if not self.returns:
+            return
+        letter = self.pick(list(self.returns))
+        of, on = self.payments[self.returns[letter]], self.payments[letter]["night"]
+        taken = -self.payments[letter]["amount"]
+        back = self.pick((taken // 2 + 1, taken, taken + of["amount"]))
+        self.payments[letter]["amount"] = -back
+        of["amount"] += taken - back
+        self.tell([payment(letter, self.major(-back), on=on, reverses_payment_id=self.returns[letter])])  # type: ignore[arg-type]
 
     def post(self) -> None:
         """The ERP says what it has done: as advised, on another document, less, or with a discount."""
@@ -246,7 +317,8 @@ class Chain:
 MOVES = (
     *(Chain.bill,) * 3, *(Chain.pay_documents,) * 5, Chain.restate, Chain.restate, Chain.credit, Chain.credit,
     Chain.pay_by_memo, Chain.net_memo, Chain.take_again, Chain.repay, Chain.repay, Chain.pay_twice, Chain.send_back,
-    Chain.send_back, Chain.post, Chain.post, Chain.offset, Chain.withhold_again,
+    Chain.send_back, Chain.post, Chain.post, Chain.offset, Chain.withhold_again, Chain.restate_credit,
+    Chain.restate_advice, Chain.take_off, Chain.take_back, Chain.decide, Chain.send_back_anew,
 )  # fmt: skip
 
 
@@ -277,7 +349,7 @@ def as_story(number: int, currency: str, moves: Sequence[Move], name: str = "") 
 
 
 def _last_versions(rows: list[Row]) -> list[Row]:
-    keys = {"invoices": ("invoice_number",), "payments": ("payment_id",),
+    keys = {"invoices": ("invoice_number",), "payments": ("payment_id",), "dispute_activity": ("activity_id",),
             "cash_applications": ("payment_id", "invoice_number"), "remittances": ("remittance_id",
             "line_number")}  # fmt: skip
     found = {(extract, *(row[name] for name in keys[extract])): (extract, row) for extract, row in rows}

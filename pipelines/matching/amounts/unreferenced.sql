@@ -1,4 +1,4 @@
--- One row per payment of a known payer with money for which nothing names a document: no posting, no line of advice, no word of its memo
+-- One row per payment of a known payer with money for which nothing names a document: no posting, no advice, no word of its memo
 -- (or a memo that a bank has cut off, once what it still names is paid).
 WITH advised AS (
     SELECT source_no, sum(cash_amount)::BIGINT AS cash_amount,
@@ -23,6 +23,7 @@ LEFT JOIN advised AS a USING (source_no)
 LEFT JOIN named AS n USING (source_no)
 LEFT JOIN worded AS w USING (source_no)
 ANTI JOIN refused_sources AS r ON r.source_no = s.source_no
+ANTI JOIN untied_advice AS u ON u.source_no = s.source_no
 ANTI JOIN beyond AS b ON b.source_no = s.source_no
 WHERE NOT s.is_moneyless AND s.payer_id IS NOT NULL AND NOT coalesce(a.is_unclear, false)
     AND CASE WHEN n.source_no IS NOT NULL THEN is_cut_off(s.memo) ELSE coalesce(w.words, 0) = 0 END

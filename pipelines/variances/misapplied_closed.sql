@@ -1,0 +1,10 @@
+-- One row per open dispute over misapplied cash whose document lacks less money after tonight than it is about, and how much
+-- of it there is nothing to put right any more.
+SELECT
+    d.variance_id, coalesce(s.incoming, 0) > 0 AS is_repaid,
+    (d.open_amount - coalesce(s.holdable, greatest(t.due - t.disputed, 0)))::BIGINT AS amount
+FROM disputes AS d
+JOIN standing AS t USING (document_no)
+LEFT JOIN shares AS s USING (document_no)
+WHERE d.slot = 'misapplied' AND d.open_amount > coalesce(s.holdable, greatest(t.due - t.disputed, 0))
+    AND coalesce(d.source_mode, 'idle') <> 'full' AND d.variance_id NOT IN (SELECT variance_id FROM returned_variances)
