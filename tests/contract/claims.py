@@ -21,7 +21,8 @@ UNPLACED = [
     *advice("P", line("A", 100), line(None, -10, claim="CLAIM-4")),
 ]
 OVER_TWO = [invoice("A", 100), invoice("B", 50), payment("P", 135),
-            *advice("P", line("A", 90, deduction=10, claim="CL-1"), line("B", 45, deduction=5, claim="CL-1"))]  # fmt: skip
+            *advice("P", line("A", 90, deduction=10, claim="CL-1"), line("B", 45, deduction=5,
+            claim="CL-1"))]  # fmt: skip
 NOT_PAID = [invoice("A", 100), invoice("B", 50), payment("P", 40),
             *advice("P", line("B", 50), line("A", -10, claim="CL-1"))]  # fmt: skip
 

@@ -26,7 +26,8 @@ STORIES = [
     ),
     Story(
         "postings a night late that agree with the advice leave the deduction as it is",
-        {1: [invoice("A", 100), invoice("B", 50), payment("P", 140), *advice("P", line("A", 90, deduction=10), line("B", 50))],
+        {1: [invoice("A", 100), invoice("B", 50), payment("P", 140), *advice("P", line("A", 90, deduction=10),
+         line("B", 50))],
          2: [posting("P", "A", 90, on=2), posting("P", "B", 50, on=2)]},
         {2: {"rows": 0, "disputed": {"A": 10}, "count": 1}},
     ),
@@ -108,7 +109,8 @@ STORIES = [
     Story(
         "a code and papers that disagree are one dispute",
         {1: [mapped_code("S1", "short_ship", "quantity"), invoice("A", 100, freight_amount=10),
-             bill_line("A", 1, "X", 9, "10", "90"), payment("P", 90), *advice("P", line("A", 90, deduction=10, code="S1"))]},
+             bill_line("A", 1, "X", 9, "10", "90"), payment("P", 90), *advice("P", line("A", 90, deduction=10,
+             code="S1"))]},
         {1: {"count": 1, "disputed": {"A": 10}}},
     ),
 ]  # fmt: skip

@@ -44,12 +44,14 @@ STORIES = [
     ),
     Story(
         "a return in the night of its payment",
-        {1: [invoice("A", 100), payment("P", 100), *advice("P", line("A", 100)), payment("X", -100, reverses_payment_id="P")]},
+        {1: [invoice("A", 100), payment("P", 100), *advice("P", line("A", 100)), payment("X", -100,
+         reverses_payment_id="P")]},
         {1: {"open": {"A": 100}, "unapplied": {}, "count": 0}},
     ),
     Story(
         "a return of what the ERP has posted",
-        {1: [invoice("A", 100), payment("P", 90), posting("P", "A", 90)], 2: [payment("X", -90, on=2, reverses_payment_id="P")]},
+        {1: [invoice("A", 100), payment("P", 90), posting("P", "A", 90)], 2: [payment("X", -90, on=2,
+         reverses_payment_id="P")]},
         {2: {"allocated": {"P>A": 90, "X>A": -90}, "open": {"A": 100}, "count": 0}},
     ),
     Story(
