@@ -5,8 +5,6 @@ WITH credited AS (
         CASE WHEN v.outcome = 'settled_by_credit' AND v.original_amount = 0 THEN v.amount ELSE v.credited_amount END AS amount
     FROM standing_variances AS v
     JOIN items AS i USING (company_code, invoice_number)
-    LEFT JOIN variance_sources AS s USING (variance_id)
-    WHERE coalesce(s.mode, 'idle') <> 'full' OR v.outcome = 'settled_by_credit'
 ), stacked AS (
     SELECT c.*, w.amount AS wanted,
         coalesce(sum(c.amount) OVER (

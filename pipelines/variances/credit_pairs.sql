@@ -7,7 +7,7 @@ WITH deduction_keys AS (
 )
 SELECT
     d.found_no, d.variance_id, d.document_no,
-    coalesce('document ' || d.document_no, 'claim ' || normal_reference(d.claim_number)) AS place, d.amount, d.is_fresh, d.opened_date, k.credit_no, m.unused, m.is_new,
+    coalesce('document ' || d.document_no, concat_ws(chr(10), d.company_code, d.group_id, d.currency, normal_reference(d.claim_number))) AS place, d.amount, d.is_fresh, d.opened_date, k.credit_no, m.unused, m.is_new,
     m.issue_date, min(k.key_rank) AS key_rank,
     bool_or(k.key_rank = 2) AS is_same_claim
 FROM deduction_keys AS d

@@ -19,7 +19,7 @@ WITH credits AS (
         i.claim_number, i.slot, i.rank, i.payer_id, i.currency, i.amount, i.outcome, i.dispute_type, i.dispute_subtype,
         i.confidence, i.explanation_count, i.evidence, i.explanation, i.is_stated, i.reason_code, i.reason_text,
         i.stated_type, i.stated_subtype, i.is_contested,
-        coalesce(e.credited_amount, 0) AS credited_amount, coalesce(e.repaid_amount, 0) AS repaid_amount,
+        coalesce(e.credited_amount - coalesce(u.amount, 0), 0) AS credited_amount, coalesce(e.repaid_amount, 0) AS repaid_amount,
         coalesce(e.written_off_amount, 0) AS written_off_amount,
         -- What was found may grow or shrink; the original only grows, and a negative one grows downwards.
         CASE
@@ -32,6 +32,7 @@ WITH credits AS (
     LEFT JOIN openable AS o USING (found_no)
     LEFT JOIN settled_by_credit AS c USING (found_no)
     LEFT JOIN standing_variances AS e USING (variance_id)
+    LEFT JOIN uncredited AS u ON u.variance_id = i.variance_id AND e.original_amount <> 0
 ), fresh_ledger AS (
     SELECT * EXCLUDE (openable_amount),
         CASE
