@@ -27,7 +27,7 @@ PAPERS: list[Row] = [
         "quantity_shipped": Decimal(24), "quantity_received": Decimal(20), "pod_reference": "POD-5",
     }),
     ("price_agreements", {
-        "payer_id": None, "sku": "TRAY", "unit_price": Decimal("25.00"), "currency": "USD", "valid_from": FIRST,
+        "sku": "TRAY", "unit_price": Decimal("25.00"), "currency": "USD", "valid_from": FIRST,
     }),
 ]  # fmt: skip
 SPLIT = {
