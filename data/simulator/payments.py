@@ -55,6 +55,7 @@ def make_payments(
     runs = _list_in_memo(name_payers(runs, payers, behaviour, seed), behaviour, seed).with_columns(
         bank_reference=pl.format("TR{}-{}", "trace", pl.int_range(pl.len()) + (first - FIRST)),
         reverses_payment_id=pl.lit(None, pl.String),
+        payer_account=pl.lit(None, pl.String),
     )
     return with_folder(runs, "value_date", nights)
 

@@ -1,11 +1,26 @@
--- One row per line of advice in play, with the payment it belongs to, if that has come, and the group that sent it.
-WITH ties AS (FROM bank_ties UNION ALL FROM amount_ties)
-SELECT
-    a.* EXCLUDE (tied_company_code, tied_payment_id),
-    t.tied_company_code, t.tied_payment_id,
-    t.tied_payment_id IS NOT NULL AND a.tied_payment_id IS NULL AS is_newly_tied,
-    coalesce(g.group_id, a.payer_id, p.group_id) AS group_id
-FROM advice_laid AS a
-LEFT JOIN ties AS t ON t.payer_id IS NOT DISTINCT FROM a.payer_id AND t.remittance_id = a.remittance_id
+-- One row per line of advice in play (or share of it) with the payment that it belongs to, if that has come, and the group that
+-- sent it.
+WITH whole AS (
+    SELECT
+        a.* REPLACE (
+            CASE WHEN h.is_waiting THEN t.tied_company_code ELSE a.tied_company_code END AS tied_company_code,
+            CASE WHEN h.is_waiting THEN t.tied_payment_id ELSE a.tied_payment_id END AS tied_payment_id),
+        t.tied_payment_id IS NOT NULL AND t.tied_payment_id IS DISTINCT FROM a.tied_payment_id AS is_newly_tied
+    FROM advice_laid AS a
+    JOIN advice_heads AS h USING (head_key)
+    LEFT JOIN ties AS t ON t.head_key = a.head_key AND t.places = 1
+    WHERE a.head_key NOT IN (SELECT head_key FROM shared_lines)
+), shared AS (
+    SELECT
+        a.* REPLACE (
+            s.tied_company_code AS tied_company_code, s.tied_payment_id AS tied_payment_id, s.share_number AS share_number,
+            s.paid_amount AS paid_amount,
+            CASE WHEN s.is_last THEN a.discount_amount END AS discount_amount,
+            CASE WHEN s.is_last THEN a.deduction_amount END AS deduction_amount),
+        true AS is_newly_tied
+    FROM advice_laid AS a JOIN line_shares AS s USING (head_key, line_number)
+)
+SELECT a.* EXCLUDE (head_key, bank_key), coalesce(g.group_id, a.payer_id, p.group_id) AS group_id
+FROM (FROM whole UNION ALL FROM shared) AS a
 LEFT JOIN payer_groups AS g ON g.payer_id = a.payer_id
-LEFT JOIN payments AS p ON p.company_code = t.tied_company_code AND p.payment_id = t.tied_payment_id
+LEFT JOIN payments AS p ON p.company_code = a.tied_company_code AND p.payment_id = a.tied_payment_id

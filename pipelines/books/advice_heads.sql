@@ -1,7 +1,23 @@
--- One row per advice in play: its total, its reference and the payment it was tied to before.
+-- One row per advice in play and bank reference on it (`head_key`): its total, and whether it still waits for its money.
+WITH said AS (
+    SELECT head_key, tied_company_code, tied_payment_id, sum(paid_amount)::BIGINT AS amount, bool_or(is_used) AS is_used
+    FROM advice_laid WHERE tied_payment_id IS NOT NULL GROUP BY ALL
+), tied AS (
+    -- Tied and unused, it may be about more payments than have come so far, unless it fits the money.
+    SELECT s.head_key, bool_or(s.is_used) OR bool_and(p.payment_id IS NULL OR p.amount = s.amount) AS is_settled
+    FROM said AS s
+    LEFT JOIN payments_laid AS p ON p.company_code = s.tied_company_code AND p.payment_id = s.tied_payment_id
+    GROUP BY ALL
+)
 SELECT
-    payer_id, remittance_id, any_value(currency) AS currency, max(company_code) AS company_code,
-    max(normal_reference(bank_reference)) AS bank_key, min(remittance_date) AS remittance_date,
-    sum(paid_amount)::BIGINT AS total_amount, bool_and(paid_amount = 0) AS is_all_zero,
-    max(tied_company_code) AS tied_company_code, max(tied_payment_id) AS tied_payment_id, bool_or(is_new) AS is_new
-FROM advice_laid GROUP BY payer_id, remittance_id
+    head_key, min(l.payer_id) AS payer_id, min(l.remittance_id) AS remittance_id, min(l.bank_key) AS bank_key,
+    min(l.currency) AS currency, max(l.company_code) AS company_code, min(l.remittance_date) AS remittance_date,
+    sum(l.paid_amount)::BIGINT AS total_amount, bool_and(l.paid_amount = 0) AS is_all_zero,
+    md5(string_agg(words, chr(10) ORDER BY words)) AS content_key,
+    NOT coalesce(any_value(t.is_settled), false) AS is_waiting
+FROM (
+    SELECT *, concat_ws('|', invoice_reference, po_reference, paid_amount, discount_amount, deduction_amount, claim_number) AS words
+    FROM advice_laid
+) AS l
+LEFT JOIN tied AS t USING (head_key)
+GROUP BY head_key

@@ -1,19 +1,36 @@
--- One row per line of advice in play; a changed advice replaces all lines of its earlier version.
+-- One row per line of advice in play, or share of it where several payments share a line; a changed advice replaces all lines
+-- of its earlier version. A line without a bank reference is about that of its advice, if that names only one.
 WITH landed AS (SELECT * EXCLUDE (source_file, source_row, raw_row, folder_date) FROM landed_remittances),
 previous AS (
-    SELECT * EXCLUDE (tied_company_code, tied_payment_id, is_used, arrived_date, is_live) FROM old_advice
+    SELECT * EXCLUDE (share_number, tied_company_code, tied_payment_id, is_used, mended_amount, mend, arrived_date, is_live) REPLACE (
+        sum(paid_amount) OVER shares AS paid_amount, sum(discount_amount) OVER shares AS discount_amount,
+        sum(deduction_amount) OVER shares AS deduction_amount)
+    FROM old_advice
     SEMI JOIN landed ON landed.payer_id IS NOT DISTINCT FROM old_advice.payer_id
         AND landed.remittance_id = old_advice.remittance_id
+    WINDOW shares AS (PARTITION BY payer_id, remittance_id, line_number)
+    QUALIFY row_number() OVER (PARTITION BY payer_id, remittance_id, line_number ORDER BY share_number) = 1
 ),
 changed AS (
     SELECT DISTINCT payer_id, remittance_id
     FROM ((SELECT * FROM landed EXCEPT SELECT * FROM previous) UNION ALL (SELECT * FROM previous EXCEPT SELECT * FROM landed))
+), laid AS (
+    SELECT
+        l.*, 1 AS share_number, NULL::VARCHAR AS tied_company_code, NULL::VARCHAR AS tied_payment_id, false AS is_used,
+        NULL::BIGINT AS mended_amount, NULL::VARCHAR AS mend, getvariable('night') AS arrived_date, true AS is_new
+    FROM landed AS l
+    SEMI JOIN changed AS c ON c.payer_id IS NOT DISTINCT FROM l.payer_id AND c.remittance_id = l.remittance_id
+    UNION ALL BY NAME
+    SELECT o.* EXCLUDE (is_live), false AS is_new FROM old_advice AS o
+    ANTI JOIN changed AS c ON c.payer_id IS NOT DISTINCT FROM o.payer_id AND c.remittance_id = o.remittance_id
+), keyed AS (
+    SELECT *, nullif(normal_reference(bank_reference), '') AS own_key FROM laid
+), filled AS (
+    SELECT
+        * EXCLUDE (own_key),
+        coalesce(own_key, CASE WHEN min(own_key) OVER advice = max(own_key) OVER advice THEN min(own_key) OVER advice END, '')
+            AS bank_key
+    FROM keyed
+    WINDOW advice AS (PARTITION BY payer_id, remittance_id)
 )
-SELECT
-    l.*, NULL::VARCHAR AS tied_company_code, NULL::VARCHAR AS tied_payment_id, false AS is_used,
-    getvariable('night') AS arrived_date, true AS is_new
-FROM landed AS l
-SEMI JOIN changed AS c ON c.payer_id IS NOT DISTINCT FROM l.payer_id AND c.remittance_id = l.remittance_id
-UNION ALL BY NAME
-SELECT o.* EXCLUDE (is_live), false AS is_new FROM old_advice AS o
-ANTI JOIN changed AS c ON c.payer_id IS NOT DISTINCT FROM o.payer_id AND c.remittance_id = o.remittance_id
+SELECT *, concat_ws(chr(10), coalesce(payer_id, ''), remittance_id, bank_key) AS head_key FROM filled

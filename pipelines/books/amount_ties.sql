@@ -1,17 +1,26 @@
--- One row per advice without a payment that fits one payment of its group by amount and date, where neither fits another.
-WITH pairs AS (
+-- One row per advice and payment that amount and date tie together: one and one where neither fits another; of the rest one
+-- and several that add up to it, where none of them fits otherwise.
+WITH fits AS (
     SELECT
-        h.payer_id, h.remittance_id, p.company_code, p.payment_id,
-        count(*) OVER (PARTITION BY h.payer_id, h.remittance_id) AS payments_fitting,
-        count(*) OVER (PARTITION BY p.company_code, p.payment_id) AS advices_fitting
-    FROM advice_heads AS h
-    JOIN payer_groups AS g USING (payer_id)
-    JOIN payments AS p
-        ON p.group_id = g.group_id AND p.currency = h.currency AND p.amount = h.total_amount AND p.amount > 0
-        AND (h.company_code IS NULL OR h.company_code = p.company_code)
-        AND abs(date_diff('day', p.value_date, h.remittance_date)) <= 10
-    ANTI JOIN bank_ties AS b ON b.payer_id = h.payer_id AND b.remittance_id = h.remittance_id
-    ANTI JOIN bank_ties AS t ON t.tied_company_code = p.company_code AND t.tied_payment_id = p.payment_id
+        s.set_number, u.number AS whole, s.side = 'payment' AS is_advice_whole, s.numbers
+    FROM untied_sums AS s
+    JOIN untied AS u ON u.side <> s.side AND u.group_id = s.group_id AND u.currency = s.currency AND u.amount = s.amount
+        AND coalesce(u.company_code = s.company_code, true)
+        AND abs(date_diff('day', u.on_date, s.first_date)) <= 10 AND abs(date_diff('day', u.on_date, s.last_date)) <= 10
+    WHERE u.number NOT IN (SELECT advice FROM amount_fits) AND u.number NOT IN (SELECT payment FROM amount_fits)
+), claimed AS (
+    SELECT number, count(DISTINCT (set_number, whole)) AS fits
+    FROM (SELECT set_number, whole, unnest(list_append(numbers, whole)) AS number FROM fits) GROUP BY number
+), parts AS (
+    SELECT whole, is_advice_whole, numbers, unnest(numbers) AS part FROM fits
+), sure AS (
+    SELECT p.whole, p.is_advice_whole, p.part, bool_and(c.fits = 1 AND w.fits = 1) OVER (PARTITION BY p.whole) AS is_sure
+    FROM parts AS p JOIN claimed AS c ON c.number = p.part JOIN claimed AS w ON w.number = p.whole
+), pairs AS (
+    SELECT advice, payment FROM amount_fits WHERE payments_fitting = 1 AND advices_fitting = 1
+    UNION ALL
+    SELECT CASE WHEN is_advice_whole THEN whole ELSE part END, CASE WHEN is_advice_whole THEN part ELSE whole END
+    FROM sure WHERE is_sure
 )
-SELECT payer_id, remittance_id, company_code AS tied_company_code, payment_id AS tied_payment_id
-FROM pairs WHERE payments_fitting = 1 AND advices_fitting = 1
+SELECT a.head_key, p.company_code AS tied_company_code, p.payment_id AS tied_payment_id
+FROM pairs AS t JOIN untied AS a ON a.number = t.advice JOIN untied AS p ON p.number = t.payment

@@ -1,23 +1,39 @@
--- One row per advice whose bank reference names one payment, and one only.
-WITH candidates AS (
+-- One row per advice and payment that its bank reference ties together: the one payment that bears it, the one of several that
+-- has its amount, or all of them where they add up to it; what earlier nights tied for good is tied.
+WITH counted AS (
     SELECT
-        h.payer_id, h.remittance_id, p.company_code, p.payment_id,
+        *,
+        amount = total_amount AS is_exact,
         count(*) OVER advice AS payments_named,
-        p.amount = h.total_amount AS is_exact,
-        count(*) FILTER (WHERE p.amount = h.total_amount) OVER advice AS exact_ones
-    FROM advice_heads AS h
-    JOIN payments_laid AS p
-        ON p.currency = h.currency AND p.amount > 0
-        AND h.bank_key IN (normal_reference(p.bank_reference), normal_reference(p.payment_id))
-        AND (h.company_code IS NULL OR h.company_code = p.company_code)
-    LEFT JOIN payer_groups AS a ON a.payer_id = h.payer_id
-    LEFT JOIN payer_groups AS b ON b.payer_id = p.payer_id
-    WHERE h.tied_payment_id IS NULL AND h.bank_key <> '' AND (h.total_amount <> 0 OR h.is_all_zero)
-        AND (h.payer_id IS NULL OR p.payer_id IS NULL
-            OR coalesce(a.group_id, h.payer_id) = coalesce(b.group_id, p.payer_id))
-    WINDOW advice AS (PARTITION BY h.payer_id, h.remittance_id)
+        count(*) FILTER (WHERE amount = total_amount) OVER advice AS exact_payments,
+        sum(amount) OVER advice = total_amount AND min(company_code) OVER advice = max(company_code) OVER advice AS is_sum
+    FROM bank_candidates
+    WINDOW advice AS (PARTITION BY head_key)
+), chosen AS (
+    SELECT *, payments_named > 1 AND NOT is_exact AS is_shared FROM counted
+    WHERE payments_named = 1 OR (is_exact AND exact_payments = 1) OR (exact_payments = 0 AND is_sum)
+    -- Sent again under another name, it is one advice.
+    QUALIFY row_number() OVER (PARTITION BY company_code, payment_id, group_id, content_key ORDER BY head_key) = 1
+), judged AS (
+    SELECT
+        c.*, coalesce(s.amount, 0) AS standing_amount, count(*) OVER payment AS advices,
+        sum(c.total_amount) OVER payment AS advised_amount,
+        count(*) FILTER (WHERE c.is_exact) OVER payment AS exact_advices,
+        min(c.group_id) OVER payment IS DISTINCT FROM max(c.group_id) OVER payment AS is_of_several_families
+    FROM chosen AS c
+    LEFT JOIN (SELECT tied_company_code, tied_payment_id, sum(total_amount)::BIGINT AS amount FROM standing_ties GROUP BY ALL) AS s
+        ON s.tied_company_code = c.company_code AND s.tied_payment_id = c.payment_id
+    WINDOW payment AS (PARTITION BY c.company_code, c.payment_id)
+), agreed AS (
+    SELECT *, count(*) OVER (PARTITION BY head_key) AS payments_left FROM judged
+    WHERE CASE
+        WHEN is_shared THEN advices = 1 AND standing_amount = 0
+        WHEN standing_amount <> 0 THEN standing_amount + advised_amount <= amount
+        WHEN exact_advices > 0 THEN is_exact AND exact_advices = 1
+        ELSE NOT is_of_several_families
+    END
 )
-SELECT payer_id, remittance_id, company_code AS tied_company_code, payment_id AS tied_payment_id
-FROM candidates WHERE payments_named = 1 OR (is_exact AND exact_ones = 1)
+SELECT head_key, company_code AS tied_company_code, payment_id AS tied_payment_id
+FROM agreed WHERE NOT is_shared OR payments_left = payments_named
 UNION ALL
-SELECT payer_id, remittance_id, tied_company_code, tied_payment_id FROM advice_heads WHERE tied_payment_id IS NOT NULL
+SELECT head_key, tied_company_code, tied_payment_id FROM standing_ties

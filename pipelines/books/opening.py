@@ -8,8 +8,10 @@ from datetime import date
 import duckdb
 import pyarrow as pa
 
+from pipelines.books.names import MACROS as NAME_MACROS
 from pipelines.books.reader import Books
 from pipelines.books.references import MACROS
+from pipelines.books.similarity import with_similarity
 from pipelines.sql import build, engine
 from pipelines.tables import BOOKS, EXTRACTS
 
@@ -17,13 +19,20 @@ MASTER = ("payers", "reason_codes", "price_agreements", "shipments")
 
 PLAN_PEOPLE_AND_PAPER = (
     "payer_groups", "landed_documents", "lines", "line_keys", "documents_laid", "twins", "documents", "changed_documents",
-    "payments_laid", "advice_laid", "advice_heads", "bank_ties", "payer_names", "memo_owners", "advice_owners", "payments",
-    "amount_ties", "advice", "landed_postings", "postings", "quarantine",
+    "payments_laid", "unknown_payments", "payer_marks", "advice_laid", "advice_heads", "standing_ties",
+    "bank_candidates", "bank_ties",
+    "reference_owners", "posting_owners", "evident_payers", "name_pairs", "word_pairs",
+)  # fmt: skip
+PLAN_MONEY = (
+    "similar_names", "payments", "night_payer_marks", "untied", "amount_fits", "untied_sums", "amount_ties", "ties",
+    "shared_lines", "line_ways", "line_shares", "advice", "landed_postings", "postings", "quarantine",
 )  # fmt: skip
 
 WORKING = {
-    "night_payers": """SELECT p.*, g.group_id, p.payer_id IN (SELECT payer_id FROM landed_payers) AS is_new
+    "night_payers": """SELECT p.*, g.group_id, p.payer_id IN (
+            SELECT payer_id FROM (FROM payers EXCEPT SELECT * EXCLUDE (is_live) FROM old_payers)) AS is_new
         FROM payers AS p JOIN payer_groups AS g USING (payer_id)""",
+    "night_payer_marks": "FROM night_payer_marks",
     "night_reason_codes": "FROM reason_codes",
     "night_price_agreements": "FROM price_agreements",
     "night_shipments": "FROM shipments",
@@ -46,13 +55,18 @@ def open_books(landed: Mapping[str, pa.Table], books: Books, night: date) -> dic
     Returns `night_*` tables (grain of the book of the same name, with `group_id`, `is_new` and the like beside its
     columns; money in minor units) and `books_quarantine`, the rows that only the books could find.
     """
-    with engine({f"landed_{name}": table for name, table in landed.items()}, (MACROS,)) as connection:
+    with engine(
+        {f"landed_{name}": table for name, table in landed.items()}, (MACROS, NAME_MACROS)
+    ) as connection:
         connection.execute("SET VARIABLE night = $1", [night])
         _load_live_rows(connection, books)
         _fetch_older_rows(connection, books)
         for name in MASTER:
             _lay_over(connection, name)
         build(connection, "pipelines.books", PLAN_PEOPLE_AND_PAPER)
+        alike = with_similarity(connection.sql("FROM word_pairs").to_arrow_table())
+        connection.register("word_similarities", alike)
+        build(connection, "pipelines.books", PLAN_MONEY)
         return {name: connection.sql(sql).to_arrow_table() for name, sql in WORKING.items()}
 
 

@@ -1,13 +1,19 @@
--- One row per payer: the topmost parent that it hangs under, its group.
-WITH RECURSIVE climb AS (
-    SELECT payer_id, payer_id AS top, parent_payer_id AS parent, 0 AS steps FROM payers
-    UNION ALL
-    SELECT c.payer_id, c.parent, p.parent_payer_id, c.steps + 1
-    FROM climb AS c LEFT JOIN payers AS p ON p.payer_id = c.parent
-    WHERE c.parent IS NOT NULL AND c.steps < 20
+-- One row per payer: its family's topmost payer, its group; in a circle of parents the smallest id of the circle.
+WITH RECURSIVE above AS (
+    -- UNION, not UNION ALL: who has been met is not climbed again, so a circle ends.
+    SELECT payer_id, parent_payer_id AS ancestor FROM payers WHERE parent_payer_id IS NOT NULL
+    UNION
+    SELECT a.payer_id, p.parent_payer_id
+    FROM above AS a JOIN payers AS p ON p.payer_id = a.ancestor
+    WHERE p.parent_payer_id IS NOT NULL
+), circular AS (
+    SELECT payer_id FROM above WHERE payer_id = ancestor
+), heads AS (
+    SELECT
+        a.payer_id,
+        min(a.ancestor) FILTER (WHERE a.ancestor NOT IN (SELECT payer_id FROM above)) AS top,
+        min(a.ancestor) FILTER (WHERE a.ancestor IN (SELECT payer_id FROM circular)) AS circle
+    FROM above AS a GROUP BY a.payer_id
 )
-SELECT
-    payer_id,
-    -- In a circle of parents everybody climbs for ever: its smallest id stands for all.
-    CASE WHEN max(steps) >= 20 THEN min(top) ELSE arg_max(top, steps) END AS group_id
-FROM climb GROUP BY payer_id
+SELECT p.payer_id, coalesce(h.top, h.circle, p.payer_id) AS group_id
+FROM payers AS p LEFT JOIN heads AS h USING (payer_id)

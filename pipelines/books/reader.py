@@ -41,7 +41,7 @@ class Books:
             f"""
             INSERT INTO {into} BY NAME
             SELECT b.* EXCLUDE (filename)
-            FROM read_parquet(getvariable('files'), filename = true, hive_partitioning = false) AS b
+            FROM read_parquet(getvariable('files'), filename = true, union_by_name = true, hive_partitioning = false) AS b
             WHERE NOT b.is_live AND EXISTS (SELECT 1 FROM {wanted} AS k WHERE {_same("b", "k", keys)})
                 AND NOT EXISTS (SELECT 1 FROM {into} AS o WHERE {_same("b", "o", identity)})
             QUALIFY row_number() OVER (

@@ -15,11 +15,14 @@ from pipelines.tables import ALL
 PLAN = (
     "decided_variances", "decided_movements", "decided_documents", "book_documents", "book_lines", "book_payments",
     "book_advice", "book_postings", "book_applications", "book_shipments", "book_price_agreements", "book_payers",
-    "book_reason_codes", "open_items", "unapplied_payments",
+    "book_payer_marks", "book_reason_codes", "open_items", "unapplied_payments",
 )  # fmt: skip
 CLOSED = tuple(name for name in PLAN if name in ALL)
 EVIDENCE_NIGHTS = 120
 """How long evidence of a delivery stays at hand; older proof is fetched by key. Longer than payers' dispute windows wait."""
+
+MARK_NIGHTS = 400
+"""How long a name or an account stands for whom it last paid: as long as the longest snapshots, a year and a bit."""
 
 
 class ClosingPolicy(Protocol):
@@ -45,6 +48,7 @@ def close_books(
         connection.execute("SET VARIABLE night = $1::DATE", [night])
         connection.execute("SET VARIABLE memory = $1::INTEGER", [policy.settled_memory_nights])
         connection.execute("SET VARIABLE evidence_memory = $1::INTEGER", [EVIDENCE_NIGHTS])
+        connection.execute("SET VARIABLE mark_memory = $1::INTEGER", [MARK_NIGHTS])
         build(connection, "pipelines.closing", PLAN)
         closed = {
             name: connection.sql(f"SELECT {ALL[name].select_list()} FROM {name}").to_arrow_table()

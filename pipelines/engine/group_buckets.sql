@@ -15,6 +15,11 @@ WITH RECURSIVE groups AS (
     JOIN night_payments AS p USING (company_code, payment_id)
     JOIN night_documents AS d USING (company_code, invoice_number)
     WHERE p.group_id <> d.group_id
+    UNION
+    SELECT r.group_id, p.group_id
+    FROM night_payments AS r
+    JOIN night_payments AS p ON p.company_code = r.company_code AND p.payment_id = r.reverses_payment_id
+    WHERE r.group_id <> p.group_id
 ), both_ways AS (SELECT one, other FROM links UNION SELECT other, one FROM links),
 reached AS (
     SELECT group_id, group_id AS with_group FROM groups

@@ -25,7 +25,7 @@ SELECT
         WHEN s.source_no IN (SELECT source_no FROM memo_words WHERE NOT is_idle) THEN 'not_found'
         ELSE coalesce(c.reason, 'no_reference')
     END AS unapplied_reason,
-    CASE WHEN l.is_ambiguous THEN l.candidates WHEN s.mode = 'idle' THEN p.candidates ELSE coalesce(c.explanations, 0) END
+    CASE WHEN f.candidates > 0 THEN f.candidates WHEN l.is_ambiguous THEN l.candidates WHEN s.mode = 'idle' THEN p.candidates ELSE coalesce(c.explanations, 0) END
         AS candidates
 FROM night_payments AS p
 JOIN sources AS s USING (company_code, payment_id)

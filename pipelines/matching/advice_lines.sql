@@ -19,8 +19,8 @@ WITH promised AS (
     WHERE s.mode = 'full' OR (s.mode = 'retry' AND NOT a.is_used)
 )
 SELECT
-    row_number() OVER (ORDER BY source_no, payer_id, remittance_id, line_number)::INTEGER AS line_no,
-    source_no, company_code, group_id, currency, remittance_id, line_number, payer_id, remittance_date,
+    row_number() OVER (ORDER BY source_no, payer_id, remittance_id, line_number, share_number)::INTEGER AS line_no,
+    source_no, company_code, group_id, currency, remittance_id, line_number, share_number, payer_id, remittance_date,
     coalesce(payer_id, paying_payer_id) AS coding_payer_id,
     invoice_reference, po_reference, nullif(trim(claim_number), '') AS claim_number, reason_code, reason_text, invoice_amount,
     CASE WHEN takes_off THEN -coalesce(deduction_amount, 0) ELSE paid_amount END AS paid_amount,

@@ -7,7 +7,8 @@ WITH refunded AS (
     SELECT s.source_no, sum(p.applied_amount)::BIGINT AS amount
     FROM night_postings AS p JOIN sources AS s USING (company_code, payment_id) GROUP BY ALL
 ), advised AS (
-    SELECT source_no, sum(paid_amount)::BIGINT AS amount FROM advice_lines GROUP BY ALL
+    SELECT source_no, sum(paid_amount)::BIGINT AS amount
+    FROM (SELECT DISTINCT source_no, line_no, paid_amount FROM line_outcomes) GROUP BY ALL
 )
 SELECT
     s.source_no, s.is_moneyless, p.amount IS NOT NULL AS has_postings,

@@ -1,35 +1,15 @@
--- One row per line of advice and document (or none): what it puts there, how sure, and what it states.
-WITH known_claims AS (
-    SELECT DISTINCT group_id, currency, normal_reference(claim_number) AS claim_key
-    FROM disputes WHERE claim_number IS NOT NULL
-), counted AS (
-    SELECT line_no, max(choices) AS choices FROM line_choices GROUP BY line_no
+-- One row per line of advice and document (or none), as it is read, or as it should read where the money says that it is wrong.
+WITH mended AS (
+    SELECT source_no, mend, unnest(lines) AS line_no, unnest(right_amounts) AS right_amount FROM advice_mends WHERE ways = 1
 )
 SELECT
-    -- What one line takes off several documents is each one's earned discount, which is granted document by document.
-    l.* REPLACE (CASE WHEN t.is_split THEN 0 ELSE l.discount_amount END AS discount_amount), t.document_no, coalesce(t.tier, 9) AS tier, coalesce(c.choices, 0) AS candidates,
-    CASE WHEN t.is_split THEN t.cash_amount ELSE l.paid_amount END AS cash_amount,
-    CASE
-        WHEN t.document_no IS NOT NULL THEN 'matched'
-        WHEN l.paid_amount < 0 AND coalesce(c.choices, 0) = 0 THEN 'claim'
-        WHEN l.paid_amount > 0 AND k.claim_key IS NOT NULL AND coalesce(c.choices, 0) = 0 THEN 'claim'
-        WHEN coalesce(c.choices, 0) > 1 THEN 'ambiguous'
-        ELSE 'not_found'
-    END AS status,
-    -- A discount is one in whichever column or line it stands: the payer says so, or it is the terms' discount, uncoded.
-    CASE WHEN t.document_no IS NOT NULL AND NOT i.is_credit AND (
-            coalesce(m.stated_subtype = 'unearned_discount', false)
-            OR (l.reason_code IS NULL AND says_discount(l.reason_text))
-            OR (l.reason_code IS NULL AND l.reason_text IS NULL AND l.discount_amount = 0
-                AND i.terms_discount > 0 AND i.terms_discount IN (l.deduction_amount, -l.paid_amount)))
-        THEN CASE WHEN l.paid_amount < 0 THEN -l.paid_amount ELSE l.deduction_amount END ELSE 0 END AS moved_discount,
-    coalesce(i.is_credit, false) AS is_credit,
-    coalesce(m.no_dispute = 'partial_payment', false) OR says_in_part(l.reason_text) AS is_part,
-    m.stated_type, m.stated_subtype
-FROM advice_lines AS l
-LEFT JOIN line_targets AS t USING (line_no)
-LEFT JOIN counted AS c USING (line_no)
-LEFT JOIN items AS i ON i.document_no = t.document_no
-LEFT JOIN known_claims AS k ON k.group_id = l.group_id AND k.currency = l.currency
-    AND k.claim_key = normal_reference(coalesce(l.claim_number, l.invoice_reference))
-LEFT JOIN code_meanings AS m ON m.payer_id IS NOT DISTINCT FROM l.coding_payer_id AND m.reason_code = l.reason_code
+    r.* REPLACE (
+        CASE WHEN m.mend IS NULL THEN r.paid_amount ELSE coalesce(m.right_amount, 0) END AS paid_amount,
+        CASE WHEN m.mend IS NULL THEN r.cash_amount ELSE coalesce(m.right_amount, 0) END AS cash_amount,
+        CASE WHEN m.mend IS NOT NULL AND m.right_amount IS NULL THEN 'left_out' ELSE r.status END AS status,
+        CASE WHEN m.mend IS NULL OR m.right_amount IS NOT NULL THEN r.document_no END AS document_no,
+        CASE WHEN m.mend IS NULL OR m.right_amount IS NOT NULL THEN r.discount_amount ELSE 0 END AS discount_amount,
+        CASE WHEN m.mend IS NULL OR m.right_amount IS NOT NULL THEN r.deduction_amount ELSE 0 END AS deduction_amount,
+        CASE WHEN m.mend IS NULL OR m.right_amount IS NOT NULL THEN r.moved_discount ELSE 0 END AS moved_discount),
+    m.mend, CASE WHEN m.mend IS NOT NULL THEN coalesce(m.right_amount, 0) END AS mended_amount
+FROM line_readings AS r LEFT JOIN mended AS m USING (source_no, line_no)

@@ -25,6 +25,7 @@ SELECT
     line_no, source_no, document_no, tier, status, candidates, remittance_id, line_number, claim_number, invoice_reference,
     reason_code, reason_text, is_credit, cash_amount AS advised_amount, is_posted, paid_amount, invoice_amount, deduction_amount,
     is_part, discount_amount + moved_discount AS stated_discount, moved_discount > 0 AS is_discount_moved,
+    mend IS NOT NULL AS is_mended,
     CASE
         WHEN is_posted THEN 0
         WHEN cash_amount <= 0 THEN cash_amount

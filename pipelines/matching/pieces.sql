@@ -22,7 +22,7 @@ WITH missing AS (
         arg_min(line_number, line_no) AS remittance_line_number, arg_min(line_no, line_no) AS line_no,
         bool_or(paid_amount >= 0) AS is_settling, max(invoice_amount) AS invoice_amount,
         sum(CASE WHEN is_posted THEN 0 ELSE advised_amount - cash_amount END)::BIGINT AS cut_amount,
-        bool_or(is_part) AS is_part
+        bool_or(is_part) AS is_part, bool_or(is_mended) AS is_mended
     FROM line_pieces WHERE document_no IS NOT NULL
     GROUP BY source_no, document_no
 ), noted AS (
@@ -43,10 +43,10 @@ SELECT
     p.source_no IS NOT NULL AS is_posted, a.source_no IS NOT NULL AS is_advised,
     coalesce(a.is_settling, false) OR n.source_no IS NOT NULL OR (coalesce(p.cash <> 0, false) AND NOT s.has_advice) AS is_settling,
     coalesce(a.is_part, n.is_part, false) AS is_part,
-    CASE WHEN p.source_no IS NOT NULL THEN 'posting' WHEN h.source_no IS NOT NULL THEN 'overpayment_used'
+    CASE WHEN p.source_no IS NOT NULL THEN 'posting' WHEN h.source_no IS NOT NULL THEN 'overpayment_used' WHEN a.is_mended THEN 'advice_mended'
         ELSE coalesce('advice_' || tier_name(a.tier), n.method) END AS method,
-    CASE WHEN p.source_no IS NOT NULL THEN 1.0 ELSE coalesce(tier_confidence(a.tier), n.confidence, tier_confidence(7)) END
-        AS confidence,
+    CASE WHEN p.source_no IS NOT NULL THEN 1.0 WHEN a.is_mended THEN least(0.95, tier_confidence(a.tier))
+        ELSE coalesce(tier_confidence(a.tier), n.confidence, tier_confidence(7)) END AS confidence,
     a.remittance_id, a.remittance_line_number, a.line_no, a.invoice_amount,
     row_number() OVER (
         PARTITION BY document_no ORDER BY p.source_no IS NULL, a.source_no IS NULL, source_no

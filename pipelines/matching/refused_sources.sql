@@ -1,7 +1,7 @@
--- One row per source whose advice cannot be used as it stands, with the reason.
+-- One row per source whose advice cannot be used as it stands, with the reason, and how many ways to mend it there are.
 WITH conflicts AS (
-    SELECT m.source_no
-    FROM advice_money AS m JOIN sources AS s USING (source_no), settings AS t
+    SELECT m.source_no, coalesce(w.ways, 0) AS candidates
+    FROM advice_money AS m JOIN sources AS s USING (source_no) LEFT JOIN advice_mends AS w USING (source_no), settings AS t
     WHERE NOT m.is_moneyless AND m.beyond_money > 0
         AND (m.beyond_money > to_minor(t.bank_charge_limit, s.currency) OR m.beyond_money * 5 > m.advised_amount)
 ), put AS (
@@ -21,11 +21,11 @@ WITH conflicts AS (
         - coalesce((SELECT sum(e.cash_amount) FROM put AS e
             WHERE e.document_no = p.document_no AND e.source_no < p.source_no AND e.cash_amount > 0), 0)
 )
-SELECT source_no, 'conflict' AS reason FROM conflicts
+SELECT source_no, 'conflict' AS reason, candidates FROM conflicts
 UNION
-SELECT source_no, 'not_found' FROM beyond
+SELECT source_no, 'not_found', 0 FROM beyond
 UNION
-SELECT o.source_no, CASE WHEN bool_or(o.status = 'ambiguous') THEN 'ambiguous' ELSE 'not_found' END
+SELECT o.source_no, CASE WHEN bool_or(o.status = 'ambiguous') THEN 'ambiguous' ELSE 'not_found' END, 0
 FROM line_outcomes AS o
 JOIN sources AS s USING (source_no)
 WHERE s.is_moneyless AND o.status IN ('ambiguous', 'not_found') AND o.paid_amount <> 0

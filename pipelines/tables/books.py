@@ -52,19 +52,24 @@ LINES = _book(
 PAYMENTS = _book(
     "book_payments", "One row per payment, with its rest.", "company_code payment_id",
     *_inside(incoming.PAYMENTS),
-    _optional("known_payer_id", T, "Who paid: by the bank, by the advice, by references or by name"),
+    _optional("known_payer_id", T, "Who paid: by the bank, or by the evidence in payer_source"),
+    _optional("payer_source", T, "What named the payer: bank, advice, posting, advice_references, memo_references, account, name, similar_name, reversed_payment"),
+    _optional("named_payer_id", T, "Whom the name on the payment says, where stronger evidence says another family"),
     Column("unapplied_amount", M, "Money without a document"),
     _optional("unapplied_reason", T, "Why"),
     Column("candidates", I, "How many documents came close"),
     Column("arrived_date", D, "Night it first came"),
 )  # fmt: skip
 ADVICE = _book(
-    "book_advice", "One row per line of a remittance advice, with the payment it belongs to.",
-    "payer_id remittance_id line_number",
+    "book_advice", "One row per line of a remittance advice, or share of it that one of several payments brings, with the payment.",
+    "payer_id remittance_id line_number share_number",
     *_inside(incoming.REMITTANCES),
+    Column("share_number", I, "1, or where several payments share a line, the share's number; amounts are the share's"),
     _optional("tied_company_code", T, "Company of the payment"),
     _optional("tied_payment_id", T, "Payment that the advice belongs to"),
     Column("is_used", B, "The line has had its effect"),
+    _optional("mended_amount", M, "What the line is taken to pay, where the money says that it is wrong; 0: it is left out"),
+    _optional("mend", T, "What is wrong with it: given_twice, deducted_twice, paid_already, deduction_not_netted, discount_not_netted, not_netted, wrong_amount"),
     Column("arrived_date", D, "Night it came"),
 )  # fmt: skip
 POSTINGS = _book(
@@ -186,6 +191,14 @@ PRICE_AGREEMENTS = _book(
     *_inside(incoming.PRICE_AGREEMENTS),
 )  # fmt: skip
 PAYERS = _book("book_payers", "One row per payer.", "payer_id", *_inside(incoming.PAYERS))
+PAYER_MARKS = _book(
+    "book_payer_marks", "One row per kind of mark, mark and payer: what payments bore whose payer was proven.",
+    "mark_kind mark payer_id",
+    Column("mark_kind", T, "name or account", allowed=("name", "account")),
+    Column("mark", T, "Name in capitals without legal form and accents, or account in letters and digits"),
+    Column("payer_id", T, "Who paid"),
+    Column("seen_date", D, "Value date of the last such payment"),
+)  # fmt: skip
 REASON_CODES = _book(
     "book_reason_codes", "One row per payer (null = every payer) and reason code.", "payer_id reason_code",
     *_inside(incoming.REASON_CODES),
@@ -205,7 +218,6 @@ BOOKS: dict[str, Table] = {
     table.name: table
     for table in (
         DOCUMENTS, LINES, PAYMENTS, ADVICE, POSTINGS, APPLICATIONS, VARIANCES, CODED_VARIANCES, ACTIVITIES, CASES,
-        OUTCOMES, SHIPMENTS,
-        PRICE_AGREEMENTS, PAYERS, REASON_CODES, FILES,
+        OUTCOMES, SHIPMENTS, PRICE_AGREEMENTS, PAYERS, PAYER_MARKS, REASON_CODES, FILES,
     )
 }  # fmt: skip

@@ -72,6 +72,7 @@ PAYMENTS = _extract(
     _optional("bank_reference", T, "Check number or trace"),
     _optional("memo", T, "Free text of the bank; may list references, may be cut off"),
     _optional("reverses_payment_id", T, "Payment that this one reverses or refunds"),
+    _optional("payer_account", T, "Account that the money came from, where the bank gives it"),
 )  # fmt: skip
 CASH_APPLICATIONS = _extract(
     "cash_applications", "One row per payment and document that the ERP has posted.",

@@ -19,6 +19,8 @@ TOPICS = (
     "memos",
     "postings",
     "references",
+    "ties",
+    "mending",
     "combinations",
     "amounts",
     "candidates",

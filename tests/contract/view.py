@@ -8,6 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipelines.money import EXPONENTS
 from tests.contract.story import Story, day
 
 Tables = dict[date, dict[str, pa.Table]]
@@ -95,6 +96,25 @@ class View:
         return {
             self._name(row["payment_id"]): (row["amount"], row["reason"])
             for row in self._snapshot("unapplied_payments")
+        }
+
+    def ways(self) -> dict[str, int]:
+        """Per payment with a rest: how many explanations of it there are."""
+        return {
+            self._name(row["payment_id"]): row["candidates"] for row in self._snapshot("unapplied_payments")
+        }
+
+    def mended(self) -> dict[int, tuple[Decimal, str]]:
+        """{line of the advice: (what it is taken to pay, why)} of the lines that arrived last."""
+        rows = self._snapshot("book_advice")
+        last = max((row["arrived_date"] for row in rows), default=None)
+        return {
+            row["line_number"]: (
+                Decimal(row["mended_amount"]).scaleb(-EXPONENTS[self.story.currency]),
+                row["mend"],
+            )
+            for row in rows
+            if row["mend"] and row["arrived_date"] == last
         }
 
     def _items(self, column: str) -> dict[str, Decimal]:

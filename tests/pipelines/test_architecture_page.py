@@ -9,7 +9,7 @@ import pytest
 
 from pipelines import billing, explanations, matching, variances
 from pipelines.billing.exceptions import COMPARED, DOCUMENTS
-from pipelines.books.opening import FETCHES, PLAN_PEOPLE_AND_PAPER
+from pipelines.books.opening import FETCHES, PLAN_MONEY, PLAN_PEOPLE_AND_PAPER
 from pipelines.closing.close import PLAN
 from pipelines.disputes.cases import ENDING, JUDGING
 from pipelines.engine.settle import CLOSING
@@ -21,7 +21,8 @@ from pipelines.worklist import build, kpis
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "architecture.md"
 STAGES = {
     "older rows that tonight names": [wanted for _, wanted in FETCHES],
-    "tonight laid over them": PLAN_PEOPLE_AND_PAPER,
+    "people and paper: tonight laid over them": PLAN_PEOPLE_AND_PAPER,
+    "who paid, and by what advice": PLAN_MONEY,
     "documents to test, and those at hand of their payers": DOCUMENTS,
     "what is usual for a payer": COMPARED,
     "faults, each tested on every document": billing.fault_names(),

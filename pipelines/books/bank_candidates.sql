@@ -1,0 +1,25 @@
+-- One row per advice that waits and payment that bears its bank reference.
+WITH keys AS (
+    SELECT company_code, payment_id, currency, amount, payer_id,
+        unnest(list_distinct([normal_reference(bank_reference), normal_reference(payment_id)])) AS bank_key
+    FROM payments_laid WHERE amount > 0
+), named AS (
+    SELECT u.company_code, u.payment_id, m.group_id
+    FROM unknown_payments AS u
+    JOIN payer_marks AS m ON m.mark_kind = 'name' AND m.mark_key = name_key(u.name_text) AND m.families = 1
+)
+SELECT
+    h.head_key, h.payer_id, h.total_amount, h.content_key, coalesce(a.group_id, h.payer_id) AS group_id,
+    k.company_code, k.payment_id, k.amount
+FROM advice_heads AS h
+JOIN keys AS k ON k.bank_key = h.bank_key AND k.currency = h.currency
+    AND (h.company_code IS NULL OR h.company_code = k.company_code)
+LEFT JOIN payer_groups AS a ON a.payer_id = h.payer_id
+LEFT JOIN payer_groups AS b ON b.payer_id = k.payer_id
+LEFT JOIN named AS n ON n.company_code = k.company_code AND n.payment_id = k.payment_id
+WHERE h.is_waiting AND h.bank_key <> '' AND (h.total_amount <> 0 OR h.is_all_zero)
+    AND (h.payer_id IS NULL OR k.payer_id IS NULL
+        OR coalesce(a.group_id, h.payer_id) = coalesce(b.group_id, k.payer_id))
+    -- Everybody writes a check number 1001: it proves nothing where amount and name say otherwise.
+    AND NOT (length(h.bank_key) <= 6 AND k.amount <> h.total_amount
+        AND coalesce(n.group_id <> coalesce(a.group_id, h.payer_id), false))

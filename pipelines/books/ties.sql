@@ -1,0 +1,10 @@
+-- One row per waiting advice and payment that belong together, payments of one advice in the order of their days.
+SELECT
+    t.*, p.amount,
+    row_number() OVER advice AS place,
+    count(*) OVER (PARTITION BY t.head_key) AS places,
+    sum(p.amount) OVER advice AS amount_so_far
+FROM (FROM bank_ties UNION ALL FROM amount_ties) AS t
+JOIN advice_heads AS h ON h.head_key = t.head_key AND h.is_waiting
+JOIN payments AS p ON p.company_code = t.tied_company_code AND p.payment_id = t.tied_payment_id
+WINDOW advice AS (PARTITION BY t.head_key ORDER BY p.value_date, p.company_code, p.payment_id)
