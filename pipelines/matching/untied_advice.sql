@@ -5,10 +5,13 @@ WITH heads AS (
         max(normal_reference(bank_reference)) AS bank_key
     FROM night_advice WHERE tied_payment_id IS NULL AND NOT is_used
     GROUP BY payer_id, remittance_id HAVING sum(paid_amount) <> 0
+), borne AS (
+    SELECT source_no, payer_id, group_id, currency,
+        unnest(list_distinct([normal_reference(bank_reference), normal_reference(payment_id)])) AS bank_key
+    FROM sources WHERE NOT is_moneyless AND NOT has_advice
 )
 SELECT s.source_no, bool_or(h.currency = s.currency) AS is_same_currency
-FROM sources AS s
-JOIN heads AS h ON h.bank_key IN (normal_reference(s.bank_reference), normal_reference(s.payment_id)) AND h.bank_key <> ''
+FROM borne AS s
+JOIN heads AS h ON h.bank_key = s.bank_key AND h.bank_key <> ''
     AND (h.payer_id IS NULL OR s.payer_id IS NULL OR h.group_id = s.group_id)
-WHERE NOT s.is_moneyless AND NOT s.has_advice
 GROUP BY s.source_no
