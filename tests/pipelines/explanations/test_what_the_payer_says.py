@@ -18,10 +18,10 @@ KETTLES_SHORT = (received("KETTLE", "24", "20"), received("TRAY", "10", "10"))
         pytest.param(("06", "short_ship", None), "short_ship/quantity", id="a code without a subtype"),
     ],
 )
-def test_a_code_alone_is_believed_with_medium_confidence(code, cause):
+def test_a_code_alone_is_believed_but_not_as_much_as_papers(code, cause):
     answer = why("87.13", code=code)
     assert (answer.cause, answer.is_contested, answer.is_documented) == (cause, False, False)
-    assert 0.6 < answer.confidence < 0.85
+    assert 0.9 < answer.confidence < 0.97
 
 
 @pytest.mark.parametrize(
