@@ -1,4 +1,5 @@
--- One row per document in play, numbered by company and number, with what it still owes (`due`, disputes included).
+-- One row per document in play, numbered by company and number, with what it still owes (`due`, disputes included)
+-- and its pool, a number for its group and currency: no match crosses one.
 WITH taken AS (
     SELECT company_code, invoice_number, sum(amount)::BIGINT AS amount FROM (
         SELECT company_code, invoice_number, amount FROM taken_credits
@@ -8,6 +9,7 @@ WITH taken AS (
 SELECT
     row_number() OVER (ORDER BY d.company_code, d.invoice_number)::INTEGER AS document_no,
     d.* REPLACE (d.credited_amount - coalesce(t.amount, 0) AS credited_amount),
+    hash(group_id, currency) AS pool,
     document_type = 'credit_memo' AS is_credit,
     effective_gross - allocated_amount - discount_granted_amount - d.credited_amount + coalesce(t.amount, 0)
         - written_off_amount AS due,

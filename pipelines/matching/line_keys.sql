@@ -34,4 +34,4 @@ WITH read AS (
         FROM advice_lines WHERE length(normal_reference(invoice_reference)) >= 5
     ) WHERE key IS NOT NULL
 )
-SELECT DISTINCT line_no, key_tier, key, tier FROM keys
+SELECT DISTINCT line_no, l.pool, key_tier, key, tier FROM keys JOIN advice_lines AS l USING (line_no)

@@ -11,7 +11,7 @@ WITH read AS (
 )
 SELECT DISTINCT k.source_no, k.word, k.tier, i.document_no
 FROM keys AS k
-JOIN item_keys AS d ON d.tier = k.key_tier AND d.key = k.key
+JOIN item_keys AS d ON d.pool = k.pool AND d.tier = k.key_tier AND d.key = k.key
 JOIN items AS i ON i.document_no = d.document_no AND i.group_id = k.group_id AND i.currency = k.currency
     AND i.company_code = k.company_code AND (i.effective_gross > 0 OR k.tier < 3)
 QUALIFY rank() OVER (PARTITION BY k.source_no, k.word ORDER BY k.tier) = 1

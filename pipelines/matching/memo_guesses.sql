@@ -3,7 +3,7 @@
 WITH ends AS (
     SELECT m.source_no, m.word, i.document_no
     FROM memo_references AS m ANTI JOIN memo_found AS f ON f.source_no = m.source_no AND f.word = m.word
-    JOIN item_keys AS d ON d.tier = 6 AND d.key = right(regexp_replace(m.word, '[^0-9]', '', 'g'), 4)
+    JOIN item_keys AS d ON d.pool = m.pool AND d.tier = 6 AND d.key = right(regexp_replace(m.word, '[^0-9]', '', 'g'), 4)
     JOIN items AS i ON i.document_no = d.document_no AND i.group_id = m.group_id AND i.currency = m.currency
         AND i.company_code = m.company_code AND i.effective_gross > 0
         AND ends_with(i.all_digits, regexp_replace(m.word, '[^0-9]', '', 'g'))

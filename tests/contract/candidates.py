@@ -45,6 +45,11 @@ STORIES = [
         {1: {"candidates": [("-", "A B", "other_amount"), ("-", "C", "other_amount")]}},
     ),
     Story(
+        "what nearly added up is named once, with its discount or without",
+        {1: [invoice("A", 100, "2/10"), payment("P", 99)]},
+        {1: {"candidates": [("-", "A", "other_amount")]}},
+    ),
+    Story(
         "advice that promises more than its payment brings",
         {1: [invoice("RY-8850123", 1000), payment("P", 100), *advice("P", line("RY-8850123", 1000))]},
         {1: {"candidates": [("RY-8850123", "RY-8850123", "advice_refused")], "unapplied": {"P": (100, "conflict")}}},
