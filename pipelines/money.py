@@ -29,8 +29,11 @@ CREATE OR REPLACE MACRO to_money(minor, currency) AS CAST(CAST(minor AS DECIMAL(
 CREATE OR REPLACE MACRO to_minor(money, currency) AS
     CAST(money * CASE currency_exponent(currency) WHEN 0 THEN 1 WHEN 3 THEN 1000 ELSE 100 END AS BIGINT);
 CREATE OR REPLACE MACRO amount_text(minor, currency) AS
-    left(CAST(to_money(minor, currency) AS VARCHAR) || ' ', [-5, -3, -2, -1][currency_exponent(currency) + 1])
-        || ' ' || currency;
+    CASE currency_exponent(currency)
+        WHEN 2 THEN CAST(CAST(to_money(minor, currency) AS DECIMAL(18, 2)) AS VARCHAR)
+        WHEN 0 THEN CAST(CAST(minor AS BIGINT) AS VARCHAR)
+        ELSE CAST(to_money(minor, currency) AS VARCHAR)
+    END || ' ' || currency;
 """
 """SQL macros: `to_money(minor, currency)` → DECIMAL(18, 3); `to_minor(money, currency)` → BIGINT, for exact values;
 `amount_text(minor, currency)` → the amount in the currency's own places: 12345, 'USD' → '123.45 USD'."""

@@ -1,21 +1,11 @@
 -- One row per variance in play tonight, with its case as it stands after the night.
-WITH dated AS (
-    SELECT
-        v.* REPLACE (
-            CASE WHEN e.variance_id IS NULL THEN v.opened_date ELSE coalesce(v.opened_date, getvariable('night')) END
-                AS opened_date,
-            coalesce(e.status, v.status) AS status,
-            coalesce(e.owner, v.owner) AS owner,
-            greatest(v.last_activity_at, e.last_activity_at) AS last_activity_at,
-            CASE WHEN h.dispute_id IS NULL THEN v.changed_date ELSE getvariable('night') END AS changed_date
-        )
-    FROM variances AS v
-    LEFT JOIN ended_cases AS e ON e.variance_id = v.variance_id
-    LEFT JOIN (SELECT DISTINCT dispute_id FROM dispute_history) AS h ON h.dispute_id = v.variance_id
-)
-
 SELECT
-    * REPLACE (
-        open_amount <> 0 OR changed_date >= getvariable('night') - getvariable('settled_memory_nights') AS is_live
+    v.* REPLACE (
+        d.opened_date AS opened_date,
+        d.status AS status,
+        d.owner AS owner,
+        d.last_activity_at AS last_activity_at,
+        d.changed_date AS changed_date,
+        d.is_live AS is_live
     )
-FROM dated
+FROM variances AS v INNER JOIN dated_variances AS d ON d.variance_id = v.variance_id

@@ -17,12 +17,12 @@ from pipelines.disputes.lifecycle import state_changes
 from pipelines.policy_rules import OwnerRule
 from pipelines.policy_tables import MACROS as POLICY_MACROS
 from pipelines.policy_tables import Priced, currency_terms, rule_table
-from pipelines.sql import build, engine
+from pipelines.sql import build, engine, query
 from pipelines.tables import BOOKS, PUBLISHED, Table
 
 JUDGING = ("cases", "ordered_activities", "judged_activities", "rejected_activities")
 ENDING = (
-    "ended_cases", "linked_cases", "owner_pools", "assigned_owners", "events", "dispute_history", "book_variances",
+    "ended_cases", "linked_cases", "owner_pools", "assigned_owners", "events", "dispute_history", "dated_variances",
     "book_activities", "decided_cases", "case_outcomes", "book_cases", "book_outcomes",
 )  # fmt: skip
 WRITTEN = ("book_variances", "book_activities", "book_cases", "book_outcomes")
@@ -106,7 +106,10 @@ def _tables(
 
 
 def _read(connection: duckdb.DuckDBPyConnection, table: Table, name: str | None = None) -> pa.Table:
-    """The rows of a query in the declared columns and types, in the order of the key."""
+    """The rows of a query in the declared columns and types, in the order of the key. What is no table yet is wide, and
+    read straight from its query."""
+    name = name or table.name
+    rows = name if name in (*JUDGING, *ENDING) else f"({query(__package__, name)})"
     order = ", ".join(f'"{column}"' for column in table.key)
-    rows = connection.sql(f"SELECT {table.select_list()} FROM {name or table.name} ORDER BY {order}")
-    return rows.to_arrow_table().cast(table.arrow_schema)
+    read = connection.sql(f"SELECT {table.select_list()} FROM {rows} ORDER BY {order}")
+    return read.to_arrow_table().cast(table.arrow_schema)

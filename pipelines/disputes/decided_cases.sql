@@ -36,8 +36,9 @@ SELECT
     CASE WHEN v.open_amount = 0 THEN coalesce(k.closed_date, getvariable('night')) END AS closed_date,
     coalesce(l.link, k.link) AS link,
     coalesce(l.linked_dispute_id, k.linked_dispute_id) AS linked_dispute_id,
-    v.is_live
-FROM book_variances AS v
+    t.is_live
+FROM variances AS v
+INNER JOIN dated_variances AS t ON t.variance_id = v.variance_id
 INNER JOIN cases AS c ON c.variance_id = v.variance_id
 LEFT JOIN worked AS w ON w.dispute_id = v.variance_id
 LEFT JOIN night_events AS n ON n.dispute_id = v.variance_id

@@ -14,8 +14,9 @@ AGE_BANDS = (0, 7, 14, 30, 60, 120)
 MACROS = f"""
 CREATE OR REPLACE MACRO is_documented(confidence, basis) AS
     -- Arithmetic alone, the payer's own word and "tried in vain" rest on no paper: explanations begin with these words.
-    confidence >= {DOCUMENTED_CONFIDENCE}
-        AND NOT coalesce(regexp_matches(basis, '^(arithmetic:|the payer|tried:)'), TRUE);
+    coalesce(confidence >= {DOCUMENTED_CONFIDENCE} AND NOT (
+        starts_with(basis, 'arithmetic:') OR starts_with(basis, 'the payer') OR starts_with(basis, 'tried:')
+    ), FALSE);
 CREATE OR REPLACE MACRO evidence_kind(is_contested, confidence, basis) AS
     CASE
         WHEN is_contested THEN 'contested'

@@ -11,7 +11,10 @@ WITH unowned AS (
     INNER JOIN ended_cases AS e ON e.variance_id = v.variance_id
     LEFT JOIN payers AS p ON p.payer_id = v.payer_id
     LEFT JOIN currency_terms AS t ON t.currency = v.currency
-    WHERE v.open_amount <> 0 AND coalesce(e.owner, v.owner) IS NULL
+    WHERE v.open_amount <> 0
+        AND coalesce(e.owner, v.owner) IS NULL
+        -- Without rules nobody is looked at.
+        AND EXISTS (SELECT 1 FROM owner_rules)
 ),
 
 scopes AS (

@@ -19,16 +19,17 @@ from pipelines.disputes.evidence import MACROS as EVIDENCE_MACROS
 from pipelines.policy_rules import DueRule, Window, WriteOffLimit
 from pipelines.policy_tables import MACROS as POLICY_MACROS
 from pipelines.policy_tables import Priced, currency_terms, rule_table, share_table
-from pipelines.sql import build, engine
+from pipelines.sql import build, engine, query
 from pipelines.tables import BOOKS, PUBLISHED, Table
 from pipelines.worklist.learning import MACROS as LEARNING_MACROS
 
 QUERIES = (
     "recommendations", "open_disputes", "case_windows", "case_due_dates", "write_off_scopes", "repeat_offenders",
     "write_off_candidates", "prior_shares", "resolved", "probabilities", "cause_keys", "caused_disputes", "root_causes",
-    "valued_disputes", "ranked_disputes", "worklist", "needed_evidence", "evidence_requests", "customer_statements",
+    "valued_disputes", "ranked_disputes", "worked_disputes", "needed_evidence", "evidence_requests",
 )  # fmt: skip
 BUILT = ("worklist", "root_causes", "evidence_requests", "customer_statements")
+"""What is published. The wide ones are read straight from their queries, never laid down in between."""
 ASKING_MACROS = """
 CREATE OR REPLACE MACRO answer_date(due_date) AS
     greatest(due_date, getvariable('night') + CAST(getvariable('answer_days') AS INTEGER));
@@ -82,9 +83,11 @@ def build_worklist(books: Mapping[str, pa.Table], policy: WorklistPolicy, night:
 
 
 def _read(connection: duckdb.DuckDBPyConnection, declared: Table) -> pa.Table:
-    order = "priority" if "priority" in declared.names else ", ".join(declared.key)
-    rows = connection.sql(f"SELECT {declared.select_list()} FROM {declared.name} ORDER BY {order}")
-    return rows.to_arrow_table().cast(declared.arrow_schema)
+    """In the order of the key, in which the lake keeps it."""
+    rows = declared.name if declared.name in QUERIES else f"({query(__package__, declared.name)})"
+    order = ", ".join(declared.key)
+    read = connection.sql(f"SELECT {declared.select_list()} FROM {rows} ORDER BY {order}")
+    return read.to_arrow_table().cast(declared.arrow_schema)
 
 
 @contextmanager

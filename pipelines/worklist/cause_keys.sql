@@ -19,7 +19,10 @@ known AS (
         v.original_amount,
         v.evidence[1].basis AS basis,
         is_documented(v.confidence, v.evidence[1].basis) AS is_documented,
-        regexp_extract(coalesce(v.explanation, ''), '× (.+) billed at ', 1) AS item,
+        CASE
+            WHEN v.dispute_subtype = 'contract_price'
+                THEN regexp_extract(coalesce(v.explanation, ''), '× (.+) billed at ', 1)
+        END AS item,
         c.carrier_code,
         d.ship_to_id
     FROM variances AS v
@@ -41,7 +44,7 @@ keyed AS (
             ELSE 'habit'
         END AS cause_kind,
         CASE
-            WHEN regexp_matches(basis, '[0-9.]+ %') THEN regexp_extract(basis, '([0-9.]+) %', 1) || ' %'
+            WHEN contains(basis, ' %') AND regexp_matches(basis, '[0-9.]+ %') THEN regexp_extract(basis, '([0-9.]+) %', 1) || ' %'
             ELSE amount_text(original_amount, currency)
         END AS taken
     FROM known

@@ -22,7 +22,7 @@ told AS (
             ELSE 'under_review'
         END AS state
     FROM variances AS v
-    LEFT JOIN worklist AS w ON w.dispute_id = v.variance_id
+    LEFT JOIN worked_disputes AS w ON w.variance_id = v.variance_id
     LEFT JOIN cases AS k ON k.dispute_id = v.variance_id
     LEFT JOIN requests AS r ON r.dispute_id = v.variance_id
     WHERE v.opened_date IS NOT NULL

@@ -1,29 +1,30 @@
 -- One row per open dispute that nobody has judged, and paper that it still lacks. Once a paper has come, a person reads it first.
 SELECT
-    w.dispute_id,
+    v.variance_id AS dispute_id,
     n.evidence_needed,
     n.asked_from,
-    w.company_code,
-    w.payer_id,
-    w.payer_name,
-    w.invoice_number,
-    w.claim_number,
-    w.currency,
-    w.open_amount,
-    'Please ' || n.wording || ': ' || amount_text(to_minor(abs(w.open_amount), w.currency), w.currency) || CASE
-        WHEN w.invoice_number IS NOT NULL THEN ' on ' || w.invoice_number
-        WHEN w.payment_id IS NOT NULL THEN ' with payment ' || w.payment_id
+    v.company_code,
+    v.payer_id,
+    p.name AS payer_name,
+    v.invoice_number,
+    v.claim_number,
+    v.currency,
+    to_money(v.open_amount, v.currency) AS open_amount,
+    'Please ' || n.wording || ': ' || amount_text(abs(v.open_amount), v.currency) || CASE
+        WHEN v.invoice_number IS NOT NULL THEN ' on ' || v.invoice_number
+        WHEN v.payment_id IS NOT NULL THEN ' with payment ' || v.payment_id
         ELSE ''
-    END || coalesce(' under claim ' || w.claim_number, '') || '.' AS request,
+    END || coalesce(' under claim ' || v.claim_number, '') || '.' AS request,
     w.owner,
-    w.opened_date AS missing_since_date,
+    v.opened_date AS missing_since_date,
     answer_date(w.due_date) AS answer_by_date
-FROM worklist AS w
-INNER JOIN open_disputes AS d ON d.variance_id = w.dispute_id
-INNER JOIN needed_evidence AS n ON n.dispute_subtype = w.dispute_subtype
-LEFT JOIN cases AS k ON k.dispute_id = w.dispute_id
+FROM worked_disputes AS w
+INNER JOIN open_disputes AS d ON d.variance_id = w.variance_id
+INNER JOIN variances AS v ON v.variance_id = w.variance_id
+INNER JOIN needed_evidence AS n ON n.dispute_subtype = d.dispute_subtype
+LEFT JOIN payers AS p ON p.payer_id = v.payer_id
 WHERE (d.evidence_kind <> 'documented' OR n.is_always_needed)
     AND w.recommended_action <> 'write_off'
     AND w.validity IS NULL
-    AND w.status IN ('new', 'reopened', 'needs_evidence')
-    AND k.document_at IS NULL
+    AND v.status IN ('new', 'reopened', 'needs_evidence')
+    AND w.document_at IS NULL

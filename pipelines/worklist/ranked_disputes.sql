@@ -6,6 +6,7 @@ WITH tiered AS (
         x.variance_id,
         w.window_closes - getvariable('night') AS days_left,
         w.window_opens,
+        w.window_closes,
         CASE
             WHEN x.recommended_action = 'write_off' THEN 5
             WHEN w.window_closes < getvariable('night') THEN 4
@@ -13,29 +14,37 @@ WITH tiered AS (
             WHEN w.window_closes <= getvariable('night') + CAST(getvariable('closes_soon_days') AS INTEGER) THEN 1
             ELSE 2
         END AS tier,
-        CASE
+        CAST(CASE
             WHEN tier = 1 AND x.ranked_value > 0
                 THEN x.ranked_value * (2 * getvariable('closes_soon_days') - days_left)
                     / greatest(getvariable('closes_soon_days'), 1)
             ELSE x.ranked_value
-        END AS own_value,
-        coalesce(c.root_cause_id, x.variance_id) AS cause_id
+        END AS DECIMAL(38, 6)) AS own_value,
+        c.root_cause_id
     FROM valued_disputes AS x
     LEFT JOIN case_windows AS w ON w.variance_id = x.variance_id
     LEFT JOIN caused_disputes AS c ON c.variance_id = x.variance_id
 ),
 
+causes AS (
+    SELECT tier, root_cause_id, sum(own_value) AS shared_value, count(*) AS shared_count
+    FROM tiered
+    WHERE root_cause_id IS NOT NULL
+    GROUP BY tier, root_cause_id
+),
+
 shared AS (
     SELECT
-        variance_id,
-        tier,
-        days_left,
-        window_opens,
-        CAST(own_value AS DECIMAL(38, 6)) AS own_value,
-        cause_id,
-        sum(CAST(own_value AS DECIMAL(38, 6))) OVER (PARTITION BY tier, cause_id) AS shared_value,
-        count(*) OVER (PARTITION BY tier, cause_id) AS shared_count
-    FROM tiered
+        t.variance_id,
+        t.tier,
+        t.days_left,
+        t.window_opens,
+        t.window_closes,
+        t.own_value,
+        coalesce(t.root_cause_id, t.variance_id) AS cause_id,
+        CASE WHEN t.root_cause_id IS NULL THEN t.own_value ELSE c.shared_value END AS shared_value,
+        coalesce(c.shared_count, 1) AS shared_count
+    FROM tiered AS t LEFT JOIN causes AS c ON c.root_cause_id = t.root_cause_id AND c.tier = t.tier
 )
 
 SELECT
@@ -43,6 +52,7 @@ SELECT
     tier,
     days_left,
     window_opens,
+    window_closes,
     shared_count,
     row_number() OVER (
         ORDER BY tier, shared_value DESC NULLS LAST, cause_id, own_value DESC NULLS LAST, variance_id

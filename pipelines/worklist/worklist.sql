@@ -52,28 +52,22 @@ SELECT
         ELSE ''
     END || CASE WHEN x.is_audit_sample THEN '; small, but drawn for the audit sample' ELSE '' END AS priority_reason,
     v.status,
-    coalesce(
-        v.owner, lead.owner, k.rule_owner, nullif(trim(p.collector), ''), getvariable('default_owner')
-    ) AS owner,
-    k.validity,
-    coalesce(k.attempt_count, 0) AS attempt_count,
-    coalesce(k.reopened_count, 0) AS reopened_count,
-    k.link,
-    k.linked_dispute_id,
+    r.owner,
+    r.validity,
+    r.attempt_count,
+    r.reopened_count,
+    r.link,
+    r.linked_dispute_id,
     v.opened_date,
     getvariable('night') - v.opened_date AS age_days,
-    coalesce(u.due_date, v.opened_date + CAST(getvariable('dispute_due_days') AS INTEGER)) AS due_date,
-    w.window_opens,
-    w.window_closes,
+    r.due_date,
+    r.window_opens,
+    r.window_closes,
     v.last_activity_at,
     c.root_cause_id,
     getvariable('policy_version') AS policy_version
-FROM ranked_disputes AS r
+FROM worked_disputes AS r
 INNER JOIN variances AS v ON v.variance_id = r.variance_id
 INNER JOIN valued_disputes AS x ON x.variance_id = r.variance_id
-LEFT JOIN cases AS k ON k.dispute_id = r.variance_id
-LEFT JOIN variances AS lead ON lead.variance_id = k.linked_dispute_id AND k.link = 'merged_into'
 LEFT JOIN payers AS p ON p.payer_id = v.payer_id
-LEFT JOIN case_windows AS w ON w.variance_id = r.variance_id
-LEFT JOIN case_due_dates AS u ON u.variance_id = r.variance_id
 LEFT JOIN caused_disputes AS c ON c.variance_id = r.variance_id

@@ -8,9 +8,14 @@ FROM open_disputes AS d
 INNER JOIN write_off_scopes AS s
     ON s.company_code = d.company_code AND s.payer_id = d.payer_id AND s.dispute_type = d.dispute_type
 INNER JOIN currency_terms AS t ON t.currency = d.currency
-LEFT JOIN documents AS b ON b.company_code = d.company_code AND b.invoice_number = d.invoice_number
 WHERE d.open_amount > 0
     AND (s.amount IS NULL OR reporting_value(d.open_amount, d.currency, t.rate) <= s.amount)
-    AND (s.percent IS NULL OR CAST(d.open_amount AS HUGEINT) * 100 <= s.percent * b.gross_amount)
     AND d.age_days >= s.min_age_days
+    AND (s.percent IS NULL OR d.variance_id IN (
+        SELECT o.variance_id
+        FROM open_disputes AS o
+        INNER JOIN write_off_scopes AS l USING (company_code, payer_id, dispute_type)
+        INNER JOIN documents AS b USING (company_code, invoice_number)
+        WHERE CAST(o.open_amount AS HUGEINT) * 100 <= l.percent * b.gross_amount
+    ))
     AND d.payer_id NOT IN (SELECT payer_id FROM repeat_offenders)

@@ -46,7 +46,7 @@ def listed(
 ) -> list[dict[str, Any]]:
     """The worklist of these cases, most urgent first; `changed`: values of the policy."""
     tables = {"book_variances": variances(*cases), "book_payers": PAYERS} | (books or {})
-    return build_worklist(tables, policy(**changed), NIGHT)["worklist"].to_pylist()
+    return build_worklist(tables, policy(**changed), NIGHT)["worklist"].sort_by("priority").to_pylist()
 
 
 def because(basis: str) -> list[dict[str, Any]]:

@@ -1,0 +1,27 @@
+-- One row per open dispute: who works it, by when, and what is recommended; what its row, its requests and its statement share.
+SELECT
+    r.variance_id,
+    r.tier,
+    r.days_left,
+    r.shared_count,
+    r.priority,
+    r.window_opens,
+    r.window_closes,
+    x.recommended_action,
+    coalesce(
+        v.owner, lead.owner, k.rule_owner, nullif(trim(p.collector), ''), getvariable('default_owner')
+    ) AS owner,
+    coalesce(u.due_date, v.opened_date + CAST(getvariable('dispute_due_days') AS INTEGER)) AS due_date,
+    k.validity,
+    coalesce(k.attempt_count, 0) AS attempt_count,
+    coalesce(k.reopened_count, 0) AS reopened_count,
+    k.document_at,
+    k.link,
+    k.linked_dispute_id
+FROM ranked_disputes AS r
+INNER JOIN variances AS v ON v.variance_id = r.variance_id
+INNER JOIN valued_disputes AS x ON x.variance_id = r.variance_id
+LEFT JOIN cases AS k ON k.dispute_id = r.variance_id
+LEFT JOIN variances AS lead ON lead.variance_id = k.linked_dispute_id AND k.link = 'merged_into'
+LEFT JOIN payers AS p ON p.payer_id = v.payer_id
+LEFT JOIN case_due_dates AS u ON u.variance_id = r.variance_id

@@ -1,0 +1,1 @@
+"""How long open disputes take to age, be ranked and be published."""
