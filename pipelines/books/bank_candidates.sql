@@ -1,4 +1,5 @@
--- One row per advice that waits and payment that bears its bank reference.
+-- One row per advice that waits and payment that bears its bank reference: of the payments that do, those that the bank or their
+-- name says are its family's, else those of unknown payers.
 WITH keys AS (
     SELECT company_code, payment_id, currency, amount, payer_id,
         unnest(list_distinct([normal_reference(bank_reference), normal_reference(payment_id)])) AS bank_key
@@ -10,7 +11,8 @@ WITH keys AS (
 )
 SELECT
     h.head_key, h.payer_id, h.total_amount, h.content_key, coalesce(a.group_id, h.payer_id) AS group_id,
-    k.company_code, k.payment_id, k.amount
+    k.company_code, k.payment_id, k.amount,
+    k.payer_id IS NOT NULL OR coalesce(n.group_id = coalesce(a.group_id, h.payer_id), false) AS is_of_family
 FROM advice_heads AS h
 JOIN keys AS k ON k.bank_key = h.bank_key AND k.currency = h.currency
     AND (h.company_code IS NULL OR h.company_code = k.company_code)
@@ -20,6 +22,6 @@ LEFT JOIN named AS n ON n.company_code = k.company_code AND n.payment_id = k.pay
 WHERE h.is_waiting AND h.bank_key <> '' AND (h.total_amount <> 0 OR h.is_all_zero)
     AND (h.payer_id IS NULL OR k.payer_id IS NULL
         OR coalesce(a.group_id, h.payer_id) = coalesce(b.group_id, k.payer_id))
-    -- Everybody writes a check number 1001: it proves nothing where amount and name say otherwise.
-    AND NOT (length(h.bank_key) <= 6 AND k.amount <> h.total_amount
-        AND coalesce(n.group_id <> coalesce(a.group_id, h.payer_id), false))
+    -- Everybody writes a check number 1001: by itself it proves nothing.
+    AND (length(h.bank_key) > 6 OR k.amount = h.total_amount OR is_of_family)
+QUALIFY is_of_family OR NOT bool_or(is_of_family) OVER (PARTITION BY h.head_key)

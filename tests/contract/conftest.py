@@ -21,6 +21,7 @@ TOPICS = (
     "references",
     "ties",
     "mending",
+    "conflicts",
     "combinations",
     "amounts",
     "candidates",

@@ -53,11 +53,12 @@ def run(folder: Path, *nights: Iterable[tuple[str, Row]]) -> NightRunner:
     """Run the nights one after the other; each is what comes in."""
     runner = NightRunner(folder)
     for number, came in enumerate(nights):
-        runner.run(FIRST + timedelta(days=number), _by_extract(came))
+        runner.run(FIRST + timedelta(days=number), by_extract(came))
     return runner
 
 
-def _by_extract(came: Iterable[tuple[str, Row]]) -> Rows:
+def by_extract(came: Iterable[tuple[str, Row]]) -> Rows:
+    """The rows that come in, by extract."""
     rows: Rows = {}
     for extract, row in came:
         rows.setdefault(extract, []).append(row)
@@ -66,7 +67,7 @@ def _by_extract(came: Iterable[tuple[str, Row]]) -> Rows:
 
 def found(came: Iterable[tuple[str, Row]]) -> dict[str, tuple[str | None, str | None]]:
     """As `who_paid`, of a first night of which no more than its books are opened."""
-    working = open_books(landed_tables(_by_extract(came)), Books(), FIRST)
+    working = open_books(landed_tables(by_extract(came)), Books(), FIRST)
     return {
         row["payment_id"]: (row["known_payer_id"], row["payer_source"])
         for row in working["night_payments"].to_pylist()
