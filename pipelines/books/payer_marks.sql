@@ -1,6 +1,6 @@
 -- One row per mark of a payer (its name in master data, or a name or account that earlier payments bore): whose it is, if one
 -- family's only.
-WITH marks AS (
+WITH marks AS MATERIALIZED (
     SELECT 'name' AS mark_kind, name_text(name) AS mark, payer_id FROM payers WHERE name IS NOT NULL
     UNION ALL
     SELECT mark_kind, mark, payer_id FROM old_payer_marks
