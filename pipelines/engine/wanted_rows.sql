@@ -2,7 +2,7 @@
 WITH discounts AS (
     SELECT h.document_no, max_by(s.source_no, (s.discount > 0, s.turn)) AS source_no, any_value(h.granted) AS granted
     FROM shares AS h JOIN settlements AS s USING (document_no)
-    WHERE h.granted > 0 AND s.is_settling GROUP BY h.document_no
+    WHERE h.granted > 0 AND (s.is_settling OR s.discount > 0) GROUP BY h.document_no
 )
 SELECT
     s.source_no, s.document_no, '' AS claim_key, s.applied AS amount, coalesce(d.granted, 0) AS discount_amount,

@@ -5,7 +5,7 @@ WITH last_pieces AS (
         max_by(source_no, (discount > 0, turn)) AS discount_source_no,
         max_by(source_no, (is_advised AND advised > cash, turn)) AS misapplied_source_no,
         bool_or(is_part) AS is_part, sum(cut_amount)::BIGINT AS cut_amount
-    FROM settlements WHERE is_settling OR is_credit GROUP BY document_no
+    FROM settlements WHERE is_settling OR is_credit OR discount > 0 GROUP BY document_no
 ), parts AS (
     SELECT source_no, document_no, claim_key, 'deduction' AS slot, true AS is_stated, amount, remittance_id,
         line_number AS remittance_line_number, claim_number, reason_code, reason_text, line_no, false AS is_part, 0 AS cut_amount

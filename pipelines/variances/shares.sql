@@ -26,8 +26,9 @@ WITH touched AS (
     SELECT
         *,
         CASE
-            WHEN is_credit OR NOT is_settling THEN 0
+            WHEN is_credit THEN 0
             WHEN stated_discount > 0 THEN least(stated_discount, earnable, greatest(owed, 0))
+            WHEN NOT is_settling THEN 0
             WHEN owed + closed - deducted >= earnable THEN least(earnable, greatest(owed, 0))
             ELSE 0
         END AS granted

@@ -8,6 +8,13 @@ SHORT = [invoice("A", 100), payment("P", 90), *advice("P", line("A", 90, deducti
 
 STORIES = [
     Story(
+        "a posted discount is granted where the advice names another document, too",
+        {1: [invoice("A", 100, "2/10"), payment("P", 98), *advice("P", line("99887766", 98))],
+         2: [posting("P", "A", 98, 2, on=2)]},
+        {1: {"unapplied": {"P": (98, "not_found")}},
+         2: {"allocated": {"P>A": 98}, "discount": {"P>A": 2}, "open": {}, "count": 0}},
+    ),
+    Story(
         "a posting that says what stands writes nothing",
         {1: SHORT, 2: [posting("P", "A", 90, on=2)]},
         {2: {"rows": 0, "count": 1, "disputed": {"A": 10}, "allocated": {"P>A": 90}}},
