@@ -11,7 +11,7 @@ CORRECTIONS = (
 )  # fmt: skip
 ADVICE = ("untied_advice", "advice_lines", "codes_in_use", "memo_words", "reference_parts")
 REFERENCES = (
-    "line_keys", "item_keys", "line_candidates", "line_choices", "line_targets", "line_readings",
+    "line_keys", "item_keys", "line_candidates", "line_choices", "line_amounts", "line_targets", "line_readings",
     "advice_gaps", "line_corrections", "advice_mends", "line_outcomes",
     "advice_money", "refused_sources", "line_pieces", "stated_deductions",
 )  # fmt: skip

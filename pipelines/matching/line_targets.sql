@@ -19,6 +19,8 @@ WITH turns AS (
 )
 FROM chosen
 UNION ALL
+SELECT a.line_no, a.document_no, 15, 1, l.paid_amount, false FROM line_amounts AS a JOIN advice_lines AS l USING (line_no)
+UNION ALL
 -- A negative line means the document that the same words mean on another line of its payment.
 SELECT l.line_no, c.document_no, c.tier, 1, l.paid_amount, false
 FROM advice_lines AS l

@@ -21,6 +21,7 @@ TIERS: dict[int, tuple[str, float]] = {
     12: ("cut", 0.97),
     13: ("spreadsheet", 0.97),
     14: ("order", 0.97),
+    15: ("amount", 0.97),
 }
 NEAR = (8, 12, 13)
 

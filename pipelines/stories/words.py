@@ -15,6 +15,7 @@ READINGS = {
     "several": "named with others in one reference, and the sum agrees",
     "cut": "named by a number that is cut off, and the amount agrees",
     "spreadsheet": "named by a number that a spreadsheet rounded, and the amount agrees",
+    "amount": "named by a number of the payer's own, and every amount of the advice is that of one document",
     "claim_repaid": "named by the claim that it repays",
     "bundle": "named with others, and the rest is withheld on none of them",
 }

@@ -63,6 +63,19 @@ STORIES = [
         {1: {"allocated": {"P>B": 70}, "disputed": {"B": 30}, "methods": ["advice_delivery"]}},
     ),
     Story(
+        "numbers of the payer's own, and every line states the amount of one document",
+        {1: [invoice("A", "812.47"), invoice("B", "455.13"), invoice("C", "377.61"), payment("P", "1257.60"),
+             *advice("P", line("510000219", "802.47", gross="812.47", deduction=10), line("510000243", "455.13",
+             gross="455.13"))]},
+        {1: {"allocated": {"P>A": 802.47, "P>B": 455.13}, "disputed": {"A": 10}, "methods": ["advice_amount"] * 2}},
+    ),
+    Story(
+        "numbers of the payer's own prove nothing where one amount has two documents",
+        {1: [invoice("A", "812.47"), invoice("B", "455.13"), invoice("C", "455.13"), payment("P", "1267.60"),
+             *advice("P", line("510000219", "812.47", gross="812.47"), line("510000243", "455.13", gross="455.13"))]},
+        {1: {"allocated": {}, "unapplied": {"P": (1267.60, "not_found")}}},
+    ),
+    Story(
         "two numbers near the reference with the very amount: neither is believed",
         {1: [invoice("RX-7780123", 100), invoice("RX-7780125", 100), payment("P", 100),
              *advice("P", line("RX-7780124", 100))]},

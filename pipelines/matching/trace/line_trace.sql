@@ -35,3 +35,6 @@ UNION ALL
 SELECT source_no, line_no, NULL, NULL, NULL, 'nothing_found'
 FROM line_outcomes AS o ANTI JOIN line_candidates USING (line_no)
 WHERE status = 'not_found' AND paid_amount <> 0
+UNION ALL
+SELECT l.source_no, a.line_no, a.document_no, 15, s.due, 'posted'
+FROM line_amounts AS a JOIN advice_lines AS l USING (line_no) JOIN standing AS s USING (document_no)
