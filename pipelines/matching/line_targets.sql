@@ -3,16 +3,28 @@ WITH turns AS (
     SELECT DISTINCT line_no, source_no, first_document, choices FROM line_choices WHERE is_alike AND choices > 1
 ), numbered AS (
     SELECT line_no, row_number() OVER (PARTITION BY first_document, choices ORDER BY line_no) AS turn FROM turns
+), named AS (
+    -- What another line names alone, with its very amount, is not what one of several alike means.
+    SELECT DISTINCT document_no FROM line_choices WHERE choices = 1 AND agrees AND paid_amount > 0
+), places AS (
+    SELECT
+        c.line_no, c.document_no, count(*) OVER line AS choices,
+        row_number() OVER (PARTITION BY c.line_no ORDER BY n.document_no IS NOT NULL, c.position) AS position,
+        count(*) FILTER (WHERE n.document_no IS NULL) OVER line AS free_choices
+    FROM line_choices AS c LEFT JOIN named AS n USING (document_no)
+    WHERE c.is_alike AND c.choices > 1
+    WINDOW line AS (PARTITION BY c.line_no)
 ), chosen AS (
     SELECT
         c.line_no, c.document_no, c.tier, c.choices,
         CASE WHEN l.paid_amount = c.due_of_all THEN c.due ELSE c.net_due END AS cash_amount,
         c.choices > 1 AND NOT c.is_alike AS is_split
     FROM line_choices AS c LEFT JOIN numbered AS n USING (line_no)
+    LEFT JOIN places AS p USING (line_no, document_no)
     JOIN advice_lines AS l USING (line_no)
     WHERE c.companies = 1 AND (
         (c.choices = 1 AND (c.tier <> 11 OR c.agrees))
-        OR (c.is_alike AND c.position = least(n.turn, c.choices))
+        OR (c.is_alike AND p.position = least(n.turn, coalesce(nullif(p.free_choices, 0), p.choices)))
         OR (NOT c.is_alike AND c.tier IN (4, 5, 7, 11, 14) AND c.due > 0 AND l.deduction_amount = 0
             AND l.paid_amount IN (c.due_of_all, c.net_due_of_all))
     )

@@ -76,6 +76,13 @@ STORIES = [
         {1: {"allocated": {}, "unapplied": {"P": (1267.60, "not_found")}}},
     ),
     Story(
+        "of two alike of one order, the one that no other advice names",
+        {1: [invoice("A", 100, po_number="PO-12"), invoice("B", 100, po_number="PO-12"),
+             payment("P", 100), *advice("P", line("PO-12", 100)), payment("Q", 100),
+             *advice("Q", line("A", 100), name="S")]},
+        {1: {"allocated": {"P>B": 100, "Q>A": 100}, "unapplied": {}, "open": {}, "count": 0}},
+    ),
+    Story(
         "two numbers near the reference with the very amount: neither is believed",
         {1: [invoice("RX-7780123", 100), invoice("RX-7780125", 100), payment("P", 100),
              *advice("P", line("RX-7780124", 100))]},
