@@ -5,7 +5,7 @@ WITH placed AS (
         UNION ALL SELECT source_no, amount FROM tonight_rows
     ) GROUP BY ALL
 ), too_much AS (
-    SELECT source_no FROM settlements WHERE excess > 0 UNION SELECT source_no FROM restated_money
+    SELECT source_no FROM settlements WHERE excess > 0 OR held_cash < 0 UNION SELECT source_no FROM restated_money
 ), lines AS (
     SELECT source_no, bool_or(status = 'ambiguous') AS is_ambiguous, bool_or(status = 'not_found') AS is_lost,
         max(candidates)::BIGINT AS candidates

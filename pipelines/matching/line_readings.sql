@@ -12,7 +12,8 @@ SELECT
     coalesce(t.is_split, false) AS is_split,
     CASE
         WHEN t.document_no IS NOT NULL THEN 'matched'
-        WHEN l.paid_amount < 0 AND coalesce(c.choices, 0) = 0 THEN 'claim'
+        -- Money that is withheld is withheld, wherever it lies; where no money comes, nothing is applied while it is not clear.
+        WHEN l.paid_amount < 0 AND (coalesce(c.choices, 0) = 0 OR NOT s.is_moneyless) THEN 'claim'
         WHEN l.paid_amount > 0 AND k.claim_key IS NOT NULL AND coalesce(c.choices, 0) = 0 THEN 'claim'
         WHEN coalesce(c.choices, 0) > 1 THEN 'ambiguous'
         ELSE 'not_found'
@@ -28,6 +29,7 @@ SELECT
     coalesce(m.no_dispute = 'partial_payment', false) OR says_in_part(l.reason_text) AS is_part,
     m.stated_type, m.stated_subtype
 FROM advice_lines AS l
+JOIN sources AS s USING (source_no)
 LEFT JOIN line_targets AS t USING (line_no)
 LEFT JOIN counted AS c USING (line_no)
 LEFT JOIN items AS i ON i.document_no = t.document_no

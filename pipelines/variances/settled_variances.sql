@@ -65,7 +65,7 @@ WITH credits AS (
 ), kept AS (
     SELECT v.* REPLACE (
         v.open_amount - coalesce(a.amount, 0) AS open_amount,
-        CASE WHEN a.amount = v.open_amount THEN 'withdrawn' ELSE v.outcome END AS outcome)
+        CASE WHEN a.amount = v.open_amount THEN 'withdrawn' WHEN a.amount <> 0 THEN 'dispute' ELSE v.outcome END AS outcome)
     FROM earlier AS v LEFT JOIN went_away AS a USING (variance_id)
     WHERE v.variance_id NOT IN (SELECT variance_id FROM identified) AND v.variance_id NOT IN (SELECT variance_id FROM gone)
 ), ledger AS (

@@ -78,6 +78,13 @@ STORIES = [
         {2: {"count": 0, "allocated": {"P>A": 90, "Q>A": 10}}},
     ),
     Story(
+        "a deduction whose words several documents fit is a claim without a document",
+        {1: [invoice("RX-990123", 70), invoice("RY-990123", 60), invoice("A", 100), payment("P", 95),
+             *advice("P", line("A", 100), line("990123", -5))]},
+        {1: {"allocated": {"P>A": 100, "P>-": -5}, "unapplied": {}, "open": {"RX-990123": 70, "RY-990123": 60},
+             "disputes": {"P>-": 5}}},
+    ),
+    Story(
         "money for a claim that we do not know",
         {1: [payment("P", 10), *advice("P", line(None, 10, claim="CLAIM-55"))]},
         {1: {"unapplied": {"P": (10, "not_found")}, "count": 0}},

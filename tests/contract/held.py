@@ -111,6 +111,23 @@ STORIES = [
              "count": 0}},
     ),
     Story(
+        "an overpayment that is taken back no more is held again",
+        {1: [*TOO_MUCH, invoice("B", 50)],
+         2: [payment("Q", 20, on=2), *advice("Q", line("B", 50), line("A", -30), name="S", on=2)],
+         3: advice("Q", line("B", 20, deduction=30, claim="CL-2"), name="S", on=3)},
+        {2: {"unapplied": {}, "count": 0},
+         3: {"allocated": {"P>A": 100, "Q>B": 20}, "unapplied": {"P": (30, "overpayment")}, "disputed": {"B": 30},
+             "disputes": {"P>A": -30, "Q>B": 30}, "open": {}}},
+    ),
+    Story(
+        "advice sent again uses no more of an overpayment than before",
+        {1: [invoice("A", 100), payment("P", 160), *advice("P", line("A", 160)), invoice("B", 50)],
+         2: [payment("Q", 20, on=2), *advice("Q", line("B", 50), line("A", -30), name="S", on=2)],
+         3: advice("Q", line("B", 50), line("A", -30, words="as agreed"), name="S", on=3)},
+        {2: {"unapplied": {"P": (30, "overpayment")}},
+         3: {"rows": 0, "unapplied": {"P": (30, "overpayment")}, "disputes": {"P>A": -30}, "open": {}}},
+    ),
+    Story(
         "an overpayment that advice without money uses",
         {1: [*TOO_MUCH, invoice("B", 30)], 2: advice(None, line("B", 30), line("A", -30), name="Z", on=2)},
         {2: {"allocated": {"P>A": 130, "advice>A": -30, "advice>B": 30}, "unapplied": {}, "open": {}, "count": 0}},
