@@ -1,4 +1,4 @@
-"""What the project promises: one goal per row, as issues 3, 4 and 5 state it. A goal is never lowered to be met."""
+"""What the project promises: one goal per row, as issues 3 to 6 state it. A goal is never lowered to be met."""
 
 from __future__ import annotations
 
@@ -44,4 +44,6 @@ GOALS = (
     Goal(5, "causes", "unexplained, and called so", "all", 0.90),
     Goal(5, "causes", "misleading code contested", "all", 0.90),
     Goal(5, "causes", "honest one not contested", "coded", 0.98),
+    Goal(6, "worklist", "open and listed", "all", 0.99),
+    Goal(6, "worklist", "closed and not listed", "all", 1.0),
 )

@@ -16,6 +16,9 @@ from pathlib import Path
 
 from data.accuracy.report import as_calibration, as_markdown, as_summary
 from data.accuracy.score import Score, score
+from data.casework.proof import INVOICES as CASE_INVOICES
+from data.casework.proof import NIGHTS as CASE_NIGHTS
+from data.casework.proof import prove as prove_cases
 from data.simulator import Behaviour, simulate
 from data.simulator.write import write
 
@@ -27,6 +30,7 @@ SLIPS = Behaviour.quiet(
 """Nearly every number is mistyped so that it names another invoice of its payer."""
 SLIP_SEED, SLIP_NIGHTS, SLIP_INVOICES, SLIP_PAYERS = 11, 5, 7_500, 25
 AT_ONCE = 2
+CASE_SEED = 1
 
 
 def run_nights(zone: Path, lake: Path) -> None:
@@ -62,14 +66,16 @@ def prove(work: Path, zones: dict[str, Path]) -> dict[str, Score]:
         return dict(zip(zones, pool.map(prove_one, zones), strict=True))
 
 
-def as_document(scores: dict[str, Score]) -> str:
-    """The whole report: goals first, then confidence, then every lake."""
+def as_document(scores: dict[str, Score], casework: list[str]) -> str:
+    """The whole report: goals first, then confidence, then cases with people in them, then every lake."""
     parts = [
         "# Accuracy", "",
         "Written by `make accuracy`: do not edit. In the seeds what makes matching hard is twice as frequent",
         "(`Behaviour.hard`), in two companies and four currencies; in `Slips` nearly every number names another invoice.",
         "", "## Goals", "", as_summary(scores, piped=True), "",
         "## Confidence", "", as_calibration(scores, piped=True), "",
+        "## Cases", "", f"{CASE_NIGHTS} nights in which people deny, grant, credit, collect and give up by the truth:", "",
+        *(f"- {line}" for line in casework), "",
     ]  # fmt: skip
     parts += [as_markdown(title, result) for title, result in scores.items()]
     return "\n".join(parts)
@@ -85,8 +91,9 @@ def main() -> None:
     options = parser.parse_args()
     zones = make_zones(options.work, tuple(options.seeds), options.invoices, options.payers)
     scores = prove(options.work, zones)
-    print(as_summary(scores), as_calibration(scores), sep="\n\n")
-    options.markdown.write_text(as_document(scores), encoding="utf-8")
+    casework = prove_cases(options.work / "casework", CASE_SEED, CASE_INVOICES)
+    print(as_summary(scores), as_calibration(scores), "\n".join(casework), sep="\n\n")
+    options.markdown.write_text(as_document(scores, casework), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ DOCUMENTED_CONFIDENCE = 0.8
 AGE_BANDS = (0, 7, 14, 30, 60, 120)
 """First day of each band of age; what is known of older cases is known of the youngest day of their band."""
 
+_BANDS = " ".join(f"WHEN days >= {first_day} THEN {first_day}" for first_day in reversed(AGE_BANDS))
 MACROS = f"""
 CREATE OR REPLACE MACRO is_documented(confidence, basis) AS
     -- Arithmetic alone, the payer's own word and "tried in vain" rest on no paper: explanations begin with these words.
@@ -26,7 +27,6 @@ CREATE OR REPLACE MACRO evidence_kind(is_contested, confidence, basis) AS
         WHEN starts_with(basis, 'arithmetic:') THEN 'arithmetic'
         ELSE 'doubtful'
     END;
-CREATE OR REPLACE MACRO age_band(days) AS
-    list_max(list_filter({list(AGE_BANDS)}, lambda first_day: first_day <= days));
+CREATE OR REPLACE MACRO age_band(days) AS CASE {_BANDS} END;
 """
 """`evidence_kind`: contested, documented, doubtful (papers, but rivals), stated (the payer's word), arithmetic, none."""
