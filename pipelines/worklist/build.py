@@ -25,8 +25,9 @@ from pipelines.worklist.learning import MACROS as LEARNING_MACROS
 
 QUERIES = (
     "recommendations", "open_disputes", "case_windows", "case_due_dates", "write_off_scopes", "repeat_offenders",
-    "write_off_candidates", "prior_shares", "resolved", "probabilities", "cause_keys", "caused_disputes", "root_causes",
-    "valued_disputes", "ranked_disputes", "worked_disputes", "needed_evidence", "evidence_requests",
+    "write_off_candidates", "prior_shares", "resolved", "learned_types", "learned_evidence", "learned_ages",
+    "learned_payers", "probabilities", "cause_keys", "caused_disputes", "root_causes", "valued_disputes", "ranked_disputes",
+    "worked_disputes", "needed_evidence", "evidence_requests",
 )  # fmt: skip
 BUILT = ("worklist", "root_causes", "evidence_requests", "customer_statements")
 """What is published. The wide ones are read straight from their queries, never laid down in between."""

@@ -1,3 +1,5 @@
--- One row per dispute type: what the policy says of it, until there are resolved cases of one's own.
-SELECT r.name AS dispute_type, i.share AS invalid_share, r.share AS recovered_share
-FROM recovered_shares AS r INNER JOIN invalid_shares AS i ON i.name = r.name
+-- One row per question and dispute type: what the policy says of it, until there are resolved cases of one's own.
+SELECT 'invalid' AS question, i.name AS dispute_type, i.share
+FROM invalid_shares AS i INNER JOIN recovered_shares AS r ON r.name = i.name
+UNION ALL
+SELECT 'recovery', name, share FROM recovered_shares

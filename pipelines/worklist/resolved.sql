@@ -1,11 +1,12 @@
--- One row per payer, type, subtype, evidence and band of age at the end: how many cases were judged, payer wrong, recovered.
+-- One row per question, payer, type, subtype, evidence and band of age at the end, with its cases and how many were hits.
+-- The questions: was the payer wrong (of all judged), and did a wrong payer pay.
 SELECT
     payer_id,
     dispute_type,
     dispute_subtype,
     evidence_kind,
     age_band,
-    valid_count + recovered_count + lost_count AS judged_count,
-    recovered_count + lost_count AS wrong_count,
-    recovered_count
+    unnest(['invalid', 'recovery']) AS question,
+    unnest([recovered_count + lost_count, recovered_count]) AS hits,
+    unnest([valid_count + recovered_count + lost_count, recovered_count + lost_count]) AS total
 FROM outcomes
