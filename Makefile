@@ -33,7 +33,7 @@ run: $(STAMP)
 	$(BIN)/tieout worklist --limit 20
 
 test: $(STAMP)
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n 2 --dist loadfile
 
 lint: $(STAMP)
 	$(BIN)/ruff format --check .
