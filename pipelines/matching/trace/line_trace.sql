@@ -1,8 +1,8 @@
 -- One row per line of advice and document that one of its references may mean (or none), and why it was taken or left.
 WITH weighed AS (
     SELECT
-        c.line_no, c.document_no, min(c.tier) AS tier, any_value(c.due) AS due, bool_or(c.agrees) AS agrees,
-        any_value(h.choices) AS choices, bool_or(t.line_no IS NOT NULL) AS is_target
+        c.line_no, c.document_no, min(c.tier) AS tier, arg_min(c.due, (c.tier, c.due)) AS due, bool_or(c.agrees) AS agrees,
+        max(h.choices) AS choices, bool_or(t.line_no IS NOT NULL) AS is_target
     FROM line_candidates AS c
     LEFT JOIN line_choices AS h USING (line_no, document_no)
     LEFT JOIN line_targets AS t USING (line_no, document_no)
