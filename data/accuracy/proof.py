@@ -86,12 +86,19 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("build/accuracy"))
     parser.add_argument("--markdown", type=Path, default=Path("docs/accuracy.md"))
     parser.add_argument("--seeds", type=int, nargs="*", default=SEEDS)
+    parser.add_argument(
+        "--case-seeds", type=int, nargs="*", default=(CASE_SEED,), help="none: without casework"
+    )
     parser.add_argument("--invoices", type=int, default=2_000)
     parser.add_argument("--payers", type=int, default=60)
     options = parser.parse_args()
     zones = make_zones(options.work, tuple(options.seeds), options.invoices, options.payers)
     scores = prove(options.work, zones)
-    casework = prove_cases(options.work / "casework", CASE_SEED, CASE_INVOICES)
+    casework = [
+        f"seed {seed}: {line}"
+        for seed in options.case_seeds
+        for line in prove_cases(options.work / f"casework-{seed}", seed, CASE_INVOICES)
+    ]
     print(as_summary(scores), as_calibration(scores), "\n".join(casework), sep="\n\n")
     options.markdown.write_text(as_document(scores, casework), encoding="utf-8")
 
