@@ -52,7 +52,8 @@ def run_gate(tables: Mapping[str, Rows], before: Mapping[str, Rows]) -> list[Fin
     with fewer only the rules of their rows are judged. `before`: the earlier rows that identities compare with.
     """
     named = {f"{name}_before": rows for name, rows in before.items()}
-    with engine() as connection:
+    paths = [rows for rows in (*tables.values(), *before.values()) if isinstance(rows, Path)]
+    with engine(files=paths) as connection:
         for name, rows in {**tables, **named}.items():
             _open(connection, name, rows)
         findings = [finding for name in tables for finding in _judge_rows(connection, GATED[name])]

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from importlib.resources import files as resources
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -22,17 +23,25 @@ ROWS_OF_A_SECOND_THREAD = 100_000
 """Below so many rows, handing work to a second thread costs more than it brings (a sixth of a small night)."""
 
 
+BYTES_OF_A_ROW = 20
+"""About what a row takes in a packed file."""
+
+
 @contextmanager
 def engine(
-    tables: Mapping[str, pa.Table | Dataset] | None = None, macros: Iterable[str] = ()
+    tables: Mapping[str, pa.Table | Dataset] | None = None,
+    macros: Iterable[str] = (),
+    files: Iterable[str | Path] = (),
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection of one's own, with the given Arrow tables and macros (those of money always); its temporary tables
-    end with it.
+    end with it. `files` are those that queries will read, for their size only.
 
     `TIEOUT_MEMORY_LIMIT` (default 2GB) and `TIEOUT_THREADS` (default 2) bound it; results do not depend on either.
     """
     limit, threads = os.environ.get("TIEOUT_MEMORY_LIMIT", "2GB"), int(os.environ.get("TIEOUT_THREADS", "2"))
-    if sum(_rows_in(table) for table in (tables or {}).values()) < ROWS_OF_A_SECOND_THREAD:
+    row_count = sum(_rows_in(table) for table in (tables or {}).values())
+    row_count += sum(os.path.getsize(file) for file in files) // BYTES_OF_A_ROW
+    if row_count < ROWS_OF_A_SECOND_THREAD:
         threads = 1
     database = _database(limit, threads)
     connection = database.connection.cursor()
@@ -75,7 +84,7 @@ def _database(memory_limit: str, threads: int) -> _Database:
 @cache
 def query(package: str, name: str) -> str:
     """The text of `<package>/<name>.sql`; its first comment line states the grain."""
-    return files(package).joinpath(f"{name}.sql").read_text(encoding="utf-8")
+    return resources(package).joinpath(f"{name}.sql").read_text(encoding="utf-8")
 
 
 def build(connection: duckdb.DuckDBPyConnection, package: str, names: Iterable[str]) -> None:

@@ -48,6 +48,8 @@ def prove(work: Path, seed: int, invoices: int) -> list[str]:
 
 
 def _told(brier: Brier) -> str:
+    if not brier.cases:
+        return f"Brier score, {brier.name}: too few resolved cases to have an average"
     return (
         f"Brier score, {brier.name}: learned {brier.learned:.4f}, average {brier.average:.4f} "
         f"(share {brier.share:.2f} of {brier.cases} cases): {'yes' if brier.is_better else 'NO'}"

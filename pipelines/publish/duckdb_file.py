@@ -33,7 +33,7 @@ def write(path: Path, snapshot: Snapshot, selection: Selection) -> None:
     with replaced_file(path) as beside:
         _drop_log(beside)
         with (
-            engine({"publications": to_rows(selection)}) as connection,
+            engine({"publications": to_rows(selection)}, files=_files(snapshot, selection)) as connection,
             _attached(connection, beside, f"STORAGE_VERSION '{_STORAGE}'"),
         ):
             connection.begin()  # one write to disk instead of one for every comment
@@ -60,13 +60,18 @@ def _attached(connection: duckdb.DuckDBPyConnection, path: Path, options: str) -
         connection.execute("DETACH published")
 
 
+def _files(snapshot: Snapshot, selection: Selection) -> list[str]:
+    """The files of the nights chosen."""
+    located = {name: snapshot.locations(name) for name in selection}
+    return [located[name][night] for name, nights in selection.items() for night in nights]
+
+
 def _view(
     connection: duckdb.DuckDBPyConnection, table: Table, snapshot: Snapshot, nights: list[date]
 ) -> None:
     """`source`: the rows of the nights as declared, a column that a file lacks as null. DuckDB reads the files itself: by
     way of Arrow their pieces are small, which takes three times as long and packs half as well."""
-    locations = snapshot.partitions(table.name)
-    files = ", ".join(_text(str(locations[night])) for night in nights)
+    files = ", ".join(map(_text, _files(snapshot, {table.name: dict.fromkeys(nights, "")})))
     empty = ", ".join(f'CAST(NULL AS {c.sql_type}) AS "{c.name}"' for c in table.columns)
     rows = f"SELECT CAST(NULL AS DATE) AS business_date, {empty} WHERE FALSE"
     if nights:

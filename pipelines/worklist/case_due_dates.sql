@@ -19,8 +19,13 @@ chosen AS (
 )
 
 SELECT d.variance_id, d.opened_date + CAST(c.days AS INTEGER) AS due_date
-FROM open_disputes AS d INNER JOIN chosen AS c ON c.payer_id = d.payer_id AND c.dispute_type = d.dispute_type
-WHERE (c.from_amount IS NULL OR coalesce(abs(d.reporting_amount) >= c.from_amount, FALSE))
+FROM open_disputes AS d
+INNER JOIN chosen AS c ON c.payer_id = d.payer_id AND c.dispute_type = d.dispute_type
+LEFT JOIN currency_terms AS t ON t.currency = d.currency
+WHERE (
+    c.from_amount IS NULL
+    OR coalesce(abs(reporting_value(d.original_amount, d.currency, t.rate)) >= c.from_amount, FALSE)
+)
     AND d.age_days >= coalesce(c.from_age_days, 0)
 QUALIFY row_number() OVER (
     PARTITION BY d.variance_id

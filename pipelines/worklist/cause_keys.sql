@@ -8,6 +8,15 @@ WITH carriers AS (
     HAVING min(carrier_code) = max(carrier_code)
 ),
 
+-- Only shortages have a place.
+places AS (
+    SELECT v.variance_id, c.carrier_code, d.ship_to_id
+    FROM variances AS v
+    LEFT JOIN documents AS d ON d.company_code = v.company_code AND d.invoice_number = v.invoice_number
+    LEFT JOIN carriers AS c ON c.company_code = v.company_code AND c.invoice_number = v.invoice_number
+    WHERE v.dispute_type = 'short_ship' AND (c.carrier_code IS NOT NULL OR d.ship_to_id IS NOT NULL)
+),
+
 known AS (
     SELECT
         v.variance_id,
@@ -23,11 +32,10 @@ known AS (
             WHEN v.dispute_subtype = 'contract_price'
                 THEN regexp_extract(coalesce(v.explanation, ''), '× (.+) billed at ', 1)
         END AS item,
-        c.carrier_code,
-        d.ship_to_id
+        l.carrier_code,
+        l.ship_to_id
     FROM variances AS v
-    LEFT JOIN documents AS d ON d.company_code = v.company_code AND d.invoice_number = v.invoice_number
-    LEFT JOIN carriers AS c ON c.company_code = v.company_code AND c.invoice_number = v.invoice_number
+    LEFT JOIN places AS l ON l.variance_id = v.variance_id
     WHERE v.opened_date IS NOT NULL AND v.original_amount > 0 AND v.slot <> 'misapplied'
 ),
 
@@ -36,8 +44,8 @@ keyed AS (
         *,
         CASE
             WHEN dispute_subtype = 'contract_price' AND is_documented AND item <> '' THEN 'price'
-            WHEN dispute_type = 'short_ship' AND carrier_code IS NOT NULL THEN 'carrier'
-            WHEN dispute_type = 'short_ship' AND ship_to_id IS NOT NULL THEN 'ship_to'
+            WHEN carrier_code IS NOT NULL THEN 'carrier'
+            WHEN ship_to_id IS NOT NULL THEN 'ship_to'
             WHEN dispute_subtype = 'tax' THEN 'tax'
             WHEN dispute_subtype = 'freight' THEN 'freight'
             WHEN dispute_subtype = 'arithmetic' AND is_documented THEN 'billing'
@@ -66,12 +74,10 @@ SELECT
         WHEN 'habit' THEN dispute_subtype || '|' || taken
         ELSE ''
     END AS cause_key,
-    CASE cause_kind
-        WHEN 'price' THEN item || ': ' || regexp_replace(basis, '^.*: ', '')
-        WHEN 'carrier' THEN carrier_code
-        WHEN 'ship_to' THEN ship_to_id
-        WHEN 'habit' THEN taken || ' as ' || replace(dispute_subtype, '_', ' ')
-        ELSE ''
-    END AS cause_subject,
+    item,
+    basis,
+    coalesce(carrier_code, ship_to_id) AS place,
+    taken,
+    dispute_subtype,
     CASE WHEN cause_kind = 'habit' THEN 3 ELSE 2 END AS least_count
 FROM keyed

@@ -1,4 +1,20 @@
 -- One row per dispute at hand that shares its cause with others.
-SELECT variance_id, cause_kind, cause_key, cause_subject, payer_id, md5(cause_key) AS root_cause_id
-FROM cause_keys
-QUALIFY count(*) OVER (PARTITION BY cause_key) >= least_count
+WITH shared AS (
+    SELECT *
+    FROM cause_keys
+    QUALIFY count(*) OVER (PARTITION BY cause_key) >= least_count
+)
+
+SELECT
+    variance_id,
+    cause_kind,
+    payer_id,
+    md5(cause_key) AS root_cause_id,
+    CASE cause_kind
+        WHEN 'price' THEN item || ': ' || regexp_replace(basis, '^.*: ', '')
+        WHEN 'carrier' THEN place
+        WHEN 'ship_to' THEN place
+        WHEN 'habit' THEN taken || ' as ' || replace(dispute_subtype, '_', ' ')
+        ELSE ''
+    END AS cause_subject
+FROM shared

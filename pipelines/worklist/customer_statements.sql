@@ -1,9 +1,9 @@
 -- One row per dispute of a payer that is open, or was closed not long ago, in words that can be sent: no limits, chances or plans of ours.
 WITH requests AS (
-    SELECT dispute_id, any_value(request ORDER BY evidence_needed) AS request
+    -- A payer is asked for one paper a dispute: `needed_evidence` names one for each subtype.
+    SELECT dispute_id, request
     FROM evidence_requests
     WHERE asked_from = 'payer'
-    GROUP BY dispute_id
 ),
 
 told AS (

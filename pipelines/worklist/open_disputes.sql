@@ -7,7 +7,7 @@ SELECT
     v.currency,
     v.original_amount,
     v.open_amount,
-    reporting_value(v.original_amount, v.currency, t.rate) AS reporting_amount,
+    reporting_value(v.open_amount, v.currency, t.rate) AS reporting_open_amount,
     v.dispute_type,
     v.dispute_subtype,
     v.is_contested,

@@ -4,14 +4,14 @@
 WITH tiered AS (
     SELECT
         x.variance_id,
-        w.window_closes - getvariable('night') AS days_left,
-        w.window_opens,
-        w.window_closes,
+        x.window_closes - getvariable('night') AS days_left,
+        x.window_opens,
+        x.window_closes,
         CASE
             WHEN x.recommended_action = 'write_off' THEN 5
-            WHEN w.window_closes < getvariable('night') THEN 4
-            WHEN w.window_opens > getvariable('night') THEN 3
-            WHEN w.window_closes <= getvariable('night') + CAST(getvariable('closes_soon_days') AS INTEGER) THEN 1
+            WHEN x.window_closes < getvariable('night') THEN 4
+            WHEN x.window_opens > getvariable('night') THEN 3
+            WHEN x.window_closes <= getvariable('night') + CAST(getvariable('closes_soon_days') AS INTEGER) THEN 1
             ELSE 2
         END AS tier,
         CAST(CASE
@@ -22,7 +22,6 @@ WITH tiered AS (
         END AS DECIMAL(38, 6)) AS own_value,
         c.root_cause_id
     FROM valued_disputes AS x
-    LEFT JOIN case_windows AS w ON w.variance_id = x.variance_id
     LEFT JOIN caused_disputes AS c ON c.variance_id = x.variance_id
 ),
 

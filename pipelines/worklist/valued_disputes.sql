@@ -8,7 +8,10 @@ WITH weighed AS (
         p.recovery_cases,
         p.payer_cases,
         coalesce(t.working_cost, 0) AS working_cost,
-        t.rate
+        t.rate,
+        -- Money that we hold has no window.
+        CASE WHEN d.open_amount > 0 THEN d.opened_date + CAST(o.opens_after_days AS INTEGER) END AS window_opens,
+        CASE WHEN d.open_amount > 0 THEN d.opened_date + CAST(o.closes_after_days AS INTEGER) END AS window_closes
     FROM open_disputes AS d
     LEFT JOIN probabilities AS p
         ON p.payer_id = d.payer_id
@@ -17,6 +20,7 @@ WITH weighed AS (
             AND p.evidence_kind = d.evidence_kind
             AND p.age_band = d.age_band
     LEFT JOIN currency_terms AS t ON t.currency = d.currency
+    LEFT JOIN case_windows AS o ON o.payer_id = d.payer_id AND o.dispute_type = d.dispute_type
 )
 
 SELECT
@@ -27,6 +31,8 @@ SELECT
     w.recovery_cases,
     w.payer_cases,
     w.working_cost,
+    w.window_opens,
+    w.window_closes,
     -- What we hold is nothing that we could recover.
     CASE
         WHEN w.open_amount < 0 THEN 0

@@ -4,12 +4,15 @@ SELECT
     d.variance_id,
     CAST('0x' || left(md5('audit ' || d.variance_id), 8) AS UBIGINT) % 10000
         < getvariable('write_off_audit_percent') * 100 AS is_audited
-FROM open_disputes AS d
+FROM (
+    -- Most are above every limit, and need not be looked up.
+    SELECT *
+    FROM open_disputes
+    WHERE open_amount > 0 AND reporting_open_amount <= (SELECT max(coalesce(amount, 1e15)) FROM write_off_scopes)
+) AS d
 INNER JOIN write_off_scopes AS s
     ON s.company_code = d.company_code AND s.payer_id = d.payer_id AND s.dispute_type = d.dispute_type
-INNER JOIN currency_terms AS t ON t.currency = d.currency
-WHERE d.open_amount > 0
-    AND (s.amount IS NULL OR reporting_value(d.open_amount, d.currency, t.rate) <= s.amount)
+WHERE (s.amount IS NULL OR d.reporting_open_amount <= s.amount)
     AND d.age_days >= s.min_age_days
     AND (s.percent IS NULL OR d.variance_id IN (
         SELECT o.variance_id
