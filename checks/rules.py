@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipelines.tables import Kind, Table
-from pipelines.tables.published import SUBTYPES
+from pipelines.tables.vocabulary import SUBTYPES
 
 _SUBTYPE_FITS = " OR ".join(
     f"(dispute_type = '{type_}' AND dispute_subtype IN ({', '.join(map(repr, subtypes))}))"

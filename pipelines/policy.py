@@ -30,7 +30,7 @@ from pipelines.policy_rules import (
     read_rules,
 )
 from pipelines.tables.extracts import EXTRACTS
-from pipelines.tables.published import SUBTYPES
+from pipelines.tables.vocabulary import SUBTYPES
 
 SHIPPED = Path(__file__).resolve().parent.parent / "data" / "reference" / "policy.toml"
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from pipelines import policy_values as a
-from pipelines.tables.published import SUBTYPES
+from pipelines.tables.vocabulary import SUBTYPES
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from pipelines.errors import TieoutError
+
 ENVIRONMENT = """settings by environment variable (options win):
   TIEOUT_EXTRACTS, TIEOUT_LAKE, TIEOUT_POLICY, TIEOUT_MAPPING   as the options
   TIEOUT_FIRST_NIGHT       first night there is; default: the earliest folder
@@ -25,6 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.act(options))
+    except TieoutError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
     except BrokenPipeError:
         # Whoever reads the output (`| head`) has seen enough; nothing may be written any more, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

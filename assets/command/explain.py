@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 
 from assets.command.pinned import pin
-from pipelines.errors import Refused, TieoutError
+from pipelines.errors import Refused
 from pipelines.stories import tell
 
 
 def print_story(options: Namespace) -> int:
-    try:
-        print("\n".join(_story(options)))
-    except TieoutError as error:
-        print(error, file=sys.stderr)
-        return error.exit_code
+    print("\n".join(_story(options)))
     return 0
 
 

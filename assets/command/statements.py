@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from itertools import groupby
 from pathlib import Path
@@ -10,18 +9,14 @@ from typing import Any
 from urllib.parse import quote
 
 from assets.command.pinned import pin
-from pipelines.errors import Refused, TieoutError
+from pipelines.errors import Refused
 from pipelines.lake import Snapshot
 from pipelines.stories.statement import index_page, statement_page
 
 
 def write_statements(options: Namespace) -> int:
-    try:
-        _, snapshot = pin(options.lake)
-        written = _write(snapshot, options)
-    except TieoutError as error:
-        print(error, file=sys.stderr)
-        return error.exit_code
+    _, snapshot = pin(options.lake)
+    written = _write(snapshot, options)
     print(f"{written} statements in {options.out}, listed in index.html")
     return 0
 

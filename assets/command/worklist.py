@@ -10,21 +10,17 @@ from argparse import Namespace
 from typing import Any
 
 from assets.settings import Settings
-from pipelines.errors import Refused, TieoutError
+from pipelines.errors import Refused
 from pipelines.lake import Lake
 from pipelines.money import EXPONENTS
-from pipelines.tables.published import SUBTYPES
+from pipelines.tables.vocabulary import SUBTYPES
 
 COLUMNS = (("priority", "#"), ("payer", "payer"), ("document", "document"), ("amount", "open"), ("kind", "type"),
            ("recommended_action", "action"), ("due_date", "due"))  # fmt: skip
 
 
 def print_worklist(options: Namespace) -> int:
-    try:
-        rows = _rows(options)
-    except TieoutError as error:
-        print(error, file=sys.stderr)
-        return error.exit_code
+    rows = _rows(options)
     if options.json:
         json.dump(rows, sys.stdout, indent=2, default=str, ensure_ascii=False)
         print()

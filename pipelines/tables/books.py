@@ -9,15 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipelines.tables import extracts as incoming
-from pipelines.tables.declaration import Column, Kind, Role, Table
+from pipelines.tables.declaration import Column, Kind, Role, Table, optional
 
 T, I, M, D, B = Kind.TEXT, Kind.INTEGER, Kind.MINOR, Kind.DATE, Kind.BOOLEAN  # noqa: E741
 
 IS_LIVE = Column("is_live", B, "Carried to the next night; otherwise fetched by key when wanted")
-
-
-def _optional(name: str, kind: Kind, description: str) -> Column:
-    return Column(name, kind, description, nullable=True)
 
 
 def _book(name: str, grain: str, key: str, *columns: Column) -> Table:
@@ -37,11 +33,11 @@ DOCUMENTS = _book(
     Column("credited_amount", M, "Settled by credit memos; negative on the memo"),
     Column("written_off_amount", M, "Tolerated or written off"),
     Column("disputed_amount", M, "Open amount of its positive disputes other than misapplied cash"),
-    _optional("first_paid_date", D, "Earliest value date of money on it"),
+    optional("first_paid_date", D, "Earliest value date of money on it"),
     Column("normal_key", T, "Number in capitals, letters and digits only"),
     Column("digit_key", T, "Digits of the number without leading zeros"),
-    _optional("lines_key", T, "Hash of its lines: items, quantities and prices"),
-    _optional("twin_invoice_number", T, "Earlier document of the same payer, delivery or order, and lines"),
+    optional("lines_key", T, "Hash of its lines: items, quantities and prices"),
+    optional("twin_invoice_number", T, "Earlier document of the same payer, delivery or order, and lines"),
     Column("arrived_date", D, "Night it first came"),
     Column("settled_date", D, "Night it was last touched"),
 )  # fmt: skip
@@ -52,11 +48,11 @@ LINES = _book(
 PAYMENTS = _book(
     "book_payments", "One row per payment, with its rest.", "company_code payment_id",
     *_inside(incoming.PAYMENTS),
-    _optional("known_payer_id", T, "Who paid: by the bank, or by the evidence in payer_source"),
-    _optional("payer_source", T, "What named the payer: bank, advice, posting, advice_references, memo_references, account, name, similar_name, reversed_payment"),
-    _optional("named_payer_id", T, "Whom the name on the payment says, where stronger evidence says another family"),
+    optional("known_payer_id", T, "Who paid: by the bank, or by the evidence in payer_source"),
+    optional("payer_source", T, "What named the payer: bank, advice, posting, advice_references, memo_references, account, name, similar_name, reversed_payment"),
+    optional("named_payer_id", T, "Whom the name on the payment says, where stronger evidence says another family"),
     Column("unapplied_amount", M, "Money without a document"),
-    _optional("unapplied_reason", T, "Why"),
+    optional("unapplied_reason", T, "Why"),
     Column("candidates", I, "How many documents came close"),
     Column("arrived_date", D, "Night it first came"),
 )  # fmt: skip
@@ -65,11 +61,11 @@ ADVICE = _book(
     "payer_id remittance_id line_number share_number",
     *_inside(incoming.REMITTANCES),
     Column("share_number", I, "1, or where several payments share a line, the share's number; amounts are the share's"),
-    _optional("tied_company_code", T, "Company of the payment"),
-    _optional("tied_payment_id", T, "Payment that the advice belongs to"),
+    optional("tied_company_code", T, "Company of the payment"),
+    optional("tied_payment_id", T, "Payment that the advice belongs to"),
     Column("is_used", B, "The line has had its effect"),
-    _optional("mended_amount", M, "What the line is taken to pay, where the money says that it is wrong; 0: it is left out"),
-    _optional("mend", T, "What is wrong with it: given_twice, deducted_twice, paid_already, deduction_not_netted, discount_not_netted, not_netted, wrong_amount"),
+    optional("mended_amount", M, "What the line is taken to pay, where the money says that it is wrong; 0: it is left out"),
+    optional("mend", T, "What is wrong with it: given_twice, deducted_twice, paid_already, deduction_not_netted, discount_not_netted, not_netted, wrong_amount"),
     Column("arrived_date", D, "Night it came"),
 )  # fmt: skip
 POSTINGS = _book(
@@ -81,8 +77,8 @@ APPLICATIONS = _book(
     "book_applications", "One row per payment, document and claim: what the payment has put there so far.",
     "company_code payment_id invoice_number claim_key",
     Column("company_code", T, "Our company"),
-    _optional("payment_id", T, "Payment; null for advice that needs no money"),
-    _optional("invoice_number", T, "Document; null for a claim without one, or money sent back"),
+    optional("payment_id", T, "Payment; null for advice that needs no money"),
+    optional("invoice_number", T, "Document; null for a claim without one, or money sent back"),
     Column("claim_key", T, "What tells rows without a payment or document apart; else empty"),
     Column("amount", M, "Cash"),
     Column("discount_amount", M, "Earned discount granted with it"),
@@ -95,28 +91,28 @@ VARIANCES = _book(
     "book_variances", "One row per variance, with the ledger of the dispute it opened.", "variance_id",
     Column("variance_id", T, "Hash of company, document or claim, payment or advice, slot and rank"),
     Column("company_code", T, "Our company"),
-    _optional("invoice_number", T, "Document"),
-    _optional("payment_id", T, "Payment"),
-    _optional("remittance_id", T, "Advice"),
-    _optional("remittance_line_number", I, "Line of the advice"),
-    _optional("claim_number", T, "The payer's claim"),
+    optional("invoice_number", T, "Document"),
+    optional("payment_id", T, "Payment"),
+    optional("remittance_id", T, "Advice"),
+    optional("remittance_line_number", I, "Line of the advice"),
+    optional("claim_number", T, "The payer's claim"),
     Column("slot", T, "deduction, discount, overpayment, misapplied or document"),
     Column("rank", I, "Rank among those of the slot when first seen"),
     Column("payer_id", T, "Payer"),
     Column("currency", T, "ISO 4217 code"),
     Column("amount", M, "The difference as found"),
     Column("outcome", T, "What became of it"),
-    _optional("dispute_type", T, "Type"),
-    _optional("dispute_subtype", T, "Subtype"),
+    optional("dispute_type", T, "Type"),
+    optional("dispute_subtype", T, "Subtype"),
     Column("confidence", Kind.SCORE, "How sure the type is"),
     Column("explanation_count", I, "How many explanations fit"),
     Column("evidence", Kind.EVIDENCE, "Every explanation that fits"),
-    _optional("explanation", T, "One sentence that a person can send on"),
+    optional("explanation", T, "One sentence that a person can send on"),
     Column("is_stated", B, "The payer's advice states it"),
-    _optional("reason_code", T, "The payer's own code"),
-    _optional("reason_text", T, "The payer's own words"),
-    _optional("stated_type", T, "Type by the payer's own code"),
-    _optional("stated_subtype", T, "Subtype by the payer's own code"),
+    optional("reason_code", T, "The payer's own code"),
+    optional("reason_text", T, "The payer's own words"),
+    optional("stated_type", T, "Type by the payer's own code"),
+    optional("stated_subtype", T, "Subtype by the payer's own code"),
     Column("is_contested", B, "Stated and derived types disagree"),
     Column("original_amount", M, "Dispute: what was withheld; 0 where it never was a dispute"),
     Column("open_amount", M, "Dispute: what is left"),
@@ -124,10 +120,10 @@ VARIANCES = _book(
     Column("repaid_amount", M, "Dispute: closed by money"),
     Column("written_off_amount", M, "Dispute: closed by a person's write-off"),
     Column("withdrawn_amount", M, "Dispute: closed because what was found went away"),
-    _optional("opened_date", D, "Night it was first a dispute"),
-    _optional("status", T, "Where the case stands"),
-    _optional("owner", T, "Who works it"),
-    _optional("last_activity_at", Kind.TIMESTAMP, "When somebody last did something"),
+    optional("opened_date", D, "Night it was first a dispute"),
+    optional("status", T, "Where the case stands"),
+    optional("owner", T, "Who works it"),
+    optional("last_activity_at", Kind.TIMESTAMP, "When somebody last did something"),
     Column("changed_date", D, "Night of the last change"),
 )  # fmt: skip
 CODED_VARIANCES = _book(
@@ -135,10 +131,10 @@ CODED_VARIANCES = _book(
     Column("variance_id", T, "Variance"),
     Column("payer_id", T, "Payer"),
     Column("reason_code", T, "The payer's own code"),
-    _optional("reason_text", T, "The payer's own words"),
+    optional("reason_text", T, "The payer's own words"),
     Column("outcome", T, "What became of it"),
-    _optional("dispute_type", T, "Type that was found"),
-    _optional("dispute_subtype", T, "Subtype that was found"),
+    optional("dispute_type", T, "Type that was found"),
+    optional("dispute_subtype", T, "Subtype that was found"),
     Column("seen_date", D, "Night of its last change"),
 )  # fmt: skip
 ACTIVITIES = _book(
@@ -150,22 +146,22 @@ ACTIVITIES = _book(
 CASES = _book(
     "book_cases", "One row per dispute: what people decided and did, and which other dispute it belongs to.", "dispute_id",
     Column("dispute_id", T, "Dispute"),
-    _optional("decision", T, "The last decision of a person"),
-    _optional("decided_by", T, "Who decided so"),
-    _optional("validity", T, "What that says of the payer's reason: valid, partly or invalid"),
+    optional("decision", T, "The last decision of a person"),
+    optional("decided_by", T, "Who decided so"),
+    optional("validity", T, "What that says of the payer's reason: valid, partly or invalid"),
     Column("attempt_count", I, "E-mails and calls to the payer"),
     Column("reopened_count", I, "How often it came back"),
-    _optional("document_at", Kind.TIMESTAMP, "When a paper about it last came"),
-    _optional("closed_date", D, "Night it closed; null while it is open"),
-    _optional("link", T, "merged_into or split_from another dispute"),
-    _optional("linked_dispute_id", T, "That other dispute"),
-    _optional("rule_owner", T, "Who owns it by a rule of the policy, while nobody was given it"),
-    _optional("outcome", T, "How it came out, once closed: valid, recovered or lost; null where that tells nothing"),
-    _optional("outcome_payer_id", T, "Payer under which the outcome is counted"),
-    _optional("outcome_type", T, "Type likewise"),
-    _optional("outcome_subtype", T, "Subtype likewise"),
-    _optional("outcome_evidence", T, "Kind of evidence likewise"),
-    _optional("outcome_age_band", I, "First day of the band of its age likewise"),
+    optional("document_at", Kind.TIMESTAMP, "When a paper about it last came"),
+    optional("closed_date", D, "Night it closed; null while it is open"),
+    optional("link", T, "merged_into or split_from another dispute"),
+    optional("linked_dispute_id", T, "That other dispute"),
+    optional("rule_owner", T, "Who owns it by a rule of the policy, while nobody was given it"),
+    optional("outcome", T, "How it came out, once closed: valid, recovered or lost; null where that tells nothing"),
+    optional("outcome_payer_id", T, "Payer under which the outcome is counted"),
+    optional("outcome_type", T, "Type likewise"),
+    optional("outcome_subtype", T, "Subtype likewise"),
+    optional("outcome_evidence", T, "Kind of evidence likewise"),
+    optional("outcome_age_band", I, "First day of the band of its age likewise"),
 )  # fmt: skip
 OUTCOMES = _book(
     "book_outcomes", "One row per payer, type, subtype, evidence and age at the end: how resolved cases came out.",

@@ -112,3 +112,13 @@ class Table:
 
     def empty(self) -> pa.Table:
         return self.arrow_schema.empty_table()
+
+
+def optional(name: str, kind: Kind, description: str, allowed: tuple[str, ...] = ()) -> Column:
+    """A column that may be null."""
+    return Column(name, kind, description, nullable=True, allowed=allowed)
+
+
+def published(name: str, role: Role, grain: str, key: str, *columns: Column) -> Table:
+    """A table that goes out; its key as words."""
+    return Table(name, role, grain, tuple(key.split()), columns)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pipelines.tables import BOOKS, EXTRACTS, PUBLISHED, Column, Kind, Role, Table
 from pipelines.tables.measures import MEASURES
-from pipelines.tables.published import ALL_SUBTYPES, SUBTYPES
+from pipelines.tables.vocabulary import ALL_SUBTYPES, SUBTYPES
 
 COMMAND = "python -m pipelines.tables.documentation > docs/tables.md"
 OPENING = f"""\

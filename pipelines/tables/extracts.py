@@ -6,7 +6,7 @@ activity take the currency of the document, payment or dispute that they belong 
 
 from __future__ import annotations
 
-from pipelines.tables.declaration import Column, Kind, Role, Table
+from pipelines.tables.declaration import Column, Kind, Role, Table, optional
 
 T, I, M, Q, P, D = Kind.TEXT, Kind.INTEGER, Kind.MINOR, Kind.QUANTITY, Kind.PRICE, Kind.DATE  # noqa: E741
 PCT, TS, B = Kind.PERCENT, Kind.TIMESTAMP, Kind.BOOLEAN
@@ -16,10 +16,6 @@ ACTIVITY_KINDS = (
     "assigned", "note", "email_in", "email_out", "call", "document", "status_changed", "resolved",
 )  # fmt: skip
 RESOLUTIONS = ("credit_granted", "denied", "written_off", "lost")
-
-
-def _optional(name: str, kind: Kind, description: str, allowed: tuple[str, ...] = ()) -> Column:
-    return Column(name, kind, description, nullable=True, allowed=allowed)
 
 
 def _extract(name: str, grain: str, key: str, *columns: Column) -> Table:
@@ -32,47 +28,47 @@ INVOICES = _extract(
     Column("invoice_number", T, "Number of the document"),
     Column("document_type", T, "What the document is", allowed=DOCUMENT_TYPES),
     Column("payer_id", T, "Who owes it"),
-    _optional("ship_to_id", T, "Where the goods went"),
+    optional("ship_to_id", T, "Where the goods went"),
     Column("issue_date", D, "Date of the document"),
     Column("due_date", D, "Date it is due"),
     Column("currency", T, "ISO 4217 code"),
     Column("gross_amount", M, "Total including tax and freight; negative on a credit memo"),
-    _optional("tax_amount", M, "Tax in the total"),
-    _optional("freight_amount", M, "Freight in the total"),
-    _optional("discount_percent", PCT, "Discount of the terms, 2 = 2 %"),
-    _optional("discount_date", D, "Last day of the discount"),
-    _optional("po_number", T, "The payer's purchase order"),
-    _optional("delivery_number", T, "Our delivery"),
-    _optional("original_invoice_number", T, "Document that a credit or debit memo corrects"),
-    _optional("is_cancelled", B, "A cancelled document counts as 0"),
+    optional("tax_amount", M, "Tax in the total"),
+    optional("freight_amount", M, "Freight in the total"),
+    optional("discount_percent", PCT, "Discount of the terms, 2 = 2 %"),
+    optional("discount_date", D, "Last day of the discount"),
+    optional("po_number", T, "The payer's purchase order"),
+    optional("delivery_number", T, "Our delivery"),
+    optional("original_invoice_number", T, "Document that a credit or debit memo corrects"),
+    optional("is_cancelled", B, "A cancelled document counts as 0"),
 )  # fmt: skip
 INVOICE_LINES = _extract(
     "invoice_lines", "One row per line of a document.", "company_code invoice_number line_number",
     Column("company_code", T, "Our company that billed"),
     Column("invoice_number", T, "Number of the document"),
     Column("line_number", I, "Line of the document"),
-    _optional("sku", T, "Item"),
-    _optional("description", T, "Item in words"),
-    _optional("quantity", Q, "Units billed"),
-    _optional("uom", T, "Unit of measure"),
-    _optional("unit_price", P, "Price of one unit, in the document's currency"),
+    optional("sku", T, "Item"),
+    optional("description", T, "Item in words"),
+    optional("quantity", Q, "Units billed"),
+    optional("uom", T, "Unit of measure"),
+    optional("unit_price", P, "Price of one unit, in the document's currency"),
     Column("net_amount", Kind.MONEY, "Line total without tax, in the document's currency"),
-    _optional("tax_percent", PCT, "Tax rate of the line"),
+    optional("tax_percent", PCT, "Tax rate of the line"),
 )  # fmt: skip
 PAYMENTS = _extract(
     "payments", "One row per bank receipt.", "company_code payment_id",
     Column("company_code", T, "Our company that was paid"),
     Column("payment_id", T, "Receipt"),
-    _optional("payer_id", T, "Who paid, where the bank knows"),
-    _optional("payer_name", T, "Who paid, as the bank writes it"),
+    optional("payer_id", T, "Who paid, where the bank knows"),
+    optional("payer_name", T, "Who paid, as the bank writes it"),
     Column("value_date", D, "Day the money counts"),
     Column("amount", M, "Amount; negative where it reverses or refunds an earlier payment"),
     Column("currency", T, "ISO 4217 code"),
-    _optional("method", T, "ACH, WIR, CHK, …"),
-    _optional("bank_reference", T, "Check number or trace"),
-    _optional("memo", T, "Free text of the bank; may list references, may be cut off"),
-    _optional("reverses_payment_id", T, "Payment that this one reverses or refunds"),
-    _optional("payer_account", T, "Account that the money came from, where the bank gives it"),
+    optional("method", T, "ACH, WIR, CHK, …"),
+    optional("bank_reference", T, "Check number or trace"),
+    optional("memo", T, "Free text of the bank; may list references, may be cut off"),
+    optional("reverses_payment_id", T, "Payment that this one reverses or refunds"),
+    optional("payer_account", T, "Account that the money came from, where the bank gives it"),
 )  # fmt: skip
 CASH_APPLICATIONS = _extract(
     "cash_applications", "One row per payment and document that the ERP has posted.",
@@ -81,39 +77,39 @@ CASH_APPLICATIONS = _extract(
     Column("payment_id", T, "Payment"),
     Column("invoice_number", T, "Document"),
     Column("applied_amount", Kind.MONEY, "Cash applied, without the discount, in the payment's currency"),
-    _optional("discount_amount", Kind.MONEY, "Discount granted with it"),
+    optional("discount_amount", Kind.MONEY, "Discount granted with it"),
     Column("posting_date", D, "Day of the posting"),
 )  # fmt: skip
 REMITTANCES = _extract(
     "remittances", "One row per line of a remittance advice.", "payer_id remittance_id line_number",
     Column("remittance_id", T, "Advice"),
     Column("line_number", I, "Line of the advice"),
-    _optional("company_code", T, "Our company, where the advice says"),
-    _optional("payer_id", T, "Who advises"),
-    _optional("bank_reference", T, "Ties the advice to a payment"),
+    optional("company_code", T, "Our company, where the advice says"),
+    optional("payer_id", T, "Who advises"),
+    optional("bank_reference", T, "Ties the advice to a payment"),
     Column("remittance_date", D, "Date of the advice"),
     Column("currency", T, "ISO 4217 code"),
-    _optional("invoice_reference", T, "Document as the payer writes it"),
-    _optional("po_reference", T, "Purchase order as the payer writes it"),
-    _optional("invoice_amount", M, "Total of the document by the payer"),
-    _optional("discount_amount", M, "Discount taken"),
-    _optional("deduction_amount", M, "Deduction taken, positive"),
+    optional("invoice_reference", T, "Document as the payer writes it"),
+    optional("po_reference", T, "Purchase order as the payer writes it"),
+    optional("invoice_amount", M, "Total of the document by the payer"),
+    optional("discount_amount", M, "Discount taken"),
+    optional("deduction_amount", M, "Deduction taken, positive"),
     Column("paid_amount", M, "Paid with this line; negative where it takes a deduction or nets a credit memo"),
-    _optional("claim_number", T, "The payer's claim"),
-    _optional("reason_code", T, "The payer's own code"),
-    _optional("reason_text", T, "The payer's own words"),
+    optional("claim_number", T, "The payer's claim"),
+    optional("reason_code", T, "The payer's own code"),
+    optional("reason_text", T, "The payer's own words"),
 )  # fmt: skip
 SHIPMENTS = _extract(
     "shipments", "One row per delivery, document and item.", "company_code delivery_number invoice_number sku",
     Column("company_code", T, "Our company"),
     Column("delivery_number", T, "Our delivery"),
-    _optional("invoice_number", T, "Document that bills it"),
+    optional("invoice_number", T, "Document that bills it"),
     Column("sku", T, "Item"),
     Column("quantity_shipped", Q, "Units shipped"),
-    _optional("quantity_received", Q, "Units the payer signed for"),
-    _optional("received_date", D, "Day of receipt"),
-    _optional("pod_reference", T, "Proof of delivery"),
-    _optional("carrier_code", T, "Who carried it: shortages of one carrier are one cause"),
+    optional("quantity_received", Q, "Units the payer signed for"),
+    optional("received_date", D, "Day of receipt"),
+    optional("pod_reference", T, "Proof of delivery"),
+    optional("carrier_code", T, "Who carried it: shortages of one carrier are one cause"),
 )  # fmt: skip
 PRICE_AGREEMENTS = _extract(
     "price_agreements", "One row per payer, item, currency and first day of an agreed price.",
@@ -123,23 +119,23 @@ PRICE_AGREEMENTS = _extract(
     Column("unit_price", P, "Agreed price of one unit"),
     Column("currency", T, "ISO 4217 code"),
     Column("valid_from", D, "First day"),
-    _optional("valid_to", D, "Last day"),
+    optional("valid_to", D, "Last day"),
 )  # fmt: skip
 PAYERS = _extract(
     "payers", "One row per payer.", "payer_id",
     Column("payer_id", T, "Payer"),
     Column("name", T, "Name"),
-    _optional("parent_payer_id", T, "Parent that pays for it"),
-    _optional("country", T, "Country"),
-    _optional("collector", T, "Who owns its disputes"),
+    optional("parent_payer_id", T, "Parent that pays for it"),
+    optional("country", T, "Country"),
+    optional("collector", T, "Who owns its disputes"),
 )  # fmt: skip
 REASON_CODES = _extract(
     "reason_codes", "One row per payer (null = every payer) and reason code.", "payer_id reason_code",
-    _optional("payer_id", T, "Payer; null for every payer"),
+    optional("payer_id", T, "Payer; null for every payer"),
     Column("reason_code", T, "The payer's own code"),
     Column("dispute_type", T, "Our type"),
     Column("dispute_subtype", T, "Our subtype"),
-    _optional("description", T, "What the payer says it means"),
+    optional("description", T, "What the payer says it means"),
 )  # fmt: skip
 DISPUTE_ACTIVITY = _extract(
     "dispute_activity", "One row per thing that a person did on a dispute.", "activity_id",
@@ -148,10 +144,10 @@ DISPUTE_ACTIVITY = _extract(
     Column("at", TS, "When"),
     Column("actor", T, "Who"),
     Column("kind", T, "What was done", allowed=ACTIVITY_KINDS),
-    _optional("status", T, "New status"),
-    _optional("resolution", T, "How it was decided", RESOLUTIONS),
-    _optional("amount", Kind.MONEY, "Amount decided, in the dispute's currency; null = all that is open"),
-    _optional("text", T, "Words"),
+    optional("status", T, "New status"),
+    optional("resolution", T, "How it was decided", RESOLUTIONS),
+    optional("amount", Kind.MONEY, "Amount decided, in the dispute's currency; null = all that is open"),
+    optional("text", T, "Words"),
 )  # fmt: skip
 
 EXTRACTS: dict[str, Table] = {

@@ -13,7 +13,7 @@ from data.simulator.shortfalls import TYPES
 from data.simulator.simulate import FIRST_NIGHT
 from data.simulator.write import write
 from pipelines.tables import EXTRACTS
-from pipelines.tables.published import SUBTYPES
+from pipelines.tables.vocabulary import SUBTYPES
 
 PAYMENT = ["company_code", "payment_id"]
 DOCUMENT = ["company_code", "invoice_number"]

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from pipelines.billing import fault_names
-from pipelines.tables.published import BILLING_FAULTS
+from pipelines.tables.vocabulary import BILLING_FAULTS
 from tests.nights import NightRunner, Rows
 
 FIRST, SECOND = date(2026, 3, 2), date(2026, 3, 3)

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 import duckdb
 
-from pipelines.matching.amounts.plausibility import FAMILIES, MACROS
+from pipelines.matching.amounts.plausibility import MACROS
 from pipelines.sql import build
 
 PACKAGE = "pipelines.matching.amounts"
@@ -21,7 +21,7 @@ WEIGHED = ("amount_scales", "accounts", "runs")
 JUDGED = ("amount_explanations", "amount_choices", "amount_decoys", "amount_pieces")
 _EMPTY = {
     "amount_explanations": "source_no INTEGER, documents INTEGER[], variant VARCHAR, family VARCHAR, odds DOUBLE",
-    "amount_choices": "source_no INTEGER, explanations BIGINT, documents BIGINT, is_repeating BOOLEAN, reason VARCHAR",
+    "amount_choices": "source_no INTEGER, explanations BIGINT, is_repeating BOOLEAN, reason VARCHAR",
     "amount_decoys": "source_no INTEGER, documents INTEGER[], family VARCHAR, total BIGINT",
     "amount_pieces": "source_no INTEGER, document_no INTEGER, cash_amount BIGINT, method VARCHAR, confidence DOUBLE",
 }
@@ -51,4 +51,4 @@ def match_amounts(connection: duckdb.DuckDBPyConnection) -> None:
     build(connection, PACKAGE, JUDGED)
 
 
-__all__ = ["FAMILIES", "family_names", "match_amounts"]
+__all__ = ["family_names", "match_amounts"]

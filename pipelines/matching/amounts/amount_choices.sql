@@ -4,7 +4,7 @@ WITH counted AS (
     FROM amount_explanations GROUP BY source_no
 ), judged AS (
     SELECT
-        s.source_no, coalesce(c.explanations, 0) AS explanations, s.documents AS open_documents, c.documents, s.is_repeating,
+        s.source_no, coalesce(c.explanations, 0) AS explanations, c.documents, s.is_repeating,
         CASE
             WHEN c.source_no IS NULL AND s.documents > smallest_limit() THEN 'too_many_to_combine'
             WHEN c.source_no IS NULL THEN 'no_reference'
@@ -20,6 +20,6 @@ WITH counted AS (
     ) GROUP BY source_no
 )
 SELECT
-    j.source_no, j.explanations, j.open_documents AS documents, j.is_repeating,
+    j.source_no, j.explanations, j.is_repeating,
     CASE WHEN c.is_contended THEN 'conflict' ELSE j.reason END AS reason
 FROM judged AS j LEFT JOIN claimed AS c USING (source_no)

@@ -27,7 +27,7 @@ from pipelines.policy import load_policy
 from pipelines.publish import catch_up
 from pipelines.sql import engine, query
 from pipelines.tables import ALL, BOOKS
-from pipelines.tables.published import SUBTYPES
+from pipelines.tables.vocabulary import SUBTYPES
 from pipelines.worklist import build_worklist, describe_payers, measure_night
 from pipelines.worklist.kpis import TABLES
 from tests.casebook import LANDED

@@ -11,7 +11,7 @@ import pytest
 from pipelines.disputes import decisions
 from pipelines.disputes.lifecycle import state_changes
 from pipelines.tables import EXTRACTS
-from pipelines.tables.published import STATUSES
+from pipelines.tables.vocabulary import STATUSES
 from tests.casebook import acted, activities, case, minor, variances
 from tests.pipelines.disputes.test_cases import book, history, reasons, work
 

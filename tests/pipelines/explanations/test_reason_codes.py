@@ -4,7 +4,7 @@ import pytest
 
 from pipelines.explanations.reason_codes import map_codes, shipped_codes
 from pipelines.sql import engine
-from pipelines.tables.published import SUBTYPES
+from pipelines.tables.vocabulary import SUBTYPES
 
 PAYERS = (
     "('SHOP', 'Corner Shop', 'HEAD'), ('HEAD', 'Head Office', NULL), "

@@ -1,0 +1,34 @@
+"""The values that columns may take, each listed once."""
+
+from __future__ import annotations
+
+OUTCOMES = (
+    "dispute", "earned_discount", "tolerance", "settled_by_credit", "partial_payment", "withdrawn",
+)  # fmt: skip
+SUBTYPES: dict[str, tuple[str, ...]] = {
+    "short_ship": ("quantity", "missing_line", "damaged_or_returned"),
+    "pricing": ("contract_price", "percent"),
+    "billing_error": ("tax", "freight", "arithmetic", "misapplied_cash"),
+    "duplicate": ("invoice", "payment", "deduction", "already_credited"),
+    "other": (
+        "unearned_discount", "promotion", "compliance", "post_audit", "bank_charges", "withholding_tax",
+        "overpayment", "unexplained",
+    ),
+}  # fmt: skip
+ALL_SUBTYPES = tuple(subtype for subtypes in SUBTYPES.values() for subtype in subtypes)
+STATUSES = (
+    "new", "needs_evidence", "validated", "pending_approval", "with_customer", "resolved", "reopened",
+)  # fmt: skip
+CAUSE_KINDS = ("price", "carrier", "ship_to", "tax", "freight", "billing", "habit")
+ACTIONS = ("issue_credit", "collect", "write_off", "refund_or_hold", "investigate")
+BILLING_FAULTS = (
+    "agreed_price", "extension", "footing", "freight_terms", "price_below_agreement", "tax_rate", "tax_total",
+    "unit_of_measure",
+)  # fmt: skip
+UNAPPLIED_REASONS = (
+    "no_reference", "ambiguous", "not_found", "overpayment", "conflict", "currency", "too_many_to_combine",
+)  # fmt: skip
+CANDIDATE_REASONS = (
+    "posted", "paid_already", "advice_refused", "other_amount", "other_sum", "closer_one", "several_fit", "claimed_twice",
+    "repeating_amounts", "may_be_chance", "nothing_found",
+)  # fmt: skip
