@@ -18,6 +18,7 @@ from pipelines.explanations.reason_codes import map_codes
 from pipelines.explanations.scale import Scale
 from pipelines.matching.amounts import match_amounts
 from pipelines.matching.macros import MACROS
+from pipelines.matching.memos import MACROS as MEMO_MACROS
 from pipelines.matching.reading import MACROS as READING_MACROS
 from pipelines.matching.trace import MACROS as TRACE_MACROS
 from pipelines.matching.trace import TRACE
@@ -67,7 +68,7 @@ def _together(parts: list[pa.Table], name: str) -> pa.Table:
 def _settle_bucket(
     working: Mapping[str, pa.Table], policy: SettlingPolicy, night: date
 ) -> dict[str, pa.Table]:
-    with engine(working, (REFERENCE_MACROS, READING_MACROS, MACROS, TRACE_MACROS)) as connection:
+    with engine(working, (REFERENCE_MACROS, READING_MACROS, MEMO_MACROS, MACROS, TRACE_MACROS)) as connection:
         for name, value in (
             ("night", night),
             ("grace_days", policy.grace_days),

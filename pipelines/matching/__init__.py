@@ -16,8 +16,8 @@ REFERENCES = (
     "advice_money", "refused_sources", "line_pieces", "stated_deductions",
 )  # fmt: skip
 MEMOS = (
-    "taken", "owed", "memo_references", "memo_found", "memo_guesses", "memo_totals", "memo_slips", "memo_named",
-    "memo_unread", "bundles", "bundle_shortfalls",
+    "taken", "owed", "memo_references", "memo_paid", "memo_readings", "memo_found", "memo_guesses", "memo_totals",
+    "memo_slips", "memo_named", "memo_unread", "bundles", "bundle_shortfalls",
 )  # fmt: skip
 MEMO_SETTLEMENT = ("bundle_culprits", "memo_pieces")
 SETTLEMENT = ("crossed_sources", "overpayments_used", "pieces", "settlements")

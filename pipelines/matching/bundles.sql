@@ -3,8 +3,11 @@ SELECT
     n.source_no, any_value(m.money) AS money, count(*) AS documents,
     sum(n.due)::BIGINT AS due, sum(n.earnable)::BIGINT AS earnable,
     CASE
-        WHEN count(*) = 1 OR any_value(m.money) >= sum(n.due) THEN 'whole'
+        WHEN count(n.said_amount) = count(*) AND sum(n.said_amount) = any_value(m.money) THEN 'told'
+        WHEN any_value(m.money) >= sum(n.due) THEN 'whole'
         WHEN any_value(m.money) = sum(n.due) - sum(n.earnable) THEN 'net'
+        WHEN bool_or(says_in_part(s.memo)) THEN 'part'
+        WHEN count(*) = 1 THEN 'whole'
         WHEN any_value(m.money) * 2 < sum(n.due) THEN 'part'
         ELSE 'short'
     END AS kind,
@@ -12,5 +15,5 @@ SELECT
     -- A memo that says more than we can read may mean more: what is beyond its documents is then not paid too much on them.
     n.source_no IN (SELECT source_no FROM memo_unread) AS is_open_ended,
     CASE WHEN sum(n.due) - any_value(m.money) >= sum(n.earnable) THEN sum(n.earnable) ELSE 0 END::BIGINT AS granted
-FROM memo_named AS n JOIN advice_money AS m USING (source_no)
+FROM memo_named AS n JOIN advice_money AS m USING (source_no) JOIN sources AS s USING (source_no)
 GROUP BY n.source_no

@@ -5,7 +5,8 @@ WITH claimed AS (
     WHERE claim_number IS NOT NULL AND document_no IS NOT NULL AND open_amount > 0 GROUP BY ALL
 ), joined AS (
     SELECT
-        k.line_no, d.document_no, NOT starts_with(k.key, 'P') AS is_of_amount, l.invoice_reference, l.paid_amount, l.invoice_amount, i.company_code, i.invoice_number,
+        k.line_no, d.document_no, NOT starts_with(k.key, 'P') AS is_of_amount, l.invoice_reference, l.paid_amount, l.invoice_amount,
+        l.paid_amount < 0 AND (l.claim_number IS NOT NULL OR l.reason_code IS NOT NULL) AS is_deduction, i.company_code, i.invoice_number,
         i.effective_gross AS gross, i.terms_discount, i.issue_date, i.due_date, i.all_digits, i.digit_key, i.normal_key,
         coalesce(c.due, s.due) AS due,
         CASE WHEN k.tier = 8 THEN near_tier(l.invoice_reference, i.normal_key, i.digit_key,
@@ -28,9 +29,10 @@ WITH claimed AS (
         *,
         coalesce(invoice_amount = gross, false) OR settled_amount IN (gross, due)
             OR paid_amount + terms_discount = gross OR paid_amount = -abs(due) AS agrees,
-        -- Last digits prove little: a whole end of either number, the right sign, and five digits or the amount.
+        -- Last digits prove little: a whole end of either number, the right sign (a claim or a reason takes from an invoice), and five
+        -- digits or the amount.
         (ends_with(all_digits, digits) OR ends_with(digits, digit_key))
-            AND (paid_amount >= 0) = (gross > 0)
+            AND (paid_amount >= 0 OR is_deduction) = (gross > 0)
             AND ((length(digits) >= 5 AND NOT names_several) OR coalesce(invoice_amount = gross, false) OR settled_amount IN (gross, due))
             AS is_sure_end
     FROM joined WHERE tier IS NOT NULL

@@ -27,6 +27,10 @@ NEAR = (8, 12, 13)
 
 _NAMES = " ".join(f"WHEN {tier} THEN '{name}'" for tier, (name, _) in TIERS.items())
 _CONFIDENCES = " ".join(f"WHEN {tier} THEN {confidence}" for tier, (_, confidence) in TIERS.items())
+_IN_PART = (
+    "part[- ]?(pay|pmt|settle)|partial|on account|a conto|instal|down ?payment|acompte|abono|anzahlung|teilzahlung|abschlag|"
+    "(balance|rest|remainder|remaining)[a-z ]{0,12} (follow|later|next|to come)"
+)
 
 MACROS = f"""
 CREATE OR REPLACE MACRO tier_name(tier) AS CASE tier {_NAMES} END;
@@ -40,7 +44,8 @@ CREATE OR REPLACE MACRO advice_key(payer, remittance) AS 'advice ' || coalesce(p
 CREATE OR REPLACE MACRO says_discount(words) AS
     regexp_matches(coalesce(words, ''), '(?i)\\b(discount|skonto|escompte)');
 CREATE OR REPLACE MACRO says_in_part(words) AS
-    regexp_matches(coalesce(words, ''), '(?i)\\b(part[- ]?pay|partial|on account|instal)');
+    regexp_matches(coalesce(words, ''), '(?i)\\b({_IN_PART})')
+    AND NOT regexp_matches(coalesce(words, ''), '(?i)\\bpartial (ship|deliver|receipt|quant|order|credit|return)');
 """
 """`earnable_on`: what of the terms' discount a payment of that day still earns. `percent_of` rounds half up to the minor
 unit; its amount is never negative. `says_in_part`: the words of a payment in part."""

@@ -1,17 +1,16 @@
--- One row per source, word of its memo and document that the word means, at the closest tier at which one does.
-WITH read AS (
-    SELECT *, unnest(reference_keys(word, company_code, 5)) AS way FROM memo_references
-), keys AS (
-    SELECT * EXCLUDE (way), way.key_tier, way.key, way.tier FROM read
-    UNION ALL
-    SELECT m.*, 2, normal_reference(part), 11 FROM memo_references AS m JOIN reference_parts ON reference = m.word
-    UNION ALL
-    SELECT m.*, 3, digits_of(part), 11 FROM memo_references AS m JOIN reference_parts ON reference = m.word
-    WHERE length(digits_of(part)) >= 5
+-- One row per source, word of its memo and document that the memo says it pays: what it sets aside is left out where the others
+-- take all of its money, and it is not the money of all of them together.
+WITH plain AS (
+    SELECT source_no, document_no, bool_and(is_aside) AS is_aside
+    FROM memo_readings WHERE NOT is_doubtful GROUP BY source_no, document_no
+), sums AS (
+    SELECT
+        p.source_no, any_value(m.money) AS money, sum(o.due) AS due, sum(o.due - e.earnable) AS net_due,
+        coalesce(sum(o.due) FILTER (WHERE NOT is_aside), 0) AS due_of_others
+    FROM plain AS p JOIN advice_money AS m USING (source_no) JOIN owed AS o USING (document_no) JOIN sources AS s USING (source_no),
+        LATERAL (SELECT earnable_on(s.value_date, o.discount_date, o.discount_left) AS earnable) AS e
+    GROUP BY p.source_no
 )
-SELECT DISTINCT k.source_no, k.word, k.tier, i.document_no
-FROM keys AS k
-JOIN item_keys AS d ON d.pool = k.pool AND d.tier = k.key_tier AND d.key = k.key
-JOIN items AS i ON i.document_no = d.document_no AND i.group_id = k.group_id AND i.currency = k.currency
-    AND i.company_code = k.company_code AND (i.effective_gross > 0 OR k.tier < 3)
-QUALIFY rank() OVER (PARTITION BY k.source_no, k.word ORDER BY k.tier) = 1
+SELECT r.source_no, r.word, r.tier, r.said_amount, r.document_no
+FROM memo_readings AS r JOIN plain AS p USING (source_no, document_no) JOIN sums AS t USING (source_no)
+WHERE NOT r.is_doubtful AND NOT (p.is_aside AND t.money <= t.due_of_others AND t.money NOT IN (t.due, t.net_due))

@@ -16,6 +16,7 @@ SELECT
     source_no, document_no, tier, kind = 'part' AS is_part,
     CASE kind
         WHEN 'whole' THEN due + CASE WHEN is_last AND (NOT is_open_ended OR money < due_of_all) THEN money - due_of_all ELSE 0 END
+        WHEN 'told' THEN said_amount
         WHEN 'net' THEN due - earnable
         WHEN 'part' THEN greatest(0, least(due, money - before))
         ELSE due - CASE WHEN granted > 0 THEN earnable ELSE 0 END - CASE WHEN is_culprit THEN short_amount - granted ELSE 0 END

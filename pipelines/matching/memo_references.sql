@@ -1,5 +1,6 @@
 -- One row per source without advice or postings and word of its memo that may be a reference.
-SELECT source_no, s.company_code, s.group_id, s.currency, hash(s.group_id, s.currency) AS pool, w.word, w.is_idle
+SELECT
+    source_no, s.company_code, s.group_id, s.currency, hash(s.group_id, s.currency) AS pool, w.word, w.is_idle, w.is_doubtful,
+    w.is_aside, w.meant_tier, w.said_amount
 FROM memo_words AS w JOIN sources AS s USING (source_no)
 WHERE NOT s.has_advice AND NOT s.has_postings
-    AND (s.mode = 'full' OR s.source_no NOT IN (SELECT source_no FROM prior WHERE source_no IS NOT NULL))

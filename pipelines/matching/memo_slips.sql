@@ -8,7 +8,7 @@ WITH doubts AS (
     SELECT source_no, f.word, f.document_no, t.money - t.due + o.due, t.money - t.net_due + o.due
         - earnable_on(s.value_date, o.discount_date, o.discount_left)
     FROM memo_totals AS t
-    JOIN (FROM memo_found QUALIFY count(*) OVER (PARTITION BY source_no, word) = 1) AS f USING (source_no)
+    JOIN (FROM memo_found ANTI JOIN memo_paid USING (source_no, document_no) QUALIFY count(*) OVER (PARTITION BY source_no, word) = 1) AS f USING (source_no)
     JOIN sources AS s USING (source_no) JOIN owed AS o USING (document_no)
     WHERE t.unread_words = 0 AND t.money NOT IN (t.due, t.net_due) AND f.tier IN (1, 2, 3, 10)
 ), sought AS (

@@ -4,6 +4,7 @@ WITH named AS (
     SELECT source_no, sum(o.due)::BIGINT AS due,
         sum(earnable_on(s.value_date, o.discount_date, o.discount_left))::BIGINT AS earnable
     FROM (SELECT source_no, document_no FROM memo_found UNION SELECT source_no, document_no FROM memo_guesses)
+    ANTI JOIN memo_paid USING (source_no, document_no)
     JOIN owed AS o USING (document_no) JOIN sources AS s USING (source_no)
     GROUP BY source_no
 ), unread AS (

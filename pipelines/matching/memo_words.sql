@@ -1,19 +1,40 @@
--- One row per payment and word of its memo that may be a reference; `is_idle` where it means something else unless a document bears it:
--- a day, the payment's amount, its own numbers or its payers'.
-WITH words AS (
-    SELECT source_no, unnest(references_in(memo)) AS word FROM sources
-    WHERE memo IS NOT NULL AND mode IN ('full', 'retry')
+-- One row per payment and word of its memo that may be a reference, and what its neighbours say of it. `is_doubtful`: it looks like a day, an
+-- amount or another number, and counts only where the memo then comes to its money. `is_aside`: it is said not to be paid now.
+-- `meant_tier`: it is called an order or a delivery. `said_amount`: what is paid on it, minor units. `is_idle`: where no document bears
+-- it, nothing is amiss.
+WITH memos AS (
+    SELECT source_no, currency, amount, bank_reference, payment_id, words_in(memo) AS words
+    FROM sources WHERE memo IS NOT NULL AND mode IN ('full', 'retry')
+), placed AS (
+    SELECT *, unnest(words) AS word, unnest(range(1, length(words) + 1)) AS place FROM memos
+), told AS (
+    SELECT
+        source_no, currency, amount, word, array_to_string(words[place + 1:place + 6], ' ') AS said_after,
+        CASE WHEN place > 1 THEN array_to_string(words[greatest(place - 6, 1):place - 1], ' ') ELSE '' END AS said_before
+    FROM placed WHERE has_digits(word, 4)
+), words AS (
+    SELECT
+        source_no, word, means_tier(said_before) AS meant_tier, is_set_aside(said_before, said_after) AS is_aside, false AS is_list,
+        NOT regexp_matches(word, '[A-Za-z]') AND (is_amount(word, currency_exponent(currency))
+            OR (NOT names_document(said_before) AND (is_day(word) OR counts_something(said_before, said_after, currency)))) AS is_doubtful,
+        coalesce(TRY_CAST(word AS DECIMAL(18, 3)) = to_money(amount, currency), false) AS is_its_amount,
+        said_amount(said_after, currency) AS said_amount
+    FROM told
+    UNION ALL
+    -- The short numbers after a reference may be the last digits of others.
+    SELECT source_no, word || short_ends(said_after), NULL, is_set_aside(said_before, said_after), true, true, false, NULL
+    FROM told WHERE short_ends(said_after) <> ''
 ), names AS (
-    SELECT source_no, unnest([bank_reference, payment_id]) AS name FROM sources WHERE payment_id IS NOT NULL
+    SELECT source_no, unnest([bank_reference, payment_id]) AS name FROM memos WHERE payment_id IS NOT NULL
     UNION ALL
     SELECT s.source_no, p.payer_id FROM sources AS s JOIN night_payers AS p USING (group_id) WHERE s.memo IS NOT NULL
 ), own AS (
     SELECT DISTINCT source_no, normal_reference(name) AS name_key, true AS is_own FROM names WHERE name IS NOT NULL
 )
 SELECT
-    w.source_no, w.word,
-    is_day(w.word) OR coalesce(o.is_own, false)
-        OR coalesce(TRY_CAST(w.word AS DECIMAL(18, 3)) = to_money(s.amount, s.currency), false) AS is_idle
+    w.source_no, w.word, bool_and(w.is_doubtful) AS is_doubtful, bool_and(w.is_aside) AS is_aside, min(w.meant_tier) AS meant_tier,
+    CASE WHEN count(*) = 1 THEN min(w.said_amount) END AS said_amount,
+    bool_and((w.is_doubtful AND NOT w.is_list) OR w.is_aside OR w.is_its_amount OR coalesce(o.is_own, false)) AS is_idle
 FROM words AS w
-JOIN sources AS s USING (source_no)
 LEFT JOIN own AS o ON o.source_no = w.source_no AND o.name_key = normal_reference(w.word)
+GROUP BY w.source_no, w.word

@@ -6,9 +6,6 @@ What does not belong here: which reading wins (`line_choices.sql`, `memo_found.s
 from __future__ import annotations
 
 MACROS = r"""
-CREATE OR REPLACE MACRO is_day(word) AS
-    regexp_full_match(word, '(19|20)\d\d([-/.]?(0[1-9]|1[0-2])([-/.]?(0[1-9]|[12]\d|3[01]))?)?')
-    OR regexp_full_match(word, '(0?[1-9]|[12]\d|3[01])[-/.](0?[1-9]|1[0-2])[-/.]((19|20)?\d\d)');
 CREATE OR REPLACE MACRO is_cut_off(memo) AS length(memo) IN (35, 140);
 CREATE OR REPLACE MACRO look_alike_end(normal) AS regexp_extract(normal, '[0-9OQILSBZG]+$');
 CREATE OR REPLACE MACRO look_alike_digits(reference) AS
@@ -52,7 +49,7 @@ CREATE OR REPLACE MACRO reference_keys(reference, company_code, least_digits) AS
     ],
     lambda one: one.key <> '');
 """
-"""`is_day`: a year, a month or a day, in any usual order. `is_cut_off`: as long as banks let a memo be (35 or 140
+"""`is_cut_off`: as long as banks let a memo be (35 or 140
 characters). `look_alike_digits`: a reference's last letters and digits read as digits (O is 0, I is 1); null where no
 letter is like one. `is_rounded`: whether a spreadsheet would show these digits so (`1.23E+09`). `near_tier`: how a
 reference is near a number without being it (one character off, cut off, or rounded, also near the number of an order

@@ -1,4 +1,4 @@
--- One row per reference that names several documents and number that it names: 1001/02/03, 1001-1005 and lists, written out.
+-- One row per reference that names several documents and number that it names: 1001/02/03, 1001,02, 1001-1005 and lists, written out.
 WITH texts AS (
     SELECT invoice_reference AS reference FROM advice_lines UNION SELECT word FROM memo_words
 ), words AS (
@@ -10,7 +10,7 @@ WITH texts AS (
     SELECT
         reference, word,
         regexp_extract(word, '^(.*?)([0-9]{3,18})-([0-9]{1,18})$', ['head', 'first', 'last']) AS run,
-        regexp_extract(word, '^(.*?)([0-9]{3,18})((?:/[0-9]{1,18})+)$', ['head', 'first', 'tails']) AS list
+        regexp_extract(word, '^(.*?)([0-9]{3,18})((?:[/,][0-9]{1,18})+)$', ['head', 'first', 'tails']) AS list
     FROM words
 ), ends AS (
     -- A last number is as long as the first: 1001-05 ends with 1005.
@@ -22,7 +22,7 @@ WITH texts AS (
     FROM ends WHERE high - low BETWEEN 1 AND 50
 ), tails AS (
     SELECT reference, word, list.head AS head, list.first AS first,
-        unnest(list_prepend(list.first, string_split(ltrim(list.tails, '/'), '/'))) AS tail
+        unnest(list_prepend(list.first, string_split_regex(list.tails[2:], '[/,]'))) AS tail
     FROM shaped WHERE list.first <> ''
 ), parts AS (
     SELECT reference, head || lpad(number::VARCHAR, length(first)::INTEGER, '0') AS part FROM runs

@@ -57,6 +57,7 @@ REASONS = {
     "claimed_twice": "another payment claims the same with nothing but its amount",
     "repeating_amounts": "this payer's amounts repeat and prove nothing",
     "may_be_chance": "so many sets come near that it may be chance",
+    "set_aside": "the memo says that it is not paid now",
     "nothing_found": "nothing of ours is called so",
 }
 UNAPPLIED = {

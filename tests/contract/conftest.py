@@ -17,6 +17,7 @@ TOPICS = (
     "credits",
     "too_much",
     "memos",
+    "memo_words",
     "postings",
     "references",
     "ties",

@@ -109,6 +109,12 @@ STORIES = [
         {1: {"unapplied": {}, "open": {}, "methods": ["memo_several"] * 6}},
     ),
     Story(
+        "the last digits of an invoice on a line that takes off a claim",
+        {1: [invoice("RX-7830912", 100), invoice("B", 80), *advice("P", line("B", 80), line("30912", -10, claim="K-77")),
+             payment("P", 70)]},
+        {1: {"allocated": {"P>RX-7830912": -10, "P>B": 80}, "disputed": {"RX-7830912": 10}}},
+    ),
+    Story(
         "last digits in a memo, and the amounts come to the money",
         {1: [invoice("RX-7830041", 100), invoice("RX-7830052", 80), invoice("RX-7830063", 70), payment("P", 250,
              memo="RX-7830041 0052 0063")]},

@@ -1,4 +1,5 @@
-"""What must not change who is paid: the size of the coin, the year, and what must: a second invoice of the same amount."""
+"""What must not change who is paid: the size of the coin, the year, idle words in a memo; and what must: a second invoice of
+the same amount."""
 
 from __future__ import annotations
 
@@ -99,6 +100,33 @@ def test_every_amount_times_seven(zone: Path, once: set[Piece], tmp_path: Path) 
 
 def test_every_day_a_year_of_weeks_later(zone: Path, once: set[Piece], tmp_path: Path) -> None:
     assert once == decide(zone, tmp_path, later(364), days=364)
+
+
+def gossiping(numbers: list[str]) -> Change:
+    """Every memo also holds a check, an amount, an account, a day and a disputed document, all spelt like open invoices."""
+
+    def change(extract: str, rows: pa.Table) -> pa.Table:
+        if extract != "payments":
+            return rows
+        told = [
+            f"{memo or ''} (CHK {numbers[n % len(numbers)]} ON 20260310 USD {int(numbers[-n]) / 100:.2f}"
+            f" ACCT NO {numbers[n * 3 % len(numbers)]} ex 10 PCS)"
+            + (f" excl. {numbers[n * 5 % len(numbers)]}" if memo else "")
+            for n, memo in enumerate(rows.column("memo").to_pylist(), start=1)
+        ]
+        place = rows.schema.get_field_index("memo")
+        return rows.set_column(place, rows.schema.field("memo"), pa.array(told, pa.string()))
+
+    return change
+
+
+def test_numbers_in_a_memo_that_are_no_references(zone: Path, once: set[Piece], tmp_path: Path) -> None:
+    landed = land(zone, None, FIRST, load_policy()).tables["invoices"]
+    numbers = [
+        "".join(filter(str.isdigit, number)).lstrip("0")
+        for number in landed.column("invoice_number").to_pylist()
+    ]
+    assert once == decide(zone, tmp_path, gossiping(numbers))
 
 
 def test_a_second_invoice_of_each_amount_takes_amounts_their_proof(zone: Path, tmp_path: Path) -> None:

@@ -1,16 +1,20 @@
 -- One row per payment, word of its memo and document that the word may mean (or none), and why it was taken or left.
 WITH read AS (
-    SELECT source_no, word, document_no, tier, false AS is_slip FROM memo_found
+    SELECT source_no, word, document_no, tier, false AS is_aside FROM memo_found
     UNION ALL
-    SELECT source_no, word, document_no, tier, true FROM memo_slips
+    SELECT source_no, word, document_no, tier, false FROM memo_slips
     UNION ALL
-    SELECT source_no, word, document_no, 6, false FROM memo_guesses
+    SELECT source_no, word, document_no, tier, false FROM memo_guesses
+    UNION ALL
+    SELECT source_no, word, document_no, tier, true
+    FROM memo_readings AS r ANTI JOIN memo_found AS f USING (source_no, word, document_no) WHERE NOT r.is_doubtful
 )
 SELECT
     r.source_no, r.word, r.document_no, r.tier, o.due AS candidate_amount,
     CASE
         WHEN p.document_no IS NOT NULL AND s.applied = 0 AND s.excess > 0 THEN 'paid_already'
         WHEN p.document_no IS NOT NULL THEN 'posted'
+        WHEN r.is_aside THEN 'set_aside'
         WHEN x.replaced_no IS NOT NULL THEN 'other_amount'
         WHEN o.due = 0 THEN 'paid_already'
         ELSE 'other_sum'
