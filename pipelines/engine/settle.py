@@ -88,22 +88,38 @@ def _match(connection: duckdb.DuckDBPyConnection, scale: Scale) -> None:
     connection.execute("CREATE TEMP VIEW payers AS FROM night_payers")
     connection.execute("CREATE TEMP VIEW reason_codes AS FROM night_reason_codes")
     map_codes(connection)
-    build(connection, "pipelines.matching", (*matching.REFERENCES, *matching.MEMOS))
-    _ask_of_bundles(connection, scale)
+    build(connection, "pipelines.matching", matching.REFERENCES)
+    _settle_advice(connection, scale)
+    build(connection, "pipelines.matching", matching.MEMOS)
+    _ask_of(connection, "bundle", scale)
     build(connection, "pipelines.matching", matching.MEMO_SETTLEMENT)
     match_amounts(connection)
     build(connection, "pipelines.matching", matching.SETTLEMENT)
 
 
-def _ask_of_bundles(connection: duckdb.DuckDBPyConnection, scale: Scale) -> None:
-    """Fill `bundle_verdicts`; most nights have no bundle that pays less than it comes to, and ask nothing."""
-    if connection.execute("SELECT count(*) FROM bundle_shortfalls").fetchall() != [(0,)]:
-        _explain(connection, "bundle_questions", scale)
-        connection.execute("CREATE TEMP TABLE bundle_verdicts AS FROM verdicts")
+def _settle_advice(connection: duckdb.DuckDBPyConnection, scale: Scale) -> None:
+    """What each line of advice puts where; once more where papers show which line its payment is short of."""
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE gap_proofs (source_no INTEGER, line_no BIGINT, right_amount BIGINT)"
+    )
+    build(connection, "pipelines.matching", (*matching.ADVICE_SETTLEMENT, "gap_shortfalls"))
+    if _ask_of(connection, "gap", scale):
+        build(connection, "pipelines.matching", ("gap_proofs", *matching.ADVICE_SETTLEMENT))
+
+
+def _ask_of(connection: duckdb.DuckDBPyConnection, what: str, scale: Scale) -> bool:
+    """Fill `<what>_verdicts` with what papers say of `<what>_shortfalls`; most nights have none, and ask nothing."""
+    has_questions = connection.execute(f"SELECT count(*) FROM {what}_shortfalls").fetchall() != [(0,)]
+    if has_questions:
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW asked AS FROM {what}_shortfalls")
+        _explain(connection, "paper_questions", scale)
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {what}_verdicts AS FROM verdicts")
     else:
         connection.execute(
-            "CREATE TEMP TABLE bundle_verdicts (shortfall_id BIGINT, is_documented BOOLEAN, explained_count BIGINT)"
+            f"CREATE OR REPLACE TEMP TABLE {what}_verdicts "
+            "(shortfall_id BIGINT, is_documented BOOLEAN, explained_count BIGINT)"
         )
+    return has_questions
 
 
 def _find_variances(connection: duckdb.DuckDBPyConnection, scale: Scale) -> None:

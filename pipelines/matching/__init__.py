@@ -12,8 +12,10 @@ CORRECTIONS = (
 ADVICE = ("untied_advice", "advice_lines", "codes_in_use", "memo_words", "reference_parts")
 REFERENCES = (
     "line_keys", "item_keys", "line_candidates", "line_choices", "line_amounts", "line_targets", "line_readings",
-    "advice_gaps", "line_corrections", "advice_mends", "line_outcomes",
-    "advice_money", "refused_sources", "line_pieces", "stated_deductions",
+    "advice_gaps", "line_corrections",
+)  # fmt: skip
+ADVICE_SETTLEMENT = (
+    "advice_mends", "line_outcomes", "advice_money", "refused_sources", "line_pieces", "stated_deductions",
 )  # fmt: skip
 MEMOS = (
     "taken", "owed", "memo_references", "memo_paid", "memo_readings", "memo_found", "memo_guesses", "memo_totals",

@@ -9,6 +9,8 @@ WITH ways AS (
     SELECT source_no, list(line_no ORDER BY line_no), list(right_amount ORDER BY line_no), mend
     FROM line_corrections WHERE mend <> 'wrong_amount'
     GROUP BY source_no, gap, mend HAVING count(*) > 1 AND sum(explains) = gap
+    UNION ALL
+    SELECT source_no, [line_no], [right_amount], 'withheld_unsaid' FROM gap_proofs
 ), told_apart AS (
     SELECT source_no, lines, right_amounts, min(mend) AS mend FROM ways GROUP BY ALL
 )

@@ -65,7 +65,7 @@ ADVICE = _book(
     optional("tied_payment_id", T, "Payment that the advice belongs to"),
     Column("is_used", B, "The line has had its effect"),
     optional("mended_amount", M, "What the line is taken to pay, where the money says that it is wrong; 0: it is left out"),
-    optional("mend", T, "What is wrong with it: given_twice, deducted_twice, paid_already, deduction_not_netted, discount_not_netted, not_netted, wrong_amount"),
+    optional("mend", T, "What is wrong with it: given_twice, deducted_twice, paid_already, deduction_not_netted, discount_not_netted, not_netted, wrong_amount, withheld_unsaid"),
     Column("arrived_date", D, "Night it came"),
 )  # fmt: skip
 POSTINGS = _book(

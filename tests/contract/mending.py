@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from tests.contract.story import Story, advice, credit_memo, invoice, line, payment
+from tests.contract.story import Story, advice, bill_line, credit_memo, invoice, line, payment
 
 THREE = [invoice("A", 100), invoice("B", 200), invoice("C", 300)]
 
 STORIES = [
+    Story(
+        "papers show which document the payment is short of, though the advice says that all are paid in full",
+        {1: [invoice("A", 300), invoice("B", 100, freight_amount=4), bill_line("B", 1, "Y", 8, "12", "96"),
+             *advice("P", line("A", 300), line("B", 100)), payment("P", 396)]},
+        {1: {"allocated": {"P>A": 300, "P>B": 96}, "disputes": {"P>B": 4}, "causes": ["billing_error/freight"],
+             "mended": {2: (96, "withheld_unsaid")}}},
+    ),
     Story(
         "a line given twice is left out once",
         {1: [*THREE, payment("P", 600), *advice("P", line("A", 100), line("B", 200), line("C", 300), line("B", 200))]},

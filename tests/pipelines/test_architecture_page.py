@@ -29,6 +29,8 @@ STAGES = {
     "what stands, and what tonight takes back or restates": matching.CORRECTIONS,
     "advice as it reads": matching.ADVICE,
     "references to documents": matching.REFERENCES,
+    "what advice puts where": matching.ADVICE_SETTLEMENT,
+    "where a gap in advice lies": ("gap_shortfalls", "gap_proofs"),
     "memos": matching.MEMOS,
     "where a bundle's shortfall lies": matching.MEMO_SETTLEMENT,
     "amounts alone": (*amounts.PREPARED, *amounts.WEIGHED, *amounts.JUDGED),
