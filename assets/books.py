@@ -8,11 +8,18 @@ from assets.landed import LANDED
 from assets.night_run import NightRun
 from assets.partitions import NIGHTS
 from assets.reporting import count_rows
+from assets.showing.specs import described
 from pipelines.books import open_books
 from pipelines.books.fetching import fetch_people
 
 
-@dg.asset(name="night_books", deps=["landed_files"], group_name="books", partitions_def=NIGHTS)
+@dg.asset(
+    name="night_books",
+    deps=["landed_files"],
+    group_name="books",
+    partitions_def=NIGHTS,
+    **described("books", "duckdb"),
+)
 def night_books(
     context: dg.AssetExecutionContext, night_run: dg.ResourceParam[NightRun]
 ) -> dg.MaterializeResult:

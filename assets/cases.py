@@ -8,7 +8,8 @@ import pyarrow as pa
 
 from assets.night_run import NightRun
 from assets.partitions import NIGHTS
-from assets.reporting import specify, write
+from assets.reporting import write
+from assets.showing.specs import specify
 from pipelines.disputes import work_cases
 from pipelines.disputes.cases import KNOWN
 from pipelines.disputes.cases import WRITTEN as BOOKS

@@ -11,7 +11,7 @@ def definitions() -> dg.Definitions:
     from assets import jobs
     from assets.books import night_books
     from assets.cases import cases
-    from assets.landed import landed
+    from assets.landed import EXTRACT_ASSETS, landed
     from assets.published_nights import published_nights
     from assets.sealed_nights import sealed_nights
     from assets.settlements import settlements
@@ -19,7 +19,16 @@ def definitions() -> dg.Definitions:
     from checks.asset_checks import gate
 
     return dg.Definitions(
-        assets=[landed, night_books, settlements, cases, worklist, sealed_nights, published_nights],
+        assets=[
+            *EXTRACT_ASSETS,
+            landed,
+            night_books,
+            settlements,
+            cases,
+            worklist,
+            sealed_nights,
+            published_nights,
+        ],
         asset_checks=[gate],
         jobs=[jobs.nightly],
         schedules=[jobs.every_night],

@@ -8,17 +8,25 @@ import pyarrow as pa
 
 from assets.night_run import NightRun
 from assets.partitions import NIGHTS
-from assets.reporting import count_rows, specify, sum_money, write
+from assets.reporting import observe, write
+from assets.showing.specs import extract_key, specify, specify_extracts
 from pipelines.extracts import land
 from pipelines.tables import EXTRACTS
 
 LANDED = tuple(f"landed_{name}" for name in EXTRACTS)
 
 
-@dg.multi_asset(name="landed", specs=specify("extracts", ("book_files",), deps=()), partitions_def=NIGHTS)
+EXTRACT_ASSETS = specify_extracts()
+
+
+@dg.multi_asset(
+    name="landed",
+    specs=specify("extracts", ("book_files",), deps=map(extract_key, EXTRACTS)),
+    partitions_def=NIGHTS,
+)
 def landed(
     context: dg.AssetExecutionContext, night_run: dg.ResourceParam[NightRun]
-) -> Iterator[dg.MaterializeResult]:
+) -> Iterator[dg.MaterializeResult | dg.AssetObservation]:
     """One row per file of the night; the rows in it are staged, typed, the winning version of each key."""
     night = date.fromisoformat(context.partition_key)
     settings, after = night_run.settings, night_run.night_before(night)
@@ -26,6 +34,5 @@ def landed(
     night_run.stage(night, {f"landed_{name}": rows for name, rows in landing.tables.items()})
     night_run.stage(night, {"landed_quarantine": landing.quarantine})
     files = landing.files.append_column("is_live", pa.repeat(pa.scalar(True), landing.files.num_rows))
-    yield from write(
-        night_run, night, {"book_files": files}, {**count_rows(landing.tables), **sum_money(landing.tables)}
-    )
+    yield from observe(night, landing.tables)
+    yield from write(night_run, night, {"book_files": files})

@@ -6,9 +6,16 @@ import dagster as dg
 
 from assets.night_run import NightRun
 from assets.partitions import NIGHTS
+from assets.showing.specs import described
 
 
-@dg.asset(name="published_nights", deps=["sealed_nights"], group_name="nights", partitions_def=NIGHTS)
+@dg.asset(
+    name="published_nights",
+    deps=["sealed_nights"],
+    group_name="nights",
+    partitions_def=NIGHTS,
+    **described("nights", "parquet"),
+)
 def published_nights(
     context: dg.AssetExecutionContext, night_run: dg.ResourceParam[NightRun]
 ) -> dg.MaterializeResult:

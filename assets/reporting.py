@@ -1,17 +1,22 @@
-"""Tables as Dagster sees them: their specs from the declarations, and what a step reports of each it has written."""
+"""What a step reports of each table it has written: rows, money by currency, its first rows, a picture.
+
+Figures are numbers here, for the UI draws them over the nights; exact amounts are in the tables.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 import dagster as dg
 import pyarrow as pa
 
 from assets.night_run import NightRun
-from assets.partitions import NIGHTS
+from assets.showing.pictures import picture
+from assets.showing.previews import preview
+from assets.showing.specs import asset_of, extract_key
 from pipelines.money import to_decimal
-from pipelines.tables import ALL, PUBLISHED, Table
 
 MONEY = {
     "allocations": "amount",
@@ -19,6 +24,10 @@ MONEY = {
     "open_items": "open_amount",
     "variances": "amount",
     "worklist": "open_amount",
+    "root_causes": "open_amount",
+    "evidence_requests": "open_amount",
+    "customer_statements": "open_amount",
+    "payer_behaviour": "deducted_amount",
     "billing_exceptions": "amount",
     "invoices": "gross_amount",
     "payments": "amount",
@@ -27,50 +36,24 @@ MONEY = {
 """The one sum that people want to see of a table, by currency."""
 
 
-CASE_BOOKS = ("book_variances", "book_coded_variances", "book_activities", "book_cases", "book_outcomes")
-
-
-def asset_of(table: str) -> str:
-    """A published table is an asset of its own; the books, which only the next night reads, are one a step."""
-    if table in PUBLISHED:
-        return table
-    return {"book_files": "landed_files", **dict.fromkeys(CASE_BOOKS, "case_books")}.get(
-        table, "closed_books"
-    )
-
-
-def specify(group: str, names: Iterable[str], deps: Iterable[str]) -> list[dg.AssetSpec]:
-    """The assets of these tables. A description begins with the grain: people read it in the UI."""
-    tables: dict[str, list[Table]] = {}
-    for name in names:
-        tables.setdefault(asset_of(name), []).append(ALL[name])
-    deps = list(deps)
-    return [
-        dg.AssetSpec(asset, deps=deps, group_name=group, description=_describe(held), partitions_def=NIGHTS)
-        for asset, held in tables.items()
-    ]
-
-
-def _describe(tables: list[Table]) -> str:
-    if len(tables) > 1:
-        listed = "\n".join(f"- `{table.name}`: {table.grain}" for table in tables)
-        return f"One row per entry of the books that this night leaves to the next.\n\n{listed}"
-    columns = "\n".join(f"- `{column.name}`: {column.description}" for column in tables[0].columns)
-    return f"{tables[0].grain}\n\n{columns}"
-
-
-def write(
-    run: NightRun, night: date, tables: Mapping[str, pa.Table], more: Mapping[str, str | int] | None = None
-) -> Iterator[dg.MaterializeResult]:
-    """Stage the tables of a step and report its assets: rows, and money by currency."""
+def write(run: NightRun, night: date, tables: Mapping[str, pa.Table]) -> Iterator[dg.MaterializeResult]:
+    """Stage the tables of a step and report its assets."""
     run.stage(night, tables)
     held: dict[str, dict[str, pa.Table]] = {}
     for name, rows in tables.items():
         held.setdefault(asset_of(name), {})[name] = rows
     for asset, parts in held.items():
-        reported: dict[str, str | int] = {"dagster/row_count": sum(rows.num_rows for rows in parts.values())}
-        reported |= count_rows(parts) if len(parts) > 1 else _money(asset, parts.popitem()[1])
-        yield dg.MaterializeResult(asset_key=asset, metadata={**reported, **(more or {})})
+        metadata = count_rows(parts) if len(parts) > 1 else _describe(*next(iter(parts.items())), night)
+        row_count = sum(rows.num_rows for rows in parts.values())
+        yield dg.MaterializeResult(asset_key=asset, metadata={"dagster/row_count": row_count, **metadata})
+
+
+def observe(night: date, extracts: Mapping[str, pa.Table]) -> Iterator[dg.AssetObservation]:
+    """What a night has read of each extract that came."""
+    for name, rows in extracts.items():
+        if rows.num_rows:
+            metadata = {"dagster/row_count": rows.num_rows, **_describe(name, rows, night)}
+            yield dg.AssetObservation(extract_key(name), partition=night.isoformat(), metadata=metadata)
 
 
 def count_rows(tables: Mapping[str, pa.Table]) -> dict[str, int]:
@@ -78,14 +61,13 @@ def count_rows(tables: Mapping[str, pa.Table]) -> dict[str, int]:
     return {f"{name} rows": rows.num_rows for name, rows in tables.items()}
 
 
-def sum_money(tables: Mapping[str, pa.Table]) -> dict[str, str]:
-    """Money of working tables by currency, as metadata."""
-    return {
-        f"{name} {kind}": total for name, rows in tables.items() for kind, total in _money(name, rows).items()
-    }
+def _describe(name: str, rows: pa.Table, night: date) -> dict[str, Any]:
+    texts = {"picture": picture(name, rows, night), "first rows": preview(name, rows)}
+    shown = {title: dg.MetadataValue.md(text) for title, text in texts.items() if text}
+    return {**_money(name, rows), **shown}
 
 
-def _money(name: str, rows: pa.Table) -> dict[str, str]:
+def _money(name: str, rows: pa.Table) -> dict[str, float]:
     if name not in MONEY or not rows.num_rows:
         return {}
     column = MONEY[name]
@@ -97,7 +79,7 @@ def _money(name: str, rows: pa.Table) -> dict[str, str]:
         .sort_by("currency")
     )
     return {
-        f"{column} {currency}": str(to_decimal(total, currency) if is_minor else total)
+        f"{column} {currency}": float(to_decimal(total, currency) if is_minor else total)
         for currency, total in zip(
             *(sums[name].to_pylist() for name in ("currency", f"{column}_sum")), strict=True
         )

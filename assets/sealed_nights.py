@@ -6,11 +6,18 @@ import dagster as dg
 
 from assets.night_run import NightRun
 from assets.partitions import NIGHTS
+from assets.showing.specs import described
 from pipelines.lake import KEPT
 from pipelines.tables import PUBLISHED
 
 
-@dg.asset(name="sealed_nights", deps=list(PUBLISHED), group_name="nights", partitions_def=NIGHTS)
+@dg.asset(
+    name="sealed_nights",
+    deps=list(PUBLISHED),
+    group_name="nights",
+    partitions_def=NIGHTS,
+    **described("nights", "parquet"),
+)
 def sealed_nights(
     context: dg.AssetExecutionContext, night_run: dg.ResourceParam[NightRun]
 ) -> dg.MaterializeResult:

@@ -7,7 +7,8 @@ import dagster as dg
 
 from assets.night_run import NightRun
 from assets.partitions import NIGHTS
-from assets.reporting import specify, write
+from assets.reporting import write
+from assets.showing.specs import specify
 from pipelines.books import WORKING
 from pipelines.lake import KEPT
 from pipelines.settlements import SETTLED, settle_night

@@ -7,7 +7,8 @@ import dagster as dg
 
 from assets.night_run import NightRun
 from assets.partitions import NIGHTS
-from assets.reporting import asset_of, specify, write
+from assets.reporting import write
+from assets.showing.specs import asset_of, specify
 from pipelines.matching.macros import TIERS
 from pipelines.worklist import build_worklist, describe_payers, measure_night
 from pipelines.worklist.build import BUILT

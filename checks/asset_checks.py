@@ -11,7 +11,7 @@ from datetime import date
 import dagster as dg
 
 from assets.night_run import NightRun
-from assets.reporting import asset_of
+from assets.showing.specs import asset_of
 from checks.before import BEFORE, read_before
 from checks.gate import GATED, IDENTITIES, Finding, run_gate
 

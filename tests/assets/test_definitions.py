@@ -7,7 +7,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from assets.reporting import asset_of
+from assets.showing.specs import asset_of
 from pipelines.lake import KEPT
 from pipelines.tables import PUBLISHED
 

@@ -24,7 +24,7 @@ def make(
         if selection
         else definitions.resolve_job_def(job_name)
     )
-    keys = [dg.AssetKey(name) for name in selection] if selection else None
+    keys = [dg.AssetKey.from_user_string(name) for name in selection] if selection else None
     with dg.DagsterInstance.ephemeral() as instance:
         return job.execute_in_process(
             instance=instance, partition_key=night.isoformat(), asset_selection=keys, run_config=QUIET
@@ -44,10 +44,27 @@ def test_two_nights_end_in_a_worklist(zone, lake):
     assert all(check.passed for check in result.get_asset_check_evaluations())
 
 
-def test_a_step_reports_rows_and_money(zone, lake):
-    [landed] = make(MONDAY).asset_materializations_for_node("landed")
-    assert landed.metadata["invoices rows"].value == 2
-    assert landed.metadata["invoices gross_amount GBP"].value == "150.00"
+def test_a_step_reports_rows_money_and_first_rows(zone, lake):
+    result = make(MONDAY)
+    read = {
+        event.asset_observation_data.asset_observation.asset_key.path[
+            -1
+        ]: event.asset_observation_data.asset_observation
+        for event in result.all_events
+        if event.is_asset_observation
+    }
+    assert sorted(read) == ["invoices", "payers"]
+    assert read["invoices"].partition == "2026-03-02"
+    assert read["invoices"].metadata["dagster/row_count"].value == 2
+    assert read["invoices"].metadata["gross_amount GBP"].value == 150.0
+    assert "| 1000 | INV-1001 | invoice | C1 |" in read["invoices"].metadata["first rows"].value
+    (items,) = (
+        each
+        for each in result.asset_materializations_for_node("settlements")
+        if each.asset_key.path == ["open_items"]
+    )
+    assert items.metadata["open_amount GBP"].value == 150.0
+    assert items.metadata["picture"].value.startswith("![Open and disputed money by days past due")
 
 
 def test_a_table_materialised_alone_is_staged_and_never_shown(zone, lake):
@@ -58,7 +75,7 @@ def test_a_table_materialised_alone_is_staged_and_never_shown(zone, lake):
 
 def test_only_the_job_nightly_publishes(zone, lake):
     definitions = import_module("assets.definitions").definitions()
-    everything = [key.to_user_string() for key in definitions.resolve_asset_graph().get_all_asset_keys()]
+    everything = [key.to_user_string() for key in definitions.resolve_asset_graph().materializable_asset_keys]
     with pytest.raises(RefusedNight, match="only the job nightly publishes"):
         make(MONDAY, everything)
     assert Lake(lake).nights() == []
