@@ -4,14 +4,15 @@ PYTHON := $(shell for name in python3.14 python3.13 python3.12 python3.11 python
 BIN := .venv/bin
 STAMP := .venv/.stamp
 
-.PHONY: help setup run test lint accuracy ui clean
+.PHONY: help setup run test lint pictures accuracy ui clean
 
 help:
 	@echo "make run    run every night of the sample and print the worklist"
 	@echo "make test   run the tests"
 	@echo "make lint   check format, style, layers and types"
 	@echo "make accuracy  score the sample, five seeds and a zone of slips against their truth; writes docs/accuracy.md"
-	@echo "make ui     open the Dagster UI on this lake"
+	@echo "make pictures  take the README's pictures of the Dagster UI anew"
+	@echo "make ui     open the Dagster UI on the sample, its last nights recorded"
 	@echo "make setup  set up .venv (the others do it when needed)"
 	@echo "make clean  delete .venv, caches and the sample's lake"
 
@@ -41,13 +42,15 @@ lint: $(STAMP)
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 
+# The README's pictures, taken by the tests of the UI.
+pictures: $(STAMP)
+	TIEOUT_PICTURES=1 $(BIN)/pytest -q tests/browser
+
 accuracy: $(STAMP)
 	$(BIN)/python -m data.accuracy.proof
 
-# Dagster wants its settings inside its home.
 ui: $(STAMP)
-	@mkdir -p .dagster_home && cp dagster.yaml .dagster_home/dagster.yaml
-	VIRTUAL_ENV="$(CURDIR)/.venv" DAGSTER_DISABLE_TELEMETRY=yes DAGSTER_HOME="$(CURDIR)/.dagster_home" $(BIN)/dg dev
+	$(BIN)/tieout ui --record 5
 
 clean:
 	rm -rf .venv .dagster_home .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis build data/lake *.egg-info

@@ -13,7 +13,7 @@ import dagster as dg
 from assets.night_run import NightRun
 from assets.showing.specs import asset_of
 from checks.before import BEFORE, read_before
-from checks.gate import GATED, IDENTITIES, Finding, run_gate
+from checks.gate import GATED, IDENTITIES, Finding, grain_of, run_gate
 
 LOG = logging.getLogger("tieout")
 DECLARED = "rows_are_as_declared"
@@ -26,7 +26,7 @@ SPECS = [
         for name in sorted({asset_of(table) for table in GATED})
     ),
     *(
-        dg.AssetCheckSpec(name, asset=asset_of(table), description=name.replace("_", " "))
+        dg.AssetCheckSpec(name, asset=asset_of(table), description=f"Expected none: {grain_of(name)}")
         for name, table in IDENTITIES.items()
     ),
 ]
@@ -71,15 +71,17 @@ def _result(spec: dg.AssetCheckSpec, findings: Sequence[Finding]) -> dg.AssetChe
         asset_key=spec.asset_key,
         check_name=spec.name,
         passed=not broken,
-        description="\n".join(map(str, broken)) or None,
-        metadata={f"{finding.rule.table} {finding.rule.name}": _rows(finding) for finding in broken},
+        description="; ".join(finding.said for finding in broken) or None,
+        metadata={
+            "breaking_rows": sum(finding.row_count for finding in broken),
+            **{f"{finding.rule.table} {finding.rule.name}": _rows(finding) for finding in broken},
+        },
     )
 
 
-def _rows(finding: Finding) -> dg.JsonMetadataValue:
+def _rows(finding: Finding) -> dg.TableMetadataValue:
     """The first rows that break the rule, exact amounts as text."""
-    rows = [
-        {name: value if value is None else str(value) for name, value in row.items()}
-        for row in finding.first_rows
-    ]
-    return dg.MetadataValue.json({"breaking_rows": finding.row_count, "first": rows})
+    names = list(finding.first_rows[0])
+    rows = [{name: str(row[name]) for name in names if row[name] is not None} for row in finding.first_rows]
+    schema = dg.TableSchema([dg.TableColumn(name) for name in names])
+    return dg.MetadataValue.table([dg.TableRecord(row) for row in rows], schema)

@@ -42,9 +42,12 @@ class Finding:
     row_count: int
     first_rows: tuple[dict[str, Any], ...] = ()
 
+    @property
+    def said(self) -> str:
+        return f"{self.rule.table}: {self.rule.name}: expected no row that breaks it, found {self.row_count}"
+
     def __str__(self) -> str:
-        first = f"; the first: {self.first_rows[0]}" if self.first_rows else ""
-        return f"{self.rule.table}: {self.rule.name}: expected no row that breaks it, found {self.row_count}{first}"
+        return self.said + (f"; the first: {self.first_rows[0]}" if self.first_rows else "")
 
 
 def run_gate(tables: Mapping[str, Rows], before: Mapping[str, Rows]) -> list[Finding]:
@@ -69,6 +72,11 @@ def _open(connection: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> None:
         )
     else:
         connection.register(name, rows)
+
+
+def grain_of(identity: str) -> str:
+    """What one row that breaks an identity is: the first line of its query."""
+    return query("checks.identities", identity).splitlines()[0].removeprefix("-- ")
 
 
 def identities() -> Iterator[Rule]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-WIDTH, LABEL, NUMBER, LINE = 560, 200, 110, 20
+WIDTH, LABEL, NUMBER, LINE = 600, 225, 110, 20
 COLOUR = "#4f6bed"
 
 

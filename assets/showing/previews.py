@@ -1,4 +1,4 @@
-"""The first rows of a table as a bounded piece of markdown: so many rows, cells cut, columns without a value left out.
+"""The first rows of a table as a bounded piece of markdown: so many rows and columns, cells cut, empty columns left out.
 
 `TIEOUT_PREVIEW_ROWS=0` shows none, where the UI's readers may not see payers' names and amounts.
 """
@@ -15,9 +15,17 @@ from pipelines.money import to_decimal
 from pipelines.tables import EXTRACTS, Kind
 
 ROWS = int(os.environ.get("TIEOUT_PREVIEW_ROWS", "10"))
-LONGEST_CELL = 80
+COLUMNS = 10
+LONGEST_CELL = 48
 FIRST_BY = {"worklist": "priority"}
 """Tables whose first rows are the first of an order of their own."""
+SHOWN = {
+    "worklist": "priority payer_id payer_name invoice_number open_amount currency dispute_type dispute_subtype "
+    "recommended_action explanation",
+    "evidence_requests": "evidence_needed asked_from payer_name invoice_number open_amount currency answer_by_date request",
+    "customer_statements": "payer_id payer_name invoice_number open_amount currency state explanation request",
+}
+"""Tables whose first columns are not the ones to look at."""
 _MINOR = {
     (table.name, column.name)
     for table in EXTRACTS.values()
@@ -29,7 +37,8 @@ _MINOR = {
 def preview(name: str, rows: pa.Table, count: int | None = None) -> str:
     """Markdown, empty where there is nothing to show."""
     first = _first(name, rows, ROWS if count is None else count).to_pylist()
-    columns = [column for column in rows.column_names if any(row[column] is not None for row in first)]
+    named = SHOWN[name].split() if name in SHOWN else rows.column_names
+    columns = [column for column in named if any(row.get(column) is not None for row in first)][:COLUMNS]
     if not columns:
         return ""
     lines = [[_cell(_as_written(name, column, row)) for column in columns] for row in first]

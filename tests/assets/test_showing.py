@@ -13,7 +13,7 @@ import pytest
 
 from assets.showing.bars import Bar, draw
 from assets.showing.pictures import PICTURES, picture
-from assets.showing.previews import FIRST_BY, preview
+from assets.showing.previews import FIRST_BY, SHOWN, preview
 from assets.showing.specs import OWNERS, asset_of, specify, specify_extracts
 from pipelines.tables import EXTRACTS, PUBLISHED, Kind
 from pipelines.tables.lineage import DERIVED, MADE_OF, sources_of
@@ -41,6 +41,16 @@ def test_first_rows_are_few_short_and_without_empty_columns():
     assert lines[2].startswith("| 0 | a\\|b c") and lines[2].endswith("… |") and len(lines[2]) < 100
 
 
+def test_of_a_wide_table_ten_columns_are_shown():
+    rows = pa.table({f"c{number}": [number] for number in range(40)})
+    assert preview("variances", rows, 1).splitlines()[0].count("|") == 11
+
+
+def test_named_columns_are_declared():
+    for name, columns in SHOWN.items():
+        assert set(columns.split()) <= set(PUBLISHED[name].names)
+
+
 def test_money_of_extracts_is_shown_as_people_write_it():
     rows = pa.table({"payment_id": ["P1", "P2"], "amount": [12345, 500], "currency": ["GBP", "JPY"]})
     assert preview("payments", rows, 2).splitlines()[2:] == ["| P1 | 123.45 | GBP |", "| P2 | 500 | JPY |"]
@@ -50,8 +60,8 @@ def test_money_of_extracts_is_shown_as_people_write_it():
 
 def test_the_worklist_s_first_rows_are_its_first_priorities():
     assert list(FIRST_BY) == ["worklist"]
-    rows = pa.table({"dispute_id": list("abcd"), "priority": [4, 2, 1, 3]})
-    assert preview("worklist", rows, 2).splitlines()[2:] == ["| c | 1 |", "| b | 2 |"]
+    rows = pa.table({"payer_id": list("abcd"), "priority": [4, 2, 1, 3]})
+    assert preview("worklist", rows, 2).splitlines()[2:] == ["| 1 | c |", "| 2 | b |"]
 
 
 @pytest.mark.parametrize("count", [0, 10])

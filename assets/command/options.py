@@ -1,0 +1,149 @@
+"""The options of the command `tieout`, a line of `COMMANDS` and a function per command.
+
+What does **not** belong here: what a command does (the module of its name, imported only when it is called).
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+
+ENVIRONMENT = """settings by environment variable (options win):
+  TIEOUT_EXTRACTS, TIEOUT_LAKE, TIEOUT_POLICY, TIEOUT_MAPPING   as the options
+  TIEOUT_FIRST_NIGHT       first night there is; default: the earliest folder
+  TIEOUT_DATABASE_URL      PostgreSQL that the tables are copied to (TIEOUT_DATABASE_SCHEMA: tieout)
+  TIEOUT_ALERT_COMMAND     shell command that a failed night calls, with the message on standard input
+  TIEOUT_MEMORY_LIMIT, TIEOUT_THREADS   what a step may use; default 2GB and 2
+  DAGSTER_HOME             where runs are recorded; without it they are not"""
+
+
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The options given; `act` does what they ask for and gives the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="tieout",
+        description="Matches payments, explains shortfalls, keeps the worklist of disputes.",
+        epilog=ENVIRONMENT,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    for name, (add_options, function, help_, description) in COMMANDS.items():
+        command = commands.add_parser(name, help=help_, description=description)
+        add_options(command)
+        command.set_defaults(act=_later(f"assets.command.{name}", function))
+    return parser.parse_args(arguments)
+
+
+def _later(module: str, function: str) -> Callable[[argparse.Namespace], int]:
+    """The function, whose module is loaded when it is called."""
+    return lambda options: int(getattr(import_module(module), function)(options))
+
+
+def _add_places(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--extracts", type=_path, metavar="DIR", help="landing zone; default: the sample")
+    parser.add_argument("--lake", type=_path, metavar="DIR", help="where the tables go; default: data/lake")
+    parser.add_argument(
+        "--policy", type=_path, metavar="FILE", help="values in place of the shipped policy's"
+    )
+    parser.add_argument("--mapping", type=_path, metavar="FILE", help="how your files and columns are named")
+
+
+def _add_run(parser: argparse.ArgumentParser) -> None:
+    _add_places(parser)
+    first = "first night; default: the day after the last published one, else the earliest folder"
+    parser.add_argument("--from", dest="first", type=_date, metavar="DATE", help=first)
+    parser.add_argument(
+        "--to", dest="last", type=_date, metavar="DATE", help="last night; default: the latest folder"
+    )
+    parser.add_argument(
+        "--rerun-changed",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="run finished nights again whose folders have changed or come late; otherwise refuse and list them",
+    )
+
+
+def _add_worklist(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lake", type=_path, metavar="DIR", help="the lake; default: data/lake")
+    parser.add_argument("--date", type=_date, help="night; default: the last published one")
+    parser.add_argument("--payer", help="only this payer")
+    parser.add_argument("--type", help="only this dispute type")
+    parser.add_argument("--limit", type=int, metavar="ROWS", help="only the first so many")
+    parser.add_argument("--json", action="store_true", help="one JSON array, amounts as exact text")
+
+
+def _add_explain(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "name", metavar="PAYMENT_OR_INVOICE", help="its id or number, as the extracts write it"
+    )
+    parser.add_argument("--lake", type=_path, metavar="DIR", help="the lake; default: data/lake")
+
+
+def _add_dispute(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="DISPUTE_ID", help="the id on the worklist, or its first letters")
+    parser.add_argument("--lake", type=_path, metavar="DIR", help="the lake; default: data/lake")
+
+
+def _add_statements(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lake", type=_path, metavar="DIR", help="the lake; default: data/lake")
+    parser.add_argument("--out", type=_path, metavar="DIR", required=True, help="folder for the pages")
+    parser.add_argument("--date", type=_date, help="night; default: the last published one")
+    parser.add_argument("--payer", help="only this payer")
+
+
+def _add_ui(parser: argparse.ArgumentParser) -> None:
+    _add_places(parser)
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on; default: this machine only"
+    )
+    parser.add_argument("--port", type=int, default=3000, help="port; default: 3000")
+    record = "make the last so many nights once more with their runs recorded, unless they are; default: none"
+    parser.add_argument("--record", type=int, default=0, metavar="NIGHTS", help=record)
+
+
+COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str, str]] = {
+    "run": (_add_run, "run", "make nights", "Makes nights, one after the other."),
+    "worklist": (_add_worklist, "print_worklist", "print the worklist", "Prints the worklist."),
+    "explain": (
+        _add_explain,
+        "print_story",
+        "tell the story of a payment or a document",
+        "Tells what every night did with a payment or a document, what came close, and why it was left.",
+    ),
+    "dispute": (
+        _add_dispute,
+        "print_dispute",
+        "print one dispute",
+        "Prints a dispute: money, evidence, history, next step.",
+    ),
+    "statements": (
+        _add_statements,
+        "write_statements",
+        "write the payers' statements as pages",
+        "Writes what each payer is told of its disputes: one page to print per payer, and an index.",
+    ),
+    "ui": (_add_ui, "open_ui", "open the Dagster UI", "Opens the Dagster UI on a lake, with its daemon."),
+}
+"""Name → its options, the function of the module of that name, help, description."""
+
+
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"tieout {version('tieout')}")
+        parser.exit()
+
+
+def _path(text: str) -> Path:
+    return Path(text).absolute()
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"expected a date such as 2026-03-02, found {text!r}") from None
