@@ -8,7 +8,7 @@ import dagster as dg
 @dg.definitions
 def definitions() -> dg.Definitions:
     """Built when it is asked for, so that loading this module reads no landing zone."""
-    from assets import jobs
+    from assets import jobs, watching
     from assets.books import night_books
     from assets.cases import cases
     from assets.landed import EXTRACT_ASSETS, landed
@@ -30,9 +30,14 @@ def definitions() -> dg.Definitions:
             published_nights,
         ],
         asset_checks=[gate],
-        jobs=[jobs.nightly],
+        jobs=[jobs.nightly, jobs.nights_again],
         schedules=[jobs.every_night],
-        sensors=[jobs.failed_nights, jobs.dead_runs],
+        sensors=[
+            watching.failed_nights,
+            watching.dead_runs,
+            watching.changed_folders,
+            watching.overdue_nights,
+        ],
         resources={"night_run": jobs.night_run},
         # A process a step costs seconds each; the parallelism is in DuckDB's and Polars' threads.
         executor=dg.in_process_executor,

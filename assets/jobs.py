@@ -1,52 +1,63 @@
-"""The job `nightly`, its schedule, and what watches over its runs: a call when one fails, an end for those that died."""
+"""The jobs: `nightly`, a night from the landing zone to the worklist, and `nights_again`, finished nights in one change."""
 
-import os
+from argparse import Namespace
 from collections.abc import Iterator
 from datetime import date
 
 import dagster as dg
 
-from assets.alert import BY_COMMAND, send_alert
+from assets.alert import BY_COMMAND
 from assets.night_run import NightRun
 from assets.partitions import TIMEZONE
 from assets.planning import lone_run
-from assets.reaper import LAKE, reap_dead_runs
+from assets.reaper import LAKE
+from assets.schedule import CRON, night_of
 from assets.settings import Settings
 
-CRON = os.environ.get("TIEOUT_SCHEDULE", "0 23 * * *")
+LAKE_TAG = {LAKE: str(Settings.from_environment().lake)}
 
 nightly = dg.define_asset_job(
     "nightly",
     selection=dg.AssetSelection.all(),
-    tags={LAKE: str(Settings.from_environment().lake)},
+    tags=LAKE_TAG,
     description="A night from the landing zone to the worklist: the only job that publishes.",
 )
 
 
-@dg.schedule(job=nightly, cron_schedule=CRON, execution_timezone=TIMEZONE)
-def every_night(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
-    """One run per calendar day, late enough that the day's extracts have come."""
-    night = context.scheduled_execution_time.date().isoformat()
-    return dg.RunRequest(run_key=night, partition_key=night)
+class FirstNight(dg.Config):
+    """`first`: the night to begin with, such as 2026-03-02."""
+
+    first: str
 
 
-@dg.run_failure_sensor(default_status=dg.DefaultSensorStatus.RUNNING)
-def failed_nights(context: dg.RunFailureSensorContext) -> None:
-    """Calls `TIEOUT_ALERT_COMMAND` for a run that Dagster launched by itself."""
-    run = context.dagster_run
-    if BY_COMMAND not in run.tags:
-        send_alert(
-            context.failure_event.message or "a night has failed",
-            run.run_id,
-            run.tags.get("dagster/partition", ""),
+@dg.op
+def make_nights_again(config: FirstNight) -> None:
+    """A night and all later ones in order, each a recorded run of `nightly`; people see them in one change of the lake."""
+    from assets.command.run import run
+
+    first = date.fromisoformat(config.first)
+    settings = dict.fromkeys(("extracts", "lake", "policy", "mapping"))
+    if run(Namespace(first=first, last=first, rerun_changed=True, **settings)):
+        raise dg.Failure(
+            f"night {first} and later ones were not made again; the run's standard error says why; the lake is as it was",
+            allow_retries=False,
         )
 
 
-@dg.sensor(minimum_interval_seconds=300, default_status=dg.DefaultSensorStatus.RUNNING)
-def dead_runs(context: dg.SensorEvaluationContext) -> dg.SkipReason:
-    """Ends runs whose process has died, so that the next night is not kept waiting."""
-    reaped = reap_dead_runs(context.instance, Settings.from_environment().lake)
-    return dg.SkipReason(f"dead runs ended: {', '.join(reaped) or 'none'}")
+@dg.job(
+    tags={**LAKE_TAG, BY_COMMAND: "nights_again"},
+    executor_def=dg.in_process_executor,
+    description="Finished nights again, in order and in one change of the lake, from the one that `first` names.",
+)
+def nights_again() -> None:
+    make_nights_again()
+
+
+@dg.schedule(job=nightly, cron_schedule=CRON, execution_timezone=TIMEZONE)
+def every_night(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
+    """One run per scheduled day, late enough that the day's extracts have come."""
+    night = night_of(context.scheduled_execution_time).isoformat()
+    return dg.RunRequest(run_key=night, partition_key=night)
 
 
 @dg.resource(description="Lake, policy and staging of the run's night; opened from the environment")

@@ -12,6 +12,7 @@ from pipelines.errors import TieoutError
 from pipelines.lake import Lake, Snapshot
 from pipelines.publish import duckdb_file, postgres
 from pipelines.publish.selection import Selection, select
+from pipelines.secret import read_secret
 
 
 class PublishError(TieoutError):
@@ -27,7 +28,7 @@ def catch_up(lake: Lake, database_url: str | None = None) -> list[str]:
     snapshot = lake.pin()
     if snapshot is None:
         return []
-    url = database_url or os.environ.get("TIEOUT_DATABASE_URL")
+    url = database_url or read_secret("TIEOUT_DATABASE_URL")
     schema = os.environ.get("TIEOUT_DATABASE_SCHEMA", "tieout")
     copies: dict[str, Callable[[Snapshot, Selection], bool]] = {
         f"DuckDB file {lake.duckdb_file}": lambda *state: _write_file(lake, *state)

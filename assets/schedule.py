@@ -1,0 +1,37 @@
+"""When a night is due, in the business's time zone: the schedule's own times, and how long after them a night is overdue.
+
+What does **not** belong here: Dagster's schedule and sensors (`assets.jobs`, `assets.watching`) and making nights.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from assets.partitions import TIMEZONE
+
+CRON = os.environ.get("TIEOUT_SCHEDULE", "0 23 * * *")
+OVERDUE_HOURS = float(os.environ.get("TIEOUT_OVERDUE_HOURS", "3"))
+
+
+def night_of(moment: datetime) -> date:
+    """The calendar day there, whatever zone the moment is written in."""
+    return moment.astimezone(ZoneInfo(TIMEZONE)).date()
+
+
+def due_night(now: datetime) -> date:
+    """The newest night that should be published by now: that of the last scheduled time, some hours ago.
+
+    A time that the clock skips in spring is the next one that there is; one that comes twice in autumn counts once.
+    """
+    from dagster._utils.schedules import reverse_cron_string_iterator
+
+    latest = (now - timedelta(hours=OVERDUE_HOURS)).timestamp()
+    return night_of(next(reverse_cron_string_iterator(latest, CRON, TIMEZONE)))
+
+
+def overdue_night(published: date | None, now: datetime) -> date | None:
+    """The due night, where the last published one is before it."""
+    due = due_night(now)
+    return due if published is None or published < due else None

@@ -1,0 +1,179 @@
+"""What watches while nobody does: each sensor with what it sees, launches and says, and the job that it launches."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from importlib import import_module
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from assets import watching
+from assets.alert import BY_COMMAND, send_alert
+from assets.jobs import FirstNight
+from assets.watching import changed_folders, overdue_nights
+from pipelines.lake import Lake
+from pipelines.secret import read_secret
+from tests.assets.test_command import MONDAY, TUESDAY, WEDNESDAY, rows, run
+
+
+@pytest.fixture
+def late(zone: Path, lake: Path, drop: Callable) -> Callable[[], None]:
+    """Three nights without Tuesday's advice, and a function that brings it."""
+    file = zone / "remittances" / TUESDAY / "part-0.csv"
+    text = file.read_text()
+    file.unlink()
+    assert run(MONDAY, WEDNESDAY) == 0
+    return lambda: drop("remittances", TUESDAY, text)
+
+
+def look(sensor: dg.SensorDefinition, cursor: str | None = None) -> dg.SensorResult:
+    with dg.DagsterInstance.ephemeral() as instance:
+        return sensor(dg.build_sensor_context(instance=instance, cursor=cursor))
+
+
+def test_a_late_folder_launches_its_nights_once_it_is_still(late):
+    assert "no folder" in str(look(changed_folders).skip_reason)
+    late()
+    first = look(changed_folders, "")
+    assert "may still be changing" in str(first.skip_reason)
+    second = look(changed_folders, first.cursor)
+    (request,) = second.run_requests
+    assert request.run_config["ops"]["make_nights_again"]["config"] == {"first": TUESDAY}
+    third = look(changed_folders, second.cursor)
+    assert third.run_requests[0].run_key == request.run_key  # so Dagster launches it no second time
+
+
+def test_a_folder_that_goes_on_changing_waits(late, zone):
+    late()
+    first = look(changed_folders, "")
+    with (zone / "remittances" / TUESDAY / "part-0.csv").open("a") as file:
+        file.write("\n")
+    assert not look(changed_folders, first.cursor).run_requests
+
+
+def test_nights_are_made_again_in_order_and_in_one_change(late, lake):
+    late()
+    before = Lake(lake).pin()
+    job = import_module("assets.definitions").definitions().resolve_job_def("nights_again")
+    config = dg.RunConfig({"make_nights_again": FirstNight(first=TUESDAY)})
+    with dg.DagsterInstance.ephemeral() as instance:
+        assert job.execute_in_process(instance=instance, run_config=config).success
+    after = Lake(lake).pin()
+    written = [str(night) for night, by in after.writers("worklist").items() if by == after.generation]
+    assert written == [TUESDAY, WEDNESDAY]
+    assert int(after.generation.split("-")[0]) == int(before.generation.split("-")[0]) + 1
+    assert len(rows(lake, "worklist", WEDNESDAY)) == 1
+    assert job.tags[BY_COMMAND]
+
+
+def test_nights_that_cannot_be_made_again_fail_their_run(late, lake, drop):
+    drop("payments", TUESDAY, "company_code\n1000\n")
+    job = import_module("assets.definitions").definitions().resolve_job_def("nights_again")
+    config = dg.RunConfig({"make_nights_again": FirstNight(first=TUESDAY)})
+    with dg.DagsterInstance.ephemeral() as instance, pytest.raises(dg.Failure, match="the lake is as it was"):
+        job.execute_in_process(instance=instance, run_config=config)
+    assert Lake(lake).pin().generation.startswith("000003")
+
+
+@pytest.fixture
+def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TIEOUT_ALERT_COMMAND", f"cat >> {tmp_path}/told; echo >> {tmp_path}/told")
+    return tmp_path / "told"
+
+
+@pytest.fixture
+def scheduled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The schedule is on, and it is Thursday noon."""
+
+    class Thursday(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime(2026, 3, 5, 12, tzinfo=UTC)
+
+    monkeypatch.setattr(watching, "_is_scheduled", lambda instance: True)
+    monkeypatch.setattr(watching, "datetime", Thursday)
+
+
+def test_an_overdue_night_calls_for_help_once(zone, lake, told, scheduled):
+    run(MONDAY, TUESDAY)
+    first = look(overdue_nights)
+    assert first.cursor == WEDNESDAY
+    look(overdue_nights, first.cursor)
+    (message,) = told.read_text().splitlines()
+    assert message.startswith(
+        f"night {WEDNESDAY}: not published; expected by now, found {TUESDAY} as the last one;"
+    )
+
+
+def test_a_published_night_calls_nobody(zone, lake, told, scheduled):
+    run(MONDAY, WEDNESDAY)
+    assert look(overdue_nights, TUESDAY).cursor == ""
+    assert not told.exists()
+
+
+def test_without_the_schedule_no_night_is_due(zone, lake, told):
+    run(MONDAY, MONDAY)
+    with dg.instance_for_test() as instance:
+        seen = overdue_nights(dg.build_sensor_context(instance=instance))
+    assert "is off" in str(seen.skip_reason)
+    assert not told.exists()
+
+
+@pytest.fixture
+def posted() -> Iterator[tuple[str, list[bytes]]]:
+    """A web server that keeps what it is sent."""
+    bodies: list[bytes] = []
+
+    class Keep(BaseHTTPRequestHandler):
+        def do_POST(self):
+            bodies.append(self.rfile.read(int(self.headers["Content-Length"])))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Keep)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/secret-token", bodies
+    server.shutdown()
+
+
+def test_an_alert_is_posted_as_json(posted, monkeypatch):
+    url, bodies = posted
+    monkeypatch.setenv("TIEOUT_ALERT_URL", url)
+    send_alert("it failed", "r1", MONDAY)
+    assert json.loads(bodies[0]) == {
+        "message": "it failed",
+        "text": "it failed",
+        "run_id": "r1",
+        "night": MONDAY,
+    }
+
+
+def test_an_address_that_fails_is_said_without_the_address(monkeypatch, caplog, tmp_path):
+    (tmp_path / "url").write_text("http://127.0.0.1:1/secret-token\n")
+    monkeypatch.setenv("TIEOUT_ALERT_URL_FILE", str(tmp_path / "url"))
+    with caplog.at_level("ERROR", "tieout"):
+        send_alert("it failed", "r1")
+    assert "the alert address failed: URLError" in caplog.text
+    assert "secret-token" not in caplog.text
+
+
+def test_a_secret_from_a_file_or_the_environment(monkeypatch, tmp_path):
+    assert read_secret("SECRET_X") is None
+    monkeypatch.setenv("SECRET_X", "open")
+    assert read_secret("SECRET_X") == "open"
+    (tmp_path / "x").write_text("sesame\n")
+    monkeypatch.setenv("SECRET_X_FILE", str(tmp_path / "x"))
+    assert read_secret("SECRET_X") == "sesame"
+    monkeypatch.setenv("SECRET_X_FILE", str(tmp_path / "none"))
+    with pytest.raises(Exception, match="expected a file with the secret") as error:
+        read_secret("SECRET_X")
+    assert "sesame" not in str(error.value)
