@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from argparse import Namespace
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
@@ -30,8 +30,11 @@ class Settings:
         found = {field.name: os.environ.get(_variable(field.name)) for field in fields(cls)}
         return cls(**{**DEFAULTS, **{name: Path(value).absolute() for name, value in found.items() if value}})
 
-    def replaced(self, given: Mapping[str, Path]) -> Settings:
-        return replace(self, **given)
+    @classmethod
+    def from_options(cls, options: Namespace) -> Settings:
+        """Options that are given win over the environment."""
+        given = {field.name: getattr(options, field.name, None) for field in fields(cls)}
+        return replace(cls.from_environment(), **{name: path for name, path in given.items() if path})
 
     def to_environment(self) -> None:
         """So that what Dagster loads by name reads the same as the command."""

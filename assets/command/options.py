@@ -15,7 +15,9 @@ ENVIRONMENT = """settings by environment variable (options win):
   TIEOUT_EXTRACTS, TIEOUT_LAKE, TIEOUT_POLICY, TIEOUT_MAPPING   as the options
   TIEOUT_FIRST_NIGHT       first night there is; default: the earliest folder
   TIEOUT_DATABASE_URL      PostgreSQL that the tables are copied to (TIEOUT_DATABASE_SCHEMA: tieout)
-  TIEOUT_ALERT_COMMAND     shell command that a failed night calls, with the message on standard input
+  TIEOUT_SCHEDULE, TIEOUT_TIMEZONE, TIEOUT_OVERDUE_HOURS   when a night is due, and when it is overdue
+  TIEOUT_ALERT_COMMAND     shell command that a failed night calls, with the message on standard input;
+                           TIEOUT_ALERT_URL gets it as JSON
   TIEOUT_MEMORY_LIMIT, TIEOUT_THREADS   what a step may use; default 2GB and 2
   DAGSTER_HOME             where runs are recorded; without it they are not"""
 
@@ -54,10 +56,7 @@ def _add_places(parser: argparse.ArgumentParser) -> None:
 def _add_run(parser: argparse.ArgumentParser) -> None:
     _add_places(parser)
     first = "first night; default: the day after the last published one, else the earliest folder"
-    parser.add_argument("--from", dest="first", type=_date, metavar="DATE", help=first)
-    parser.add_argument(
-        "--to", dest="last", type=_date, metavar="DATE", help="last night; default: the latest folder"
-    )
+    _add_nights(parser, first, "last night; default: the latest folder")
     parser.add_argument(
         "--rerun-changed",
         action=argparse.BooleanOptionalAction,
@@ -94,6 +93,33 @@ def _add_statements(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--payer", help="only this payer")
 
 
+def _add_nights(parser: argparse.ArgumentParser, first: str, last: str) -> None:
+    parser.add_argument("--from", dest="first", type=_date, metavar="DATE", help=first)
+    parser.add_argument("--to", dest="last", type=_date, metavar="DATE", help=last)
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    _add_places(parser)
+    _add_nights(
+        parser,
+        "folders from this day on; default: after the last published night",
+        "folders to this day; default: all",
+    )
+
+
+def _add_status(parser: argparse.ArgumentParser) -> None:
+    _add_places(parser)
+    parser.add_argument(
+        "--alert", action="store_true", help="call for help where the due night is not published"
+    )
+
+
+def _add_prune(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lake", type=_path, metavar="DIR", help="the lake; default: data/lake")
+    runs = "delete the records of Dagster runs that are older, too"
+    parser.add_argument("--runs", type=int, metavar="DAYS", help=runs)
+
+
 def _add_ui(parser: argparse.ArgumentParser) -> None:
     _add_places(parser)
     parser.add_argument(
@@ -124,6 +150,24 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str, s
         "write_statements",
         "write the payers' statements as pages",
         "Writes what each payer is told of its disputes: one page to print per payer, and an index.",
+    ),
+    "check": (
+        _add_check,
+        "check_zone",
+        "say all that is wrong with a landing zone",
+        "Reads the landing zone, the policy and the mapping file, and says all that is wrong, without running a night.",
+    ),
+    "status": (
+        _add_status,
+        "tell_status",
+        "say what is published, late or stale",
+        "Says which night is the last one, what is late, what is stale, who is at work; exits with 1 where one is late.",
+    ),
+    "prune": (
+        _add_prune,
+        "prune",
+        "clear old states and what dead runs left",
+        "Clears old states of the lake and what dead runs left. Who still reads an old state loses it.",
     ),
     "ui": (_add_ui, "open_ui", "open the Dagster UI", "Opens the Dagster UI on a lake, with its daemon."),
 }

@@ -52,7 +52,7 @@ def _fail(error: Exception, message: str, run_id: str, exit_code: int) -> int:
 
 
 def _run(options: Namespace, run_id: str) -> None:
-    settings = _settings(options)
+    settings = Settings.from_options(options)
     policy = load_policy(settings.policy)
     lake = Lake(settings.lake)
     asked = ask_for_nights(options.first, options.last, settings, policy, lake.nights())
@@ -74,11 +74,6 @@ def _catch_up(lake: Lake) -> None:
         catch_up(lake)
     except PublishError as error:
         LOG.error("%s; the nights are made all the same", error)
-
-
-def _settings(options: Namespace) -> Settings:
-    given = {name: getattr(options, name) for name in ("extracts", "lake", "policy", "mapping")}
-    return Settings.from_environment().replaced({name: path for name, path in given.items() if path})
 
 
 def _make(

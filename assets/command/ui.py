@@ -27,8 +27,7 @@ INSTANCE = "dagster.yaml"
 
 
 def open_ui(options: Namespace) -> int:
-    given = {name: getattr(options, name) for name in ("extracts", "lake", "policy", "mapping")}
-    settings = Settings.from_environment().replaced({name: path for name, path in given.items() if path})
+    settings = Settings.from_options(options)
     settings.to_environment()
     home = prepare_home()
     if options.record:

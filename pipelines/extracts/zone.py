@@ -51,23 +51,19 @@ class LandedFile:
 
 def list_folders(extracts: Path, sources: Sequence[Source], first: date | None, last: date) -> list[Folder]:
     """The folders of the days from `first` (None: the beginning) to `last`, in order of day and name."""
-    found = (folder for name in _names(sources) for folder in _days(extracts / name))
+    found = (folder for name in folder_names(sources) for folder in _days(extracts / name))
     wanted = (folder for folder in found if (first is None or first <= folder.day) and folder.day <= last)
     return sorted(wanted, key=lambda folder: (folder.day, folder.name))
 
 
 def list_files(folder: Folder, sources: Sequence[Source]) -> list[LandedFile]:
     """The finished data files of one folder, by name."""
-    names = sorted(
-        name for name in os.listdir(folder.path) if _is_finished(name) and not name.endswith(CONTROL)
-    )
-    files = (_landed(folder, name, sources) for name in names)
-    return [file for file in files if file is not None]
+    return [landed_file(folder, name, sources) for name in listed_names(folder.path, is_data=True)]
 
 
 def earliest_folder(extracts: Path, sources: Sequence[Source] = ()) -> date | None:
     """The first day that any extract has a folder for; None for an empty landing zone."""
-    days = (folder.day for name in _names(sources) for folder in _days(extracts / name))
+    days = (folder.day for name in folder_names(sources) for folder in _days(extracts / name))
     return min(days, default=None)
 
 
@@ -77,18 +73,27 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _names(sources: Sequence[Source]) -> list[str]:
+def folder_names(sources: Sequence[Source]) -> list[str]:
+    """The folders that the extracts and the sources of a mapping file have."""
     return sorted({*EXTRACTS, *(source.folder for source in sources)})
 
 
 def _days(parent: Path) -> Iterator[Folder]:
     if not parent.is_dir():
         return
-    for name in filter(_is_finished, os.listdir(parent)):
-        yield Folder(parent / name, parent.name, _day(parent, name))
+    for name in listed_names(parent):
+        yield Folder(parent / name, parent.name, day_folder(parent, name))
 
 
-def _day(parent: Path, name: str) -> date:
+def listed_names(folder: Path, is_data: bool = False) -> list[str]:
+    """What is in a folder and finished, by name; of data files without their control file."""
+    return sorted(
+        name for name in os.listdir(folder) if _is_finished(name) and not (is_data and name.endswith(CONTROL))
+    )
+
+
+def day_folder(parent: Path, name: str) -> date:
+    """The day that a folder's name says; refused where it says none."""
     try:
         day = date.fromisoformat(name)
         if name == day.isoformat() and (parent / name).is_dir():
@@ -105,7 +110,8 @@ def _is_finished(name: str) -> bool:
     return not name.startswith((".", "_")) and not name.endswith(UNFINISHED)
 
 
-def _landed(folder: Folder, name: str, sources: Sequence[Source]) -> LandedFile | None:
+def landed_file(folder: Folder, name: str, sources: Sequence[Source]) -> LandedFile:
+    """A file of the folder with the source that reads it; refused where nothing can."""
     file = f"{folder.name}/{folder.day}/{name}"
     source = next((source for source in sources if source.matches(file)), OWN.get(folder.name))
     if source is None:

@@ -79,6 +79,16 @@ class Lake:
         keep_staging_for: timedelta = prune.KEEP_STAGING_FOR,
     ) -> list[str]:
         """Clear old generations and what dead runs staged, while the lock is held; returns what is gone."""
-        prune.prune_staging(self.root, run_id, keep_staging_for)
+        staged = prune.prune_staging(self.root, run_id, keep_staging_for)
         snapshot = self.pin()
-        return prune.prune_generations(self.root, snapshot.generation, keep_for) if snapshot else []
+        if snapshot is None:
+            return staged
+        return staged + prune.prune_generations(self.root, snapshot.generation, keep_for)
+
+    def leftovers(self) -> list[str]:
+        """States that nobody reads any more but those who pinned them, and staged nights, by name."""
+        return prune.leftovers(self.root)
+
+    def holder(self) -> str | None:
+        """The run that holds the lake, for people; None where none that is alive has said so."""
+        return lock.said_holder(self.root)

@@ -58,6 +58,19 @@ def _acquire(descriptor: int, lake: Path, run_id: str) -> None:
     os.pwrite(descriptor, json.dumps(holder).encode(), 0)
 
 
+def said_holder(root: Path) -> str | None:
+    """Who says that it holds the lake, and is alive. The lock itself is not touched: a run that starts now finds it free."""
+    try:
+        holder = json.loads((root / paths.LOCK).read_text())
+    except (OSError, ValueError):
+        return None
+    return _described(holder) if _is_alive(holder["pid"]) else None
+
+
+def _described(holder: dict[str, object]) -> str:
+    return f"run {holder['run_id']} (process {holder['pid']}, since {holder['since']})"
+
+
 def _holder(descriptor: int) -> str:
     """Who holds it. Until a run has written its name, the file is empty or names a dead one."""
     for _ in range(50):
@@ -65,7 +78,7 @@ def _holder(descriptor: int) -> str:
         if content.endswith(b"}"):
             holder = json.loads(content)
             if _is_alive(holder["pid"]):
-                return f"run {holder['run_id']} (process {holder['pid']}, since {holder['since']})"
+                return _described(holder)
         time.sleep(0.01)
     return "a run of another machine" if content else "a run that did not write its name"
 

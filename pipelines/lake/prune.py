@@ -32,14 +32,27 @@ def prune_generations(root: Path, current: str, keep_for: timedelta) -> list[str
     return gone
 
 
-def prune_staging(root: Path, run_id: str | None, keep_for: timedelta) -> None:
+def prune_staging(root: Path, run_id: str | None, keep_for: timedelta) -> list[str]:
     """Remove what other runs staged and left alone for `keep_for`; whoever calls this holds the lock."""
+    gone = []
     for folder in (root / paths.STAGING).glob("*/*"):
         if folder.name != run_id and _age(folder) > keep_for.total_seconds():
             shutil.rmtree(folder, ignore_errors=True)
+            gone.append(f"{folder.parent.name}/{folder.name}")
     for night in (root / paths.STAGING).glob("*"):
         if not any(night.iterdir()):
             night.rmdir()
+    return gone
+
+
+def leftovers(root: Path) -> list[str]:
+    """How many old generations and staged nights there are, for people."""
+    generations, staged = (
+        len(list((root / paths.SNAPSHOTS).glob("*"))) - 1,
+        len(list((root / paths.STAGING).glob("*/*"))),
+    )
+    counts = {"older generations": generations, "staged nights": staged}
+    return [f"{count} {what}" for what, count in counts.items() if count > 0]
 
 
 def _age(folder: Path) -> float:

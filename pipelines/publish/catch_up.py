@@ -38,6 +38,18 @@ def catch_up(lake: Lake, database_url: str | None = None) -> list[str]:
     return _make(copies, snapshot)
 
 
+def lagging(lake: Lake) -> list[str]:
+    """The copies that are not of the lake's state, by name. One that cannot be asked lags."""
+    snapshot = lake.pin()
+    if snapshot is None:
+        return []
+    selection, url = select(snapshot), read_secret("TIEOUT_DATABASE_URL")
+    behind = [] if duckdb_file.holds(lake.duckdb_file) == selection else ["DuckDB file"]
+    if url and not postgres.is_current(url, os.environ.get("TIEOUT_DATABASE_SCHEMA", "tieout"), selection):
+        behind.append("PostgreSQL")
+    return behind
+
+
 def _make(copies: dict[str, Callable[[Snapshot, Selection], bool]], snapshot: Snapshot) -> list[str]:
     selection, made, failed = select(snapshot), [], []
     for name, make in copies.items():

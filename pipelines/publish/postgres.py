@@ -36,6 +36,15 @@ def publish(url: str, schema: str, snapshot: Snapshot, selection: Selection) -> 
         return True
 
 
+def is_current(url: str, schema: str, selection: Selection) -> bool:
+    """Whether the schema holds the selection; one that cannot be asked does not."""
+    try:
+        with psycopg.connect(url, connect_timeout=10) as connection:
+            return _holds(connection, schema) == selection
+    except psycopg.Error:
+        return False
+
+
 def _holds(connection: psycopg.Connection, schema: str) -> Selection:
     source = sql.Identifier(schema, PUBLICATIONS.name)
     query = sql.SQL("SELECT table_name, business_date, generation FROM {}").format(source)

@@ -1,0 +1,50 @@
+"""`tieout check`: all that is wrong with a landing zone, a policy and a mapping file, without running a night."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from assets.settings import Settings
+from pipelines.errors import Refused
+from pipelines.extracts import Fault, inspect
+from pipelines.extracts.mapping import load_mapping
+from pipelines.lake import Lake
+from pipelines.policy import load_policy
+
+SHOWN = 200
+
+
+def check_zone(options: Namespace) -> int:
+    """2 where a night would stop, else 0. Without dates: the folders after the last published night."""
+    settings = Settings.from_options(options)
+    policy, sources = load_policy(settings.policy), load_mapping(settings.mapping)
+    if not settings.extracts.is_dir():
+        raise Refused(f"landing zone {settings.extracts}: expected a folder, found none; name another")
+    first = options.first or _after(Lake(settings.lake).nights())
+    faults = list(inspect(settings.extracts, first, options.last or date.max, policy, sources))
+    stopping = [f"  {fault.message}" for fault in faults if not fault.row_count]
+    since = f" from {first} on" if first > date.min else ""
+    print(f"{settings.extracts}{since}: a night would stop on {len(stopping)} faults, and put ", end="")
+    print(f"{sum(fault.row_count for fault in faults)} rows into quarantine")
+    _list("A night would stop on", stopping)
+    _list("Rows that would go to quarantine", map(_said, (fault for fault in faults if fault.row_count)))
+    return 2 if stopping else 0
+
+
+def _after(nights: list[date]) -> date:
+    return nights[-1] + timedelta(days=1) if nights else date.min
+
+
+def _said(fault: Fault) -> str:
+    more = f" (and {fault.row_count - 1} more rows)" if fault.row_count > 1 else ""
+    return f"  {fault.place}: {fault.message}{more}"
+
+
+def _list(title: str, said: Iterable[str]) -> None:
+    lines = list(said)
+    if lines:
+        print("\n".join(("", title, *lines[:SHOWN])))
+    if len(lines) > SHOWN:
+        print(f"  and {len(lines) - SHOWN} more")

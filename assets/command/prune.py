@@ -1,0 +1,39 @@
+"""`tieout prune`: clears old states of the lake, what dead runs left, and, where asked, records of old runs."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from argparse import Namespace
+from datetime import UTC, datetime, timedelta
+
+from assets.settings import Settings
+from pipelines.errors import Refused
+from pipelines.lake import Lake
+
+
+def prune(options: Namespace) -> int:
+    lake = Lake(Settings.from_options(options).lake)
+    run_id = str(uuid.uuid4())
+    with lake.lock(run_id):
+        gone = lake.prune(run_id, keep_for=timedelta(0), keep_staging_for=timedelta(0))
+    print("\n".join(f"cleared {name}" for name in gone) or "nothing to clear")
+    if options.runs is not None:
+        print(f"deleted {_forget_runs(options.runs)} runs older than {options.runs} days")
+    return 0
+
+
+def _forget_runs(days: int) -> int:
+    """Runs and their events in Dagster's home, which grows for ever otherwise. The tables are in the lake."""
+    if not os.environ.get("DAGSTER_HOME"):
+        raise Refused(
+            "--runs: expected DAGSTER_HOME, where runs are recorded, found none; no run was deleted"
+        )
+    import dagster as dg
+
+    with dg.DagsterInstance.get() as instance:
+        filters = dg.RunsFilter(created_before=datetime.now(UTC) - timedelta(days=days))
+        runs = [run for run in instance.get_runs(filters) if run.is_finished]
+        for run in runs:
+            instance.delete_run(run.run_id)
+    return len(runs)

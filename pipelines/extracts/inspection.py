@@ -1,0 +1,124 @@
+"""All that is wrong with a landing zone, without a night: every fault at once, where a night stops at the first.
+
+What does **not** belong here: what only the books can tell (a payment or a document that nobody knows).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+import duckdb
+
+from pipelines.errors import Refused
+from pipelines.extracts.landing import LandingPolicy
+from pipelines.extracts.mapping import Source
+from pipelines.extracts.one_extract import Listing, land_extract
+from pipelines.extracts.values import create_currencies
+from pipelines.extracts.zone import (
+    Folder,
+    LandedFile,
+    day_folder,
+    folder_names,
+    landed_file,
+    listed_names,
+)
+from pipelines.nights import days_from
+from pipelines.sql import engine
+from pipelines.tables import EXTRACTS
+
+
+@dataclass(frozen=True)
+class Fault:
+    """`row_count` 0: a night stops on it; otherwise so many rows go to quarantine for it, the first at `place`."""
+
+    place: str
+    message: str
+    row_count: int = 0
+
+
+def inspect(
+    extracts: Path, first: date, last: date, policy: LandingPolicy, sources: Sequence[Source]
+) -> Iterator[Fault]:
+    """Of the folders dated `first` to `last`, and of all names that are no folder of a day; by day and extract."""
+    folders, faults = _folders(extracts, sources)
+    yield from faults
+    listing: dict[Folder, list[LandedFile]] = {}
+    for folder in sorted(folders, key=lambda folder: (folder.day, folder.name)):
+        if first <= folder.day <= last:
+            listing[folder], faults = _files(folder, sources)
+            yield from faults
+    yield from _missing(listing, policy)
+    with engine() as connection:
+        create_currencies(connection)
+        for _, days in groupby(listing, key=lambda folder: folder.day):
+            yield from _day_faults(connection, {folder: listing[folder] for folder in days})
+
+
+def _folders(extracts: Path, sources: Sequence[Source]) -> tuple[list[Folder], list[Fault]]:
+    folders, faults = [], []
+    for parent in (extracts / name for name in folder_names(sources)):
+        for name in listed_names(parent) if parent.is_dir() else ():
+            try:
+                folders.append(Folder(parent / name, parent.name, day_folder(parent, name)))
+            except Refused as refused:
+                faults.append(Fault(f"{parent.name}/{name}", str(refused)))
+    return folders, faults
+
+
+def _files(folder: Folder, sources: Sequence[Source]) -> tuple[list[LandedFile], list[Fault]]:
+    files, faults = [], []
+    for name in listed_names(folder.path, is_data=True):
+        try:
+            files.append(landed_file(folder, name, sources))
+        except Refused as refused:
+            faults.append(Fault(f"{folder.name}/{folder.day}/{name}", str(refused)))
+    return files, faults
+
+
+def _missing(listing: Listing, policy: LandingPolicy) -> Iterator[Fault]:
+    """Required extracts, from the first day that has folders to the last."""
+    there = {(file.extract, folder.day) for folder, files in listing.items() for file in files}
+    days = sorted({folder.day for folder in listing})
+    for day in days_from(days[0], days[-1]) if days else ():
+        for extract in policy.required_on(day):
+            if (extract, day) not in there:
+                said = (
+                    f"{extract} {day}: no file has come; expected one, as the policy requires; have it sent"
+                )
+                yield Fault(f"{extract}/{day}", said)
+
+
+def _day_faults(connection: duckdb.DuckDBPyConnection, listing: Listing) -> Iterator[Fault]:
+    for extract in EXTRACTS:
+        mine = {
+            folder: [file for file in files if file.extract == extract] for folder, files in listing.items()
+        }
+        try:
+            yield from _rows(connection, extract, mine)
+        except Refused as refused:
+            faults = list(_each_file(connection, extract, mine))
+            yield from faults or [Fault(extract, str(refused))]
+
+
+def _each_file(connection: duckdb.DuckDBPyConnection, extract: str, listing: Listing) -> Iterator[Fault]:
+    """Every file alone, so that the second bad one is told as well; control totals are of all and not asked here."""
+    for folder, files in listing.items():
+        for file in files:
+            alone = Folder(Path(os.devnull), folder.name, folder.day)
+            try:
+                yield from _rows(connection, extract, {alone: [file]})
+            except Refused as refused:
+                yield Fault(file.file, str(refused))
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, extract: str, listing: Listing) -> Iterator[Fault]:
+    rejected = land_extract(connection, extract, listing).quarantine
+    rows = sorted(rejected.to_pylist(), key=lambda row: (row["file"], row["reason"], row["row_number"]))
+    for (file, reason), same in groupby(rows, key=lambda row: (row["file"], row["reason"])):
+        found = list(same)
+        yield Fault(f"{file}:{found[0]['row_number']}", reason, len(found))
