@@ -4,7 +4,7 @@ PYTHON := $(shell for name in python3.14 python3.13 python3.12 python3.11 python
 BIN := .venv/bin
 STAMP := .venv/.stamp
 
-.PHONY: help setup run test lint pictures accuracy ui clean
+.PHONY: help setup run test lint docs pictures accuracy ui clean
 
 help:
 	@echo "make run    run every night of the sample and print the worklist"
@@ -13,6 +13,7 @@ help:
 	@echo "make accuracy  score the sample, five seeds and a zone of slips against their truth; writes docs/accuracy.md"
 	@echo "make pictures  take the README's pictures of the Dagster UI anew"
 	@echo "make ui     open the Dagster UI on the sample, its last nights recorded"
+	@echo "make docs   judge the lake's last night against those before it, and open the Data Docs"
 	@echo "make setup  set up .venv (the others do it when needed)"
 	@echo "make clean  delete .venv, caches and the sample's lake"
 
@@ -45,6 +46,9 @@ lint: $(STAMP)
 # The README's pictures, taken by the tests of the UI.
 pictures: $(STAMP)
 	TIEOUT_PICTURES=1 $(BIN)/pytest -q tests/browser
+
+docs: $(STAMP)
+	$(BIN)/tieout quality --open
 
 accuracy: $(STAMP)
 	$(BIN)/python -m data.accuracy.proof

@@ -17,6 +17,7 @@ def definitions() -> dg.Definitions:
     from assets.settlements import settlements
     from assets.worklist import worklist
     from checks.asset_checks import gate
+    from checks.quality.asset_checks import plausibility, published_nights_are_judged, quality
 
     return dg.Definitions(
         assets=[
@@ -29,14 +30,15 @@ def definitions() -> dg.Definitions:
             sealed_nights,
             published_nights,
         ],
-        asset_checks=[gate],
-        jobs=[jobs.nightly, jobs.nights_again],
+        asset_checks=[gate, plausibility],
+        jobs=[jobs.nightly, jobs.nights_again, quality],
         schedules=[jobs.every_night],
         sensors=[
             watching.failed_nights,
             watching.dead_runs,
             watching.changed_folders,
             watching.overdue_nights,
+            published_nights_are_judged,
         ],
         resources={"night_run": jobs.night_run},
         # A process a step costs seconds each; the parallelism is in DuckDB's and Polars' threads.

@@ -13,12 +13,20 @@ from assets.planning import lone_run
 from assets.reaper import LAKE
 from assets.schedule import CRON, night_of
 from assets.settings import Settings
+from assets.showing.specs import asset_of
+from pipelines.quality import loadable_suites
 
 LAKE_TAG = {LAKE: str(Settings.from_environment().lake)}
 
+SUITES = loadable_suites()
+JUDGED = dg.AssetSelection.checks(
+    *[dg.AssetCheckKey(dg.AssetKey(asset_of(suite.table)), suite.check) for suite in SUITES]
+)
+"""The checks that judge a night once it is published; the gate's are all others."""
+
 nightly = dg.define_asset_job(
     "nightly",
-    selection=dg.AssetSelection.all(),
+    selection=dg.AssetSelection.all() - JUDGED,
     tags=LAKE_TAG,
     description="A night from the landing zone to the worklist: the only job that publishes.",
 )

@@ -120,6 +120,12 @@ def _add_prune(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--runs", type=int, metavar="DAYS", help=runs)
 
 
+def _add_quality(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lake", type=_path, metavar="DIR", help="the lake; default: data/lake")
+    parser.add_argument("--date", type=_date, help="night; default: the last published one")
+    parser.add_argument("--open", action="store_true", help="open the Data Docs in a browser")
+
+
 def _add_ui(parser: argparse.ArgumentParser) -> None:
     _add_places(parser)
     parser.add_argument(
@@ -168,6 +174,12 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str, s
         "prune",
         "clear old states and what dead runs left",
         "Clears old states of the lake and what dead runs left. Who still reads an old state loses it.",
+    ),
+    "quality": (
+        _add_quality,
+        "judge_night",
+        "judge a night against those before it",
+        "Judges a published night by the suites of great-expectations and writes Data Docs. Nothing depends on it.",
     ),
     "ui": (_add_ui, "open_ui", "open the Dagster UI", "Opens the Dagster UI on a lake, with its daemon."),
 }

@@ -28,6 +28,11 @@ class Lake:
     def duckdb_file(self) -> Path:
         return self.root / paths.DUCKDB
 
+    @property
+    def data_docs(self) -> Path:
+        """Pages about how plausible the last judged night is."""
+        return self.root / paths.DATA_DOCS
+
     def nights(self) -> list[date]:
         """The published nights, ascending."""
         snapshot = self.pin()

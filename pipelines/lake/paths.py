@@ -6,6 +6,7 @@
 <lake>/_staging/<date>/<run id>/  what a run has made so far
 <lake>/_lock                      which run holds the lake
 <lake>/tieout.duckdb              the published tables for readers who are not files
+<lake>/data_docs/                 pages of great-expectations about the last judged night
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ SNAPSHOTS = "_snapshots"
 CURRENT = "_current"
 LOCK = "_lock"
 DUCKDB = "tieout.duckdb"
+DATA_DOCS = "data_docs"
 SUFFIX = ".parquet"
 
 _DATE_FOLDER = "business_date="
