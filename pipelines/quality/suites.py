@@ -46,7 +46,7 @@ def read_suites() -> list[Suite]:
 
 
 def loadable_suites() -> list[Suite]:
-    """As `read_suites`; where those have a mistake, the shipped ones: what judges a night later must not keep it from running."""
+    """As `read_suites`; where those have a mistake, the shipped ones: what judges a night must not keep it from running."""
     try:
         return read_suites()
     except Refused as error:
