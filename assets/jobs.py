@@ -1,5 +1,6 @@
 """The jobs: `nightly`, a night from the landing zone to the worklist, and `nights_again`, finished nights in one change."""
 
+import logging
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import date
@@ -18,14 +19,32 @@ from pipelines.quality import loadable_suites
 
 LAKE_TAG = {LAKE: str(Settings.from_environment().lake)}
 
+LOG = logging.getLogger("tieout")
 SUITES = loadable_suites()
 JUDGED = dg.AssetSelection.checks(
     *[dg.AssetCheckKey(dg.AssetKey(asset_of(suite.table)), suite.check) for suite in SUITES]
 )
 """The checks that judge a night once it is published; the gate's are all others."""
 
+
+@dg.success_hook
+def tell_step(context: dg.HookContext) -> None:
+    LOG.debug("night=%s step=%s done", _night(context), context.op.name)
+
+
+@dg.failure_hook
+def tell_failed_step(context: dg.HookContext) -> None:
+    LOG.error("night=%s step=%s failed: %s", _night(context), context.op.name, context.op_exception)
+
+
+def _night(context: dg.HookContext) -> str:
+    run = context.instance.get_run_by_id(context.run_id)
+    return run.tags.get("dagster/partition", "") if run else ""
+
+
 nightly = dg.define_asset_job(
     "nightly",
+    hooks={tell_step, tell_failed_step},
     selection=dg.AssetSelection.all() - JUDGED,
     tags=LAKE_TAG,
     description="A night from the landing zone to the worklist: the only job that publishes.",

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from assets.night_run import NightRun
 from assets.partitions import NIGHTS
+from assets.patience import patiently
 from assets.reporting import observe, write
 from assets.showing.specs import extract_key, specify, specify_extracts
 from pipelines.extracts import land
@@ -30,7 +31,7 @@ def landed(
     """One row per file of the night; the rows in it are staged, typed, the winning version of each key."""
     night = date.fromisoformat(context.partition_key)
     settings, after = night_run.settings, night_run.night_before(night)
-    landing = land(settings.extracts, after, night, night_run.policy, settings.mapping)
+    landing = patiently(lambda: land(settings.extracts, after, night, night_run.policy, settings.mapping))
     night_run.stage(night, {f"landed_{name}": rows for name, rows in landing.tables.items()})
     night_run.stage(night, {"landed_quarantine": landing.quarantine})
     files = landing.files.append_column("is_live", pa.repeat(pa.scalar(True), landing.files.num_rows))

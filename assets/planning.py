@@ -6,12 +6,13 @@ What does **not** belong here: the rule which nights follow which (`pipelines.ni
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date, timedelta
 
 import pyarrow as pa
 
 from assets.night_run import NightRun
+from assets.patience import patiently
 from assets.settings import Settings
 from pipelines.errors import RefusedNight
 from pipelines.extracts import changed_files
@@ -75,7 +76,8 @@ def lone_run(settings: Settings, run_id: str, night: date, is_publishing: bool) 
     if not is_publishing:
         yield NightRun(settings, policy, run_id, [night], is_publishing=False)
         return
-    with lake.lock(run_id):
+    with ExitStack() as stack:
+        patiently(lambda: stack.enter_context(lake.lock(run_id)))
         nights = plan(settings, policy, [night], is_rerunning=False)[0]
         if nights != [night]:
             raise RefusedNight(

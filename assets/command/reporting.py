@@ -2,28 +2,56 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from types import TracebackType
 
 LOG = logging.getLogger("tieout")
+FIELDS = re.compile(r"(?:(?:night|step)=\S* )*")
+LEADING = re.compile(r"(night|step)=(\S*) ")
 
 
 @contextmanager
 def log_lines(run_id: str) -> Iterator[None]:
     """Log lines on standard error, with the run's id."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter(f"%(asctime)s %(levelname)s run={run_id} %(message)s"))
+    is_json = os.environ.get("TIEOUT_LOG_FORMAT", "text") == "json"
+    plain = logging.Formatter(f"%(asctime)s %(levelname)s run={run_id} %(message)s")
+    handler.setFormatter(JsonLines(run_id) if is_json else plain)
     LOG.addHandler(handler)
-    LOG.setLevel(logging.INFO)
+    # A line a step is for programs: people have the bar.
+    LOG.setLevel(logging.DEBUG if is_json else logging.INFO)
     LOG.propagate = False
     try:
         yield
     finally:
         LOG.removeHandler(handler)
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a line: time, level, run, night and step where the line is about one, message."""
+
+    def __init__(self, run_id: str) -> None:
+        super().__init__()
+        self._run_id = run_id
+
+    def format(self, record: logging.LogRecord) -> str:
+        said = record.getMessage()
+        fields = dict(LEADING.findall(said[: FIELDS.match(said).end()]))  # type: ignore[union-attr]
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "run": self._run_id,
+            **fields,
+            "message": FIELDS.sub("", said, count=1),
+        }
+        return json.dumps(line, ensure_ascii=False)
 
 
 class Progress:

@@ -18,6 +18,7 @@ from assets.command.asked import ask_for_nights
 from assets.command.nightly import Nightly
 from assets.command.reporting import LOG, Progress, log_lines
 from assets.command.summary import print_summary
+from assets.faults import explain
 from assets.night_run import NightRun
 from assets.planning import plan
 from assets.settings import Settings
@@ -39,8 +40,11 @@ def run(options: Namespace) -> int:
         except TieoutError as error:
             return _fail(error, str(error), run_id, error.exit_code)
         except Exception as error:
-            traceback.print_exc(file=sys.stderr)
-            return _fail(error, f"a fault of ours: {type(error).__name__}: {error}", run_id, 1)
+            said = explain(error)
+            if said is None:
+                traceback.print_exc(file=sys.stderr)
+                said = f"a fault of ours: {type(error).__name__}: {error}"
+            return _fail(error, said, run_id, 1)
     return 0
 
 

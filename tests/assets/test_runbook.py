@@ -1,0 +1,260 @@
+"""Every message of docs/runbook.md is provoked here, and the page has a heading for each."""
+
+from __future__ import annotations
+
+import errno
+import json
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+
+import dagster as dg
+import duckdb
+import pytest
+
+from assets import patience, worklist
+from assets.command import main
+from assets.reaper import LAKE, end_dead_runs
+from assets.settings import PROJECT
+from assets.watching import overdue_message
+from pipelines.errors import TieoutError
+from pipelines.extracts import one_extract
+from pipelines.lake import Lake
+from pipelines.lake import staging as lake_staging
+from pipelines.quality import loadable_suites
+from pipelines.secret import read_secret
+from tests.assets.test_command import MONDAY, TUESDAY, WEDNESDAY, run
+from tests.assets.test_nightly import make
+
+HEADINGS = re.findall(
+    r"^### (.*)$", (PROJECT / "docs" / "runbook.md").read_text(encoding="utf-8"), re.MULTILINE
+)
+
+
+@dataclass
+class Scene:
+    """Two days of extracts, an empty lake, and what a provocation may change."""
+
+    zone: Path
+    lake: Path
+    drop: Callable[[str, str, str], Path]
+    patch: pytest.MonkeyPatch
+    folder: Path
+
+    def policy(self, text: str) -> None:
+        (self.folder / "policy.toml").write_text(text)
+        self.patch.setenv("TIEOUT_POLICY", str(self.folder / "policy.toml"))
+
+
+def _raise(error: BaseException) -> Callable:
+    def fail(*_, **__):
+        raise error
+
+    return fail
+
+
+def _first_fails(what: Callable, error: BaseException) -> Callable:
+    calls: list[int] = []
+
+    def call(*given):
+        calls.append(1)
+        if len(calls) == 1:
+            raise error
+        return what(*given)
+
+    return call
+
+
+def no_file(scene: Scene) -> None:
+    scene.policy('[required_extracts]\nshipments = "weekdays"\n')
+    run(MONDAY, MONDAY)
+
+
+def columns(scene: Scene) -> None:
+    scene.drop("payments", TUESDAY, "company_code,payment\n1000,P1\n")
+    run()
+
+
+def control(scene: Scene) -> None:
+    (scene.zone / "payments" / TUESDAY / "payments.control.json").write_text(json.dumps({"rows": 2}))
+    run()
+
+
+def folder(scene: Scene) -> None:
+    (scene.zone / "payments" / "march").mkdir()
+    run()
+
+
+def ending(scene: Scene) -> None:
+    scene.drop("payments", TUESDAY, "").with_name("notes.docx").write_text("x")
+    run()
+
+
+def still_written(scene: Scene) -> None:
+    """The file grows between its hash and the end of reading."""
+    insert = one_extract._insert_rows
+
+    def insert_and_grow(connection, file, rows):
+        insert(connection, file, rows)
+        with file.path.open("a") as stream:
+            stream.write("\n")
+
+    scene.patch.setattr(one_extract, "_insert_rows", insert_and_grow)
+    run(MONDAY, MONDAY)
+
+
+def changed(scene: Scene) -> None:
+    run(MONDAY, MONDAY)
+    scene.drop("payers", MONDAY, "payer_id,name\nC1,Other\n")
+    run(TUESDAY, TUESDAY, "--no-rerun-changed")
+
+
+def gap(scene: Scene) -> None:
+    run(MONDAY, MONDAY)
+    run(WEDNESDAY, WEDNESDAY)
+
+
+def later(scene: Scene) -> None:
+    run(MONDAY, TUESDAY)
+    try:
+        make(date.fromisoformat(MONDAY))
+    except dg.DagsterError as error:
+        print(error.__cause__)
+
+
+def held(scene: Scene) -> None:
+    with Lake(scene.lake).lock("another"):
+        run(MONDAY, MONDAY)
+
+
+def by_hand(scene: Scene) -> None:
+    graph = import_module("assets.definitions").definitions().resolve_asset_graph()
+    try:
+        make(date.fromisoformat(MONDAY), [key.to_user_string() for key in graph.materializable_asset_keys])
+    except TieoutError as error:
+        print(error)
+
+
+def policy_mistakes(scene: Scene) -> None:
+    scene.policy("tolerance = -1\n")
+    run(MONDAY, MONDAY)
+
+
+def disk_full(scene: Scene) -> None:
+    full = OSError(errno.ENOSPC, "No space left on device", str(scene.lake / "x"))
+    scene.patch.setattr(lake_staging, "write_rows", _raise(full))
+    run(MONDAY, MONDAY)
+
+
+def no_permission(scene: Scene) -> None:
+    denied = PermissionError(errno.EACCES, "Permission denied", str(scene.lake / "x"))
+    scene.patch.setattr(lake_staging, "write_rows", _raise(denied))
+    run(MONDAY, MONDAY)
+
+
+def no_memory(scene: Scene) -> None:
+    scene.patch.setattr(worklist, "build_worklist", _raise(duckdb.OutOfMemoryException("could not allocate")))
+    run(MONDAY, MONDAY)
+
+
+def stumbling_disk(scene: Scene) -> None:
+    """The first look at the landing zone fails, the second does not: the night is published."""
+    landed = import_module("assets.landed")
+    scene.patch.setattr(patience, "WAITS", (0, 0, 0))
+    scene.patch.setattr(landed, "land", _first_fails(landed.land, OSError(errno.ESTALE, "Stale file handle")))
+    assert run(MONDAY, MONDAY) == 0
+    assert [str(night) for night in Lake(scene.lake).nights()] == [MONDAY]
+
+
+def gate(scene: Scene) -> None:
+    build = worklist.build_worklist
+    scene.patch.setattr(
+        worklist,
+        "build_worklist",
+        lambda *given: (built := build(*given)) | {"worklist": built["worklist"].slice(1)},
+    )
+    run()
+
+
+def killed(scene: Scene) -> None:
+    with dg.DagsterInstance.ephemeral() as instance:
+        job = dg.GraphDefinition(name="nightly").to_job()
+        tags = {LAKE: str(scene.lake)}
+        dead = instance.create_run_for_job(job, tags=tags, status=dg.DagsterRunStatus.STARTED)
+        end_dead_runs(instance, scene.lake)
+        print([event.message for event in instance.all_logs(dead.run_id)])
+
+
+def overdue(scene: Scene) -> None:
+    print(overdue_message(date.fromisoformat(TUESDAY), []))
+
+
+def copies(scene: Scene) -> None:
+    scene.patch.setenv("TIEOUT_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+    run(MONDAY, MONDAY)
+
+
+def damaged(scene: Scene) -> None:
+    run(MONDAY, MONDAY)
+    shutil.rmtree(scene.lake / "_snapshots")
+    main(["status"])
+
+
+def secret(scene: Scene) -> None:
+    scene.patch.setenv("TIEOUT_DATABASE_URL_FILE", str(scene.folder / "none"))
+    with pytest.raises(TieoutError) as error:
+        read_secret("TIEOUT_DATABASE_URL")
+    print(error.value)
+
+
+def suites(scene: Scene) -> None:
+    (scene.folder / "mine.json").write_text("{")
+    scene.patch.setenv("TIEOUT_SUITES", str(scene.folder))
+    loadable_suites()
+
+
+def our_fault(scene: Scene) -> None:
+    scene.patch.setattr(worklist, "build_worklist", _raise(KeyError("something")))
+    run(MONDAY, MONDAY)
+
+
+PROVOKED = {
+    "no file has come": no_file, "wrong columns": columns, "what was read disagrees with": control,
+    "not the folder of a day": folder, "not a file that can be read": ending, "changed while it was read": still_written,
+    "finished nights rest on folders that are not as they were": changed, "its predecessor has not run": gap,
+    "later nights rest on it": later, "expected no other run, found": held, "only the job nightly publishes": by_hand,
+    "mistakes:": policy_mistakes, "no space is left on the disk": disk_full, "permission is denied": no_permission,
+    "memory is short": no_memory, "tried again in": stumbling_disk, "the gate stays shut": gate,
+    "its process has died": killed, "not published; expected by now": overdue, "not up to date": copies,
+    "the state that counts is gone": damaged, "expected a file with the secret": secret,
+    "the shipped suites stand in for them": suites, "a fault of ours": our_fault,
+}  # fmt: skip
+
+
+def test_the_page_has_a_heading_for_each_message_and_no_other():
+    assert list(PROVOKED) == HEADINGS
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_the_message_comes_when_it_is_provoked(
+    heading, zone, lake, drop, monkeypatch, tmp_path, capsys, caplog
+):
+    PROVOKED[heading](Scene(zone, lake, drop, monkeypatch, tmp_path))
+    said = capsys.readouterr()
+    assert heading in said.out + said.err + caplog.text
+
+
+@pytest.mark.parametrize(
+    "heading", ["no space is left on the disk", "permission is denied", "memory is short", "a fault of ours"]
+)
+def test_after_a_fault_of_the_machine_the_same_command_again_is_the_way_on(
+    heading, zone, lake, drop, tmp_path
+):
+    with pytest.MonkeyPatch.context() as patch:
+        PROVOKED[heading](Scene(zone, lake, drop, patch, tmp_path))
+    assert Lake(lake).nights() == [] and list((lake / "_staging").glob("*/*")) == []
+    assert run(MONDAY, MONDAY) == 0
