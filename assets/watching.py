@@ -78,18 +78,24 @@ def _state(settings: Settings, file: str) -> tuple[int, int]:
     return (found.st_size, found.st_mtime_ns)
 
 
-@dg.sensor(minimum_interval_seconds=300, default_status=RUNNING)
+@dg.sensor(job=nightly, minimum_interval_seconds=300, default_status=RUNNING)
 def overdue_nights(context: dg.SensorEvaluationContext) -> dg.SensorResult:
-    """Calls for help, once a night, where a due one is not published some hours after its time."""
+    """Calls for help, once a night, where a due one is not published some hours after its time, and launches it once more.
+
+    Once for each state of the lake: a night that was refused because folders of earlier ones had changed is made after those.
+    """
     if not _is_scheduled(context.instance):
         return dg.SensorResult(skip_reason="the schedule every_night is off: no night is due")
-    nights = Lake(Settings.from_environment().lake).nights()
+    snapshot = Lake(Settings.from_environment().lake).pin()
+    nights = snapshot.nights() if snapshot else []
     overdue = overdue_night(nights[-1] if nights else None, datetime.now(UTC))
     if overdue is None:
         return dg.SensorResult(skip_reason="the due night is published", cursor="")
     if context.cursor != overdue.isoformat():
         send_alert(overdue_message(overdue, nights), "", overdue.isoformat())
-    return dg.SensorResult(skip_reason=f"night {overdue} is overdue", cursor=overdue.isoformat())
+    night, state = overdue.isoformat(), snapshot.generation if snapshot else "none"
+    again = dg.RunRequest(run_key=f"overdue {night} {state}", partition_key=night)
+    return dg.SensorResult(run_requests=[again], cursor=night)
 
 
 def overdue_message(overdue: date, nights: list[date]) -> str:

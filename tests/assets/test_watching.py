@@ -104,7 +104,9 @@ def test_an_overdue_night_calls_for_help_once(zone, lake, told, scheduled):
     run(MONDAY, TUESDAY)
     first = look(overdue_nights)
     assert first.cursor == WEDNESDAY
-    look(overdue_nights, first.cursor)
+    second = look(overdue_nights, first.cursor)
+    (launched,) = first.run_requests
+    assert launched.partition_key == WEDNESDAY and second.run_requests[0].run_key == launched.run_key
     (message,) = told.read_text().splitlines()
     assert message.startswith(
         f"night {WEDNESDAY}: not published; expected by now, found {TUESDAY} as the last one;"
