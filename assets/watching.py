@@ -82,7 +82,7 @@ def _state(settings: Settings, file: str) -> tuple[int, int]:
 def overdue_nights(context: dg.SensorEvaluationContext) -> dg.SensorResult:
     """Calls for help, once a night, where a due one is not published some hours after its time, and launches it once more.
 
-    Once for each state of the lake: a night that was refused because folders of earlier ones had changed is made after those.
+    Once for each state of the lake: a night refused because folders of earlier ones had changed is made after those.
     """
     if not _is_scheduled(context.instance):
         return dg.SensorResult(skip_reason="the schedule every_night is off: no night is due")
