@@ -29,7 +29,8 @@ JUDGED = dg.AssetSelection.checks(
 
 @dg.success_hook
 def tell_step(context: dg.HookContext) -> None:
-    LOG.debug("night=%s step=%s done", _night(context), context.op.name)
+    if LOG.isEnabledFor(logging.DEBUG):  # the night costs a look at the records
+        LOG.debug("night=%s step=%s done", _night(context), context.op.name)
 
 
 @dg.failure_hook
