@@ -10,7 +10,7 @@ help:
 	@echo "make run    run every night of the sample and print the worklist"
 	@echo "make test   run the tests"
 	@echo "make lint   check format, style, layers and types"
-	@echo "make accuracy  score the sample, five seeds and a zone of slips against their truth; writes docs/accuracy.md"
+	@echo "make accuracy  score the sample, five seeds and a zone of slips, prove cases; writes docs/accuracy.md"
 	@echo "make pictures  take the README's pictures of the Dagster UI anew"
 	@echo "make ui     open the Dagster UI on the sample, its last nights recorded"
 	@echo "make docs   judge the lake's last night against those before it, and open the Data Docs"

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from typing import Any
 from pipelines import policy_values as a
 from pipelines.errors import Refused
 from pipelines.explanations.scale import Scale
+from pipelines.policy_contradictions import SHARES, Contradiction, contradict
 from pipelines.policy_lines import Place, find_lines, line_of
 from pipelines.policy_rules import (
     LISTS,
@@ -30,13 +32,8 @@ from pipelines.policy_rules import (
     read_rules,
 )
 from pipelines.tables.extracts import EXTRACTS
-from pipelines.tables.vocabulary import SUBTYPES
 
 SHIPPED = Path(__file__).resolve().parent.parent / "data" / "reference" / "policy.toml"
-
-
-SHOWN_BY_PAPERS = ("issue_credit", "collect")
-"""What to do where papers show whose fault it is: it says more than the type whether the payer is wrong."""
 
 
 class PolicyError(Refused):
@@ -130,8 +127,8 @@ RULES: dict[str, Callable[[object], Any]] = {
     "repeat_offender_count": a.positive_count,
     "repeat_offender_days": a.positive_count,
     "write_off_audit_percent": a.percent,
-    "invalid_probabilities": a.table_of(a.one_of((*SUBTYPES, *SHOWN_BY_PAPERS)), a.share),
-    "recovery_probabilities": a.table_of(a.one_of(SUBTYPES), a.share),
+    "invalid_probabilities": a.table_of(a.one_of(SHARES["invalid_probabilities"]), a.share),
+    "recovery_probabilities": a.table_of(a.one_of(SHARES["recovery_probabilities"]), a.share),
     "learning_weight": a.positive_count,
     "working_cost": a.amount,
     "default_owner": a.text,
@@ -156,7 +153,7 @@ def load_policy(path: Path | None = None) -> Policy:
         values |= _merge(values, changed)
     parsed, mistakes = _parse(values)
     if mistakes:
-        listed = "".join(f"\n  - {_placed(place, reason, lines)}" for place, reason in mistakes)
+        listed = "".join(f"\n  - {_placed(places, reason, lines)}" for places, reason in mistakes)
         raise PolicyError(
             f"policy {path or SHIPPED}: mistakes: {len(mistakes)}; mend the file; nothing was run{listed}"
         )
@@ -179,44 +176,28 @@ def _read(path: Path) -> tuple[dict[str, Any], dict[Place, int]]:
         ) from error
 
 
-def _placed(place: Place, reason: str, lines: dict[Place, int]) -> str:
+def _placed(places: tuple[Place, ...], reason: str, lines: dict[Place, int]) -> str:
     """The line where the file has one, the setting (entries of lists counted from 1), the reason."""
-    line = line_of(place, lines)
-    name = ".".join(str(part + 1) if isinstance(part, int) else part for part in place)
+    line = next((found for place in places if (found := line_of(place, lines))), None)
+    name = ".".join(str(part + 1) if isinstance(part, int) else part for part in places[0])
     return f"{f'line {line}: ' if line else ''}{name}: {reason}"
 
 
-def _parse(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[tuple[Place, str]]]:
-    mistakes: list[tuple[Place, str]] = [
-        ((name,), "no such setting") for name in sorted(set(values) - set(RULES))
+def _parse(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[Contradiction]]:
+    mistakes: list[Contradiction] = [
+        (((name,),), _unknown(name)) for name in sorted(set(values) - set(RULES))
     ]
     parsed: dict[str, Any] = {}
     for name, rule in RULES.items():
         try:
             parsed[name] = rule(values.get(name))
         except a.Mistake as mistake:
-            mistakes.append(((name, *mistake.place), str(mistake)))
-    return parsed, mistakes or list(_contradictions(Policy(**parsed)))
+            mistakes.append((((name, *mistake.place),), str(mistake)))
+    lists = {name: parsed[name] for name in LISTS if name in parsed}
+    mistakes += [((place,), reason) for place, reason in contradictions(lists)]
+    return parsed, mistakes if len(parsed) < len(RULES) else [*mistakes, *contradict(Policy(**parsed))]
 
 
-def _contradictions(policy: Policy) -> Iterator[tuple[Place, str]]:
-    """What each value alone cannot show: values that do not go together."""
-    if policy.rates.get(policy.reporting_currency) != 1:
-        yield ("rates",), f"expected {policy.reporting_currency} = 1, the reporting currency's own rate"
-    named = {
-        "invalid_probabilities": {*SUBTYPES, *SHOWN_BY_PAPERS},
-        "recovery_probabilities": set(SUBTYPES),
-    }
-    for name, expected in named.items():
-        if missing := sorted(expected - set(getattr(policy, name))):
-            yield (name,), f"expected one for each, missing {', '.join(missing)}"
-    if policy.late_folder_nights > policy.snapshot_nights:
-        yield (
-            ("late_folder_nights",),
-            "expected at most snapshot_nights, or those nights cannot be run again",
-        )
-    if policy.repeat_offender_days > policy.settled_memory_nights:
-        yield ("repeat_offender_days",), "expected at most settled_memory_nights, or older cases are not seen"
-    if policy.statement_days > policy.settled_memory_nights:
-        yield ("statement_days",), "expected at most settled_memory_nights, or older cases are not seen"
-    yield from contradictions({name: getattr(policy, name) for name in LISTS})
+def _unknown(name: str) -> str:
+    near = get_close_matches(name, RULES, 1)
+    return f"no such setting; expected {f'perhaps {near[0]}' if near else 'one of the shipped policy file'}, found {name}"

@@ -28,7 +28,10 @@ class Window:
 
     def contradiction(self) -> str | None:
         if self.closes_after_days is not None and self.closes_after_days < self.opens_after_days:
-            return f"closes before it opens: after {self.closes_after_days} and {self.opens_after_days} days"
+            return (
+                f"closes before it opens: expected closes_after_days of at least {self.opens_after_days}, "
+                f"found {self.closes_after_days}"
+            )
         return None
 
 
@@ -47,7 +50,9 @@ class WriteOffLimit:
 
     def contradiction(self) -> str | None:
         return (
-            "limits nothing: expected an amount or a percent" if self.amount is self.percent is None else None
+            "limits nothing: expected an amount or a percent, found neither"
+            if self.amount is self.percent is None
+            else None
         )
 
 
@@ -65,7 +70,10 @@ class DueRule:
 
     def contradiction(self) -> str | None:
         if self.from_age_days is not None and self.days < self.from_age_days:
-            return f"is due before it counts: after {self.days} days, from an age of {self.from_age_days} on"
+            return (
+                f"is due before it counts: expected days of at least {self.from_age_days}, its from_age_days, "
+                f"found {self.days}"
+            )
         return None
 
 
@@ -82,7 +90,10 @@ class OwnerRule:
     CONDITIONS: ClassVar = ("payer_id", "dispute_type", "region", "from_amount")
 
     def contradiction(self) -> str | None:
-        return None if self.owners else "names nobody: expected at least one owner"
+        if not self.owners:
+            return "names nobody: expected at least one owner, found none"
+        twice = sorted({owner for owner in self.owners if self.owners.count(owner) > 1})
+        return f"expected every owner once, found {', '.join(twice)} twice" if twice else None
 
 
 Rule = Window | WriteOffLimit | DueRule | OwnerRule
@@ -132,7 +143,9 @@ def contradictions(lists: Mapping[str, Sequence[Rule]]) -> Iterator[tuple[tuple[
             scope = tuple(getattr(entry, condition) for condition in entry.CONDITIONS)
             found = [
                 entry.contradiction(),
-                f"{_described(entry)} stands twice" if scope in seen else None,
+                f"{_described(entry)} stands twice: expected one entry, found another before it; put them together"
+                if scope in seen
+                else None,
             ]
             yield from (((name, number), reason) for reason in found if reason)
             seen.add(scope)

@@ -29,7 +29,8 @@ class Mistake(ValueError):
 
 
 def unexpected(expected: str, found: object) -> Mistake:
-    return Mistake(f"expected {expected}, found {'nothing' if found is None else repr(found)}")
+    shown = "nothing" if found is None else str(found) if isinstance(found, Decimal) else repr(found)
+    return Mistake(f"expected {expected}, found {shown}")
 
 
 def _at(place: str | int, rule: Callable[[object], T], value: object) -> T:

@@ -16,9 +16,9 @@ from pathlib import Path
 
 from data.accuracy.report import as_calibration, as_markdown, as_summary
 from data.accuracy.score import Score, score
-from data.casework.proof import INVOICES as CASE_INVOICES
-from data.casework.proof import NIGHTS as CASE_NIGHTS
-from data.casework.proof import prove as prove_cases
+from data.casework.every_zone import prove_zones
+from data.casework.zones import INVOICES as CASE_INVOICES
+from data.casework.zones import NIGHTS as CASE_NIGHTS
 from data.simulator import Behaviour, simulate
 from data.simulator.write import write
 
@@ -30,7 +30,6 @@ SLIPS = Behaviour.quiet(
 """Nearly every number is mistyped so that it names another invoice of its payer."""
 SLIP_SEED, SLIP_NIGHTS, SLIP_INVOICES, SLIP_PAYERS = 11, 5, 7_500, 25
 AT_ONCE = 2
-CASE_SEED = 1
 
 
 def run_nights(zone: Path, lake: Path) -> None:
@@ -87,18 +86,14 @@ def main() -> None:
     parser.add_argument("--markdown", type=Path, default=Path("docs/accuracy.md"))
     parser.add_argument("--seeds", type=int, nargs="*", default=SEEDS)
     parser.add_argument(
-        "--case-seeds", type=int, nargs="*", default=(CASE_SEED,), help="none: without casework"
+        "--case-zones", nargs="*", default=("sample", *map(str, SEEDS)), help="none: without casework"
     )
     parser.add_argument("--invoices", type=int, default=2_000)
     parser.add_argument("--payers", type=int, default=60)
     options = parser.parse_args()
     zones = make_zones(options.work, tuple(options.seeds), options.invoices, options.payers)
     scores = prove(options.work, zones)
-    casework = [
-        f"seed {seed}: {line}"
-        for seed in options.case_seeds
-        for line in prove_cases(options.work / f"casework-{seed}", seed, CASE_INVOICES)
-    ]
+    casework = prove_zones(options.work, options.case_zones, CASE_INVOICES)
     print(as_summary(scores), as_calibration(scores), "\n".join(casework), sep="\n\n")
     options.markdown.write_text(as_document(scores, casework), encoding="utf-8")
 

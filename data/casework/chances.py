@@ -26,6 +26,26 @@ class Brier:
     average: float
     share: float
 
+    def together(self, other: Brier) -> Brier:
+        """Of the cases of both."""
+        cases = max(self.cases + other.cases, 1)
+
+        def mean(mine: float, theirs: float) -> float:
+            return (self.cases * mine + other.cases * theirs) / cases
+
+        return Brier(
+            self.name, self.cases + other.cases, mean(self.learned, other.learned),
+            mean(self.average, other.average), mean(self.share, other.share),
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        if not self.cases:
+            return f"Brier score, {self.name}: too few resolved cases to have an average"
+        return (
+            f"Brier score, {self.name}: learned {self.learned:.4f}, average {self.average:.4f} "
+            f"(share {self.share:.2f} of {self.cases} cases): {'yes' if self.is_better else 'NO'}"
+        )
+
     @property
     def is_better(self) -> bool:
         return self.learned < self.average

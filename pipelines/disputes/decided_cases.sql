@@ -7,16 +7,27 @@ WITH worked AS (
         -- Granted or denied in part: the payer is right about a part of it. Giving up says nothing about that.
         arg_max(
             CASE
+                WHEN resolution = 'lost' THEN 'invalid'
                 WHEN abs(minor_amount) < abs(most_open_amount) THEN 'partly'
                 WHEN resolution = 'credit_granted' THEN 'valid'
                 ELSE 'invalid'
             END, ordinal
         ) FILTER (kind = 'resolved' AND resolution <> 'written_off') AS validity,
+        arg_max(
+            CASE resolution
+                WHEN 'credit_granted' THEN coalesce(minor_amount, most_open_amount)
+                ELSE most_open_amount - coalesce(minor_amount, most_open_amount)
+            END, ordinal
+        ) FILTER (kind = 'resolved' AND resolution IN ('credit_granted', 'denied')) AS granted_amount,
         count(*) FILTER (kind IN ('email_out', 'call') AND earlier_dispute_id IS NULL) AS attempt_count,
         max("at") FILTER (kind = 'document') AS document_at
     FROM judged_activities
     WHERE flaw IS NULL
     GROUP BY dispute_id
+),
+
+credited AS (
+    SELECT variance_id, sum(amount) AS amount FROM movements WHERE event = 'credited' GROUP BY variance_id
 ),
 
 night_events AS (
@@ -29,7 +40,15 @@ SELECT
     v.variance_id,
     coalesce(w.decision, k.decision) AS decision,
     coalesce(w.decided_by, k.decided_by) AS decided_by,
-    coalesce(w.validity, k.validity) AS validity,
+    -- Who gives up a part that nobody granted says nothing of the part that was.
+    CASE WHEN w.validity = 'invalid' AND w.granted_amount IS NULL AND k.validity = 'partly' THEN 'partly'
+        ELSE coalesce(w.validity, k.validity)
+    END AS validity,
+    coalesce(
+        v.credited_amount - coalesce(m.amount, 0) + w.granted_amount,
+        CASE WHEN w.validity = 'invalid' AND k.validity IS DISTINCT FROM 'partly' THEN v.credited_amount END,
+        k.granted_amount
+    ) AS granted_amount,
     coalesce(k.attempt_count, 0) + coalesce(w.attempt_count, 0) AS attempt_count,
     coalesce(k.reopened_count, 0) + coalesce(n.reopened_count, 0) AS reopened_count,
     greatest(k.document_at, w.document_at) AS document_at,
@@ -41,6 +60,7 @@ FROM variances AS v
 INNER JOIN dated_variances AS t ON t.variance_id = v.variance_id
 INNER JOIN cases AS c ON c.variance_id = v.variance_id
 LEFT JOIN worked AS w ON w.dispute_id = v.variance_id
+LEFT JOIN credited AS m ON m.variance_id = v.variance_id
 LEFT JOIN night_events AS n ON n.dispute_id = v.variance_id
 LEFT JOIN linked_cases AS l ON l.variance_id = v.variance_id
 LEFT JOIN known_cases AS k ON k.dispute_id = v.variance_id

@@ -7,6 +7,15 @@ SELECT
     e.to_status,
     to_money(e.amount, c.currency) AS amount,
     e.actor,
-    coalesce(nullif(e.text, ''), replace(e.event, '_', ' ') || coalesce(' ' || amount_text(e.amount, c.currency), ''))
-        AS text
-FROM events AS e INNER JOIN cases AS c ON c.variance_id = e.dispute_id
+    coalesce(
+        nullif(e.text, ''),
+        CASE
+            -- Money that had closed it went back.
+            WHEN e.event IN ('credited', 'repaid', 'written_off', 'withdrawn') AND sign(e.amount) = -sign(v.original_amount)
+                THEN 'no longer ' || replace(e.event, '_', ' ') || ' ' || amount_text(-e.amount, c.currency)
+            ELSE replace(e.event, '_', ' ') || coalesce(' ' || amount_text(e.amount, c.currency), '')
+        END
+    ) AS text
+FROM events AS e
+INNER JOIN cases AS c ON c.variance_id = e.dispute_id
+INNER JOIN variances AS v ON v.variance_id = e.dispute_id

@@ -32,7 +32,9 @@ SELECT
     CASE WHEN cause IN ('merged', 'split') THEN cause ELSE kind END,
     CASE WHEN from_status <> status_after THEN from_status END,
     CASE WHEN from_status <> status_after THEN status_after END,
-    minor_amount, actor, concat_ws(': ', resolution, text)
+    minor_amount,
+    actor,
+    concat_ws(': ', resolution || coalesce(' ' || amount_text(minor_amount, currency), ''), text)
 FROM judged_activities
 WHERE flaw IS NULL
 UNION ALL

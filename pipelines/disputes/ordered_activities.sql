@@ -37,7 +37,8 @@ SELECT
         WHEN a.amount <> to_money(a.minor_amount, a.currency) THEN 'digits'
         WHEN a.kind = 'resolved' AND a.resolution IS NULL THEN 'no resolution'
         WHEN a.kind = 'status_changed' AND a.status IS NULL THEN 'no status'
-        WHEN a.kind = 'resolved' AND NOT a.closes_money AND abs(a.minor_amount) > abs(a.most_open_amount)
+        WHEN a.kind IN ('resolved', 'status_changed') AND NOT a.closes_money AND NOT a.reopens_money
+            AND abs(a.minor_amount) > abs(a.most_open_amount)
             THEN 'more than open by day'
         WHEN a.leading_id = a.dispute_id OR lead.payer_id IS DISTINCT FROM a.payer_id AND a.leading_id IS NOT NULL
             THEN 'no leading case'

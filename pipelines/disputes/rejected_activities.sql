@@ -1,12 +1,20 @@
 -- One row per activity that is impossible, with the reason.
-WITH worded AS (
+WITH allowed AS (
+    SELECT from_status, string_agg(to_status, ', ' ORDER BY to_status) AS statuses
+    FROM state_changes
+    WHERE caused_by = 'person' AND cause = 'status_changed'
+    GROUP BY from_status
+),
+
+worded AS (
     SELECT
-        *,
+        j.*,
+        s.statuses,
         amount_text(
             CASE flaw WHEN 'more than open by day' THEN most_open_amount ELSE available_amount END, currency
         ) AS open_text,
         amount_text(minor_amount, currency) AS found_text
-    FROM judged_activities
+    FROM judged_activities AS j LEFT JOIN allowed AS s USING (from_status)
     WHERE flaw IS NOT NULL
 )
 
@@ -37,7 +45,8 @@ SELECT
         WHEN flaw IN ('more than open', 'more than open by day')
             THEN 'amount is more than open; expected up to ' || open_text || ', found ' || found_text
         WHEN flaw = 'status'
-            THEN 'status cannot change so; expected a change that is allowed from ' || from_status || ', found '
+            THEN 'status cannot change so; expected a change that is allowed from ' || from_status
+                || coalesce(' (to ' || statuses || ')', '') || ', found '
                 || coalesce(status, resolution)
     END AS reason,
     raw_row AS row

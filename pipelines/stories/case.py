@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import duckdb
 
 from pipelines.lake.snapshot import Snapshot
-from pipelines.money import to_decimal
+from pipelines.money import EXPONENTS, to_decimal
 from pipelines.sql import engine, query
 
 PACKAGE = "pipelines.stories"
@@ -24,6 +25,10 @@ ACTIONS = {
     "write_off": "propose a write-off: it is within the policy's limits",
     "refund_or_hold": "ask the payer whether to refund it or to hold it for a document",
     "investigate": "look into it: nothing proves yet whose fault it is",
+}
+JUDGED = {
+    "issue_credit": "issue a credit memo of {}: people granted it",
+    "collect": "ask for the money: people did not grant it",
 }
 Row = Mapping[str, Any]
 
@@ -111,13 +116,27 @@ def _evidence(case: Row) -> Iterator[str]:
         yield f"  {number}. {found['hypothesis']}{amount}: {found['basis']}"
 
 
+def _action(listed: Row) -> str:
+    """What to do; once people have judged it is they who say so, and of how much."""
+    action, granted, currency = listed["recommended_action"], listed["granted_amount"], listed["currency"]
+    if granted is None or action not in JUDGED:
+        return ACTIONS[action]
+    rest = listed["open_amount"] - granted
+    asked = f"; ask for the other {_plain(rest, currency)}" if granted and rest else ""
+    return JUDGED[action].format(_plain(granted, currency)) + asked
+
+
+def _plain(amount: Decimal, currency: str) -> str:
+    return f"{amount:,.{EXPONENTS[currency]}f} {currency}"
+
+
 def _next_step(
     case: Row, listed: Row | None, requests: Iterable[Row], causes: Iterable[Row]
 ) -> Iterator[str]:
     if listed is None:
         yield "  None: nothing of it is open."
         return
-    yield f"  {ACTIONS[listed['recommended_action']]}; due {listed['due_date']}"
+    yield f"  {_action(listed)}; due {listed['due_date']}"
     if listed["window_closes"]:
         yield f"  The payer takes it from {listed['window_opens']} to {listed['window_closes']}."
     for request in requests:

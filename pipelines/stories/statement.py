@@ -17,6 +17,7 @@ Row = Mapping[str, Any]
 STATES = {
     "under_review": "under review",
     "accepted": "accepted: a credit memo follows",
+    "accepted_in_part": "accepted in part",
     "not_accepted": "not accepted",
     "held_for_you": "held for you",
     "settled": "settled",

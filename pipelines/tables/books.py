@@ -149,6 +149,7 @@ CASES = _book(
     optional("decision", T, "The last decision of a person"),
     optional("decided_by", T, "Who decided so"),
     optional("validity", T, "What that says of the payer's reason: valid, partly or invalid"),
+    optional("granted_amount", I, "What the payer is right about by that, with what was credited before; minor units"),
     Column("attempt_count", I, "E-mails and calls to the payer"),
     Column("reopened_count", I, "How often it came back"),
     optional("document_at", Kind.TIMESTAMP, "When a paper about it last came"),

@@ -57,7 +57,7 @@ MEASURES = (
     _count("unapplied_count", "unapplied_count", "payments with money on no document after the night"),
     _money("unapplied_amount", "unapplied", "money on no document after the night"),
     _count("open_dispute_count", "open_count", "open disputes, held money included", by_currency=True),
-    _money("open_dispute_amount", "open", "open amount of the disputes that withhold money"),
+    _money("open_dispute_amount", "open", "open amount of the disputes, money that we hold apart"),
     _money("held_amount", "held", "open amount of the disputes that paid too much, as a positive"),
     _count("new_dispute_count", "opened_count", "disputes opened tonight", by_currency=True),
     _money("new_dispute_amount", "opened", "money withheld by disputes opened tonight"),
@@ -73,7 +73,7 @@ MEASURES = (
     _ratio("contested_share", "open_contested", "open", "contested open amount ÷ open amount"),
     _ratio(
         "days_deductions_outstanding", "open_by_days", "opened_recently",
-        "open amount ÷ average daily new deductions: open amount × days ÷ money withheld by disputes opened "
+        "open deductions ÷ average daily new ones (postings of ours to put right are none): open amount × days ÷ money withheld by disputes opened "
         "in those days; days = settled_memory_nights, or since the first dispute at hand where that is less",
     ),
     _ratio(

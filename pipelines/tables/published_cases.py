@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.tables.declaration import Column, Kind, Role, optional, published
-from pipelines.tables.vocabulary import CAUSE_KINDS
+from pipelines.tables.vocabulary import CAUSE_KINDS, STATEMENT_STATES
 
 T, I, M, S, D = Kind.TEXT, Kind.INTEGER, Kind.MONEY, Kind.SCORE, Kind.DATE  # noqa: E741
 
@@ -59,7 +59,7 @@ CUSTOMER_STATEMENTS = published(
     Column("dropped_amount", M, "What we no longer ask for: written off or withdrawn"),
     Column("opened_date", D, "When we found it"),
     optional("closed_date", D, "When it was settled"),
-    Column("state", T, "How it stands for the payer", allowed=("under_review", "accepted", "not_accepted", "held_for_you", "settled")),
+    Column("state", T, "How it stands for the payer", allowed=STATEMENT_STATES),
     Column("explanation", T, "What it is about"),
     optional("request", T, "What we need from the payer"),
     optional("answer_by_date", D, "By when"),

@@ -21,6 +21,7 @@ STATUSES = (
 )  # fmt: skip
 CAUSE_KINDS = ("price", "carrier", "ship_to", "tax", "freight", "billing", "habit")
 ACTIONS = ("issue_credit", "collect", "write_off", "refund_or_hold", "investigate")
+STATEMENT_STATES = ("under_review", "accepted", "accepted_in_part", "not_accepted", "held_for_you", "settled")
 BILLING_FAULTS = (
     "agreed_price", "extension", "footing", "freight_terms", "price_below_agreement", "tax_rate", "tax_total",
     "unit_of_measure",

@@ -26,16 +26,20 @@ from pipelines.worklist.learning import MACROS as LEARNING_MACROS
 QUERIES = (
     "recommendations", "open_disputes", "case_windows", "case_due_dates", "write_off_scopes", "repeat_offenders",
     "write_off_candidates", "prior_shares", "resolved", "learned_types", "learned_evidence", "learned_ages",
-    "learned_payers", "probabilities", "cause_keys", "caused_disputes", "root_causes", "valued_disputes", "ranked_disputes",
-    "worked_disputes", "needed_evidence", "evidence_requests",
+    "learned_payers", "probabilities", "judged_disputes", "cause_keys", "caused_disputes", "root_causes",
+    "valued_disputes", "ranked_disputes", "worked_disputes", "needed_evidence", "evidence_requests",
 )  # fmt: skip
 BUILT = ("worklist", "root_causes", "evidence_requests", "customer_statements")
 """What is published. The wide ones are read straight from their queries, never laid down in between."""
-ASKING_MACROS = """
+SAYING_MACROS = """
 CREATE OR REPLACE MACRO answer_date(due_date) AS
     greatest(due_date, getvariable('night') + CAST(getvariable('answer_days') AS INTEGER));
+CREATE OR REPLACE MACRO reporting_text(amount) AS amount_text(
+    to_minor(CAST(amount AS DECIMAL(24, 6)), CAST(getvariable('reporting_currency') AS VARCHAR)),
+    CAST(getvariable('reporting_currency') AS VARCHAR)
+);
 """
-"""Whoever is asked has `answer_days`, or until the case is due where that is later."""
+"""Whoever is asked has `answer_days`, or until the case is due where that is later. `reporting_text`: what is compared."""
 
 READ = ("book_variances", "book_payers", "book_cases", "book_outcomes", "book_documents", "book_shipments")
 """The books that the worklist is built from, as they are after the night's cases."""
@@ -46,6 +50,8 @@ class WorklistPolicy(Priced, Protocol):
 
     @property
     def version(self) -> str: ...
+    @property
+    def reporting_currency(self) -> str: ...
     @property
     def dispute_due_days(self) -> int: ...
     @property
@@ -97,7 +103,7 @@ def _opened(
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     tables = {name.removeprefix("book_"): books.get(name, BOOKS[name].empty()) for name in READ}
     with engine(
-        {**tables, **_policy_tables(policy)}, (POLICY_MACROS, EVIDENCE_MACROS, LEARNING_MACROS, ASKING_MACROS)
+        {**tables, **_policy_tables(policy)}, (POLICY_MACROS, EVIDENCE_MACROS, LEARNING_MACROS, SAYING_MACROS)
     ) as connection:
         for name, value in _settings(policy, night).items():
             connection.execute(f"SET VARIABLE {name} = $1", [value])
@@ -108,6 +114,7 @@ def _settings(policy: WorklistPolicy, night: date) -> dict[str, Any]:
     return {
         "night": night,
         "policy_version": policy.version,
+        "reporting_currency": policy.reporting_currency,
         "dispute_due_days": policy.dispute_due_days,
         "default_owner": policy.default_owner,
         "closes_soon_days": policy.window_closes_soon_days,

@@ -12,13 +12,15 @@ told AS (
         w.owner AS listed_owner,
         w.due_date,
         k.closed_date,
+        w.granted_amount,
         r.request,
         CASE
             WHEN v.open_amount = 0 THEN 'settled'
             WHEN v.open_amount < 0 THEN 'held_for_you'
-            WHEN k.validity = 'valid' OR (k.validity IS NULL AND w.recommended_action = 'issue_credit') THEN 'accepted'
-            WHEN k.validity = 'invalid' OR v.status = 'with_customer'
-                OR (k.validity IS NULL AND w.recommended_action = 'collect') THEN 'not_accepted'
+            WHEN w.granted_amount = v.open_amount THEN 'accepted'
+            WHEN w.granted_amount > 0 THEN 'accepted_in_part'
+            WHEN w.granted_amount IS NULL AND w.recommended_action = 'issue_credit' THEN 'accepted'
+            WHEN w.granted_amount = 0 OR v.status = 'with_customer' OR w.recommended_action = 'collect' THEN 'not_accepted'
             ELSE 'under_review'
         END AS state
     FROM variances AS v
@@ -57,12 +59,16 @@ SELECT
     CASE t.state
         WHEN 'settled' THEN NULL
         WHEN 'accepted' THEN 'Nothing: a credit memo follows.'
+        WHEN 'accepted_in_part'
+            THEN 'A credit memo of ' || amount_text(t.granted_amount, t.currency) || ' follows. Please pay the other '
+                || amount_text(t.open_amount - t.granted_amount, t.currency)
+                || ', or send us what shows that it is not owed.'
         WHEN 'not_accepted'
             THEN 'Please pay ' || amount_text(t.open_amount, t.currency) || ', or send us what shows that it is not owed.'
         ELSE coalesce(t.request, 'Nothing for now: we are looking into it.')
     END AS request,
     CASE
-        WHEN t.state = 'not_accepted' OR (t.state IN ('held_for_you', 'under_review') AND t.request IS NOT NULL)
+        WHEN t.state IN ('not_accepted', 'accepted_in_part') OR (t.state IN ('held_for_you', 'under_review') AND t.request IS NOT NULL)
             THEN answer_date(t.due_date)
     END AS answer_by_date,
     t.listed_owner AS contact

@@ -12,6 +12,7 @@ MOST_WEIGHT = 10_000
 
 MACROS = f"""
 CREATE OR REPLACE MACRO chance(share) AS CAST(least(greatest(share, 0.01), 0.99) AS DECIMAL(9, 6));
+CREATE OR REPLACE MACRO stated_chance(share) AS CAST(round(chance(share), 2) AS DECIMAL(9, 6));
 CREATE OR REPLACE MACRO exactly(number) AS CAST(number AS DECIMAL(38, 6));
 CREATE OR REPLACE MACRO spread(hits, expected) AS exactly((CAST(hits AS DOUBLE) - CAST(expected AS DOUBLE)) ** 2);
 CREATE OR REPLACE MACRO weight_of(spreads, variances, pairs, total) AS
@@ -26,4 +27,5 @@ CREATE OR REPLACE MACRO bent(hits, expected, total, weight) AS
     coalesce(CAST((hits - expected) / (total + weight) AS DECIMAL(9, 6)), 0);
 """
 """`weight_of`: sums over all groups of a kind: squared surpluses, variances by chance alone, total × (total - 1), totals.
-Shares and sums are decimals of six places, so that none depends on the order of rows. No chance is ever 0 or 1."""
+Shares and sums are decimals of six places, so that none depends on the order of rows. No chance is ever 0 or 1.
+`stated_chance`: what is shown is whole per cents, and all that is reckoned with it, so that everyone can reckon it again."""

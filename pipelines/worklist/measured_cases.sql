@@ -4,10 +4,12 @@ SELECT
     v.payer_id,
     v.dispute_type,
     v.currency,
-    coalesce(v.owner, k.rule_owner, nullif(trim(p.collector), ''), getvariable('default_owner')) AS owner,
+    coalesce(v.owner, lead.owner, k.rule_owner, nullif(trim(p.collector), ''), getvariable('default_owner')) AS owner,
     v.opened_date,
     k.closed_date,
     to_money(v.original_amount, v.currency) AS original_amount,
+    -- Money paid too much is none, nor is a wrong posting of ours.
+    v.original_amount > 0 AND v.slot <> 'misapplied' AS is_deduction,
     to_money(v.repaid_amount, v.currency) AS repaid_amount,
     to_money(v.written_off_amount, v.currency) AS written_off_amount,
     k.outcome,
@@ -15,5 +17,6 @@ SELECT
         OR (k.outcome IS NULL AND coalesce(k.validity = 'invalid', FALSE)) AS is_invalid
 FROM book_variances AS v
 LEFT JOIN book_cases AS k ON k.dispute_id = v.variance_id
+LEFT JOIN book_variances AS lead ON lead.variance_id = k.linked_dispute_id AND k.link = 'merged_into'
 LEFT JOIN book_payers AS p ON p.payer_id = v.payer_id
 WHERE v.opened_date IS NOT NULL

@@ -137,28 +137,28 @@ facts AS (
     WHERE window_closes < getvariable('night')
     UNION ALL
     SELECT 'open_by_days', payer_id, dispute_type, owner, currency, open_amount * day_count FROM worklist, days
-    WHERE open_amount > 0
+    WHERE open_amount > 0 AND dispute_subtype <> 'misapplied_cash'
     UNION ALL
     SELECT 'opened_count', payer_id, dispute_type, owner, currency, 1 FROM measured_cases
     WHERE opened_date = getvariable('night')
     UNION ALL
     SELECT 'opened', payer_id, dispute_type, owner, currency, original_amount FROM measured_cases
-    WHERE opened_date = getvariable('night') AND original_amount > 0
+    WHERE opened_date = getvariable('night') AND is_deduction
     UNION ALL
     SELECT 'opened_recently', payer_id, dispute_type, owner, currency, original_amount FROM measured_cases, days
-    WHERE original_amount > 0 AND getvariable('night') - opened_date < day_count
+    WHERE is_deduction AND getvariable('night') - opened_date < day_count
     UNION ALL
     SELECT 'deducted', payer_id, dispute_type, owner, currency, original_amount FROM measured_cases
-    WHERE original_amount > 0
+    WHERE is_deduction
     UNION ALL
     SELECT 'denied', payer_id, dispute_type, owner, currency, original_amount FROM measured_cases
-    WHERE original_amount > 0 AND is_invalid
+    WHERE is_deduction AND is_invalid
     UNION ALL
     SELECT 'denied_repaid', payer_id, dispute_type, owner, currency, repaid_amount FROM measured_cases
-    WHERE original_amount > 0 AND is_invalid
+    WHERE is_deduction AND is_invalid
     UNION ALL
     SELECT 'given_up', payer_id, dispute_type, owner, currency, written_off_amount FROM measured_cases
-    WHERE original_amount > 0
+    WHERE is_deduction
     UNION ALL
     SELECT 'decided_count', payer_id, dispute_type, owner, currency, 1 FROM measured_cases WHERE outcome IS NOT NULL
     UNION ALL
@@ -166,7 +166,7 @@ facts AS (
     UNION ALL
     SELECT h.event, c.payer_id, c.dispute_type, c.owner, c.currency, h.amount
     FROM dispute_history AS h INNER JOIN measured_cases AS c ON c.variance_id = h.dispute_id
-    WHERE h.event IN ('credited', 'repaid', 'written_off', 'withdrawn') AND c.original_amount > 0
+    WHERE h.event IN ('credited', 'repaid', 'written_off', 'withdrawn') AND c.is_deduction
     UNION ALL
     SELECT 'reopened_count', c.payer_id, c.dispute_type, c.owner, c.currency, 1
     FROM dispute_history AS h INNER JOIN measured_cases AS c ON c.variance_id = h.dispute_id

@@ -22,7 +22,7 @@ answered AS (
     SELECT
         a.*,
         e.question,
-        chance(e.chance + g.bent + coalesce(p.bent, 0)) AS chance,
+        stated_chance(e.chance + g.bent + coalesce(p.bent, 0)) AS chance,
         coalesce(p.total, 0) AS payer_cases
     FROM asked AS a
     INNER JOIN learned_evidence AS e

@@ -1,6 +1,6 @@
 -- One row per open dispute; `priority` is total: hard tier, worth of all that share its cause, its own worth, dispute_id.
 -- Tiers: 1 window closes soon, 2 can be worked, 3 window not open yet, 4 window passed, 5 write-off candidates.
--- Worth is the expected recovery at the policy's rates; within the last days of a window it counts up to twice.
+-- Worth is the expected recovery at the policy's rates, times `urgency`: within the last days of a window up to twice.
 WITH tiered AS (
     SELECT
         x.variance_id,
@@ -14,12 +14,13 @@ WITH tiered AS (
             WHEN x.window_closes <= getvariable('night') + CAST(getvariable('closes_soon_days') AS INTEGER) THEN 1
             ELSE 2
         END AS tier,
+        -- Of two places, as it is told.
         CAST(CASE
             WHEN tier = 1 AND x.ranked_value > 0
-                THEN x.ranked_value * (2 * getvariable('closes_soon_days') - days_left)
-                    / greatest(getvariable('closes_soon_days'), 1)
-            ELSE x.ranked_value
-        END AS DECIMAL(38, 6)) AS own_value,
+                THEN round(2 - days_left / greatest(CAST(getvariable('closes_soon_days') AS DOUBLE), 1), 2)
+            ELSE 1
+        END AS DECIMAL(3, 2)) AS urgency,
+        CAST(CAST(x.ranked_value AS DECIMAL(30, 6)) * urgency AS DECIMAL(38, 6)) AS own_value,
         c.root_cause_id
     FROM valued_disputes AS x
     LEFT JOIN caused_disputes AS c ON c.variance_id = x.variance_id
@@ -39,6 +40,7 @@ shared AS (
         t.days_left,
         t.window_opens,
         t.window_closes,
+        t.urgency,
         t.own_value,
         coalesce(t.root_cause_id, t.variance_id) AS cause_id,
         CASE WHEN t.root_cause_id IS NULL THEN t.own_value ELSE c.shared_value END AS shared_value,
@@ -53,6 +55,8 @@ SELECT
     window_opens,
     window_closes,
     shared_count,
+    urgency,
+    shared_value,
     row_number() OVER (
         ORDER BY tier, shared_value DESC NULLS LAST, cause_id, own_value DESC NULLS LAST, variance_id
     ) AS priority

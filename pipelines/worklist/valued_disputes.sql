@@ -2,7 +2,12 @@
 WITH weighed AS (
     SELECT
         d.*,
-        p.invalid_probability,
+        j.granted_amount,
+        -- What people judged needs no learning: they said which part of it the payer owes.
+        CASE
+            WHEN j.granted_amount IS NULL THEN p.invalid_probability
+            ELSE stated_chance(1 - CAST(j.granted_amount AS DECIMAL(20, 0)) / d.open_amount)
+        END AS invalid_probability,
         p.recovery_probability,
         p.invalid_cases,
         p.recovery_cases,
@@ -13,6 +18,7 @@ WITH weighed AS (
         CASE WHEN d.open_amount > 0 THEN d.opened_date + CAST(o.opens_after_days AS INTEGER) END AS window_opens,
         CASE WHEN d.open_amount > 0 THEN d.opened_date + CAST(o.closes_after_days AS INTEGER) END AS window_closes
     FROM open_disputes AS d
+    LEFT JOIN judged_disputes AS j ON j.variance_id = d.variance_id
     LEFT JOIN probabilities AS p
         ON p.payer_id = d.payer_id
             AND p.dispute_type = d.dispute_type
@@ -25,6 +31,7 @@ WITH weighed AS (
 
 SELECT
     w.variance_id,
+    w.granted_amount,
     w.invalid_probability,
     w.recovery_probability,
     w.invalid_cases,
@@ -33,9 +40,10 @@ SELECT
     w.working_cost,
     w.window_opens,
     w.window_closes,
-    -- What we hold is nothing that we could recover.
+    w.rate,
+    -- What we hold is nothing that we could recover, and a posting of ours withholds nothing.
     CASE
-        WHEN w.open_amount < 0 THEN 0
+        WHEN w.open_amount < 0 OR w.dispute_subtype = 'misapplied_cash' THEN 0
         ELSE CAST(round(
             CAST(w.open_amount AS DECIMAL(20, 0)) * w.invalid_probability * w.recovery_probability, 0
         ) AS BIGINT) - w.working_cost
@@ -45,7 +53,9 @@ SELECT
     CASE
         WHEN w.dispute_subtype = 'misapplied_cash' THEN r.documented_action
         WHEN w.open_amount < 0 THEN 'refund_or_hold'
+        WHEN w.granted_amount > 0 THEN 'issue_credit'
         WHEN NOT c.is_audited THEN 'write_off'
+        WHEN w.granted_amount = 0 THEN 'collect'
         WHEN c.is_audited THEN 'investigate'
         -- Papers contradict the payer's reason, and what is left is no fault of ours.
         WHEN w.is_contested AND NOT r.is_ours THEN 'collect'

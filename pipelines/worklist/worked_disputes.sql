@@ -4,10 +4,13 @@ SELECT
     r.tier,
     r.days_left,
     r.shared_count,
+    r.urgency,
+    r.shared_value,
     r.priority,
     r.window_opens,
     r.window_closes,
     x.recommended_action,
+    x.granted_amount,
     coalesce(
         v.owner, lead.owner, k.rule_owner, nullif(trim(p.collector), ''), getvariable('default_owner')
     ) AS owner,

@@ -42,18 +42,28 @@ SELECT
         ELSE ''
     END || CASE
         WHEN v.open_amount < 0 THEN 'money that we hold, nothing to recover'
+        WHEN v.dispute_subtype = 'misapplied_cash' THEN 'a posting to put right, nothing to recover'
         ELSE amount_text(x.expected_recovery, v.currency) || ' = ' || amount_text(v.open_amount, v.currency)
-            || ' × ' || CAST(round(x.invalid_probability * 100, 0) AS INTEGER) || ' % payer wrong (' || x.invalid_cases
-            || ' cases like it, ' || x.payer_cases || ' of this payer) × '
-            || CAST(round(x.recovery_probability * 100, 0) AS INTEGER) || ' % recovered (' || x.recovery_cases
+            || ' × ' || CAST(round(x.invalid_probability * 100, 0) AS INTEGER) || ' % payer wrong (' || CASE
+                WHEN x.granted_amount IS NULL
+                    THEN x.invalid_cases || ' cases like it, ' || x.payer_cases || ' of this payer'
+                ELSE 'so judged by people'
+            END || ') × ' || CAST(round(x.recovery_probability * 100, 0) AS INTEGER) || ' % recovered (' || x.recovery_cases
             || ' cases) − ' || amount_text(x.working_cost, v.currency) || ' to work it'
     END || CASE
-        WHEN r.shared_count > 1 THEN '; worked with ' || r.shared_count - 1 || ' more of one cause'
+        WHEN v.currency = getvariable('reporting_currency') OR x.expected_recovery = 0 THEN ''
+        WHEN x.rate IS NULL THEN '; last of its kind, for the policy has no rate for ' || v.currency
+        ELSE '; at ' || rtrim(rtrim(CAST(x.rate AS VARCHAR), '0'), '.') || ' that is ' || reporting_text(x.ranked_value)
+    END || CASE WHEN r.urgency > 1 THEN '; × ' || r.urgency || ', for the window closes' ELSE '' END || CASE
+        WHEN r.shared_count > 1
+            THEN '; ranked with ' || r.shared_count - 1 || ' more of one cause, together '
+                || coalesce(reporting_text(r.shared_value), 'of unknown worth')
         ELSE ''
     END || CASE WHEN x.is_audit_sample THEN '; small, but drawn for the audit sample' ELSE '' END AS priority_reason,
     v.status,
     r.owner,
     r.validity,
+    to_money(x.granted_amount, v.currency) AS granted_amount,
     r.attempt_count,
     r.reopened_count,
     r.link,

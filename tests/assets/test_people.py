@@ -42,7 +42,7 @@ def test_a_dispute_as_a_page(dispute, lake, capsys):
         "  2026-03-03  opened (new):",
         "  2026-03-04  assigned by bob: bob\n",
         "  2026-03-04  resolved (new → with_customer) by bob: denied: goods were received\n",
-        "\nNext step\n",
+        "\nNext step\n  ask for the money: people did not grant it; due 2026-03-17\n",
         "  Priority 1: ",
     ):
         assert said in page
@@ -50,7 +50,11 @@ def test_a_dispute_as_a_page(dispute, lake, capsys):
 
 def test_impossible_activity_is_in_quarantine_with_its_line(dispute, lake):
     assert [(row["row_number"], row["reason"]) for row in rows(lake, "quarantine", WEDNESDAY)] == [
-        (4, "status cannot change so; expected a change that is allowed from with_customer, found resolved"),
+        (
+            4,
+            "status cannot change so; expected a change that is allowed from with_customer (to needs_evidence, "
+            "pending_approval, validated, with_customer), found resolved",
+        ),
         (5, "dispute is unknown; expected a dispute_id of a worklist, found nobody"),
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -10,8 +11,11 @@ from typing import Any
 import polars as pl
 import pytest
 
-from data.casework.chances import outcomes, score_chances
+from data.casework.chances import Brier, outcomes, score_chances
+from data.casework.nights import known_kinds
 from data.casework.people import People, draw, key_of
+from data.casework.proof import conserved
+from data.casework.zones import business_days
 
 TODAY = date(2026, 3, 10)
 NAMES = [f"d{number}" for number in range(200)]
@@ -123,3 +127,65 @@ def test_chances_are_scored_against_what_was_known_when_they_were_stated(lake: P
     assert wrong.is_better
     # Only 20 were known to be wrong then: too few to have an average.
     assert recovered.cases == 0
+
+
+def test_scores_of_several_zones_are_weighed_by_their_cases() -> None:
+    one, other = Brier("x", 30, 0.1, 0.3, 0.5), Brier("x", 10, 0.5, 0.1, 0.9)
+    both = one.together(other)
+    assert (both.cases, round(both.learned, 9), round(both.average, 9), round(both.share, 9)) == (
+        40,
+        0.2,
+        0.25,
+        0.6,
+    )
+    assert str(both).endswith(": yes") and str(other).endswith(": NO")
+    assert one.together(Brier("x", 0, 0.0, 0.0, 0.0)) == one
+
+
+def test_people_leave_alone_what_a_credit_memo_cannot_tell_apart(tmp_path: Path) -> None:
+    """The first two withhold the same of one document; the fifth is closed by the truth."""
+    header = "company_code,payment_id,invoice_number,amount,open_amount,closed_date,kind"
+    listed = [
+        "P1,I1,5.00,5.00,,tax", "P2,I1,5.00,5.00,,tax", "P3,I1,6.00,6.00,,tax", "P4,I2,5.00,5.00,,tax",
+        "P5,I3,5.00,0.00,2026-03-09,tax",
+    ]  # fmt: skip
+    with gzip.open(tmp_path / "truth_disputes.csv.gz", "wt") as file:
+        file.write("\n".join([header, *(f"1000,{row}" for row in listed)]))
+    assert sorted(known_kinds(tmp_path)) == [("1000", "P3", "I1", 6000), ("1000", "P4", "I2", 5000)]
+
+
+def test_the_sample_s_nights_go_on_after_its_last_folder() -> None:
+    assert business_days(date(2026, 3, 5), 4) == [
+        date(2026, 3, 5),
+        date(2026, 3, 6),
+        date(2026, 3, 9),
+        date(2026, 3, 10),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("credited", "answer"),
+    [("4.000", ": 0: yes"), ("3.000", ": 1: NO")],
+    ids=["as its history says", "otherwise"],
+)
+def test_money_of_a_case_is_held_against_its_history(tmp_path: Path, credited: str, answer: str) -> None:
+    """10 withheld on the first night, 4 of it credited on the second."""
+    columns = ("original", "open", "credited", "repaid", "written_off", "withdrawn")
+
+    def listed(*amounts: str) -> list[dict[str, Any]]:
+        money = {f"{name}_amount": Decimal(amount) for name, amount in zip(columns, amounts, strict=True)}
+        return [{"dispute_id": "d", **money}]
+
+    def told(event: str, amount: str) -> list[dict[str, Any]]:
+        return [{"dispute_id": "d", "event_number": 1, "event": event, "amount": Decimal(amount)}]
+
+    night(tmp_path, "worklist", TODAY, listed("10.000", "10.000", "0.000", "0.000", "0.000", "0.000"))
+    night(
+        tmp_path,
+        "worklist",
+        TODAY + timedelta(1),
+        listed("10.000", "6.000", credited, "0.000", "0.000", "0.000"),
+    )
+    night(tmp_path, "dispute_history", TODAY, told("opened", "10.000"))
+    night(tmp_path, "dispute_history", TODAY + timedelta(1), told("credited", "4.000"))
+    assert conserved(tmp_path).endswith(answer)

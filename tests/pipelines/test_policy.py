@@ -73,12 +73,14 @@ def test_required_extracts_by_day(tmp_path, night, required):
         pytest.param(
             'reporting_currency = "XXX"', "reporting_currency: expected an ISO 4217", id="unknown currency"
         ),
-        pytest.param("[rates]\nUSD = 1", "rates: expected GBP = 1", id="no rate for the reporting currency"),
+        pytest.param(
+            "[rates]\nUSD = 1", "rates.GBP: expected GBP = 1", id="no rate for the reporting currency"
+        ),
         pytest.param(
             "[rates]\nGBP = 1\nUSD = 0", "line 3: rates.USD: expected a number above 0", id="rate of 0"
         ),
         pytest.param(
-            "[recovery_probabilities]\npricing = 0.4", "missing billing_error", id="a type forgotten"
+            "[recovery_probabilities]\npricing = 0.4", "found none for billing_error", id="a type forgotten"
         ),
         pytest.param(
             "[recovery_probabilities]\npricing = 1.2", "a share between 0 and 1", id="share above 1"
@@ -134,6 +136,31 @@ def test_required_extracts_by_day(tmp_path, night, required):
             "line 2: repeat_offender_days: expected at most settled_memory_nights",
             id="longer than cases are at hand",
         ),
+        pytest.param(
+            "settled_memory_nights = 20",
+            "line 1: repeat_offender_days: expected at most",
+            id="the other of the two",
+        ),
+        pytest.param(
+            'reporting_currency = "EUR"',
+            "line 1: rates.EUR: expected EUR = 1, the reporting currency's own rate, found 0.85",
+            id="another reporting currency with the old rates",
+        ),
+        pytest.param(
+            "working_costs = 3",
+            "line 1: working_costs: no such setting; expected perhaps working_cost",
+            id="nearly",
+        ),
+        pytest.param(
+            '[[owner_rules]]\nowners = ["ann", "bob", "ann"]',
+            "expected every owner once, found ann twice",
+            id="twice",
+        ),
+        pytest.param(
+            "[evidence_scale]\nconfidence_most = 3",
+            "line 2: evidence_scale.confidence_most: expected a share",
+            id="surer than sure",
+        ),
         pytest.param("tolerance = ", "cannot be read", id="no TOML"),
     ],
 )
@@ -145,10 +172,11 @@ def test_a_mistake_is_refused(tmp_path, text, said):
 
 def test_all_mistakes_are_said_at_once(tmp_path):
     with pytest.raises(PolicyError) as error:
-        load_policy(write(tmp_path, "tolerance = -1\ngrace_days = -1\nunknown = 1\n"))
-    assert [name in str(error.value) for name in ("mistakes: 3", "tolerance", "grace_days", "unknown")] == [
-        True
-    ] * 4
+        load_policy(
+            write(tmp_path, "tolerance = -1\ngrace_days = -1\nunknown = 1\n[[owner_rules]]\nowners = []\n")
+        )
+    named = ("mistakes: 4", "tolerance", "grace_days", "unknown", "names nobody")
+    assert [name in str(error.value) for name in named] == [True] * 5
 
 
 def test_a_file_that_is_not_there_is_refused_with_exit_code_2(tmp_path):

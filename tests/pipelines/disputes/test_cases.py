@@ -86,7 +86,7 @@ def test_money_that_comes_back_reopens_the_case() -> None:
     result = work([case_again_open], [("D1", "repaid", "-50.00")], [])
     assert book(result)["status"] == "reopened"
     assert history(result) == [
-        "D1 1 repaid: repaid -50.00 GBP",
+        "D1 1 repaid: no longer repaid 50.00 GBP",
         "D1 2 reopened [resolved > reopened]: reopened 50.00 GBP",
     ]
 
@@ -206,8 +206,13 @@ CLOSED = case("D1", "50.00", "0", repaid="50.00", status="resolved")
         ),
         pytest.param(
             case("D1", "50.00"), acted("D1", "status_changed", status="resolved"),
-            "status cannot change so; expected a change that is allowed from new, found resolved",
+            "status cannot change so; expected a change that is allowed from new (to needs_evidence, pending_approval, "
+            "validated, with_customer), found resolved",
             id="only money resolves",
+        ),
+        pytest.param(
+            case("D1", "50.00"), acted("D1", "status_changed", status="validated", amount="50.01"),
+            "amount is more than open; expected up to 50.00 GBP, found 50.01 GBP", id="more is valid than is open",
         ),
         pytest.param(case("D1", "50.00"), acted("D1", "status_changed"), "without a status", id="no status"),
         pytest.param(

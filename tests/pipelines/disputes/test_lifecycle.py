@@ -76,7 +76,7 @@ def test_a_write_off_is_taken_back(amount: str | None, moved: str) -> None:
     assert (book(result)["status"], reasons(result)) == ("reopened", [])
     assert history(result) == [
         "D1 1 status_changed [resolved > reopened]: the payer paid after all",
-        f"D1 2 written_off: written off {moved} GBP",
+        f"D1 2 written_off: no longer written off {moved[1:]} GBP",
     ]
     assert result["book_cases"]["reopened_count"].to_pylist() == [1]
 
@@ -164,19 +164,34 @@ def test_findings_of_other_payments_are_not_linked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("resolution", "amount", "validity"),
+    ("resolution", "amount", "validity", "granted"),
     [
-        ("credit_granted", None, "valid"), ("credit_granted", "20.00", "partly"), ("denied", None, "invalid"),
-        ("denied", "50.00", "invalid"), ("denied", "20.00", "partly"), ("lost", None, "invalid"),
-        ("written_off", None, None),
+        ("credit_granted", None, "valid", "80.00"), ("credit_granted", "20.00", "partly", "50.00"),
+        ("denied", None, "invalid", "30.00"), ("denied", "50.00", "invalid", "30.00"),
+        ("denied", "20.00", "partly", "60.00"),
+        ("lost", None, "invalid", "30.00"), ("lost", "20.00", "invalid", "30.00"), ("written_off", None, None, None),
     ],
 )  # fmt: skip
 def test_a_decision_says_what_the_payer_s_reason_is_worth(
-    resolution: str, amount: str | None, validity: str | None
+    resolution: str, amount: str | None, validity: str | None, granted: str | None
 ) -> None:
-    result = work([case("D1", "50.00")], [], [acted("D1", "resolved", resolution=resolution, amount=amount)])
+    """Of 80.00 were 30.00 credited before: what is granted counts from there on. Who gives up a part says nothing more."""
+    dispute = case("D1", "80.00", "50.00", credited="30.00")
+    result = work([dispute], [], [acted("D1", "resolved", resolution=resolution, amount=amount)])
     (row,) = result["book_cases"].to_pylist()
     assert (row["decision"], row["decided_by"], row["validity"]) == (resolution, "ann", validity)
+    assert row["granted_amount"] == (None if granted is None else minor(granted))
+    told = f"{resolution} {amount} GBP" if amount else resolution
+    assert history(result)[0].endswith(f": {told}")
+
+
+def test_who_gives_up_a_part_leaves_what_was_granted_of_the_rest() -> None:
+    first = work(
+        [case("D1", "50.00")], [], [acted("D1", "resolved", resolution="credit_granted", amount="20.00")]
+    )
+    lost = acted("D1", "resolved", activity="A2", resolution="lost", amount="10.00")
+    (row,) = work([case("D1", "50.00")], [], [lost], first)["book_cases"].to_pylist()
+    assert (row["validity"], row["granted_amount"]) == ("partly", minor("20.00"))
 
 
 def test_what_people_did_is_carried_from_night_to_night() -> None:

@@ -93,6 +93,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         {"dispute_id": "D5", "outcome": "lost", "closed_date": NIGHT, "rule_owner": "bob"},
         {"dispute_id": "D6", "outcome": "valid", "closed_date": NIGHT},
         {"dispute_id": "D2", "validity": "invalid"},
+        {"dispute_id": "D7", "link": "merged_into", "linked_dispute_id": "D6"},
     ],
     "book_payers": [{"payer_id": "C1", "collector": "mia"}],
     "open_items": [open_item("1", "500.00", date(2026, 3, 31)), open_item("2", "300.00", date(2026, 3, 9))],
@@ -101,6 +102,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         open_case("D1", "40.00", "short_ship", "quantity", is_contested=True),
         open_case("D2", "60.00", "other", "unexplained"),
         open_case("D3", "-25.00", "other", "overpayment"),
+        open_case("D7", "500.00", "billing_error", "misapplied_cash", expected_recovery=Decimal(0)),
     ],
     "book_variances": [
         case("D1", "40.00", opened=NIGHT),
@@ -109,6 +111,10 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         case("D4", "30.00", "0", repaid="30.00", opened=date(2026, 3, 6), status="resolved"),
         case("D5", "70.00", "0", written_off="50.00", repaid="20.00", opened=date(2026, 3, 8), status="resolved"),
         case("D6", "10.00", "0", credited="10.00", opened=date(2026, 2, 18), status="resolved", owner="zoe"),
+        # A posting of ours to put right: open, but nobody deducted it. Merged into D6, so it is zoe's.
+        case(
+            "D7", "500.00", dispute_type="billing_error", dispute_subtype="misapplied_cash", slot="misapplied", opened=NIGHT
+        ),
         case("tolerated", "0.04", "0", outcome="tolerance", opened=None, status=None),
     ],
 }  # fmt: skip
@@ -144,22 +150,22 @@ def kpis() -> dict[tuple[str, str, str | None, str], tuple[Decimal | None, Decim
         (None, "first_pass_rate", 2, 5, 0.4),
         (None, "unapplied_count", 1, None, 1),
         ("GBP", "unapplied_amount", 60, None, 60),
-        ("GBP", "open_dispute_count", 3, None, 3),
-        ("GBP", "open_dispute_amount", 100, None, 100),
+        ("GBP", "open_dispute_count", 4, None, 4),
+        ("GBP", "open_dispute_amount", 600, None, 600),
         ("GBP", "held_amount", 25, None, 25),
-        ("GBP", "new_dispute_count", 1, None, 1),
+        ("GBP", "new_dispute_count", 2, None, 2),
         ("GBP", "new_dispute_amount", 40, None, 40),
         ("GBP", "repaid_amount", 30, None, 30),
         ("GBP", "deduction_rate", 40, 1000, 0.04),
-        ("GBP", "unexplained_share", 60, 100, 0.6),
-        ("GBP", "contested_share", 40, 100, 0.4),
+        ("GBP", "unexplained_share", 60, 600, 0.1),
+        ("GBP", "contested_share", 40, 600, 0.066667),
         # 21 days since the first dispute at hand, of 18 February.
         ("GBP", "days_deductions_outstanding", 100 * 21, 40 + 60 + 30 + 70 + 10, 10),
         (None, "cycle_days", 4 + 2 + 20, 3, 8.666667),
         (None, "cycle_days_median", None, 3, 4),
         (None, "cycle_days_p90", None, 3, 20),
         ("GBP", "reopened_dispute_count", 1, None, 1),
-        ("GBP", "overdue_dispute_count", 3, None, 3),
+        ("GBP", "overdue_dispute_count", 4, None, 4),
         ("GBP", "expected_recovery_amount", 50, None, 50),
         # P1, P2, P3 and its rest, P4 posted, P5, and a correction: six of ours among eight.
         (None, "auto_match_rate_by_line", 5, 7, 0.714286),
@@ -186,12 +192,13 @@ def test_measures_of_the_whole_night(
 @pytest.mark.parametrize(
     ("scope", "scope_id", "kpi", "value"),
     [
-        ("payer", "C1", "open_dispute_amount", 100),
+        ("payer", "C1", "open_dispute_amount", 600),
         ("payer", "C1", "deduction_rate", 0.04),
         ("type", "short_ship", "open_dispute_amount", 40),
         ("type", "other", "unexplained_share", 1),
         ("type", "other", "held_amount", 25),
-        ("owner", "mia", "open_dispute_amount", 100),
+        ("owner", "mia", "open_dispute_amount", 600),
+        ("owner", "zoe", "new_dispute_count", 1),
         ("owner", "bob", "write_off_rate", round(50 / 70, 6)),
     ],
 )

@@ -67,7 +67,7 @@ def test_the_worklist_names_the_cause_and_lists_its_disputes_together() -> None:
     assert by_id["D1"]["root_cause_id"] == by_id["D3"]["root_cause_id"] is not None
     assert by_id["D2"]["root_cause_id"] is None
     assert abs(by_id["D1"]["priority"] - by_id["D3"]["priority"]) == 1
-    assert by_id["D1"]["priority_reason"].endswith("; worked with 1 more of one cause")
+    assert by_id["D1"]["priority_reason"].endswith("; ranked with 1 more of one cause, together -11.90 GBP")
 
 
 def test_closed_disputes_of_an_open_cause_are_counted() -> None:

@@ -75,8 +75,16 @@ def test_a_request_is_a_sentence_with_amount_document_claim_and_day() -> None:
     [
         pytest.param(typed("tax"), None, "accepted", "Nothing: a credit memo", False, id="our fault by the papers"),
         pytest.param(typed("deduction"), None, "not_accepted", "Please pay 500.00 GBP", True, id="theirs by the papers"),
-        pytest.param(typed("tax"), {"validity": "invalid"}, "not_accepted", "Please pay", True, id="a person denies it"),
-        pytest.param(typed("deduction"), {"validity": "valid"}, "accepted", "Nothing", False, id="and the other way round"),
+        pytest.param(typed("tax"), {"granted_amount": 0}, "not_accepted", "Please pay", True, id="a person denies it"),
+        pytest.param(typed("deduction"), {"granted_amount": 50000}, "accepted", "Nothing", False, id="and grants it"),
+        pytest.param(
+            typed("deduction"), {"granted_amount": 20000}, "accepted_in_part",
+            "A credit memo of 200.00 GBP follows. Please pay the other 300.00 GBP, or", True, id="in part",
+        ),
+        pytest.param(
+            typed("tax", open="300.00", credited="200.00"), {"granted_amount": 20000}, "not_accepted",
+            "Please pay 300.00 GBP", True, id="in part, and that is credited",
+        ),
         pytest.param(typed("tax", status="with_customer"), None, "accepted", "Nothing", False, id="asked, not decided"),
         pytest.param(
             typed("promotion", evidence=STATED), None, "under_review", "Please send", True, id="a paper is missing"

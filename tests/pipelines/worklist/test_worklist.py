@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pyarrow as pa
@@ -14,7 +15,7 @@ from pipelines.policy import Policy, load_policy
 from pipelines.policy_rules import Window
 from pipelines.tables import BOOKS, PUBLISHED
 from pipelines.worklist import build_worklist
-from tests.casebook import NIGHT, case, rows_of, variances
+from tests.casebook import NIGHT, case, minor, rows_of, variances
 
 ANY = Window(None, None, 0, 180)
 
@@ -142,6 +143,107 @@ def test_recommended_action(dispute: dict[str, Any], action: str) -> None:
 )
 def test_expected_recovery(dispute: dict[str, Any], expected: str) -> None:
     assert [str(row["expected_recovery"]) for row in listed(dispute)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("granted", "credited", "action", "left", "expected"),
+    [
+        pytest.param(None, "0.00", "issue_credit", None, "150.00", id="not judged: as papers say, 0.5 × 0.8"),
+        pytest.param("0.00", "0.00", "collect", "0.000", "306.80", id="denied: 400 × 0.99 × 0.8"),
+        pytest.param("400.00", "0.00", "issue_credit", "400.000", "-6.80", id="granted: 400 × 0.01 × 0.8"),
+        pytest.param(
+            "100.00", "0.00", "issue_credit", "100.000", "230.00", id="100 granted: 400 × 0.75 × 0.8"
+        ),
+        pytest.param(
+            "100.00",
+            "100.00",
+            "collect",
+            "0.000",
+            "227.60",
+            id="100 granted and credited: 300 are to be paid",
+        ),
+        pytest.param(
+            "100.00", "60.00", "issue_credit", "40.000", "229.36", id="100 granted, 60 credited: 40 to go"
+        ),
+    ],
+)
+def test_what_people_judged_counts_for_more_than_papers_and_chances(
+    granted: str | None, credited: str, action: str, left: str | None, expected: str
+) -> None:
+    known = {
+        "dispute_id": "D1",
+        "granted_amount": None if granted is None else minor(granted),
+        "is_live": True,
+    }
+    left_open = str(Decimal("400.00") - Decimal(credited))
+    dispute = typed("quantity", "400.00", open=left_open, credited=credited)
+    (row,) = listed(
+        dispute, books={"book_cases": rows_of(BOOKS["book_cases"], known)}, working_cost=Decimal(10)
+    )
+    assert row["recommended_action"] == action
+    assert row["granted_amount"] == (None if left is None else Decimal(left))
+    assert row["expected_recovery"] == Decimal(expected)
+
+
+TOLD = re.compile(
+    r"(-?[\d.]+) [A-Z]{3} = ([\d.]+) [A-Z]{3} × (\d+) % .* × (\d+) % .* − ([\d.]+) [A-Z]{3} to work it"
+)
+IN_RANKED_CURRENCY = re.compile(r"; at ([\d.]+) that is (-?[\d.]+) GBP")
+
+
+def test_every_rank_can_be_reckoned_again_from_its_line() -> None:
+    """Urgent, foreign, of one cause, without a rate: each line has all that its rank rests on."""
+    prices = {"explanation": "Deduction: 3 × SKU-7 billed at 5.00, agreed 4.00."}
+    shared = {
+        "dispute_type": "pricing",
+        "dispute_subtype": "contract_price",
+        "evidence": because("agreement: 1.00"),
+    }
+    rows = listed(
+        case("D1", "377.77"),
+        case("D2", "1033.33", currency="EUR"), case("D3", "90001", currency="JPY"), case("D4", "500.55", currency="CHF"),
+        case("D5", "64.10", **shared, **prices), case("D6", "70.70", **shared, **prices),
+        case("D7", "450.45", opened=date(2026, 2, 13)), case("D8", "80.00", currency="EUR", opened=date(2026, 2, 13)),
+        windows=(Window(None, None, 0, 30),),
+    )  # fmt: skip
+    ranks = []
+    for row in rows:
+        line = row["priority_reason"]
+        found = TOLD.search(line)
+        assert found, line
+        value, amount, wrong, pays, cost = (Decimal(number) for number in found.groups())
+        reckoned = (amount * wrong * pays / 10000).quantize(
+            Decimal(1).scaleb(value.as_tuple().exponent), ROUND_HALF_UP
+        )
+        assert (value, value) == (reckoned - cost, row["expected_recovery"])
+        if at := IN_RANKED_CURRENCY.search(line):
+            rate, there = map(Decimal, at.groups())
+            assert there == (value * rate).quantize(Decimal("0.01"), ROUND_HALF_UP)
+            value = there
+        if "no rate" in line:
+            value = Decimal("-Infinity")
+        if urgent := re.search(r"; × ([\d.]+), for", line):
+            value *= Decimal(urgent[1])
+        if together := re.search(r"ranked with 1 more of one cause, together ([\d.]+) GBP", line):
+            value = Decimal(together[1])
+        ranks.append((row["priority_tier"], -value))
+    assert ranks == sorted(ranks)
+    lines = {row["dispute_id"]: row["priority_reason"] for row in rows}
+    # Opened on 13 February, closes after 30 days: 5 left of the 14 in which it is urgent: 1 + 9 / 14.
+    assert lines["D7"].startswith("The window closes in 5 days: ") and lines["D7"].endswith(
+        "; × 1.64, for the window closes"
+    )
+    # 0.5 × 0.9 of 64.10 and 70.70, less 10 each.
+    assert "together 40.67 GBP" in lines["D5"] and "together 40.67 GBP" in lines["D6"]
+    assert "the policy has no rate for CHF" in lines["D4"]
+
+
+def test_a_posting_to_put_right_brings_no_money() -> None:
+    (row,) = listed(typed("misapplied_cash", slot="misapplied"))
+    assert (row["expected_recovery"], row["priority_reason"]) == (
+        0,
+        "a posting to put right, nothing to recover",
+    )
 
 
 def test_priority_is_tier_then_worth_at_policy_rates_then_id() -> None:
