@@ -17,7 +17,7 @@ from pipelines.disputes.lifecycle import state_changes
 from pipelines.policy_rules import OwnerRule
 from pipelines.policy_tables import MACROS as POLICY_MACROS
 from pipelines.policy_tables import Priced, currency_terms, rule_table
-from pipelines.sql import build, engine, query
+from pipelines.sql import build, engine, in_order, query
 from pipelines.tables import BOOKS, PUBLISHED, Table
 
 JUDGING = ("cases", "ordered_activities", "judged_activities", "rejected_activities")
@@ -110,6 +110,5 @@ def _read(connection: duckdb.DuckDBPyConnection, table: Table, name: str | None 
     read straight from its query."""
     name = name or table.name
     rows = name if name in (*JUDGING, *ENDING) else f"({query(__package__, name)})"
-    order = ", ".join(f'"{column}"' for column in table.key)
-    read = connection.sql(f"SELECT {table.select_list()} FROM {rows} ORDER BY {order}")
-    return read.to_arrow_table().cast(table.arrow_schema)
+    read = connection.sql(f"SELECT {table.select_list()} FROM {rows}")
+    return in_order(read.to_arrow_table().cast(table.arrow_schema), table.key)

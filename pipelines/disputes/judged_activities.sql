@@ -42,7 +42,9 @@ WITH RECURSIVE judged AS (
                     WHEN reopens_money AND available_amount = 0 THEN 'nothing written off'
                     WHEN cause IS NOT NULL AND to_status IS NULL AND is_closed THEN 'closed'
                     WHEN closes_money AND available_amount = 0 THEN 'closed'
-                    WHEN moves_money AND sign(asked_amount) <> sign(available_amount) THEN 'sign'
+                    -- A decision corrected to nothing is taken back.
+                    WHEN moves_money AND sign(asked_amount) <> sign(available_amount)
+                        AND (asked_amount <> 0 OR earlier_closed_amount = 0) THEN 'sign'
                     WHEN moves_money AND abs(asked_amount) > abs(available_amount)
                         THEN CASE WHEN closes_money THEN 'more than open' ELSE 'more than written off' END
                     WHEN cause IS NOT NULL AND to_status IS NULL THEN 'status'

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipelines.errors import TieoutError
+from pipelines.sql import in_order
 from pipelines.tables import ALL, Role, Table
 
 KEPT: dict[str, Table] = {name: table for name, table in ALL.items() if table.role is not Role.EXTRACT}
@@ -36,7 +37,7 @@ def conform(table: Table, rows: pa.Table) -> pa.Table:
             f"found {', '.join(rows.column_names)}; correct the step that builds it; nothing was written"
         )
     columns = [_cast(table, name, rows[name]) for name in table.names]
-    return _sort(table, pa.table(columns, schema=table.arrow_schema))
+    return in_order(pa.table(columns, schema=table.arrow_schema), table.key)
 
 
 def _cast(table: Table, name: str, values: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -49,13 +50,6 @@ def _cast(table: Table, name: str, values: pa.ChunkedArray) -> pa.ChunkedArray:
         raise RowsError(
             f"{table.name}.{name}: expected {wanted}, found {values.type}; {error}; nothing was written"
         ) from error
-
-
-def _sort(table: Table, rows: pa.Table) -> pa.Table:
-    order = pc.sort_indices(rows, sort_keys=[(name, "ascending") for name in table.key])
-    # Taking rows with lists in them costs twenty times the sorting; steps that sort in DuckDB hand them over in order.
-    is_in_order = pc.all(pc.less(order[:-1], order[1:])).as_py()
-    return (rows if is_in_order is not False else rows.take(order)).combine_chunks()
 
 
 def write_rows(path: Path, rows: pa.Table) -> None:

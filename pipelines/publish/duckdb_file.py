@@ -16,6 +16,8 @@ from pipelines.sql import engine
 from pipelines.tables import PUBLISHED, Table
 
 _STORAGE = "v1.5.0"  # the drivers of other tools lag behind the library
+_SENTENCES, _PACKED = ("explanation", "priority_reason", "request"), " USING COMPRESSION zstd"
+"""No two are alike, which DuckDB's own choice finds out at twice the cost, for twice the room."""
 
 
 def holds(path: Path) -> Selection | None:
@@ -84,7 +86,11 @@ def _view(
 
 def _copy(connection: duckdb.DuckDBPyConnection, table: Table, select_list: str) -> None:
     target = f"published.{table.name}"
-    connection.execute(f"CREATE TABLE {target} AS SELECT {select_list} FROM source")
+    rows = f"SELECT {select_list} FROM source"
+    told = connection.sql(f"DESCRIBE {rows}").fetchall()
+    columns = ", ".join(f'"{name}" {kind}{_PACKED if name in _SENTENCES else ""}' for name, kind, *_ in told)
+    connection.execute(f"CREATE TABLE {target} ({columns})")
+    connection.execute(f"INSERT INTO {target} {rows}")
     connection.execute(f"COMMENT ON TABLE {target} IS {_text(table.grain)}")
     for column in table.columns:
         connection.execute(f'COMMENT ON COLUMN {target}."{column.name}" IS {_text(column.description)}')

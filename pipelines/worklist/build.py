@@ -19,7 +19,7 @@ from pipelines.disputes.evidence import MACROS as EVIDENCE_MACROS
 from pipelines.policy_rules import DueRule, Window, WriteOffLimit
 from pipelines.policy_tables import MACROS as POLICY_MACROS
 from pipelines.policy_tables import Priced, currency_terms, rule_table, share_table
-from pipelines.sql import build, engine, query
+from pipelines.sql import build, engine, in_order, query
 from pipelines.tables import BOOKS, PUBLISHED, Table
 from pipelines.worklist.learning import MACROS as LEARNING_MACROS
 
@@ -92,9 +92,8 @@ def build_worklist(books: Mapping[str, pa.Table], policy: WorklistPolicy, night:
 def _read(connection: duckdb.DuckDBPyConnection, declared: Table) -> pa.Table:
     """In the order of the key, in which the lake keeps it."""
     rows = declared.name if declared.name in QUERIES else f"({query(__package__, declared.name)})"
-    order = ", ".join(declared.key)
-    read = connection.sql(f"SELECT {declared.select_list()} FROM {rows} ORDER BY {order}")
-    return read.to_arrow_table().cast(declared.arrow_schema)
+    read = connection.sql(f"SELECT {declared.select_list()} FROM {rows}")
+    return in_order(read.to_arrow_table().cast(declared.arrow_schema), declared.key)
 
 
 @contextmanager

@@ -76,6 +76,7 @@ def test_what_closes_no_money(activity: dict[str, Any]) -> None:
         pytest.param(written_off("50.00"), 2000, id="more"),
         pytest.param(written_off(None), 2000, id="now all"),
         pytest.param(acted("D1", "resolved", resolution="denied"), -3000, id="no write-off after all"),
+        pytest.param(written_off("0.00"), -3000, id="none of it after all"),
         pytest.param(written_off("50.01"), 0, id="more than ever was open: the earlier version stays"),
     ],
 )
