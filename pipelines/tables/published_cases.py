@@ -78,7 +78,7 @@ PAYER_BEHAVIOUR = published(
     Column("deduction_count", I, "Disputes opened in those nights"),
     Column("deducted_amount", M, "What they withheld"),
     optional("deduction_rate", S, "deducted_amount ÷ invoiced_amount"),
-    optional("deduction_trend", T, "The newer half of those nights against the older: a quarter more is rising, a fifth less falling", ("rising", "steady", "falling")),
+    optional("deduction_trend", T, "The newer half of those nights against the older: a quarter more is rising, a fifth less falling; null until both are seen whole", ("rising", "steady", "falling")),
     Column("judged_count", I, "Disputes that ever closed with somebody in the right, over all currencies"),
     optional("invalid_rate", S, "Share of them in which the payer was wrong"),
     optional("typical_codes", T, "Its three commonest reason codes, with how often they came"),

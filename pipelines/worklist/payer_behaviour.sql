@@ -114,6 +114,8 @@ SELECT
     CAST(r.deducted_amount AS DOUBLE) / nullif(r.invoiced_amount, 0) AS deduction_rate,
     CASE
         WHEN r.earlier_invoiced IS NULL OR r.recent_invoiced IS NULL THEN NULL
+        -- In the first weeks of a lake the older half is cut short, and everything seems to rise.
+        WHEN (SELECT min(arrived_date) FROM documents) > getvariable('night') - 2 * getvariable('half_nights') + 1 THEN NULL
         WHEN coalesce(r.recent_rate, 0) > 1.25 * coalesce(r.earlier_rate, 0) THEN 'rising'
         WHEN coalesce(r.recent_rate, 0) < 0.8 * coalesce(r.earlier_rate, 0) THEN 'falling'
         ELSE 'steady'

@@ -78,6 +78,13 @@ def test_without_an_older_half_there_is_no_trend() -> None:
     assert described([bill("1", "100.00")], case("D1", "5.00", opened=RECENT))["deduction_trend"] is None
 
 
+def test_an_older_half_that_the_lake_saw_only_in_part_tells_no_trend() -> None:
+    both = [case("D1", "5.00", opened=EARLIER), case("D2", "9.00", opened=RECENT)]
+    bills = [bill("1", "100.00", EARLIER), bill("2", "100.00")]
+    assert described(bills, *both)["deduction_trend"] is None
+    assert described([*bills, bill("3", "1.00", date(2026, 1, 10))], *both)["deduction_trend"] == "rising"
+
+
 def test_codes_outcomes_and_style_of_reference() -> None:
     codes = [
         case(f"D{n}", "5.00", opened=RECENT, reason_code=code)
