@@ -25,7 +25,9 @@ told AS (
         END AS state
     FROM variances AS v
     LEFT JOIN worked_disputes AS w ON w.variance_id = v.variance_id
-    LEFT JOIN cases AS k ON k.dispute_id = v.variance_id
+    LEFT JOIN (
+        SELECT dispute_id, closed_date FROM cases WHERE closed_date IS NOT NULL
+    ) AS k ON k.dispute_id = v.variance_id
     LEFT JOIN requests AS r ON r.dispute_id = v.variance_id
     WHERE v.opened_date IS NOT NULL
         -- A wrong posting of ours is nothing that the payer has a part in.

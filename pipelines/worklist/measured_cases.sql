@@ -1,4 +1,10 @@
 -- One row per dispute at hand (open, or closed not long ago), with its owner and how it came out. Money in decimals.
+WITH leads AS (
+    SELECT k.dispute_id, v.owner
+    FROM book_cases AS k INNER JOIN book_variances AS v ON v.variance_id = k.linked_dispute_id
+    WHERE k.link = 'merged_into'
+)
+
 SELECT
     v.variance_id,
     v.payer_id,
@@ -17,6 +23,6 @@ SELECT
         OR (k.outcome IS NULL AND coalesce(k.validity = 'invalid', FALSE)) AS is_invalid
 FROM book_variances AS v
 LEFT JOIN book_cases AS k ON k.dispute_id = v.variance_id
-LEFT JOIN book_variances AS lead ON lead.variance_id = k.linked_dispute_id AND k.link = 'merged_into'
+LEFT JOIN leads AS lead ON lead.dispute_id = v.variance_id
 LEFT JOIN book_payers AS p ON p.payer_id = v.payer_id
 WHERE v.opened_date IS NOT NULL
