@@ -3,8 +3,10 @@
 WITH whole AS (
     SELECT
         a.* REPLACE (
-            CASE WHEN h.is_waiting THEN t.tied_company_code ELSE a.tied_company_code END AS tied_company_code,
-            CASE WHEN h.is_waiting THEN t.tied_payment_id ELSE a.tied_payment_id END AS tied_payment_id),
+            CASE WHEN t.tied_payment_id IS NOT NULL OR NOT (h.is_waiting AND NOT h.is_returned)
+                THEN coalesce(t.tied_company_code, a.tied_company_code) END AS tied_company_code,
+            CASE WHEN t.tied_payment_id IS NOT NULL OR NOT (h.is_waiting AND NOT h.is_returned)
+                THEN coalesce(t.tied_payment_id, a.tied_payment_id) END AS tied_payment_id),
         t.tied_payment_id IS NOT NULL AND t.tied_payment_id IS DISTINCT FROM a.tied_payment_id AS is_newly_tied
     FROM advice_laid AS a
     JOIN advice_heads AS h USING (head_key)

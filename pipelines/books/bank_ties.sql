@@ -12,8 +12,9 @@ WITH counted AS (
 ), chosen AS (
     SELECT *, payments_named > 1 AND NOT is_exact AS is_shared FROM counted
     WHERE payments_named = 1 OR (is_exact AND exact_payments = 1) OR (exact_payments = 0 AND is_sum)
-    -- Sent again under another name, it is one advice.
-    QUALIFY row_number() OVER (PARTITION BY company_code, payment_id, group_id, content_key ORDER BY head_key) = 1
+    -- Sent again under another name, it is one advice; one whose payment came back gives way to one of its own.
+    QUALIFY row_number() OVER (PARTITION BY company_code, payment_id, group_id, content_key ORDER BY is_returned, head_key) = 1
+        AND (NOT is_returned OR bool_and(is_returned) OVER (PARTITION BY company_code, payment_id))
 ), judged AS (
     SELECT
         c.*, coalesce(s.amount, 0) AS standing_amount, count(*) OVER payment AS advices,

@@ -19,8 +19,8 @@ MASTER = ("payers", "reason_codes", "price_agreements", "shipments")
 
 PLAN_PEOPLE_AND_PAPER = (
     "payer_groups", "landed_documents", "lines", "line_keys", "documents_laid", "twins", "documents", "changed_documents",
-    "payments_laid", "unknown_payments", "payer_marks", "advice_laid", "advice_heads", "standing_ties",
-    "bank_candidates", "bank_ties",
+    "payments_laid", "returned_payments", "unknown_payments", "payer_marks", "advice_laid", "advice_heads",
+    "standing_ties", "bank_candidates", "bank_ties",
     "reference_owners", "posting_owners", "evident_payers", "name_pairs", "word_pairs",
 )  # fmt: skip
 PLAN_MONEY = (
@@ -85,6 +85,7 @@ FETCHES = (
     ("book_variances", "wanted_dispute_variances"),
     ("book_payments", "wanted_payments"),
     ("book_payments", "wanted_bank_references"),
+    ("book_payments", "wanted_reversals"),
     ("book_advice", "wanted_advice"),
     ("book_advice", "wanted_advice_versions"),
     ("book_postings", "wanted_postings"),

@@ -1,8 +1,10 @@
 -- One row per line of advice, document of its group and tier at which one of its references (or a part of it) may mean it.
 WITH claimed AS (
     -- By a claim's number a document owes what is open of the claim on it.
-    SELECT document_no, normal_reference(claim_number) AS key, sum(open_amount)::BIGINT AS due FROM disputes
-    WHERE claim_number IS NOT NULL AND document_no IS NOT NULL AND open_amount > 0 GROUP BY ALL
+    SELECT k.line_no, d.document_no, k.key, sum(d.open_amount)::BIGINT AS due
+    FROM line_keys AS k JOIN advice_lines AS l USING (line_no)
+    JOIN disputes AS d ON normal_reference(d.claim_number) = k.key AND d.source_no IS DISTINCT FROM l.source_no
+    WHERE k.tier = 7 AND d.document_no IS NOT NULL AND d.open_amount > 0 GROUP BY ALL
 ), joined AS (
     SELECT
         k.line_no, d.document_no, NOT starts_with(k.key, 'P') AS is_of_amount, l.invoice_reference, l.paid_amount, l.invoice_amount,
@@ -20,10 +22,11 @@ WITH claimed AS (
     JOIN advice_lines AS l USING (line_no)
     JOIN sources AS o USING (source_no)
     JOIN item_keys AS d ON d.pool = k.pool AND d.tier = k.key_tier AND d.key = k.key
+        AND d.source_no IS DISTINCT FROM l.source_no
     JOIN items AS i ON i.document_no = d.document_no AND i.group_id = l.group_id AND i.currency = l.currency
         AND (l.company_code IS NULL OR i.company_code = l.company_code)
     JOIN standing AS s ON s.document_no = i.document_no
-    LEFT JOIN claimed AS c ON k.tier = 7 AND c.document_no = d.document_no AND c.key = k.key
+    LEFT JOIN claimed AS c ON c.line_no = k.line_no AND c.document_no = d.document_no AND c.key = k.key
 ), weighed AS (
     SELECT
         *,

@@ -1,8 +1,16 @@
 -- One row per source and document: the cash that stays there, and what is paid beyond what the document owes.
 WITH settled_before AS (
-    SELECT p.document_no, p.source_no, sum(p.amount)::BIGINT AS amount FROM prior AS p
-    LEFT JOIN sources AS s USING (source_no)
-    WHERE p.document_no IS NOT NULL AND coalesce(s.mode, 'idle') <> 'full' GROUP BY ALL
+    -- What came back of a payment is no settlement any more.
+    SELECT document_no, list(amount) AS amounts FROM (
+        SELECT p.document_no, sum(p.amount)::BIGINT AS amount
+        FROM (
+            SELECT document_no, source_no, payment_id, amount FROM prior
+            UNION ALL SELECT document_no, source_no, NULL, amount FROM reversal_rows
+        ) AS p
+        LEFT JOIN sources AS s USING (source_no)
+        WHERE p.document_no IS NOT NULL AND coalesce(s.mode, 'idle') <> 'full'
+        GROUP BY p.document_no, coalesce(s.reverses_payment_id, s.payment_id, p.payment_id, s.source_key)
+    ) WHERE amount > 0 GROUP BY document_no
 ), earning AS (
     -- The discount that the payer states and has earned is settled with its cash; only what is beyond both is too much.
     SELECT
@@ -17,9 +25,9 @@ WITH settled_before AS (
     SELECT
         p.*, d.due, d.disputed, i.effective_gross AS gross, i.terms_discount, i.is_credit, s.currency, s.is_moneyless,
         d.due - p.earned - coalesce(sum(p.cash + p.earned) OVER earlier, 0) AS room,
-        coalesce(max(p.cash) OVER earlier, 0) AS best_tonight,
-        coalesce((SELECT max(b.amount) FROM settled_before AS b WHERE b.document_no = p.document_no), 0) AS best_before
+        list_concat(coalesce(b.amounts, []), coalesce(list(p.cash) FILTER (WHERE p.cash > 0) OVER earlier, [])) AS settled
     FROM earning AS p
+    LEFT JOIN settled_before AS b USING (document_no)
     JOIN standing AS d USING (document_no)
     JOIN items AS i USING (document_no)
     JOIN sources AS s USING (source_no)
@@ -28,18 +36,18 @@ WITH settled_before AS (
     SELECT
         *,
         -- Pays in full a document that is paid already: wholly too much, and no repayment of what is disputed on it.
-        NOT is_credit AND cash > 0 AND greatest(best_tonight, best_before) > 0 AND room - disputed <= 0 AND cash > room
-            AND (cash IN (gross, gross - terms_discount, best_tonight, best_before) OR coalesce(invoice_amount = gross, false))
-            AS is_repeat
+        NOT is_credit AND cash > 0 AND len(settled) > 0 AND room - disputed <= 0 AND cash > room
+            AND (cash IN (gross, gross - terms_discount, list_max(settled)) OR coalesce(invoice_amount = gross, false))
+            AS is_paid_again
     FROM stacked
 ), cut AS (
     SELECT
         *,
-        CASE WHEN is_credit OR cash <= 0 OR is_moneyless THEN 0 WHEN is_repeat THEN cash ELSE least(cash, greatest(0, cash - room)) END AS beyond
-    FROM judged
+        CASE WHEN is_credit OR cash <= 0 OR is_moneyless OR (cash - room <= to_minor(t.tolerance, currency) AND NOT is_posted) THEN 0
+            WHEN is_paid_again THEN cash ELSE least(cash, greatest(0, cash - room)) END::BIGINT AS excess
+    FROM judged, settings AS t
 )
 SELECT
-    * EXCLUDE (beyond),
-    CASE WHEN cash - room <= to_minor(t.tolerance, currency) AND NOT is_posted THEN 0 ELSE beyond END::BIGINT AS excess,
-    (cash - CASE WHEN cash - room <= to_minor(t.tolerance, currency) AND NOT is_posted THEN 0 ELSE beyond END)::BIGINT AS applied
-FROM cut, settings AS t
+    * EXCLUDE (settled, is_paid_again), (cash - excess)::BIGINT AS applied,
+    is_paid_again OR coalesce(excess = cash AND list_contains(settled, cash), false) AS is_repeat
+FROM cut

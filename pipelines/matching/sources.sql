@@ -12,7 +12,7 @@ WITH advised AS (
     LEFT JOIN (SELECT * FROM night_applications WHERE claim_key = '') AS a USING (company_code, payment_id, invoice_number)
     GROUP BY ALL
 ), returned AS (
-    SELECT company_code, reverses_payment_id AS payment_id, -sum(amount)::BIGINT AS returned_amount
+    SELECT company_code, reverses_payment_id AS payment_id, currency, -sum(amount)::BIGINT AS returned_amount
     FROM night_payments WHERE reverses_payment_id IS NOT NULL AND amount < 0 GROUP BY ALL
 ), numbered AS (
     SELECT
@@ -30,7 +30,7 @@ WITH advised AS (
     FROM night_payments AS p
     LEFT JOIN advised AS a USING (company_code, payment_id)
     LEFT JOIN posted AS s USING (company_code, payment_id)
-    LEFT JOIN returned AS r USING (company_code, payment_id)
+    LEFT JOIN returned AS r USING (company_code, payment_id, currency)
     UNION ALL BY NAME
     SELECT
         max(company_code) AS company_code, NULL AS payment_id, remittance_id, payer_id, any_value(group_id) AS group_id,

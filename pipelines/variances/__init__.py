@@ -5,7 +5,7 @@ What does not belong here: the causes themselves (`pipelines.explanations`) and 
 
 FINDINGS = ("shares", "deductions", "rests", "found")
 SETTLED = (
-    "repayments", "misapplied_closed", "earlier_ranks", "matched_variances", "openable", "open_credits", "credit_keys",
+    "repayments", "earlier_ranks", "matched_variances", "openable", "open_credits", "credit_keys",
     "creditable", "credit_pairs", "settled_by_credit",
 )  # fmt: skip
 SPLITTING = ("split_found", "part_shortfalls")
@@ -13,4 +13,4 @@ EVIDENCE = (
     "documents", "lines", "shipments", "price_agreements", "used_credits", "earlier_variances", "look_alikes",
     "last_prices", "habits", "held_money",
 )  # fmt: skip
-LEDGERS = ("outcomes", "judged", "credited", "identified", "settled_variances")
+LEDGERS = ("outcomes", "judged", "misapplied_closed", "credited", "identified", "settled_variances")

@@ -36,6 +36,7 @@ TOPICS = (
     "claims",
     "posted",
     "returns",
+    "again",
 )
 NIGHTS = 5
 

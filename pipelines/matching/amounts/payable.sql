@@ -4,6 +4,15 @@ WITH taken AS (
     SELECT document_no, sum(amount)::BIGINT AS amount FROM (
         FROM taken UNION ALL SELECT document_no, cash_amount FROM memo_pieces WHERE document_no IS NOT NULL
     ) GROUP BY document_no
+), touched AS (
+    -- A document that the payment's posting, advice or memo is about already: its rest is not about that.
+    SELECT source_no, document_no FROM prior
+    UNION SELECT source_no, document_no FROM line_pieces
+    UNION SELECT source_no, document_no FROM memo_pieces
+    UNION SELECT source_no, document_no FROM disputes
+    UNION
+    SELECT s.source_no, i.document_no
+    FROM night_postings AS p JOIN sources AS s USING (company_code, payment_id) JOIN items AS i USING (company_code, invoice_number)
 ), owed AS (
     SELECT
         u.source_no, i.document_no, i.is_credit, i.due_date, i.issue_date, i.payer_id = u.payer_id AS is_own,
@@ -15,6 +24,7 @@ WITH taken AS (
         AND i.issue_date <= u.value_date
     JOIN standing AS d USING (document_no)
     LEFT JOIN taken AS t USING (document_no)
+    ANTI JOIN touched AS o ON o.source_no = u.source_no AND o.document_no = i.document_no
 ), open_documents AS (
     SELECT *, bool_or(earnable > 0) OVER (PARTITION BY source_no) AS has_discounts FROM owed
     WHERE CASE WHEN is_credit THEN open_amount < 0 ELSE open_amount > earnable END

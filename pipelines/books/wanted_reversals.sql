@@ -1,0 +1,2 @@
+-- One row per payment that is back in play, for what took it back.
+SELECT DISTINCT company_code, payment_id AS reverses_payment_id FROM old_payments WHERE NOT is_live
