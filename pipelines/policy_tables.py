@@ -62,6 +62,24 @@ def currency_terms(policy: Priced) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=CURRENCIES)
 
 
+class Charged(Protocol):
+    """How much banks may keep."""
+
+    @property
+    def rates(self) -> Mapping[str, Decimal]: ...
+    @property
+    def bank_charge_limit(self) -> Decimal: ...
+
+
+def bank_charge_limits(policy: Charged) -> pa.Table:
+    """One row per currency: what banks keep at most, in its minor units; without a rate it is the figure itself."""
+    rows = [
+        {"currency": name, "limit_amount": _minor(policy.bank_charge_limit / policy.rates.get(name, 1), name)}
+        for name in sorted(EXPONENTS)
+    ]
+    return pa.Table.from_pylist(rows, schema=pa.schema([("currency", T), ("limit_amount", I)]))
+
+
 def rule_table(name: str, entries: Sequence[Any]) -> pa.Table:
     """One row per entry of a list of the policy; amounts stay in the reporting currency."""
     schema = RULES[name]

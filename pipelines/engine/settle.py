@@ -22,11 +22,12 @@ from pipelines.matching.memos import MACROS as MEMO_MACROS
 from pipelines.matching.reading import MACROS as READING_MACROS
 from pipelines.matching.trace import MACROS as TRACE_MACROS
 from pipelines.matching.trace import TRACE
+from pipelines.policy_tables import bank_charge_limits
 from pipelines.sql import build, engine
 
 CLOSING = (
-    "wanted_rows", "tonight_rows", "allocations", "settled_applications", "settled_payments", "settled_advice",
-    "settled_documents", "movements", "variances",
+    "wanted_rows", "moved_returns", "tonight_rows", "allocations", "settled_applications", "settled_payments",
+    "settled_advice", "settled_documents", "movements", "variances",
 )  # fmt: skip
 RESULTS = (
     "allocations", "variances", "match_candidates", "movements", "settled_applications", "settled_payments",
@@ -43,6 +44,8 @@ class SettlingPolicy(Protocol):
     def tolerance(self) -> Decimal: ...
     @property
     def bank_charge_limit(self) -> Decimal: ...
+    @property
+    def rates(self) -> Mapping[str, Decimal]: ...
     @property
     def evidence_scale(self) -> Scale: ...
 
@@ -68,12 +71,12 @@ def _together(parts: list[pa.Table], name: str) -> pa.Table:
 def _settle_bucket(
     working: Mapping[str, pa.Table], policy: SettlingPolicy, night: date
 ) -> dict[str, pa.Table]:
-    with engine(working, (REFERENCE_MACROS, READING_MACROS, MEMO_MACROS, MACROS, TRACE_MACROS)) as connection:
+    tables = {**working, "bank_charge_limits": bank_charge_limits(policy)}
+    with engine(tables, (REFERENCE_MACROS, READING_MACROS, MEMO_MACROS, MACROS, TRACE_MACROS)) as connection:
         for name, value in (
             ("night", night),
             ("grace_days", policy.grace_days),
             ("tolerance", policy.tolerance),
-            ("bank_charge_limit", policy.bank_charge_limit),
         ):
             connection.execute(f"SET VARIABLE {name} = $1", [value])
         _match(connection, policy.evidence_scale)

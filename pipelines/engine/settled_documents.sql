@@ -13,6 +13,7 @@ WITH changes AS (
     SELECT f.document_no, 0, 0, c.amount, 0, NULL FROM settled_by_credit AS c JOIN found AS f USING (found_no)
     UNION ALL SELECT credit_no, 0, 0, -amount, 0, NULL FROM settled_by_credit
     UNION ALL SELECT document_no, 0, 0, 0, amount, NULL FROM judged WHERE outcome = 'tolerance'
+    UNION ALL SELECT document_no, 0, 0, 0, -amount, NULL FROM unwritten
     UNION ALL
     SELECT document_no, 0, 0, 0, -amount, NULL FROM disputes
     WHERE outcome = 'tolerance' AND (source_mode = 'full' OR variance_id IN (SELECT variance_id FROM returned_variances))

@@ -32,7 +32,10 @@ FROM differences WHERE amount <> 0 OR discount_amount <> 0
 UNION ALL BY NAME
 SELECT source_no, document_no, claim_key, sum(amount)::BIGINT AS amount, sum(discount_amount)::BIGINT AS discount_amount, method,
     1.0 AS confidence, false AS is_posted
-FROM reversal_rows GROUP BY source_no, document_no, claim_key, method
+FROM (
+    SELECT source_no, document_no, claim_key, amount, discount_amount, method FROM reversal_rows
+    UNION ALL SELECT source_no, document_no, '', amount, discount_amount, method FROM moved_returns
+) GROUP BY source_no, document_no, claim_key, method HAVING sum(amount) <> 0 OR sum(discount_amount) <> 0
 UNION ALL BY NAME
 SELECT source_no, document_no, '' AS claim_key, sum(amount)::BIGINT AS amount, sum(discount_amount)::BIGINT AS discount_amount,
     'restatement' AS method, 1.0 AS confidence, false AS is_posted

@@ -5,9 +5,9 @@ What does not belong here: why a document is short (`pipelines.variances`, `pipe
 
 CORRECTIONS = (
     "settings", "taken_credits", "standing_variances", "items", "sources", "prior", "variance_sources", "disputes",
-    "reversals", "reversal_rows", "returned_variances", "carried",
-    "restated", "restated_disputes", "restated_discounts", "restated_money",
-    "restated_credits", "uncredited", "standing",
+    "reversals", "reversal_rows", "returned_variances", "sent_back", "carried",
+    "restated", "restated_disputes", "restated_discounts", "placed_money", "restated_money",
+    "restated_credits", "uncredited", "unwritten", "standing",
 )  # fmt: skip
 ADVICE = ("untied_advice", "advice_lines", "codes_in_use", "memo_words", "reference_parts")
 REFERENCES = (

@@ -1,6 +1,8 @@
 -- One row per source with advice: the money it brings, what is posted of it, and what the advice says beyond it.
 WITH refunded AS (
-    SELECT original_no AS source_no, sum(amount - refunded_before)::BIGINT AS amount FROM reversals GROUP BY ALL
+    -- What a return takes off documents is no money that the payment has to spend once more.
+    SELECT source_no, sum(amount)::BIGINT AS amount FROM reversal_rows
+    WHERE method = 'refund' AND source_no = original_no GROUP BY ALL
 ), kept_refunds AS (
     SELECT source_no, sum(amount)::BIGINT AS amount FROM prior WHERE method = 'refund' GROUP BY ALL
 ), posted AS (

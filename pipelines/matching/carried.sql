@@ -6,6 +6,8 @@ WITH changes AS (
     UNION ALL
     SELECT p.document_no, p.amount + p.discount_amount, -p.discount_amount, 0, 0
     FROM prior AS p JOIN sources AS s USING (source_no) WHERE s.mode = 'full'
+    -- What came back stays open; the discount that went with it is found anew.
+    UNION ALL SELECT document_no, -discount_amount, discount_amount, 0, 0 FROM sent_back
     UNION ALL
     SELECT document_no, CASE WHEN outcome = 'tolerance' THEN amount ELSE 0 END, 0, 0, closed_amount
     FROM disputes WHERE source_mode = 'full' AND slot NOT IN ('overpayment', 'misapplied')

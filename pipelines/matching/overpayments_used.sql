@@ -1,5 +1,6 @@
 -- One row per overpayment of an earlier night that a payer takes back from its document tonight, and how much of it is used;
--- negative where what was taken back is not any more, and is held again.
+-- negative where what was taken back is not any more, and is held again. Money that filled what is taken off no more is held as well,
+-- latest payment first (no variance yet).
 WITH lines AS (
     -- What bears a claim or says why is a deduction, and what its advice puts there on another line is not taken back.
     SELECT l.source_no, l.document_no, least(sum(l.cash_amount), 0)::BIGINT AS net,
@@ -45,7 +46,21 @@ WITH lines AS (
     WHERE v.slot = 'overpayment' AND v.withdrawn_amount < 0 AND s.mode IN ('idle', 'retry')
         AND s.source_no NOT IN (SELECT original_no FROM reversals)
         AND EXISTS (SELECT 1 FROM prior AS p WHERE p.source_no = s.source_no AND p.document_no = i.document_no AND p.method = 'overpayment_used')
+), held_again AS (
+    SELECT variance_id, source_no, document_no, least(amount, wanted - before)::BIGINT AS amount FROM used WHERE before < wanted
+), filled AS (
+    SELECT p.source_no, p.document_no, p.amount - coalesce(m.amount, 0) - coalesce(a.amount, 0) AS amount,
+        w.given_back - coalesce(sum(a.amount) OVER (PARTITION BY p.document_no), 0) AS wanted,
+        coalesce(sum(p.amount - coalesce(m.amount, 0) - coalesce(a.amount, 0)) OVER (
+            PARTITION BY p.document_no ORDER BY p.value_date DESC, p.source_no DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ), 0) AS before
+    FROM placed_money AS p
+    JOIN wanted AS w USING (document_no)
+    LEFT JOIN restated_money AS m USING (document_no, source_no)
+    LEFT JOIN (SELECT source_no, document_no, sum(amount) AS amount FROM held_again GROUP BY ALL) AS a USING (document_no, source_no)
 )
 SELECT variance_id, source_no, document_no, least(amount, wanted - before)::BIGINT AS amount FROM held WHERE before < wanted
 UNION ALL
-SELECT variance_id, source_no, document_no, -least(amount, wanted - before)::BIGINT FROM used WHERE before < wanted
+SELECT variance_id, source_no, document_no, -amount FROM held_again
+UNION ALL
+SELECT NULL, source_no, document_no, -least(amount, wanted - before)::BIGINT FROM filled WHERE before < wanted AND amount > 0

@@ -1,9 +1,10 @@
 -- One row per source whose advice cannot be used as it stands, with the reason, and how many ways to mend it there are.
 WITH conflicts AS (
     SELECT m.source_no, coalesce(w.ways, 0) AS candidates
-    FROM advice_money AS m JOIN sources AS s USING (source_no) LEFT JOIN advice_mends AS w USING (source_no), settings AS t
+    FROM advice_money AS m JOIN sources AS s USING (source_no) LEFT JOIN advice_mends AS w USING (source_no)
+    JOIN bank_charge_limits AS b ON b.currency = s.currency
     WHERE NOT m.is_moneyless AND m.beyond_money > 0
-        AND (m.beyond_money > to_minor(t.bank_charge_limit, s.currency) OR m.beyond_money * 5 > m.advised_amount)
+        AND (m.beyond_money > b.limit_amount OR m.beyond_money * 5 > m.advised_amount)
 ), put AS (
     -- Advice that needs no money has its turn after all money of tonight.
     SELECT o.source_no, o.document_no, o.is_credit, sum(o.cash_amount)::BIGINT AS cash_amount

@@ -13,7 +13,7 @@ WITH given_back AS (
     ) GROUP BY document_no
 ), fallen AS (
     SELECT i.document_no, c.due, c.disputed,
-        CASE WHEN i.previous_gross > 0 THEN greatest(i.previous_gross - i.effective_gross, 0) ELSE 0 END
+        CASE WHEN i.previous_gross > 0 OR i.is_credit THEN greatest(i.previous_gross - i.effective_gross, 0) ELSE 0 END
             + CASE WHEN i.is_credit THEN 0 ELSE coalesce(g.amount, 0) END AS amount
     FROM items AS i JOIN carried AS c USING (document_no) LEFT JOIN given_back AS g USING (document_no)
 )

@@ -1,3 +1,3 @@
 -- One row: the policy's figures that the engine reckons with.
 SELECT getvariable('night')::DATE AS night, getvariable('grace_days')::INTEGER AS grace_days,
-    getvariable('tolerance')::DECIMAL(18, 3) AS tolerance, getvariable('bank_charge_limit')::DECIMAL(18, 3) AS bank_charge_limit
+    getvariable('tolerance')::DECIMAL(18, 3) AS tolerance

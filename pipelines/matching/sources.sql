@@ -11,6 +11,18 @@ WITH advised AS (
     FROM night_postings AS p
     LEFT JOIN (SELECT * FROM night_applications WHERE claim_key = '') AS a USING (company_code, payment_id, invoice_number)
     GROUP BY ALL
+), retold AS (
+    -- A return told again with another amount: what it no more takes with it is found anew.
+    SELECT DISTINCT r.company_code, r.reverses_payment_id AS payment_id
+    FROM night_payments AS r SEMI JOIN night_applications AS a USING (company_code, payment_id)
+    WHERE r.is_new AND r.amount < 0 AND r.reverses_payment_id IS NOT NULL
+), unfounded AS (
+    -- What was taken back of an overpayment that the bank then returns is taken off its document for nothing.
+    SELECT DISTINCT q.company_code, q.payment_id
+    FROM night_payments AS r
+    JOIN night_applications AS p ON p.company_code = r.company_code AND p.payment_id = r.reverses_payment_id
+    JOIN night_applications AS q ON q.company_code = p.company_code AND q.invoice_number = p.invoice_number
+    WHERE r.is_new AND r.amount < 0 AND p.method = 'overpayment_used' AND q.amount < 0
 ), returned AS (
     SELECT company_code, reverses_payment_id AS payment_id, currency, -sum(amount)::BIGINT AS returned_amount
     FROM night_payments WHERE reverses_payment_id IS NOT NULL AND amount < 0 GROUP BY ALL
@@ -23,13 +35,15 @@ WITH advised AS (
         CASE
             WHEN p.amount <= 0 THEN 'reversal'
             WHEN coalesce(r.returned_amount, 0) >= p.amount THEN 'returned'
-            WHEN p.is_new OR a.has_news OR s.has_news THEN 'full'
+            WHEN p.is_new OR a.has_news OR s.has_news OR t.payment_id IS NOT NULL OR u.payment_id IS NOT NULL THEN 'full'
             WHEN p.unapplied_amount > 0 AND p.unapplied_reason <> 'overpayment' THEN 'retry'
             ELSE 'idle'
         END AS mode
     FROM night_payments AS p
     LEFT JOIN advised AS a USING (company_code, payment_id)
     LEFT JOIN posted AS s USING (company_code, payment_id)
+    LEFT JOIN retold AS t USING (company_code, payment_id)
+    LEFT JOIN unfounded AS u USING (company_code, payment_id)
     LEFT JOIN returned AS r USING (company_code, payment_id, currency)
     UNION ALL BY NAME
     SELECT

@@ -6,6 +6,9 @@ WITH restatements AS (
     UNION ALL SELECT document_no, amount, 0, 0, 0 FROM restated_credits
     UNION ALL SELECT d.document_no, 0, 0, 0, -u.amount FROM uncredited AS u JOIN disputes AS d USING (variance_id)
     WHERE d.source_mode = 'full' AND d.original_amount <> 0
+    UNION ALL SELECT document_no, amount, 0, 0, 0 FROM unwritten
+    UNION ALL SELECT d.document_no, 0, 0, 0, -u.amount FROM unwritten AS u JOIN disputes AS d USING (variance_id)
+    WHERE d.source_mode = 'full'
     UNION ALL SELECT credit_no, -amount, 0, 0, 0 FROM restated_credits
 )
 SELECT

@@ -13,4 +13,12 @@ EVIDENCE = (
     "documents", "lines", "shipments", "price_agreements", "used_credits", "earlier_variances", "look_alikes",
     "last_prices", "habits", "held_money",
 )  # fmt: skip
-LEDGERS = ("outcomes", "judged", "misapplied_closed", "credited", "identified", "settled_variances")
+LEDGERS = (
+    "outcomes",
+    "judged",
+    "lacking",
+    "misapplied_closed",
+    "credited",
+    "identified",
+    "settled_variances",
+)

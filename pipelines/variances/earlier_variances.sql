@@ -15,5 +15,5 @@ WITH pairs AS (
 )
 SELECT * EXCLUDE (group_id, document_no, source_no, source_mode, closed_amount, holds_document)
 FROM disputes
-WHERE slot IN ('deduction', 'discount')
+WHERE slot IN ('deduction', 'discount') AND variance_id NOT IN (SELECT variance_id FROM returned_variances)
     AND variance_id IN (SELECT variance_id FROM pairs WHERE payment_id IS DISTINCT FROM asked_payment)

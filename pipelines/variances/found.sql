@@ -1,11 +1,16 @@
 -- One row per difference that tonight's matching leaves, before it is explained and compared with what was found earlier.
 WITH last_pieces AS (
-    SELECT document_no, arg_max(source_no, turn) AS source_no, arg_max(remittance_id, turn) AS remittance_id,
-        arg_max(remittance_line_number, turn) AS remittance_line_number, arg_max(line_no, turn) AS line_no,
+    SELECT document_no, arg_max(source_no, place) AS source_no, arg_max(remittance_id, place) AS remittance_id,
+        arg_max(remittance_line_number, place) AS remittance_line_number, arg_max(line_no, place) AS line_no,
         max_by(source_no, (discount > 0, turn)) AS discount_source_no,
         max_by(source_no, (is_advised AND advised > cash, turn)) AS misapplied_source_no,
         bool_or(is_part) AS is_part, sum(cut_amount)::BIGINT AS cut_amount
-    FROM settlements WHERE is_settling OR is_credit OR discount > 0 GROUP BY document_no
+    FROM (
+        -- A little too much is of whoever paid, a shortfall of whoever came last.
+        SELECT s.*, (coalesce(r.unsaid < 0 AND s.applied > 0, false), s.turn) AS place
+        FROM settlements AS s LEFT JOIN rests AS r USING (document_no)
+        WHERE s.is_settling OR s.is_credit OR s.discount > 0
+    ) GROUP BY document_no
 ), parts AS (
     SELECT source_no, document_no, claim_key, 'deduction' AS slot, true AS is_stated, amount, remittance_id,
         line_number AS remittance_line_number, claim_number, reason_code, reason_text, line_no, false AS is_part, 0 AS cut_amount
@@ -36,6 +41,9 @@ WITH last_pieces AS (
     UNION ALL
     SELECT source_no, document_no, '', 'overpayment', false, -amount, NULL, NULL, NULL, NULL, NULL, NULL, false, 0
     FROM restated_money
+    UNION ALL
+    SELECT source_no, document_no, '', 'overpayment', false, amount, NULL, NULL, NULL, NULL, NULL, NULL, false, 0
+    FROM overpayments_used WHERE variance_id IS NULL
     UNION ALL
     SELECT source_no, NULL, 'bundle', 'deduction', false, -cash_amount, NULL, NULL, NULL, NULL, NULL, NULL, false, 0
     FROM memo_pieces WHERE document_no IS NULL

@@ -4,11 +4,12 @@ WITH unsettled AS (
     SELECT
         f.found_no, f.document_no, f.is_stated, f.amount AS found_amount,
         greatest(f.amount - coalesce(e.credited_amount + e.repaid_amount + e.written_off_amount
-            - CASE WHEN e.original_amount <> 0 THEN coalesce(c.amount, 0) ELSE 0 END, 0), 0) AS amount
+            - CASE WHEN e.original_amount <> 0 THEN coalesce(c.amount, 0) ELSE 0 END - coalesce(w.amount, 0), 0), 0) AS amount
     FROM found AS f
     LEFT JOIN matched_variances AS m USING (found_no)
     LEFT JOIN standing_variances AS e ON e.variance_id = m.variance_id
     LEFT JOIN uncredited AS c ON c.variance_id = m.variance_id
+    LEFT JOIN unwritten AS w ON w.variance_id = m.variance_id
     WHERE f.amount > 0 AND NOT f.is_tolerable AND f.slot NOT IN ('earned_discount', 'misapplied')
 ), tolerated AS (
     SELECT document_no, sum(amount) AS amount FROM found WHERE is_tolerable AND amount > 0 GROUP BY ALL

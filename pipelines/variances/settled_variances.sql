@@ -20,7 +20,7 @@ WITH credits AS (
         i.confidence, i.explanation_count, i.evidence, i.explanation, i.is_stated, i.reason_code, i.reason_text,
         i.stated_type, i.stated_subtype, i.is_contested,
         coalesce(e.credited_amount - coalesce(u.amount, 0), 0) AS credited_amount, coalesce(e.repaid_amount, 0) AS repaid_amount,
-        coalesce(e.written_off_amount, 0) AS written_off_amount,
+        coalesce(e.written_off_amount - coalesce(w.amount, 0), 0) AS written_off_amount,
         -- What was found may grow or shrink; the original only grows, and a negative one grows downwards.
         CASE
             WHEN i.outcome <> 'dispute' THEN coalesce(e.original_amount, 0)
@@ -33,6 +33,7 @@ WITH credits AS (
     LEFT JOIN settled_by_credit AS c USING (found_no)
     LEFT JOIN standing_variances AS e USING (variance_id)
     LEFT JOIN uncredited AS u ON u.variance_id = i.variance_id AND e.original_amount <> 0
+    LEFT JOIN unwritten AS w ON w.variance_id = i.variance_id
 ), fresh_ledger AS (
     SELECT * EXCLUDE (openable_amount),
         CASE
@@ -53,8 +54,9 @@ WITH credits AS (
 ), earlier AS (
     SELECT v.* REPLACE (
         v.credited_amount - CASE WHEN v.original_amount <> 0 THEN coalesce(u.amount, 0) ELSE 0 END AS credited_amount,
-        CASE WHEN u.amount >= abs(v.amount) AND v.open_amount = 0 THEN 'withdrawn' ELSE v.outcome END AS outcome)
-    FROM standing_variances AS v LEFT JOIN uncredited AS u USING (variance_id)
+        v.written_off_amount - CASE WHEN v.original_amount <> 0 THEN coalesce(w.amount, 0) ELSE 0 END AS written_off_amount,
+        CASE WHEN greatest(u.amount, w.amount) >= abs(v.amount) AND v.open_amount = 0 THEN 'withdrawn' ELSE v.outcome END AS outcome)
+    FROM standing_variances AS v LEFT JOIN uncredited AS u USING (variance_id) LEFT JOIN unwritten AS w USING (variance_id)
 ), gone AS (
     SELECT v.* REPLACE ('withdrawn' AS outcome, 0 AS open_amount, getvariable('night') AS changed_date)
     FROM earlier AS v

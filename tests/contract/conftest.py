@@ -37,6 +37,7 @@ TOPICS = (
     "posted",
     "returns",
     "again",
+    "sent_back",
 )
 NIGHTS = 5
 

@@ -77,9 +77,9 @@ class Statement:
                     yield f"document {number}: {side} {row[f'{side}_amount']}, but other tables come to {amounts[number]}"
             if row["disputed_amount"] < 0 or row["discount_amount"] < 0:
                 yield f"document {number}: {shown(row, *SIDES)}"
-            # Advice that needs no money has none to give back when its document is restated; a night undoes no write-off.
-            kept = row["open_amount"] + max(row["written_off_amount"], 0)
-            if kept < 0 < row["gross_amount"] and number not in moneyless:
+            # Advice that needs no money has none to give back when its document is restated.
+            is_owing = row["document_type"] != "credit_memo" and number not in moneyless
+            if is_owing and not 0 <= row["open_amount"] <= row["gross_amount"]:
                 yield f"document {number} of {row['gross_amount']} owes {row['open_amount']}"
 
     def _disputes(self) -> Iterator[str]:
