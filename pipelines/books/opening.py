@@ -83,6 +83,9 @@ def _old(book: str) -> str:
 
 FETCHES = (
     ("book_variances", "wanted_dispute_variances"),
+    ("book_documents", "wanted_restated_documents"),
+    ("book_applications", "wanted_document_applications"),
+    ("book_payments", "wanted_document_payments"),
     ("book_payments", "wanted_payments"),
     ("book_payments", "wanted_bank_references"),
     ("book_payments", "wanted_reversals"),
@@ -92,6 +95,7 @@ FETCHES = (
     ("book_applications", "wanted_applications"),
     ("book_documents", "wanted_documents"),
     ("book_documents", "wanted_references"),
+    ("book_documents", "wanted_credits"),
     ("book_lines", "wanted_lines"),
     ("book_applications", "wanted_document_applications"),
     ("book_variances", "wanted_payment_variances"),

@@ -1,2 +1,4 @@
--- One row per line of advice in play; live while it waits or is fresh in memory.
-SELECT *, NOT is_used OR arrived_date > getvariable('night') - getvariable('memory') AS is_live FROM settled_advice
+-- One row per line of advice in play; live while it waits, is fresh in memory, or its payment is live.
+SELECT a.*, NOT a.is_used OR a.arrived_date > getvariable('night') - getvariable('memory') OR coalesce(p.is_live, false) AS is_live
+FROM settled_advice AS a
+LEFT JOIN book_payments AS p ON p.company_code = a.tied_company_code AND p.payment_id = a.tied_payment_id
