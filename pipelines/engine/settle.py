@@ -26,7 +26,7 @@ from pipelines.policy_tables import bank_charge_limits
 from pipelines.sql import build, engine
 
 CLOSING = (
-    "wanted_rows", "moved_returns", "tonight_rows", "allocations", "settled_applications", "settled_payments",
+    "tonight_rows", "allocations", "settled_applications", "settled_payments",
     "settled_advice", "settled_documents", "movements", "variances",
 )  # fmt: skip
 RESULTS = (

@@ -14,11 +14,6 @@ EVIDENCE = (
     "last_prices", "habits", "held_money",
 )  # fmt: skip
 LEDGERS = (
-    "outcomes",
-    "judged",
-    "lacking",
-    "misapplied_closed",
-    "credited",
-    "identified",
-    "settled_variances",
-)
+    "outcomes", "judged", "lacking", "misapplied_closed", "credited", "identified", "wanted_rows", "moved_returns",
+    "held_returned", "settled_variances",
+)  # fmt: skip

@@ -6,6 +6,7 @@ WITH credits AS (
     SELECT variance_id, sum(amount)::BIGINT AS amount FROM (
         SELECT variance_id, amount FROM repayments
         UNION ALL SELECT variance_id, amount FROM misapplied_closed WHERE is_repaid
+        UNION ALL SELECT variance_id, amount FROM held_returned
     ) GROUP BY ALL
 ), went_away AS (
     SELECT variance_id, sum(amount)::BIGINT AS amount FROM (

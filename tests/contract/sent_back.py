@@ -78,6 +78,15 @@ STORIES = [
          3: {"allocated": {"P>B": 90, "X>B": -40}, "open": {"A": 90, "B": 40}, "disputed": {"A": 10}}},
     ),
     Story(
+        "a return in part of a payment that late advice calls a duplicate: what came back of it is repaid",
+        {1: [invoice("A", 100), payment("P", 100, memo="A")],
+         2: [invoice("T", 100, "2/5"), payment("Q", 98, on=2)],
+         3: [*advice("Q", line("A", 98), name="S", on=3), payment("X", -49, on=3, reverses_payment_id="Q")]},
+        {2: {"allocated": {"P>A": 100, "Q>T": 98}},
+         3: {"allocated": {"P>A": 100, "Q>-": 49, "X>-": -49}, "unapplied": {"Q": (49, "overpayment")}, "open": {"T": 100},
+             "ledger": [(-98, -49, 0, -49, 0, 0)], "discount": {}}},
+    ),
+    Story(
         "a return of what is used of an overpayment: what was taken back for it is withheld",
         {1: [invoice("A", 100), invoice("B", 50), payment("P", 130), *advice("P", line("A", 130))],
          2: [payment("Q", 20, on=2), *advice("Q", line("B", 50), line("A", -30), name="S", on=2)],

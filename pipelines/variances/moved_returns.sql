@@ -42,17 +42,19 @@ WITH placed AS (
         UNION ALL SELECT original_no, NULL, least(held, rest), 3 FROM rests
     ) WHERE room > 0
 ), taken AS (
-    SELECT w.source_no, w.original_no, p.document_no, least(w.low + w.amount, p.low + p.room) - greatest(w.low, p.low) AS amount
+    SELECT w.source_no, w.original_no, p.document_no, p.turn,
+        least(w.low + w.amount, p.low + p.room) - greatest(w.low, p.low) AS amount
     FROM wanting AS w JOIN places AS p USING (original_no)
     WHERE least(w.low + w.amount, p.low + p.room) > greatest(w.low, p.low)
 ), given AS (
     -- What finds no place stays where it was.
-    SELECT t.source_no, t.document_no, t.moved_discount, least(t.moved, greatest(coalesce(k.amount, 0) - t.low, 0)) AS amount
+    SELECT t.source_no, t.original_no, t.document_no, t.moved_discount, least(t.moved, greatest(coalesce(k.amount, 0) - t.low, 0)) AS amount
     FROM (SELECT *, sum(moved) OVER (PARTITION BY source_no ORDER BY document_no) - moved AS low FROM too_many) AS t
     LEFT JOIN (SELECT source_no, sum(amount) AS amount FROM taken GROUP BY source_no) AS k USING (source_no)
 )
-SELECT source_no, document_no, amount, moved_discount AS discount_amount, 'reversal' AS method FROM given WHERE amount > 0 OR moved_discount <> 0
+SELECT source_no, original_no, document_no, amount, moved_discount AS discount_amount, 'reversal' AS method, 0 AS held_amount
+FROM given WHERE amount > 0 OR moved_discount <> 0
 UNION ALL
-SELECT source_no, document_no, -amount, 0, CASE WHEN document_no IS NULL THEN 'refund' ELSE 'reversal' END FROM taken
+SELECT source_no, original_no, document_no, -amount, 0, CASE WHEN document_no IS NULL THEN 'refund' ELSE 'reversal' END, 0 FROM taken
 UNION ALL
-SELECT original_no, NULL, amount, 0, 'refund' FROM taken WHERE document_no IS NULL
+SELECT original_no, original_no, NULL, amount, 0, 'refund', CASE WHEN turn = 3 THEN amount ELSE 0 END FROM taken WHERE document_no IS NULL
