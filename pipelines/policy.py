@@ -57,6 +57,7 @@ class Policy:
     evidence_scale: Scale
     usual_documents: int
     usual_share: Decimal
+    least_pack: int
     reporting_currency: str
     # Currency → what one unit of it is in the reporting currency; for ranking only.
     rates: Mapping[str, Decimal]
@@ -120,6 +121,7 @@ RULES: dict[str, Callable[[object], Any]] = {
     "evidence_scale": lambda value: Scale(**a.record_of(SCALE_RULES)(value)),
     "usual_documents": a.positive_count,
     "usual_share": a.share,
+    "least_pack": a.positive_count,
     "reporting_currency": a.currency,
     "rates": a.table_of(a.currency, a.rate),
     "dispute_due_days": a.count,

@@ -38,6 +38,8 @@ class BillingPolicy(Protocol):
     def usual_documents(self) -> int: ...
     @property
     def usual_share(self) -> Decimal: ...
+    @property
+    def least_pack(self) -> int: ...
 
 
 def fault_names() -> list[str]:
@@ -53,6 +55,7 @@ def find_billing_exceptions(working: Mapping[str, pa.Table], policy: BillingPoli
     with engine({name: working[name] for name in READ}) as connection:
         connection.execute("SET VARIABLE usual_documents = $1", [policy.usual_documents])
         connection.execute("SET VARIABLE usual_share = $1", [policy.usual_share])
+        connection.execute("SET VARIABLE least_pack = $1", [policy.least_pack])
         connection.execute(query("pipelines.explanations", "macros"))
         build(connection, "pipelines.billing", DOCUMENTS)
         build(connection, "pipelines.variances", PAPERS)

@@ -133,8 +133,7 @@ def exceptions(folder: Path, tonight: Rows, before: Rows | None = None) -> list[
         pytest.param(
             {}, (KETTLES, TRAYS), {"shipments": [shipped("KETTLE", "288")]},
             [("unit_of_measure", "-9773.28",
-              "INV-1 bills 9773.28 USD too little: line 1 (KETTLE) bills 24 × 30.85, one 12th of the shipped quantity "
-              "288.")],
+              "INV-1 bills 9773.28 USD too little: line 1 (KETTLE) bills 24 × 30.85, 1/12 of the shipped quantity 288.")],
             id="cases billed for pieces",
         ),
         pytest.param(
@@ -191,6 +190,49 @@ def test_freight_for_a_payer_who_is_billed_none(tmp_path):
         )
     ]
     assert exceptions(tmp_path / "usually", tonight, bills_before(9, freight_amount=1500)) == []
+
+
+@pytest.mark.parametrize(
+    ("trays_before", "expected"),
+    [
+        pytest.param(("10", "259.60", 31152), ["freight_terms"], id="smaller orders bore none"),
+        pytest.param(("100", "2596.00", 311520), [], id="only larger orders bore none"),
+    ],
+)
+def test_freight_is_often_waived_from_some_size_of_an_order_on(tmp_path, trays_before, expected):
+    quantity, net, gross = trays_before
+    before = bills_before(9)
+    for head in before["invoices"]:
+        head.update(gross_amount=gross, tax_amount=None)
+    before["invoice_lines"] = [
+        {**row, "quantity": Decimal(quantity), "net_amount": Decimal(net)} for row in before["invoice_lines"]
+    ]
+    tonight: Rows = {
+        "invoices": [bill(gross_amount=121500, freight_amount=1500)],
+        "invoice_lines": [KETTLES, TRAYS],
+    }
+    assert [fault for fault, _, _ in exceptions(tmp_path, tonight, before)] == expected
+
+
+@pytest.mark.parametrize(
+    ("price", "words", "expected"),
+    [
+        pytest.param("77.88", "TRAY", [], id="three times as dear: prices rise"),
+        pytest.param(
+            "77.88", "TRAY, PACK OF 3", ["unit_of_measure"], id="three times, and its words name the pack"
+        ),
+        pytest.param("5.192", "TRAY", [], id="a fifth: a sale"),
+        pytest.param("155.76", "TRAY", ["unit_of_measure"], id="six times"),
+    ],
+)
+def test_a_price_that_may_be_another_pack_s(tmp_path, price, words, expected):
+    others = bills_before(2, payer_id="P2")
+    net = Decimal(price) * 10
+    tonight: Rows = {
+        "invoices": [bill(gross_amount=int((Decimal("740.40") + net) * 120), tax_amount=None)],
+        "invoice_lines": [KETTLES, line(2, "TRAY", "10", price, str(net), description=words)],
+    }
+    assert [fault for fault, _, _ in exceptions(tmp_path, tonight, others)] == expected
 
 
 def test_a_case_s_price_for_an_item_that_costs_otherwise_elsewhere(tmp_path):
