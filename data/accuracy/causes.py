@@ -12,6 +12,12 @@ CODED = {"coded": pl.col("is_coded").fill_null(False), "uncoded": ~pl.col("is_co
 """Whether the payer gave a code that somebody has mapped; a false dispute counts as uncoded."""
 
 
+IS_TAKEN_AGAIN = pl.col("is_coded") & (pl.col("kind") == "deduction_twice") & ~pl.col("is_misleading")
+"""A deduction taken again under the code of the first: the code names that one's cause, the truth that it is a duplicate. By
+the contract (`is_contested`: stated and derived disagree) such a row is contested, though nobody misled; so it is counted apart.
+"""
+
+
 def mark_contested(shortfalls: pl.DataFrame, worklist: pl.DataFrame) -> pl.DataFrame:
     """Adds `is_contested` as the newest worklist that shows the dispute has it; null where none ever did."""
     newest = worklist.sort("business_date", "dispute_id").unique(
@@ -32,9 +38,18 @@ def measure_causes(shortfalls: pl.DataFrame) -> list[Measure]:
     unexplained = true.filter(pl.col("kind") == "unexplained")
     measures.append(_count("unexplained, and called so", "all", unexplained, right))
     shown = true.filter(pl.col("is_contested").is_not_null())
-    misleading, honest = shown.filter("is_misleading"), shown.filter(~pl.col("is_misleading"))
+    misleading, honest = (
+        shown.filter("is_misleading"),
+        shown.filter(~pl.col("is_misleading") & ~IS_TAKEN_AGAIN),
+    )
     measures += [
         _count("misleading code contested", "all", misleading, pl.col("is_contested")),
+        _count(
+            "taken again under the first's code, contested",
+            "all",
+            shown.filter(IS_TAKEN_AGAIN),
+            pl.col("is_contested"),
+        ),
         _count("honest one not contested", "all", honest, ~pl.col("is_contested")),
         _count("honest one not contested", "coded", honest.filter("is_coded"), ~pl.col("is_contested")),
     ]

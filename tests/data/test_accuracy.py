@@ -11,6 +11,7 @@ import pytest
 
 from data.accuracy import Score, score
 from data.accuracy.billing import compare_faults, measure_faults
+from data.accuracy.causes import measure_causes
 from data.accuracy.goals import GOALS
 from data.accuracy.measures import Average, Band, Measure, band_decisions, pool, wilson
 from data.accuracy.report import as_calibration, as_markdown, as_summary, as_text
@@ -56,6 +57,13 @@ def test_perfect_lake_scores_one_everywhere(folders: tuple[Path, Path]) -> None:
     assert below_one(result) == set()
     assert all(rows.is_empty() for rows in result.misses().values())
     assert result.measure("disputes", "found").total > 50
+
+
+def test_a_bill_s_fault_missed_or_made_up_is_noticed(folders: tuple[Path, Path]) -> None:
+    drop_first(folders[0], "billing_exceptions")
+    assert "billing: fault found" in below_one(score(*folders))
+    spoil(folders[0], "billing_exceptions", invoice_number=pl.lit("NO SUCH DOCUMENT"))
+    assert "billing: fault not false" in below_one(score(*folders))
 
 
 def test_wrong_document_costs_precision_and_recall(folders: tuple[Path, Path]) -> None:
@@ -197,11 +205,44 @@ def test_contested_is_compared(
 ) -> None:
     (file,) = (folders[0] / "worklist").glob("*/*.parquet")
     frame = pl.read_parquet(file, hive_partitioning=False)
-    first = pl.col("dispute_id") == frame.filter(pl.col("is_contested") == is_misleading)["dispute_id"][0]
+    rows = frame.filter(
+        (pl.col("is_contested") == is_misleading) & (pl.col("dispute_subtype") != "deduction")
+    )
+    first = pl.col("dispute_id") == rows["dispute_id"][0]
     frame.with_columns(is_contested=pl.col("is_contested") ^ first).write_parquet(file)
     result = score(*folders)
     assert result.rate("causes", measure, group) < 1
     assert {name for name in below_one(result) if "contested" in name} == {f"causes: {measure}"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_coded", "is_misleading", "counted"),
+    [
+        pytest.param("tax", True, False, "honest one not contested", id="the code is right"),
+        pytest.param("tax", True, True, "misleading code contested", id="the code misleads"),
+        pytest.param(
+            "deduction_twice",
+            True,
+            False,
+            "taken again under the first's code, contested",
+            id="taken again under its code",
+        ),
+        pytest.param("deduction_twice", False, False, None, id="taken again without a code"),
+    ],
+)
+def test_what_counts_as_contested(
+    kind: str, is_coded: bool, is_misleading: bool, counted: str | None
+) -> None:
+    row = {
+        "outcome": "dispute", "kind": kind, "dispute_type": "other", "dispute_subtype": "any", "found_outcome": "dispute",
+        "found_type": "other", "found_subtype": "any", "confidence": 0.9, "is_coded": is_coded,
+        "is_misleading": is_misleading, "is_contested": True,
+    }  # fmt: skip
+    groups = {
+        (m.name, m.group): m.total for m in measure_causes(pl.DataFrame([row])) if "contested" in m.name
+    }
+    groups.pop(("honest one not contested", "all"))
+    assert [name for (name, _), total in groups.items() if total] == [counted] * (counted is not None)
 
 
 def test_sure_and_wrong_is_not_calibrated(folders: tuple[Path, Path]) -> None:
