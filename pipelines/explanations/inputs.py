@@ -28,10 +28,13 @@ SHORTFALLS = pa.schema(
         ("bank_charge", pa.int64()),
         ("whole_amount", pa.int64()),
         ("part_types", pa.list_(pa.string())),
+        ("granted_discount", pa.int64()),
+        ("named_documents", pa.int64()),
     ]
 )
 """One row per shortfall: money withheld (positive) or paid too much (negative), in minor units of its
-currency; a part of a deduction that was split knows the whole and the types of all parts.
+currency; a part of a deduction that was split knows the whole and the types of all parts. `granted_discount` is what was
+earned on the document, or on all documents of a bundle; a bundle's claim knows how many documents its memo names.
 """
 
 LOOK_ALIKES = pa.schema(

@@ -46,9 +46,10 @@ SELECT
     CASE WHEN is_loose THEN documented_weight(figure_chance) - scale_rare() ELSE scale_repeated() - scale_rare() END
     AS strength,
     TRUE AS is_documented,
-    'our books: credit memo ' || memo_number || ' of ' || memo_date || ' for ' || kind || number || ' is used' AS basis,
-    'it was already credited with ' || memo_number || ' of ' || memo_date || ' for ' || kind || number AS sentence
-FROM pairs
+    'our books: credit memo ' || memo_number || ' of ' || memo_date || link || ' is used' AS basis,
+    CASE WHEN kind = 'memo ' THEN 'our credit memo ' || memo_number || ' of ' || memo_date || ' was already used'
+        ELSE 'it was already credited with ' || memo_number || ' of ' || memo_date || link END AS sentence
+FROM (SELECT *, CASE WHEN kind = 'memo ' THEN '' ELSE ' for ' || kind || number END AS link FROM pairs)
 QUALIFY row_number() OVER (
     PARTITION BY shortfall_id, memo_number
     ORDER BY coalesce(is_loose, FALSE), CASE kind WHEN 'invoice ' THEN 1 WHEN 'claim ' THEN 2 ELSE 3 END, kind

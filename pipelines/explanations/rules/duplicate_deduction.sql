@@ -14,10 +14,19 @@ WITH earlier AS (
     WHERE is_stated
 ),
 
+-- A paper speaks for its figure once: where a part of the document is just this amount, the second of two such deductions
+-- has no part of its own.
+proven AS (
+    SELECT shortfall_id, count(*) AS part_count
+    FROM withheld JOIN document_parts USING (document_id)
+    WHERE amount IN (untaxed, taxed)
+    GROUP BY shortfall_id
+),
+
 asked AS (
     SELECT shortfall_id, company_code, payer_id, invoice_number, claim_key(claim_number) AS claim, currency, amount, payment_id,
-        figure_chance
-    FROM withheld
+        figure_chance, CASE WHEN roundness > 1 THEN coalesce(part_count, 2) ELSE coalesce(part_count, 1) END AS chances
+    FROM withheld LEFT JOIN proven USING (shortfall_id)
 ),
 
 pairs AS (
@@ -41,7 +50,9 @@ weighed AS (
             WHEN claim = earlier_claim AND earlier_invoice <> invoice_number THEN documented_weight(figure_chance)
             WHEN claim = earlier_claim OR (invoice_number = earlier_invoice AND (claim IS NULL OR earlier_claim IS NULL))
                 THEN scale_repeated()
-            -- Two claims with numbers of their own are rather two deductions.
+            -- Two claims with numbers of their own are two deductions where two parts of the document are just this amount, or
+            -- where it is as round as fees are.
+            WHEN invoice_number = earlier_invoice AND chances = 1 THEN scale_repeated()
             WHEN invoice_number = earlier_invoice THEN documented_weight(figure_chance) - scale_refuted()
             -- The same amount of the same payer, and no more.
             ELSE greatest(arithmetic_weight(figure_chance * count(*) OVER (PARTITION BY shortfall_id)) - scale_refuted(), 0)

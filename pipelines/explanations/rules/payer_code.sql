@@ -11,6 +11,7 @@ SELECT
     || CASE WHEN is_refuted THEN '; the delivery shows everything received' ELSE '' END AS basis,
     'it is stated as ' || cause_text(stated_type, subtype) || coalesce(' (code ' || reason_code || ')', '')
     || CASE WHEN is_refuted THEN ', but the delivery shows everything received'
+        WHEN document_id IS NULL THEN ', and names no document of ours; please send the papers'
         ELSE ', which no figure of the document confirms; please send the papers' END AS sentence
 FROM (
     SELECT

@@ -10,6 +10,7 @@ SELECT
     FALSE AS is_documented,
     'the payer''s words “' || reason_text || '”' AS basis,
     'it is stated as ' || cause_text(words.dispute_type, words.dispute_subtype) || ' (“' || reason_text
-    || '”), which no figure of the document confirms; please send the papers' AS sentence
+    || '”)' || CASE WHEN document_id IS NULL THEN ', and names no document of ours' ELSE ', which no figure of the document confirms' END
+    || '; please send the papers' AS sentence
 FROM withheld
 JOIN stated_words AS words USING (shortfall_id)

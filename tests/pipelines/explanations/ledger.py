@@ -27,6 +27,7 @@ Row = dict[str, Any]
 SCALE = load_policy().evidence_scale
 MONEY = (
     "gross_amount", "tax_amount", "freight_amount", "net_amount", "amount", "bank_charge", "whole_amount",
+    "granted_discount",
 )  # fmt: skip
 
 INVOICE: Row = {

@@ -2,7 +2,13 @@
 
 import pytest
 
-from tests.pipelines.explanations.ledger import earlier, look_alike, memo, received, why
+from tests.pipelines.explanations.ledger import earlier, line, look_alike, memo, received, why
+
+TWO_SHORT = (
+    line(1, "KETTLE", "10", "30.85", "308.50", tax="0"),
+    line(2, "TRAY", "10", "30.85", "308.50", tax="0"),
+)
+ONE_ROUND = (line(1, "KETTLE", "10", "100.00", "1000.00", tax="0"),)
 
 
 @pytest.mark.parametrize(
@@ -90,6 +96,14 @@ def test_already_credited(credit, link):
     )
 
 
+def test_a_credit_memo_netted_beyond_what_it_had_left():
+    answer = why("87.13", credits=(memo("-87.13", invoice_number="INV-1"),))
+    assert (
+        answer.sentence
+        == "Deduction 87.13 USD on INV-1: our credit memo INV-1 of 2026-01-20 was already used."
+    )
+
+
 def test_a_credit_of_another_amount_explains_nothing():
     credit = memo("-87.12", original_invoice_number="INV-1")
     assert why("87.13", credits=(credit,)).cause == "other/unexplained"
@@ -143,6 +157,29 @@ def test_looks_billed_twice(alike, claim, is_proven):
 )  # fmt: skip
 def test_deducted_twice_under_another_reference(before, now, cause):
     assert why("87.13", earlier_variances=(earlier("87.13", **before),), **now).cause == cause
+
+
+@pytest.mark.parametrize(
+    ("amount", "papers", "cause"),
+    [
+        pytest.param("87.13", {}, "duplicate/deduction", id="an odd amount comes once"),
+        pytest.param("25.00", {}, "other/unexplained", id="a fee may come twice"),
+        pytest.param(
+            "123.40", {"shipments": (received("KETTLE", "24", "20"),)}, "duplicate/deduction", id="a delivery short once"
+        ),
+        pytest.param(
+            "61.70", {"lines": TWO_SHORT, "shipments": (received("KETTLE", "10", "8"), received("TRAY", "10", "8"))},
+            "short_ship/quantity", id="two items are each short by just as much",
+        ),
+        pytest.param(
+            "100.00", {"lines": ONE_ROUND, "shipments": (received("KETTLE", "10", "9"),)}, "duplicate/deduction",
+            id="a round amount of which a delivery shows one",
+        ),
+    ],
+)  # fmt: skip
+def test_the_same_deduction_again_under_a_claim_of_its_own(amount, papers, cause):
+    before = earlier(amount, claim_number="CL-4")
+    assert why(amount, claim_number="CL-9", earlier_variances=(before,), **papers).cause == cause
 
 
 def test_taken_twice_outweighs_papers_code_and_words_together():

@@ -17,6 +17,81 @@ def test_discount_taken_beyond_what_was_earned():
 
 
 @pytest.mark.parametrize(
+    ("granted", "paid", "said"),
+    [
+        pytest.param(
+            "24.35",
+            date(2026, 1, 17),
+            "they grant 2 % of the total, 24.35 USD, and 36.53 USD was taken",
+            id="in days of grace",
+        ),
+        pytest.param(
+            "20.00",
+            date(2026, 1, 10),
+            "20.00 USD was granted, and 32.18 USD was taken",
+            id="beyond what was owed",
+        ),
+        pytest.param("0.00", date(2026, 1, 10), "the terms are 2 % until 2026-01-15", id="nothing granted"),
+    ],
+)
+def test_more_discount_than_the_terms_grant(granted, paid, said):
+    answer = why("12.18", slot="discount", granted_discount=granted, value_date=paid)
+    assert answer.sentence == f"Discount 12.18 USD on INV-1: taken beyond what the terms grant; {said}."
+
+
+def test_a_discount_of_a_document_without_terms():
+    answer = why(
+        "12.18",
+        slot="discount",
+        granted_discount="0.00",
+        invoice={"discount_percent": None, "discount_date": None},
+    )
+    assert answer.sentence == (
+        "Discount 12.18 USD on INV-1: taken beyond what the terms grant; the document grants no discount."
+    )
+
+
+def test_the_terms_discount_once_more_as_a_deduction():
+    answer = why("24.35", granted_discount="24.35", value_date=date(2026, 1, 17))
+    assert answer.sentence == (
+        "Deduction 24.35 USD on INV-1: it equals the terms' 2 % discount on the total, which was granted already: 24.35 USD."
+    )
+
+
+@pytest.mark.parametrize(
+    ("granted", "less"),
+    [
+        pytest.param("0.00", "", id="without discount"),
+        pytest.param("8.00", ", less their discount of 8.00 USD", id="with it"),
+    ],
+)
+def test_what_a_bundle_lacks(granted, less):
+    answer = why("12.23", invoice_number=None, is_stated=False, named_documents=2, granted_discount=granted)
+    assert answer.sentence == (
+        f"Deduction 12.23 USD with payment PAY-1: the 2 documents that its memo names come to so much more{less}, and no "
+        "paper says on which of them it was taken; please state the reason."
+    )
+    assert "each of the 2 documents that the memo names" in answer.evidence[0]["basis"]
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        pytest.param(
+            {"code": ("AUD", "other", "post_audit")}, "a finding of an audit (code AUD)", id="by a code"
+        ),
+        pytest.param({"reason_text": "AUDIT 2025"}, "a finding of an audit (“AUDIT 2025”)", id="by words"),
+    ],
+)
+def test_a_stated_claim_without_a_document(said, sentence):
+    answer = why("87.13", invoice_number=None, claim_number="CL-4", **said)
+    assert answer.sentence == (
+        f"Deduction 87.13 USD under claim CL-4: it is stated as {sentence}, and names no document of ours; "
+        "please send the papers."
+    )
+
+
+@pytest.mark.parametrize(
     ("amount", "base"),
     [
         pytest.param("24.35", "the total", id="of the total"),
