@@ -43,9 +43,12 @@ CREATE OR REPLACE MACRO percent_of(minor, percent) AS
 CREATE OR REPLACE MACRO advice_key(payer, remittance) AS 'advice ' || coalesce(payer, '') || ' ' || remittance || chr(10);
 CREATE OR REPLACE MACRO says_discount(words) AS
     regexp_matches(coalesce(words, ''), '(?i)\\b(discount|skonto|escompte)');
+CREATE OR REPLACE MACRO claim_paid_back(reference) AS
+    nullif(regexp_extract(reference, '(?i)^\\s*(.*[0-9][-_ ]?SC)R\\s*$', 1), '');
 CREATE OR REPLACE MACRO says_in_part(words) AS
     regexp_matches(coalesce(words, ''), '(?i)\\b({_IN_PART})')
     AND NOT regexp_matches(coalesce(words, ''), '(?i)\\bpartial (ship|deliver|receipt|quant|order|credit|return)');
 """
 """`earnable_on`: what of the terms' discount a payment of that day still earns. `percent_of` rounds half up to the minor
-unit; its amount is never negative. `says_in_part`: the words of a payment in part."""
+unit; its amount is never negative. `claim_paid_back`: a retailer pays its shortage claim 4711SC back as 4711SCR (Amazon's
+endings, as in the shipped reason codes). `says_in_part`: the words of a payment in part."""

@@ -41,6 +41,25 @@ STORIES = [
         {2: {"ledger": [(10, 6, 4, 0, 0, 0)]}, 3: {"count": 0, "closed_as": ["repaid"]}},
     ),
     Story(
+        "a shortage claim …SC that the payer itself pays back as …SCR",
+        {1: [invoice("A", 100), payment("P", 90), *advice("P", line("A", 100), line("A", -10, claim="4711SC"))],
+         2: [invoice("B", 50), payment("Q", 60, on=2),
+             *advice("Q", line("B", 50), line(None, 10, claim="4711SCR"), name="S", on=2)]},
+        {2: {"allocated": {"P>A": 90, "Q>A": 10, "Q>B": 50}, "count": 0, "closed_as": ["repaid"], "unapplied": {}}},
+    ),
+    Story(
+        "the same of a claim without a document, by a reference",
+        {1: [invoice("A", 100), payment("P", 90), *advice("P", line("A", 100), line(None, -10, claim="4711-SC"))],
+         2: [payment("Q", 10, on=2), *advice("Q", line("4711SCR", 10), name="S", on=2)]},
+        {2: {"count": 0, "closed_as": ["repaid"], "unapplied": {}}},
+    ),
+    Story(
+        "a claim that is paid back under a number that only looks so stays open",
+        {1: [invoice("A", 100), payment("P", 90), *advice("P", line("A", 100), line(None, -10, claim="4711"))],
+         2: [payment("Q", 10, on=2), *advice("Q", line(None, 10, claim="4711R"), name="S", on=2)]},
+        {2: {"count": 1, "disputes": {"P>4711": 10}, "unapplied": {"Q": (10, "not_found")}}},
+    ),
+    Story(
         "a claim without a document, taken again",
         {1: UNPLACED,
          2: [invoice("B", 100), payment("Q", 90, on=2),
