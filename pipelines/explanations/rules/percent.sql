@@ -64,5 +64,6 @@ SELECT
     FALSE AS is_documented,
     'arithmetic: ' || claim AS basis,
     'it equals ' || claim || ' ' || currency
-    || CASE cause WHEN 'other/unearned_discount' THEN ', beside the discount of the terms' ELSE '' END AS sentence
+    || CASE cause WHEN 'other/unearned_discount' THEN ', beside the discount of the terms' ELSE '' END
+    || '; please send the agreement' AS sentence
 FROM fitting

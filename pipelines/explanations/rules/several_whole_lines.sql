@@ -51,7 +51,7 @@ SELECT
     FALSE AS is_documented,
     'arithmetic: the whole of ' || numbers || ', ' || goods_text || CASE WHEN amount = net_sum THEN '' ELSE ', with tax' END AS basis,
     'it equals the whole of ' || numbers || ', ' || goods_text || CASE WHEN amount = net_sum THEN '' ELSE ', with tax' END
-    || CASE WHEN is_received THEN ', which the delivery shows as received'
-        ELSE ', but no proof of delivery shows them missing' END AS sentence
+    || CASE WHEN is_received THEN ', which the delivery shows as received; please send the papers of the return'
+        ELSE ', but no proof of delivery of ours shows this; please send yours' END AS sentence
 FROM fitting
 WHERE line_count < goods_count AND (amount = net_sum OR amount = taxed_sum)

@@ -59,5 +59,6 @@ SELECT
         - CASE WHEN said_subtype = 'tax' THEN 0 WHEN other4 = 0 THEN scale_rare() ELSE 2 * scale_rare() END, 0) AS strength,
     FALSE AS is_documented,
     'arithmetic: ' || claim AS basis,
-    'it equals ' || claim || ', ' || money_text(base, places) || ' ' || currency AS sentence
+    'it equals ' || claim || ', ' || money_text(base, places) || ' ' || currency
+    || CASE WHEN other4 = 0 THEN '; please state why no tax applies' ELSE '; please state why that rate applies' END AS sentence
 FROM told

@@ -13,9 +13,9 @@ SELECT
         WHEN document_id IS NULL THEN 'claims and credits; it names no document of ours'
         WHEN line_count IS NULL THEN 'tax, freight, terms, credits, earlier deductions; the document has no lines'
         ELSE 'deliveries, agreed prices, percentages, tax, freight, terms, credits, earlier deductions, own arithmetic on '
-            || line_count || ' lines' END AS basis,
+            || line_count || ' line' || CASE WHEN line_count = 1 THEN '' ELSE 's' END END AS basis,
     CASE
-        WHEN named_documents IS NOT NULL THEN 'the ' || named_documents || ' documents that its memo names come to so much more'
+        WHEN named_documents IS NOT NULL THEN 'it is what the payment lacks of the ' || named_documents || ' documents that its memo names'
             || CASE WHEN granted_discount > 0
                 THEN ', less their discount of ' || money_text(granted_discount, places) || ' ' || currency ELSE '' END
             || ', and no paper says on which of them it was taken'

@@ -60,6 +60,6 @@ SELECT
     AS strength,
     FALSE AS is_documented,
     'arithmetic: ' || claim || CASE WHEN is_received THEN '; the delivery shows all of it received' ELSE '' END AS basis,
-    'it equals ' || claim || CASE WHEN is_received THEN ', all of which the delivery shows as received'
-        ELSE ', but no proof of delivery shows them missing' END AS sentence
+    'it equals ' || claim || CASE WHEN is_received THEN ', all of which the delivery shows as received; please send the papers of the return'
+        ELSE ', but no proof of delivery of ours shows this; please send yours' END AS sentence
 FROM told

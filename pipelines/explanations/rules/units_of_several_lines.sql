@@ -33,8 +33,8 @@ SELECT
     FALSE AS is_documented,
     'arithmetic: ' || goods_text || CASE WHEN tax4 > 0 THEN ', with tax' ELSE '' END AS basis,
     'it equals ' || goods_text || CASE WHEN tax4 > 0 THEN ', with tax' ELSE '' END
-    || CASE WHEN is_received THEN ', which the delivery shows as received'
-        ELSE ', but no proof of delivery shows them missing' END AS sentence
+    || CASE WHEN is_received THEN ', which the delivery shows as received; please send the papers of the return'
+        ELSE ', but no proof of delivery of ours shows this; please send yours' END AS sentence
 FROM told
 JOIN (SELECT shortfall_id, amount, roundness, said_type FROM withheld) USING (shortfall_id)
 WHERE NOT is_whole

@@ -26,6 +26,6 @@ SELECT
     || CASE WHEN is_received THEN '; the delivery shows all of it received' ELSE '' END AS basis,
     'it equals the whole of line ' || line_number || ', ' || coalesce(quantity_text(quantity3) || ' × ', '') || item
     || coalesce(' at ' || price_text(unit_price, places), '') || tax_text(is_taxed, tax_percent)
-    || CASE WHEN is_received THEN ', all of which the delivery shows as received'
-        ELSE ', but no proof of delivery shows it missing' END AS sentence
+    || CASE WHEN is_received THEN ', all of which the delivery shows as received; please send the papers of the return'
+        ELSE ', but no proof of delivery of ours shows this; please send yours' END AS sentence
 FROM fitting

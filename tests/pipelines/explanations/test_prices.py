@@ -71,7 +71,10 @@ def test_a_percentage(amount, claim):
 def test_a_percentage_that_the_payer_states():
     answer = why("40.00", code=("A1", "pricing", "percent"))
     assert (answer.cause, answer.is_contested) == ("pricing/percent", False)
-    assert answer.sentence == "Deduction 40.00 USD on INV-1: it equals 4 % of the goods, 1000.00 USD."
+    assert (
+        answer.sentence
+        == "Deduction 40.00 USD on INV-1: it equals 4 % of the goods, 1000.00 USD; please send the agreement."
+    )
 
 
 def test_the_price_last_paid():
@@ -107,12 +110,15 @@ def test_a_price_that_nobody_knows(code, cause):
 def test_a_percentage_that_the_payer_calls_a_promotion():
     answer = why("50.00", reason_text="PROMOTION")
     assert answer.cause == "other/promotion"
-    assert answer.sentence == "Deduction 50.00 USD on INV-1: it equals 5 % of the goods, 1000.00 USD."
+    assert (
+        answer.sentence
+        == "Deduction 50.00 USD on INV-1: it equals 5 % of the goods, 1000.00 USD; please send the agreement."
+    )
 
 
 def test_one_percent_of_the_total_beside_the_terms_is_a_discount():
     answer = why("12.18")
     assert answer.cause == "other/unearned_discount"
     assert answer.sentence.endswith(
-        "it equals 1 % of the total, 1217.50 USD, beside the discount of the terms."
+        "it equals 1 % of the total, 1217.50 USD, beside the discount of the terms; please send the agreement."
     )
