@@ -28,6 +28,7 @@ class Scale:
     habit: float
     refuted: float
     rare: float
+    usual: float
     against_code: float
     tie: float
     confidence_most: float

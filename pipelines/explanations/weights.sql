@@ -5,3 +5,5 @@ CREATE OR REPLACE TEMP MACRO arithmetic_weight(chance) AS
 -- The same where a document of ours names the figure.
 CREATE OR REPLACE TEMP MACRO documented_weight(chance) AS
     greatest(arithmetic_weight(chance), scale_arithmetic_least()) + scale_document();
+-- The same where every document has such a figure, right or wrong.
+CREATE OR REPLACE TEMP MACRO usual_weight(chance) AS documented_weight(chance) - scale_usual();

@@ -18,7 +18,7 @@ SELECT
     'freight' AS dispute_subtype,
     'billing_error/freight' AS hypothesis,
     amount AS amount_explained,
-    documented_weight(2 * figure_chance) AS strength,
+    usual_weight(2 * figure_chance) AS strength,
     TRUE AS is_documented,
     'arithmetic and the document: ' || charge_text || CASE WHEN amount = charge THEN '' ELSE ' with tax' END AS basis,
     'it equals ' || charge_text || ' of ' || money_text(charge, places) || ' ' || currency

@@ -5,7 +5,7 @@ SELECT
     'tax' AS dispute_subtype,
     'billing_error/tax' AS hypothesis,
     amount AS amount_explained,
-    documented_weight(figure_chance) AS strength,
+    usual_weight(figure_chance) AS strength,
     TRUE AS is_documented,
     'arithmetic and the document: all of its tax' AS basis,
     'it equals all the tax of the document, '

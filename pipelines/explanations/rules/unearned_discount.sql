@@ -44,7 +44,7 @@ SELECT
     'other/unearned_discount' AS hypothesis,
     amount AS amount_explained,
     CASE WHEN base_text IS NULL THEN scale_identical()
-        ELSE documented_weight(3 * figure_chance) END AS strength,
+        ELSE usual_weight(3 * figure_chance) END AS strength,
     TRUE AS is_documented,
     CASE WHEN base_text IS NULL THEN 'the terms: discount taken beyond what was earned'
         ELSE 'arithmetic and the terms: ' || rate || ' of ' || base_text END AS basis,

@@ -86,3 +86,12 @@ def test_the_scale_is_ordered_as_it_is_meant():
         <= SCALE.code
         < SCALE.document + SCALE.arithmetic_least
     )
+
+
+def test_a_paper_that_shows_what_went_wrong_outweighs_a_figure_that_every_document_has():
+    """One of six cups with its tax is 3.61, as is all the tax of 18.06; the delivery shows five."""
+    cups = (line(1, "CUP", "6", "3.01", "18.06"),)
+    invoice = {"gross_amount": "21.67", "tax_amount": "3.61", "freight_amount": None}
+    answer = why("3.61", lines=cups, invoice=invoice, shipments=(received("CUP", "6", "5"),))
+    assert answer.cause == "short_ship/quantity" and 0.7 < answer.confidence < 0.9
+    assert why("3.61", lines=cups, invoice=invoice).cause == "billing_error/tax"
