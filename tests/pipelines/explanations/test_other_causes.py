@@ -68,8 +68,8 @@ def test_the_terms_discount_once_more_as_a_deduction():
 def test_what_a_bundle_lacks(granted, less):
     answer = why("12.23", invoice_number=None, is_stated=False, named_documents=2, granted_discount=granted)
     assert answer.sentence == (
-        f"Deduction 12.23 USD with payment PAY-1: it is what the payment lacks of the 2 documents that its memo names{less}, and no "
-        "paper says on which of them it was taken; please state the reason."
+        "Deduction 12.23 USD with payment PAY-1: it is what the payment lacks of the 2 documents that its memo names"
+        f"{less}, and no paper says on which of them it was taken; please state the reason."
     )
     assert "each of the 2 documents that the memo names" in answer.evidence[0]["basis"]
 

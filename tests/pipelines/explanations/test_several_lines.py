@@ -37,7 +37,8 @@ def test_whole_lines_without_a_proof(amount, claim):
     answer = why(amount, lines=(*LINES, CUP, PAN))
     assert answer.cause == "short_ship/missing_line"
     assert answer.sentence == (
-        f"Deduction {amount} USD on INV-1: it equals the whole of {claim}, but no proof of delivery of ours shows this; please send yours."
+        f"Deduction {amount} USD on INV-1: it equals the whole of {claim}, but no proof of delivery of ours "
+        "shows this; please send yours."
     )
 
 

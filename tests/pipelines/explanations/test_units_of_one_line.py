@@ -17,7 +17,8 @@ def test_units_without_a_proof(amount, claim):
     answer = why(amount)
     assert answer.cause == "short_ship/quantity"
     assert answer.sentence == (
-        f"Deduction {amount} USD on INV-1: it equals {claim}, but no proof of delivery of ours shows this; please send yours."
+        f"Deduction {amount} USD on INV-1: it equals {claim}, but no proof of delivery of ours shows "
+        "this; please send yours."
     )
     assert not answer.is_documented and 0.6 < answer.confidence < 0.98
 
