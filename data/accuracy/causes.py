@@ -13,8 +13,8 @@ CODED = {"coded": pl.col("is_coded").fill_null(False), "uncoded": ~pl.col("is_co
 
 
 IS_TAKEN_AGAIN = pl.col("is_coded") & (pl.col("kind") == "deduction_twice") & ~pl.col("is_misleading")
-"""A deduction taken again under the code of the first: the code names that one's cause, the truth that it is a
-duplicate. By the contract (`is_contested`: stated and derived disagree) such a row is contested, though nobody misled; so it is counted apart.
+"""A deduction taken again under the code of the first: the code names that one's cause, the truth that it is a duplicate.
+By the contract (`is_contested`: stated and derived disagree) it is contested, though nobody misled; so it is counted apart.
 """
 
 
