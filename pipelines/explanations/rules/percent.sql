@@ -37,11 +37,15 @@ fitting AS (
         currency,
         places,
         said_subtype,
+        line_count,
         CASE WHEN said_subtype = 'promotion' THEN 'other/promotion'
             WHEN base_text = 'the total' AND discount_percent > 0 AND halves <= 6 AND said_type IS NULL THEN 'other/unearned_discount'
             ELSE 'pricing/percent' END AS cause,
-        -- Half percentages are twice as dense as whole ones.
-        least(1000000, roundness * density * (1 + halves % 2))::BIGINT AS chance,
+        -- Half percentages are twice as dense as whole ones. Of all goods allowances are mostly multiples of five, which are a fifth
+        -- as dense, or of 2.5; of one line such a multiple is as well some of its units.
+        least(1000000, roundness * density * CASE
+            WHEN is_line OR line_count = 1 OR halves % 5 <> 0 THEN 1 + halves % 2
+            WHEN halves % 10 = 0 THEN 0.2 ELSE 1 END)::BIGINT AS chance,
         trimmed(halves * 0.5) || ' % of ' || base_text || ', ' || money_text(base, places) AS claim
     FROM reach
     JOIN densities USING (shortfall_id, is_line)
@@ -58,9 +62,10 @@ SELECT
     split_part(cause, '/', 2) AS dispute_subtype,
     cause AS hypothesis,
     amount AS amount_explained,
-    -- Allowances are whole percentages of the goods; anything else is rare unless the payer says so.
+    -- Allowances are whole percentages of the goods, or multiples of 2.5; anything else is rare unless the payer says so.
     greatest(arithmetic_weight(chance)
-        - CASE WHEN said_subtype IN ('percent', 'promotion') OR NOT (is_line OR halves % 2 = 1) THEN 0 ELSE scale_rare() END, 0) AS strength,
+        - CASE WHEN said_subtype IN ('percent', 'promotion')
+            OR NOT (is_line OR (halves % 2 = 1 AND (halves % 5 <> 0 OR line_count = 1))) THEN 0 ELSE scale_rare() END, 0) AS strength,
     FALSE AS is_documented,
     'arithmetic: ' || claim AS basis,
     'it equals ' || claim || ' ' || currency

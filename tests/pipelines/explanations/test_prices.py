@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.pipelines.explanations.ledger import agreed, last_paid, received, why
+from tests.pipelines.explanations.ledger import agreed, last_paid, line, received, why
 
 
 @pytest.mark.parametrize(
@@ -66,6 +66,33 @@ def test_a_percentage(amount, claim):
     answer = why(amount)
     assert f"it equals {claim} USD" in answer.sentence
     assert (answer.cause, answer.is_documented) == ("pricing/percent", False)
+
+
+@pytest.mark.parametrize(
+    ("amount", "cause"),
+    [
+        pytest.param("8.46", "pricing/percent", id="ten percent of the goods, with tax"),
+        pytest.param(
+            "9.30",
+            "other/unexplained",
+            id="eleven: of so small a total one random amount in forty is a whole percentage",
+        ),
+    ],
+)
+def test_a_percentage_of_a_small_document(amount, cause):
+    """4 × CUP at 1.51, 1 × PAN at 1.77 and 36 × LID at 1.74 are 70.45, with 20 % tax 84.54."""
+    lines = (
+        line(1, "CUP", "4", "1.51", "6.04"),
+        line(2, "PAN", "1", "1.77", "1.77"),
+        line(3, "LID", "36", "1.74", "62.64"),
+    )
+    invoice = {
+        "gross_amount": "92.49",
+        "tax_amount": "14.09",
+        "freight_amount": "7.95",
+        "discount_percent": None,
+    }
+    assert why(amount, lines=lines, invoice=invoice).cause == cause
 
 
 def test_a_percentage_that_the_payer_states():
