@@ -39,7 +39,7 @@ fitting AS (
         said_subtype,
         line_count,
         CASE WHEN said_subtype = 'promotion' THEN 'other/promotion'
-            WHEN base_text = 'the total' AND discount_percent > 0 AND halves <= 6 AND said_type IS NULL THEN 'other/unearned_discount'
+            WHEN base = gross_amount AND discount_percent > 0 AND halves <= 6 AND said_type IS NULL THEN 'other/unearned_discount'
             ELSE 'pricing/percent' END AS cause,
         -- Half percentages are twice as dense as whole ones. Of all goods allowances are mostly multiples of five, which are a fifth
         -- as dense, or of 2.5; of one line such a multiple is as well some of its units.

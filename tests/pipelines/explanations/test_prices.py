@@ -143,6 +143,15 @@ def test_a_percentage_that_the_payer_calls_a_promotion():
     )
 
 
+def test_the_total_is_that_of_the_goods_with_tax_where_no_freight_is_billed():
+    invoice = {"gross_amount": "888.48", "tax_amount": "148.08", "freight_amount": None}
+    answer = why("8.88", lines=(line(1, "KETTLE", "24", "30.85", "740.40"),), invoice=invoice)
+    assert answer.cause == "other/unearned_discount"
+    assert (
+        "it equals 1 % of the goods with tax, 888.48 USD, beside the discount of the terms" in answer.sentence
+    )
+
+
 def test_one_percent_of_the_total_beside_the_terms_is_a_discount():
     answer = why("12.18")
     assert answer.cause == "other/unearned_discount"
