@@ -31,5 +31,5 @@ SELECT
     || ', billed ' || price_text(unit_price, places) AS basis,
     quantity_text(priced3) || ' × ' || item || ' billed at ' || price_text(unit_price, places)
     || ' instead of ' || price_text(agreed_price, places) || ' agreed from ' || agreed_from
-    || tax_text(amount <> over_amount, tax_percent) AS sentence
+    || CASE WHEN amount <> over_amount THEN ',' ELSE '' END || tax_text(amount <> over_amount, tax_percent) AS sentence
 FROM fitting

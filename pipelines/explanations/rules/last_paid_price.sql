@@ -31,5 +31,5 @@ SELECT
     || ', now billed ' || price_text(unit_price, places) AS basis,
     quantity_text(quantity3) || ' × ' || item || ' billed at ' || price_text(unit_price, places)
     || ' instead of ' || price_text(last_price, places) || ' as last paid on ' || last_number
-    || tax_text(amount <> over_amount, tax_percent) AS sentence
+    || CASE WHEN amount <> over_amount THEN ',' ELSE '' END || tax_text(amount <> over_amount, tax_percent) AS sentence
 FROM fitting

@@ -35,7 +35,7 @@ FROM (
         *,
         (sum(1000000 // units) OVER (PARTITION BY shortfall_id))::BIGINT AS density,
         quantity_text(quantity3) || ' × ' || money_text(less, places) || ' ' || currency || ' off the price of ' || item
-        || ', ' || price_text(unit_price, places) || tax_text(is_taxed, tax_percent) AS claim
+        || ' (' || price_text(unit_price, places) || ')' || tax_text(is_taxed, tax_percent) AS claim
     FROM fitting
     WHERE less > 0
 )

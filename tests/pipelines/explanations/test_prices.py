@@ -16,7 +16,7 @@ from tests.pipelines.explanations.ledger import agreed, last_paid, line, receive
         ),
         pytest.param(
             "24.48", (agreed("KETTLE", "30.00"),),
-            "24 × KETTLE billed at 30.85 instead of 30.00 agreed from 2025-10-01 plus 20 % tax", id="one line with tax",
+            "24 × KETTLE billed at 30.85 instead of 30.00 agreed from 2025-10-01, plus 20 % tax", id="one line with tax",
         ),
         pytest.param(
             "30.00", (agreed("KETTLE", "30.00"), agreed("TRAY", "25.00")),
@@ -131,7 +131,7 @@ def test_an_agreement_is_told_once_though_it_was_paid_before():
 def test_a_price_that_nobody_knows(code, cause):
     answer = why("32.16", code=code)
     assert answer.cause == cause
-    assert any("24 × 1.34 USD off the price of KETTLE, 30.85" in row["basis"] for row in answer.evidence)
+    assert any("24 × 1.34 USD off the price of KETTLE (30.85)" in row["basis"] for row in answer.evidence)
 
 
 def test_a_percentage_that_the_payer_calls_a_promotion():
