@@ -7,7 +7,9 @@ CREATE OR REPLACE TEMP MACRO extended(quantity3, price4, divisor) AS half_up(qua
 -- Tax percent in ten-thousandths, so 20 % = 200000 of a million.
 CREATE OR REPLACE TEMP MACRO tax_on(minor, tax4) AS half_up(CAST(minor AS HUGEINT) * tax4, 1000000);
 CREATE OR REPLACE TEMP MACRO with_tax(minor, tax4) AS minor + tax_on(minor, tax4);
--- The same with one rounding at the end, as some payers reckon it.
+-- A part of what is taxed together, with the tax that goes with it: the tax of the whole less that of the rest.
+CREATE OR REPLACE TEMP MACRO part_with_tax(part, whole, tax4) AS part + tax_on(whole, tax4) - tax_on(whole - part, tax4);
+-- Quantity × price with tax, rounded once at the end, as some payers reckon it.
 CREATE OR REPLACE TEMP MACRO extended_with_tax(quantity3, price4, tax4, divisor) AS
     half_up(quantity3 * price4 * (1000000 + tax4), divisor * 1000000);
 -- Each rounded line may differ by half a minor unit from the payer's reckoning.

@@ -192,6 +192,18 @@ def test_freight_for_a_payer_who_is_billed_none(tmp_path):
     assert exceptions(tmp_path / "usually", tonight, bills_before(9, freight_amount=1500)) == []
 
 
+def test_the_money_at_risk_is_what_the_mended_bill_is_lower_by(tmp_path):
+    """20 % of 1000.02 is 200.00, and so it is of 999.99: no tax goes with the 0.03."""
+    tonight: Rows = {
+        "invoices": [bill(gross_amount=120002)],
+        "invoice_lines": [KETTLES, line(2, "TRAY", "10", "25.962", "259.62")],
+        "price_agreements": [agreed("KETTLE", "30.8488")],
+    }
+    assert [(fault, amount) for fault, amount, _ in exceptions(tmp_path, tonight)] == [
+        ("agreed_price", Decimal("0.03"))
+    ]
+
+
 @pytest.mark.parametrize(
     ("trays_before", "expected"),
     [

@@ -1,7 +1,7 @@
 -- One row per line whose amount is not quantity × price.
 SELECT
     document_id, line_number, 1 AS line_count, taxed_amount AS billed_amount,
-    taxed_amount - with_tax(net_amount - extension, tax4) AS right_amount,
+    taxed_amount - part_with_tax(net_amount - extension, rate_amount, tax4) AS right_amount,
     'line ' || line_number || ' (' || item || ') bills ' || money_text(net_amount, places) || ', but '
     || quantity_text(quantity3) || ' × ' || price_text(unit_price, places) || ' is ' || money_text(extension, places) AS claim
 FROM tested_lines

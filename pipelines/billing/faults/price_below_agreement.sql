@@ -1,7 +1,7 @@
 -- One row per line billed below the price agreed on the document's date.
 SELECT
     document_id, line_number, 1 AS line_count, taxed_amount AS billed_amount,
-    taxed_amount - with_tax(net_amount - extended(quantity3, agreed4, divisor), tax4) AS right_amount,
+    taxed_amount - part_with_tax(net_amount - extended(quantity3, agreed4, divisor), rate_amount, tax4) AS right_amount,
     quantity_text(quantity3) || ' × ' || item || ' billed at ' || price_text(unit_price, places) || ' instead of '
     || price_text(agreed_price, places) || ' agreed from ' || agreed_from AS claim
 FROM tested_lines

@@ -21,7 +21,7 @@ compared AS (
 
 SELECT
     document_id, line_number, 1 AS line_count, taxed_amount AS billed_amount,
-    taxed_amount - with_tax(net_amount - half_up(net_amount * right_part, whole), tax4) AS right_amount,
+    taxed_amount - part_with_tax(net_amount - half_up(net_amount * right_part, whole), rate_amount, tax4) AS right_amount,
     'line ' || line_number || ' (' || item || ') bills ' || quantity_text(quantity3) || ' × ' || price_text(unit_price, places)
     || CASE WHEN whole > right_part THEN ', ' || pack || ' times the ' ELSE ', 1/' || pack || ' of the ' END
     || known AS claim
