@@ -21,6 +21,11 @@ STORIES = [
         {1: {"allocated": {"P>A": 100, "P>B": 50}, "open": {}, "count": 0}},
     ),
     Story(
+        "a memo that ends where the next number would come means more than it names",
+        {1: [invoice("A", 100), invoice("B", 50), payment("P", 3000, memo="A + B +")]},
+        {1: {"allocated": {"P>A": 100, "P>B": 50}, "open": {}, "count": 0, "unapplied": {"P": (2850, "not_found")}}},
+    ),
+    Story(
         "a bundle net of its earned discounts",
         {1: [invoice("A", 100, "2/10"), invoice("B", 50, "2/10"), payment("P", 147, memo="A B")]},
         {1: {"allocated": {"P>A": 98, "P>B": 49}, "discount": {"P>A": 2, "P>B": 1}, "count": 0, "open": {}}},
