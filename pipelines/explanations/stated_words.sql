@@ -5,7 +5,7 @@ WITH said AS (
 
 heard AS (
     SELECT shortfall_id, unnest([
-        CASE WHEN regexp_matches(words, '\b(damag|broken|defect|spoil|return|refus|rejected|wrong (item|goods|product)|beschädigt|retour)')
+        CASE WHEN regexp_matches(words, '\b(damag|broken|bruch|defect|spoil|return|refus|rejected|wrong (item|goods|product)|beschädigt|retour)')
             THEN 'short_ship/damaged_or_returned' END,
         CASE WHEN regexp_matches(words, '\b(line|item|carton|pallet)s? (is |was |were )?(missing|not (received|delivered))|missing (line|item)')
             THEN 'short_ship/missing_line' END,
@@ -33,7 +33,7 @@ heard AS (
             THEN 'other/compliance' END,
         CASE WHEN regexp_matches(words, '\b(post.?audit|audit|prior (year|period))')
             THEN 'other/post_audit' END,
-        CASE WHEN regexp_matches(words, '\b(bank|wire|transfer|remittance|lifting) (charge|fee|cost)|bankspesen|frais bancaires')
+        CASE WHEN regexp_matches(words, '\b(bank|wire|transfer|remittance|lifting) (charge|fee|cost)|bankspesen|frais bancaires|gastos bancarios|\bchgs\b')
             THEN 'other/bank_charges' END,
         CASE WHEN regexp_matches(words, 'with.?h(e|o)ld|\b(wht|tds)\b|quellensteuer|retenci')
             THEN 'other/withholding_tax' END,

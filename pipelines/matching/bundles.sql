@@ -4,9 +4,12 @@ SELECT
     sum(n.due)::BIGINT AS due, sum(n.earnable)::BIGINT AS earnable,
     CASE
         WHEN count(n.said_amount) = count(*) AND sum(n.said_amount) = any_value(m.money) THEN 'told'
+        WHEN any_value(m.money) > sum(n.due) AND any_value(m.money) = sum(n.due_again) THEN 'again'
         WHEN any_value(m.money) >= sum(n.due) THEN 'whole'
         WHEN any_value(m.money) = sum(n.due) - sum(n.earnable) THEN 'net'
-        WHEN bool_or(says_in_part(s.memo)) THEN 'part'
+        -- Of what the ERP has left of a payment, nothing is withheld.
+        WHEN bool_or(s.has_postings) AND count(*) FILTER (n.due = m.money) = 1 THEN 'one'
+        WHEN bool_or(says_in_part(s.memo) OR s.has_postings) THEN 'part'
         WHEN count(*) = 1 THEN 'whole'
         WHEN any_value(m.money) * 2 < sum(n.due) THEN 'part'
         ELSE 'short'

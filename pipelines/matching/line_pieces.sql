@@ -1,6 +1,6 @@
 -- One row per line of usable advice and document (or claim): the cash that its payment really brings for it.
 WITH usable AS (
-    SELECT o.*, m.money,
+    SELECT o.*, m.money, s.currency,
         -- A posting beyond the payment's money holds what another line of the advice takes off the same document.
         p.payment_id IS NOT NULL AND NOT (m.money < 0 AND o.cash_amount < 0) AS is_posted
     FROM line_outcomes AS o
@@ -18,7 +18,8 @@ WITH usable AS (
         coalesce(sum(greatest(cash_amount, 0)) FILTER (WHERE NOT is_posted) OVER (
             PARTITION BY source_no ORDER BY cash_amount, line_no, document_no
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-        ), 0) AS before
+        ), 0) AS before,
+        row_number() OVER (PARTITION BY source_no ORDER BY is_posted, cash_amount DESC, line_no DESC, document_no DESC) = 1 AS is_largest
     FROM usable
 )
 SELECT
@@ -29,6 +30,8 @@ SELECT
     CASE
         WHEN is_posted THEN 0
         WHEN cash_amount <= 0 THEN cash_amount
+        -- What a payment brings too much is within tolerance on its largest line, as what it lacks is.
+        WHEN is_largest AND purse - before - cash_amount BETWEEN 1 AND to_minor(t.tolerance, currency) THEN purse - before
         ELSE greatest(0, least(cash_amount, purse - before))
     END::BIGINT AS cash_amount
-FROM stacked
+FROM stacked, settings AS t

@@ -33,13 +33,12 @@ FROM chosen
 UNION ALL
 SELECT a.line_no, a.document_no, 15, 1, l.paid_amount, false FROM line_amounts AS a JOIN advice_lines AS l USING (line_no)
 UNION ALL
--- A negative line means the document that the same words mean on another line of its payment.
-SELECT l.line_no, c.document_no, c.tier, 1, l.paid_amount, false
+-- A negative line means the document that the same words, or words that begin so, mean on other lines of its payment.
+SELECT l.line_no, min(t.document_no), min(t.tier), 1, l.paid_amount, false
 FROM advice_lines AS l
-JOIN (
-    SELECT o.source_no, o.invoice_reference, min(t.document_no) AS document_no, min(t.tier) AS tier
-    FROM chosen AS t JOIN advice_lines AS o USING (line_no)
-    WHERE o.invoice_reference IS NOT NULL AND NOT t.is_split
-    GROUP BY ALL HAVING count(DISTINCT t.document_no) = 1
-) AS c USING (source_no, invoice_reference)
-WHERE l.paid_amount < 0 AND l.line_no NOT IN (SELECT line_no FROM chosen)
+JOIN advice_lines AS o ON o.source_no = l.source_no AND o.line_no <> l.line_no
+    AND starts_with(normal_reference(o.invoice_reference), normal_reference(l.invoice_reference))
+JOIN chosen AS t ON t.line_no = o.line_no
+WHERE l.paid_amount < 0 AND l.line_no NOT IN (SELECT line_no FROM chosen) AND NOT t.is_split
+    AND (o.invoice_reference = l.invoice_reference OR length(normal_reference(l.invoice_reference)) >= 5)
+GROUP BY l.line_no, l.paid_amount HAVING count(DISTINCT t.document_no) = 1

@@ -28,7 +28,8 @@ NEAR = (8, 12, 13)
 _NAMES = " ".join(f"WHEN {tier} THEN '{name}'" for tier, (name, _) in TIERS.items())
 _CONFIDENCES = " ".join(f"WHEN {tier} THEN {confidence}" for tier, (_, confidence) in TIERS.items())
 _IN_PART = (
-    "part[- ]?(pay|pmt|settle)|partial|on account|a conto|instal|down ?payment|acompte|abono|anzahlung|teilzahlung|abschlag|"
+    "part[- ]?(pay|pmt|settle)|partial|on account|a conto|instal|down ?payment|acompte|anzahlung|akonto|abschlag|"
+    "teil(zahlung|betrag)|ratenzahlung|rate \\d|\\d\\W*rate|a cuenta|parcial|paiement partiel|a/c pay|rest(zahlung)? folgt|"
     "(balance|rest|remainder|remaining)[a-z ]{0,12} (follow|later|next|to come)"
 )
 

@@ -1,5 +1,5 @@
--- One row per source and document that its memo names, with what it owes after tonight's advice and postings, and what the memo says is
--- paid on it.
+-- One row per source and document that its memo names, with what it owes after tonight's advice and postings, what it comes to
+-- if it is paid once more, and what the memo says is paid on it.
 WITH meant AS (
     SELECT f.source_no, f.document_no, f.tier, f.said_amount FROM memo_found AS f
     ANTI JOIN memo_slips AS s ON s.source_no = f.source_no AND s.replaced_no = f.document_no
@@ -11,8 +11,9 @@ WITH meant AS (
 )
 SELECT
     m.source_no, m.document_no, i.due_date, i.invoice_number, i.effective_gross AS gross, o.due,
+    CASE WHEN o.due = 0 THEN i.allocated_amount ELSE o.due END AS due_again,
     earnable_on(s.value_date, o.discount_date, o.discount_left)::BIGINT AS earnable, min(m.tier) AS tier,
     CASE WHEN count(DISTINCT m.said_amount) = 1 THEN min(m.said_amount) END AS said_amount
 FROM meant AS m ANTI JOIN memo_paid USING (source_no, document_no)
 JOIN sources AS s USING (source_no) JOIN items AS i USING (document_no) JOIN owed AS o USING (document_no)
-GROUP BY m.source_no, m.document_no, i.due_date, i.invoice_number, i.effective_gross, o.due, earnable
+GROUP BY m.source_no, m.document_no, i.due_date, i.invoice_number, i.effective_gross, o.due, due_again, earnable

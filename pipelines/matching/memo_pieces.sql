@@ -17,12 +17,14 @@ SELECT
     CASE kind
         WHEN 'whole' THEN due + CASE WHEN is_last AND (NOT is_open_ended OR money < due_of_all) THEN money - due_of_all ELSE 0 END
         WHEN 'told' THEN said_amount
+        WHEN 'again' THEN due_again
+        WHEN 'one' THEN CASE WHEN due = money THEN due ELSE 0 END
         WHEN 'net' THEN due - earnable
         WHEN 'part' THEN greatest(0, least(due, money - before))
         ELSE due - CASE WHEN granted > 0 THEN earnable ELSE 0 END - CASE WHEN is_culprit THEN short_amount - granted ELSE 0 END
     END::BIGINT AS cash_amount
 FROM stacked
-WHERE kind <> 'part' OR before < money
+WHERE CASE kind WHEN 'part' THEN before < money WHEN 'one' THEN due = money ELSE true END
 UNION ALL
 SELECT b.source_no, NULL, 9, false, (b.granted - b.short_amount)::BIGINT
 FROM bundles AS b ANTI JOIN bundle_culprits USING (source_no)

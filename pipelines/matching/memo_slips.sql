@@ -10,7 +10,7 @@ WITH doubts AS (
     FROM memo_totals AS t
     JOIN (FROM memo_found ANTI JOIN memo_paid USING (source_no, document_no) QUALIFY count(*) OVER (PARTITION BY source_no, word) = 1) AS f USING (source_no)
     JOIN sources AS s USING (source_no) JOIN owed AS o USING (document_no)
-    WHERE t.unread_words = 0 AND t.money NOT IN (t.due, t.net_due) AND f.tier IN (1, 2, 3, 10)
+    WHERE t.unread_words = 0 AND t.money NOT IN (t.due, t.net_due, t.due_again) AND f.tier IN (1, 2, 3, 10)
 ), sought AS (
     SELECT d.*, s.group_id, s.company_code, s.currency, s.value_date FROM doubts AS d JOIN sources AS s USING (source_no)
 ), worth AS (

@@ -10,7 +10,8 @@ FROM memo_references AS m
 ANTI JOIN memo_found USING (source_no, word)
 ANTI JOIN memo_slips USING (source_no, word)
 WHERE NOT is_idle AND (source_no, word) NOT IN (
-    SELECT (g.source_no, g.word) FROM memo_guesses AS g JOIN memo_named AS n USING (source_no, document_no)
+    SELECT (g.source_no, g.word) FROM memo_guesses AS g LEFT JOIN memo_named AS n USING (source_no, document_no)
+    GROUP BY g.source_no, g.word HAVING count(*) = count(n.document_no)
 )
 UNION
 SELECT m.source_no FROM memo_references AS m JOIN known AS k USING (source_no, word) JOIN lists AS l USING (word)

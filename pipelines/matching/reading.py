@@ -6,7 +6,8 @@ What does not belong here: which reading wins (`line_choices.sql`, `memo_found.s
 from __future__ import annotations
 
 MACROS = r"""
-CREATE OR REPLACE MACRO is_cut_off(memo) AS length(memo) IN (34, 35, 139, 140) OR regexp_matches(memo, '[+,;&/]\s*$');
+CREATE OR REPLACE MACRO is_cut_off(memo) AS
+    length(memo) IN (34, 35, 70, 80, 105, 139, 140) OR regexp_matches(memo, '(?i)(?:[-,;+&/]|\b(?:and|und|et|y)) *$');
 CREATE OR REPLACE MACRO look_alike_end(normal) AS regexp_extract(normal, '[0-9OQILSBZG]+$');
 CREATE OR REPLACE MACRO look_alike_digits(reference) AS
     CASE WHEN regexp_matches(look_alike_end(normal_reference(reference)), '[A-Z]')
@@ -49,10 +50,9 @@ CREATE OR REPLACE MACRO reference_keys(reference, company_code, least_digits) AS
     ],
     lambda one: one.key <> '');
 """
-"""`is_cut_off`: as long as banks let a memo be (35 or 140 characters; a blank at its end is lost in reading), or ending
-where the next reference would come. `look_alike_digits`: a reference's last letters and digits read as digits (O is 0, I
-is 1); null where no letter is like one.
-`is_rounded`: whether a spreadsheet would show these digits so (`1.23E+09`). `near_tier`: how a reference
-is near a number without being it (one character off, cut off, or rounded, also near the number of an order
+"""`is_cut_off`: as long as banks let a memo be (lines of 35 characters, an addendum of 80; a blank at its end is lost in
+reading), or it ends where another number would follow. `look_alike_digits`: a reference's last letters and digits read as digits (O is 0, I is 1); null where no
+letter is like one. `is_rounded`: whether a spreadsheet would show these digits so (`1.23E+09`). `near_tier`: how a
+reference is near a number without being it (one character off, cut off, or rounded, also near the number of an order
 or a delivery), which proves nothing without the amount or the order. `reference_keys`: every way to read a reference
 as it stands: the tier and key of a document to join (`key_tier`, `key`), and the tier that a match is then of."""

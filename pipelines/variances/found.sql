@@ -52,7 +52,8 @@ SELECT
     row_number() OVER (
         ORDER BY p.source_no, p.document_no, p.claim_key, p.slot, p.is_stated DESC, p.amount DESC, p.claim_number, p.line_no
     ) AS found_no,
-    p.*, coalesce(i.company_code, s.company_code, c.company_code) AS company_code, i.invoice_number, s.payment_id,
+    p.* REPLACE (CASE WHEN p.line_no IS NULL AND p.slot = 'deduction' THEN words_on_shortfall(s.memo) ELSE p.reason_text END
+        AS reason_text), coalesce(i.company_code, s.company_code, c.company_code) AS company_code, i.invoice_number, s.payment_id,
     coalesce(i.payer_id, s.payer_id, '') AS payer_id, s.currency, s.group_id,
     coalesce(n.is_repeat, false) AS is_repeat, coalesce(n.applied, 0) AS paid_amount, s.value_date,
     -- What is settled already, under another variance of the document, is not written off as well.

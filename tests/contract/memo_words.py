@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.contract.story import Story, invoice, payment
+from tests.contract.story import Story, advice, credit_memo, invoice, line, payment, posting
 
 PAID = {"allocated": {"P>A": 100}, "count": 0}
 
@@ -142,5 +142,118 @@ STORIES = [
         {1: [invoice("7202190", 100), invoice("7202191", 80), invoice("7202192", 60), invoice("7202193", 50),
              payment("P", 233.11, memo="7202190 7202191 72021")]},
         {1: {"allocated": {"P>7202190": 100, "P>7202191": 80}, "count": 0}},
+    ),
+    Story(
+        "an order beside the number of its invoice confirms that one",
+        {1: [*(invoice(letter, 250, po_number="7210001") for letter in "ABC"), payment("P", 250, memo="B PO# 7210001")]},
+        {1: {"allocated": {"P>B": 250}, "open": {"A": 250, "C": 250}, "count": 0}},
+    ),
+    Story(
+        "and the shortfall lies there",
+        {1: [*(invoice(letter, 250, po_number="7210002") for letter in "ABC"), payment("P", 230, memo="B PO# 7210002")]},
+        {1: {"allocated": {"P>B": 230}, "open": {"A": 250, "C": 250}, "disputed": {"B": 20}}},
+    ),
+    Story(
+        "two invoices, each with its order",
+        {1: [invoice("A", 250, po_number="7210003"), invoice("B", 250, po_number="7210003"),
+             invoice("C", 310, po_number="7210004"), invoice("D", 310, po_number="7210004"),
+             payment("P", 560, memo="B /PO 7210003 D /PO 7210004")]},
+        {1: {"allocated": {"P>B": 250, "P>D": 310}, "open": {"A": 250, "C": 310}, "count": 0}},
+    ),
+    Story(
+        "an invoice paid again with its order beside it is a duplicate payment",
+        {1: [invoice("A", 250, po_number="7210005"), invoice("B", 250, po_number="7210005"), payment("P", 250, memo="A")],
+         2: [payment("Q", 250, on=2, memo="A PO# 7210005")]},
+        {2: {"open": {"B": 250}, "disputes": {"Q>A": -250}, "causes": ["duplicate/payment"]}},
+    ),
+    Story(
+        "a statement less one invoice pays all others",
+        {1: [invoice("A", 411.50), invoice("B", 388.10), invoice("C", 220.91), invoice("D", 333.91),
+             payment("P", 1020.51, memo="STATEMENT LESS INV D")]},
+        {1: {"allocated": {"P>A": 411.50, "P>B": 388.10, "P>C": 220.91}, "open": {"D": 333.91}, "count": 0}},
+    ),
+    Story(
+        "what is left of a posted payment goes by its memo",
+        {1: [invoice("A", 600), invoice("B", 200), payment("P", 800, memo="A B"), posting("P", "A", 600)]},
+        {1: {"allocated": {"P>A": 600, "P>B": 200}, "unapplied": {}, "open": {}, "count": 0}},
+    ),
+    Story(
+        "also where the posting comes later and names another document",
+        {1: [invoice("A", 101.11), invoice("B", 202.37), invoice("C", 101.11), payment("P", 303.48, memo="A B")],
+         2: [posting("P", "C", 101.11, on=2)]},
+        {2: {"allocated": {"P>B": 202.37, "P>C": 101.11}, "open": {"A": 101.11}, "unapplied": {}, "count": 0}},
+    ),
+    Story(
+        "a range in words",
+        {1: [*(invoice(f"721010{n}", 100 + n) for n in range(1, 5)), payment("P", 410, memo="7210101 bis 7210104")]},
+        {1: {"allocated": {f"P>721010{n}": 100 + n for n in range(1, 5)}, "open": {}, "count": 0}},
+    ),
+    Story(
+        "a range with blanks around its dash, and a short end",
+        {1: [*(invoice(f"SI-2026-4{n:04d}", 100 + n) for n in range(1, 5)),
+             payment("P", 410, memo="for SI-2026-40001 - 04")]},
+        {1: {"allocated": {f"P>SI-2026-4{n:04d}": 100 + n for n in range(1, 5)}, "open": {}, "count": 0}},
+    ),
+    Story(
+        "a memo that ends where another number would follow may mean more",
+        {1: [invoice("7210201", 100), invoice("7210202", 80), invoice("7210203", 61.37),
+             payment("P", 241.37, memo="INVS 7210201; 7210202;")]},
+        {1: {"allocated": {"P>7210201": 100, "P>7210202": 80, "P>7210203": 61.37}, "unapplied": {}, "count": 0}},
+    ),
+    Story(
+        "a bundle of which one document is paid already pays it again",
+        {1: [invoice("A", 500), payment("P", 500, memo="A")], 2: [invoice("B", 333), payment("Q", 833, on=2, memo="A B")]},
+        {2: {"disputes": {"Q>A": -500}, "causes": ["duplicate/payment"], "open": {}}},
+    ),
+    Story(
+        "codes of a bank's fields are no part of a number",
+        {1: [invoice("JP7210301", 1000), payment("P", 900, memo="/ROC/JP7210301 //USD900.00")]},
+        {1: {"allocated": {"P>JP7210301": 900}, "disputed": {"JP7210301": 100}}},
+    ),
+    Story(
+        "a line that takes off means the invoice whose number begins so on another line of its advice",
+        {1: [invoice("KW/72104/26", 120), invoice("KW/72105/26", 80), payment("P", 190),
+             *advice("P", line("KW/72104", -10, claim="K-78"), line("KW/72104/26", 120), line("KW/72105/26", 80))]},
+        {1: {"allocated": {"P>KW/72104/26": 110, "P>KW/72105/26": 80}, "disputed": {"KW/72104/26": 10}}},
+    ),
+    Story(
+        "a credit memo that a memo names without its zeros is netted",
+        {1: [invoice("0072106001", 897.44), credit_memo("0062106002", -101.15),
+             payment("P", 796.29, memo="Rechnung 72106001 ABZGL GUTSCHRIFT 62106002")]},
+        {1: {"allocated": {"P>0072106001": 897.44, "P>0062106002": -101.15}, "open": {}, "count": 0}},
+    ),
+    Story(
+        "a month and the number of a transfer are no references",
+        {1: [invoice("A", 411.53), invoice("B", 388.17),
+             payment("P", 799.70, memo="RELEVE 02/2026 TRANSFER REF 558812034")]},
+        {1: {"allocated": {"P>A": 411.53, "P>B": 388.17}, "open": {}, "count": 0}},
+    ),
+    Story(
+        "words of a payment in part in other languages",
+        {1: [invoice("A", 100), invoice("B", 80), invoice("C", 60), payment("P", 61, memo="AKONTO A"),
+             payment("Q", 50, memo="Pago a cuenta B"), payment("R", 40, memo="C Restzahlung folgt")]},
+        {1: {"allocated": {"P>A": 61, "Q>B": 50, "R>C": 40}, "open": {"A": 39, "B": 30, "C": 20}, "count": 0}},
+    ),
+    Story(
+        "amounts of an electronic addendum",
+        {1: [invoice("7210701", 500), invoice("7210702", 300),
+             payment("P", 760, memo="RMR*IV*7210701*PI*460.00*500.00*0.00~RMR*IV*7210702*PI*300.00*300.00~")]},
+        {1: {"allocated": {"P>7210701": 460, "P>7210702": 300}, "disputes": {"P>7210701": 40}}},
+    ),
+    Story(
+        "a memo says why less is paid",
+        {1: [invoice("A", 1000), invoice("B", 800), payment("P", 985, memo="A LESS BANK CHARGES 15.00"),
+             payment("Q", 750, memo="B ABZGL 50,00 BRUCH")]},
+        {1: {"allocated": {"P>A": 985, "Q>B": 750}, "causes": ["other/bank_charges", "short_ship/damaged_or_returned"]}},
+    ),
+    Story(
+        "a tax invoice in a memo says nothing of what is short",
+        {1: [invoice("A", 1000), payment("P", 962.63, memo="TAX INVOICE A")]},
+        {1: {"allocated": {"P>A": 962.63}, "causes": ["other/unexplained"]}},
+    ),
+    Story(
+        "a payment that brings a little more than its advice is within tolerance",
+        {1: [invoice("A", 1000), payment("P", 1000.03), *advice("P", line("A", 1000))]},
+        {1: {"allocated": {"P>A": 1000.03}, "written_off": {"A": -0.03}, "unapplied": {}, "count": 0}},
     ),
 ]  # fmt: skip
