@@ -4,7 +4,7 @@ PYTHON := $(shell for name in python3.14 python3.13 python3.12 python3.11 python
 BIN := .venv/bin
 STAMP := .venv/.stamp
 
-.PHONY: help setup run test lint docs pictures accuracy ui clean
+.PHONY: help setup run test lint docs pictures accuracy bench ui clean
 
 help:
 	@echo "make run    run every night of the sample and print the worklist"
@@ -14,6 +14,7 @@ help:
 	@echo "make pictures  take the README's pictures of the Dagster UI anew"
 	@echo "make ui     open the Dagster UI on the sample, its last nights recorded"
 	@echo "make docs   judge the lake's last night against those before it, and open the Data Docs"
+	@echo "make bench  a night of 800,000 lines of advice on a million open invoices beside the floor; writes docs/benchmarks/"
 	@echo "make setup  set up .venv (the others do it when needed)"
 	@echo "make clean  delete .venv, caches and the sample's lake"
 
@@ -52,6 +53,10 @@ docs: $(STAMP)
 
 accuracy: $(STAMP)
 	$(BIN)/python -m data.accuracy.proof
+
+BENCH_INVOICES := 1000000
+bench: $(STAMP)
+	$(BIN)/python -m tests.bench.night $(BENCH_INVOICES)
 
 ui: $(STAMP)
 	$(BIN)/tieout ui --record 5

@@ -1,0 +1,72 @@
+"""`make bench`: our night beside the floor, in turns, on the same data; prints a table and writes it to `docs/benchmarks/`.
+
+Seconds are those of the night's own work, extracts read to worklist published, without process start; processor seconds
+and peak memory are the whole process's.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+from tests.bench.night.report import Measure, as_markdown, as_table
+from tests.bench.night.zone import LINES_OF_ADVICE, NIGHTS, make_zone
+
+FIRST, SECOND = NIGHTS
+MADE_IN = re.compile(r"made in ([0-9.]+) s")
+
+
+def measure(command: list[str | Path], log: Path) -> Measure:
+    """One run of a command that says in how many seconds it has done its work."""
+    started = time.perf_counter()
+    with log.open("w") as out:
+        process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT)
+        _, status, used = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - started
+    told = MADE_IN.findall(log.read_text())
+    if status or not told:
+        raise SystemExit(f"{' '.join(map(str, command))} failed; see {log}")
+    return Measure(float(told[-1]), wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def run(work: Path, invoices: int, rounds: int) -> dict[str, list[Measure]]:
+    """Makes the zone and its first night, then the floor and the second night in turns."""
+    shutil.rmtree(work, ignore_errors=True)
+    make_zone(work / "zone", invoices)
+    tieout = Path(sys.executable).with_name("tieout")
+    night = [tieout, "run", "--extracts", work / "zone", "--lake", work / "lake"]
+    floor = [sys.executable, "-m", "tests.bench.night.floor", work / "zone", work / "floor"]
+    found: dict[str, list[Measure]] = {"floor": [], "night": []}
+    found["first night"] = [measure([*night, "--from", FIRST, "--to", FIRST], work / "first.log")]
+    for _ in range(rounds):
+        found["floor"].append(measure(floor, work / "floor.log"))
+        found["night"].append(measure([*night, "--from", SECOND, "--to", SECOND], work / "night.log"))
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.night", description=__doc__)
+    parser.add_argument("invoices", type=int, nargs="?", default=1_000_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--work", type=Path, default=Path("build/bench"))
+    parser.add_argument("--out", type=Path, default=Path("docs/benchmarks"))
+    options = parser.parse_args()
+    found = run(options.work, options.invoices, options.rounds)
+    lines = int(options.invoices * LINES_OF_ADVICE)
+    print(as_table(found, lines))
+    options.out.mkdir(parents=True, exist_ok=True)
+    text = as_markdown(found, options.invoices, lines)
+    (options.out / f"night-{options.invoices}.md").write_text(text, encoding="utf-8")
+    ratio = median(one.seconds for one in found["night"]) / median(one.seconds for one in found["floor"])
+    print(f"\n{ratio:.1f} times the floor; goal 8, aim 4")
+
+
+if __name__ == "__main__":
+    main()
