@@ -73,6 +73,7 @@ DERIVED: dict[str, dict[str, str]] = {
         "repaid_amount": "allocations.amount",
         "written_off_amount": "dispute_activity.amount",
         "withdrawn_amount": "variances.amount",
+        "granted_amount": "dispute_activity.resolution dispute_activity.amount",
         "expected_recovery": "variances.amount dispute_activity.resolution",
         "stated_type": "reason_codes.dispute_type",
         "is_contested": "variances.dispute_type reason_codes.dispute_type",
