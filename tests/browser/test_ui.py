@@ -8,7 +8,6 @@ from datetime import date
 
 import dagster as dg
 from playwright.sync_api import Page, expect
-from playwright.sync_api import TimeoutError as SlowPage
 
 from pipelines.lake import Lake
 from tests.browser.conftest import HEIGHT, LAST, REFUSED, WIDTH
@@ -51,13 +50,7 @@ def test_a_table_s_page_has_figures_first_rows_and_a_picture(
 
 
 def _open(page: Page, title: str) -> None:
-    """Show a markdown figure of an event. On a busy machine the page may stand without its rows until it is loaded again."""
-    shown = page.get_by_role("row").filter(has_text=re.compile(f"^{title}")).get_by_text("[Show Markdown]")
-    try:
-        shown.click(timeout=20_000)
-    except SlowPage:
-        page.reload()
-        shown.click()
+    page.get_by_role("row").filter(has_text=re.compile(f"^{title}")).get_by_text("[Show Markdown]").click()
 
 
 def test_a_failed_check_shows_the_rows_that_broke_it(browser_page: Page, photograph: Photograph):
