@@ -74,7 +74,7 @@ def as_document(scores: dict[str, Score], casework: list[str]) -> str:
         "", "## Goals", "", as_summary(scores, piped=True), "",
         "## Confidence", "", as_calibration(scores, piped=True), "",
         "## Cases", "", f"{CASE_NIGHTS} nights in which people deny, grant, credit, collect and give up by the truth:", "",
-        *(f"- {line}" for line in casework), "",
+        *(f"- {line}" for line in casework or ["not run for this report (`--case-zones`)"]), "",
     ]  # fmt: skip
     parts += [as_markdown(title, result) for title, result in scores.items()]
     return "\n".join(parts)

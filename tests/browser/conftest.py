@@ -45,6 +45,7 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lake]:
     folder = tmp_path_factory.mktemp("ui")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DAGSTER_HOME", str(folder / "home"))
+        patch.setenv("TIEOUT_EXTRACTS", str(PROJECT / "data" / "sample" / "extracts"))
         patch.setenv("TIEOUT_LAKE", str(folder / "lake"))
         (folder / "home").mkdir()
         shutil.copyfile(PROJECT / "dagster.yaml", folder / "home" / "dagster.yaml")
