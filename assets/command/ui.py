@@ -1,6 +1,6 @@
 """`tieout ui`: the Dagster UI on a lake, with its daemon, so that nights can be launched there; the last nights recorded.
 
-What does **not** belong here: what the UI shows (`assets.showing`), and services of a server (`docs/deployment.md`).
+What does **not** belong here: what the UI shows (`assets.showing`), and services of a server (`deploy/`).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The suites as they are written, read and checked: every mistake of a file is told at once.
 
-What does **not** belong here: running them (`judge`).
+What does **not** belong here: running them (`checks.quality.judge`).
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ TOPICS = (
     "too_much",
     "memos",
     "memo_words",
+    "memo_lists",
     "postings",
     "references",
     "ties",

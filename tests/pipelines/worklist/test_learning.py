@@ -11,7 +11,7 @@ import pytest
 
 from pipelines.tables import BOOKS
 from tests.casebook import case, rows_of
-from tests.pipelines.worklist.test_worklist import because, listed, policy
+from tests.pipelines.worklist.listing import because, listed, policy
 
 DOCUMENTED = because("our books: shown")
 STATED = because("the payer's words “short”")

@@ -11,7 +11,7 @@ import pyarrow as pa
 from pipelines.tables import BOOKS, PUBLISHED
 from pipelines.worklist import build_worklist
 from tests.casebook import NIGHT, case, rows_of, variances
-from tests.pipelines.worklist.test_worklist import PAYERS, because, policy
+from tests.pipelines.worklist.listing import PAYERS, because, policy
 
 AGREED = "arithmetic and the agreement from 2026-01-01: agreed 1.10, billed 1.25"
 

@@ -10,7 +10,7 @@ import pytest
 from pipelines.tables import BOOKS
 from pipelines.worklist import build_worklist
 from tests.casebook import NIGHT, case, rows_of, variances
-from tests.pipelines.worklist.test_worklist import PAYERS, because, policy, typed
+from tests.pipelines.worklist.listing import PAYERS, because, policy, typed
 
 STATED = because("the payer's code 99")
 SETTLED = {"status": "resolved", "repaid": "50.00"}

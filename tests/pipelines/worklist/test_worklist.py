@@ -2,70 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
-import pyarrow as pa
 import pytest
 
-from pipelines.policy import Policy, load_policy
 from pipelines.policy_rules import Window
 from pipelines.tables import BOOKS, PUBLISHED
 from pipelines.worklist import build_worklist
-from tests.casebook import NIGHT, case, minor, rows_of, variances
-
-ANY = Window(None, None, 0, 180)
-
-
-def policy(**changed: Any) -> Policy:
-    """Shipped, but for rates and shares that can be reckoned by hand: of a short shipment 0.5 × 0.8 come back."""
-    values = {
-        "rates": {"GBP": Decimal(1), "EUR": Decimal("0.85"), "JPY": Decimal("0.005")},
-        "invalid_probabilities": dict.fromkeys((*SUBTYPES, "issue_credit", "collect"), Decimal("0.5")),
-        "recovery_probabilities": {
-            "short_ship": Decimal("0.8"), "pricing": Decimal("0.9"), "billing_error": Decimal("0.6"),
-            "duplicate": Decimal("0.8"), "other": Decimal("0.8"),
-        },
-        "write_off_audit_percent": Decimal(0),
-        "default_owner": "desk",
-    }  # fmt: skip
-    return replace(load_policy(), **values | changed)
-
-
-PAYERS = rows_of(
-    BOOKS["book_payers"],
-    {"payer_id": "C1", "name": "Acme", "collector": "mia", "is_live": True},
-    {"payer_id": "C2", "name": "Birch", "collector": None, "is_live": True},
-)
-
-
-def listed(
-    *cases: dict[str, Any], books: dict[str, pa.Table] | None = None, **changed: Any
-) -> list[dict[str, Any]]:
-    """The worklist of these cases, most urgent first; `changed`: values of the policy."""
-    tables = {"book_variances": variances(*cases), "book_payers": PAYERS} | (books or {})
-    return build_worklist(tables, policy(**changed), NIGHT)["worklist"].sort_by("priority").to_pylist()
-
-
-def because(basis: str) -> list[dict[str, Any]]:
-    return [{"hypothesis": "pricing/contract_price", "amount": Decimal("9.000"), "basis": basis}]
-
-
-def typed(subtype: str, amount: str = "500.00", **others: Any) -> dict[str, Any]:
-    main = next(main for main, subtypes in SUBTYPES.items() if subtype in subtypes)
-    return case("D1", amount, dispute_type=main, dispute_subtype=subtype, **others)
-
-
-SUBTYPES = {
-    "short_ship": ("quantity", "missing_line", "damaged_or_returned"),
-    "pricing": ("contract_price", "percent"),
-    "billing_error": ("tax", "freight", "arithmetic", "misapplied_cash"),
-    "duplicate": ("invoice", "payment", "deduction", "already_credited"),
-    "other": ("unearned_discount", "promotion", "compliance", "overpayment", "unexplained"),
-}
+from tests.casebook import NIGHT, case, minor, rows_of
+from tests.pipelines.worklist.listing import because, listed, policy, typed
 
 
 def test_only_open_disputes_are_listed_with_their_ledger() -> None:
@@ -183,93 +130,6 @@ def test_what_people_judged_counts_for_more_than_papers_and_chances(
     assert row["recommended_action"] == action
     assert row["granted_amount"] == (None if left is None else Decimal(left))
     assert row["expected_recovery"] == Decimal(expected)
-
-
-TOLD = re.compile(
-    r"(-?[\d.]+) [A-Z]{3} = ([\d.]+) [A-Z]{3} × (\d+) % .* × (\d+) % .* − ([\d.]+) [A-Z]{3} to work it"
-)
-IN_RANKED_CURRENCY = re.compile(r"; at ([\d.]+) that is (-?[\d.]+) GBP")
-
-
-def test_every_rank_can_be_reckoned_again_from_its_line() -> None:
-    """Urgent, foreign, of one cause, without a rate: each line has all that its rank rests on."""
-    prices = {"explanation": "Deduction: 3 × SKU-7 billed at 5.00, agreed 4.00."}
-    shared = {
-        "dispute_type": "pricing",
-        "dispute_subtype": "contract_price",
-        "evidence": because("agreement: 1.00"),
-    }
-    rows = listed(
-        case("D1", "377.77"),
-        case("D2", "1033.33", currency="EUR"), case("D3", "90001", currency="JPY"), case("D4", "500.55", currency="CHF"),
-        case("D5", "64.10", **shared, **prices), case("D6", "70.70", **shared, **prices),
-        case("D7", "450.45", opened=date(2026, 2, 13)), case("D8", "80.00", currency="EUR", opened=date(2026, 2, 13)),
-        windows=(Window(None, None, 0, 30),),
-    )  # fmt: skip
-    ranks = []
-    for row in rows:
-        line = row["priority_reason"]
-        found = TOLD.search(line)
-        assert found, line
-        value, amount, wrong, pays, cost = (Decimal(number) for number in found.groups())
-        reckoned = (amount * wrong * pays / 10000).quantize(
-            Decimal(1).scaleb(value.as_tuple().exponent), ROUND_HALF_UP
-        )
-        assert (value, value) == (reckoned - cost, row["expected_recovery"])
-        if at := IN_RANKED_CURRENCY.search(line):
-            rate, there = map(Decimal, at.groups())
-            assert there == (value * rate).quantize(Decimal("0.01"), ROUND_HALF_UP)
-            value = there
-        if "no rate" in line:
-            value = Decimal("-Infinity")
-        if urgent := re.search(r"; × ([\d.]+), for", line):
-            value *= Decimal(urgent[1])
-        if together := re.search(r"ranked with 1 more of one cause, together ([\d.]+) GBP", line):
-            value = Decimal(together[1])
-        ranks.append((row["priority_tier"], -value))
-    assert ranks == sorted(ranks)
-    lines = {row["dispute_id"]: row["priority_reason"] for row in rows}
-    # Opened on 13 February, closes after 30 days: 5 left of the 14 in which it is urgent: 1 + 9 / 14.
-    assert lines["D7"].startswith("The window closes in 5 days: ") and lines["D7"].endswith(
-        "; × 1.64, for the window closes"
-    )
-    # 0.5 × 0.9 of 64.10 and 70.70, less 10 each.
-    assert "together 40.67 GBP" in lines["D5"] and "together 40.67 GBP" in lines["D6"]
-    assert "the policy has no rate for CHF" in lines["D4"]
-
-
-def test_a_posting_to_put_right_brings_no_money() -> None:
-    (row,) = listed(typed("misapplied_cash", slot="misapplied"))
-    assert (row["expected_recovery"], row["priority_reason"]) == (
-        0,
-        "a posting to put right, nothing to recover",
-    )
-
-
-def test_priority_is_tier_then_worth_at_policy_rates_then_id() -> None:
-    windows = (
-        ANY,
-        Window("C2", None, 30, 60),
-        Window(None, "pricing", 0, 20),
-        Window(None, "duplicate", 0, 7),
-    )
-    disputes = [
-        case("small but urgent", "60.00", dispute_type="pricing", dispute_subtype="contract_price"),
-        case("b", "900.00"),
-        case("a", "900.00"),
-        case("euros", "1000.00", currency="EUR"),
-        case("yen", "900000", currency="JPY"),
-        case("no rate", "9999.00", currency="CHF"),
-        case("held", "-900.00", dispute_type="other", dispute_subtype="overpayment"),
-        case("parked", "99999.00", payer_id="C2"),
-        case("too late", "99999.00", dispute_type="duplicate", dispute_subtype="deduction"),
-        case("write off", "4.00"),
-    ]
-    rows = listed(*(row | {"evidence": because(row["variance_id"])} for row in disputes), windows=windows)
-    assert [row["priority"] for row in rows] == list(range(1, 11))
-    assert [row["dispute_id"] for row in rows] == [
-        "small but urgent", "yen", "a", "b", "euros", "held", "no rate", "parked", "too late", "write off",
-    ]  # fmt: skip
 
 
 WINDOWS = (

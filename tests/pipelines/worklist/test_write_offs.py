@@ -12,7 +12,7 @@ import pytest
 from pipelines.policy_rules import WriteOffLimit
 from pipelines.tables import BOOKS
 from tests.casebook import case, rows_of
-from tests.pipelines.worklist.test_worklist import listed, typed
+from tests.pipelines.worklist.listing import listed, typed
 
 HUNDRED = rows_of(
     BOOKS["book_documents"],
