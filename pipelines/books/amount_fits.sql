@@ -1,14 +1,27 @@
 -- One row per untied advice and payment of one family and amount, not ten days apart, with how many others each of them fits;
--- advice whose payment came back gives way to other advice.
+-- advice whose payment came back gives way to other advice. What the ERP has posted before the advice came, on documents of which the
+-- advice names none, is not what the advice is about.
 WITH pairs AS (
-    SELECT a.number AS advice, p.number AS payment
+    SELECT a.number AS advice, p.number AS payment, a.is_returned, a.head_key, p.company_code, p.payment_id
     FROM untied AS a
     JOIN untied AS p ON p.group_id = a.group_id AND p.currency = a.currency AND p.amount = a.amount
         AND (a.company_code IS NULL OR a.company_code = p.company_code)
         AND abs(date_diff('day', p.on_date, a.on_date)) <= 10
     WHERE a.side = 'advice' AND p.side = 'payment'
-    QUALIFY rank() OVER (PARTITION BY p.number ORDER BY a.is_returned) = 1
+), confirmed AS (
+    SELECT DISTINCT p.advice, p.payment
+    FROM pairs AS p
+    JOIN old_postings AS o USING (company_code, payment_id)
+    JOIN advice_laid AS l ON l.head_key = p.head_key
+    LEFT JOIN documents AS d ON d.company_code = o.company_code AND d.invoice_number = o.invoice_number
+    WHERE ends_with(digits_of(o.invoice_number), digits_of(l.invoice_reference))
+        OR normal_reference(l.invoice_reference) IN (d.normal_key, normal_reference(d.po_number), normal_reference(d.delivery_number))
+), fitting AS (
+    SELECT advice, payment FROM pairs
+    WHERE (company_code, payment_id) NOT IN (SELECT (company_code, payment_id) FROM old_postings)
+        OR (advice, payment) IN (SELECT (advice, payment) FROM confirmed)
+    QUALIFY rank() OVER (PARTITION BY payment ORDER BY is_returned) = 1
 )
 SELECT
     *, count(*) OVER (PARTITION BY advice) AS payments_fitting, count(*) OVER (PARTITION BY payment) AS advices_fitting
-FROM pairs
+FROM fitting

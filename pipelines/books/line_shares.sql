@@ -8,14 +8,17 @@ WITH stretches AS (
     SELECT
         l.head_key, l.line_number, t.place, t.tied_company_code, t.tied_payment_id,
         CASE WHEN w.place IS NULL AND l.paid_amount > 0
-            THEN least(t.high, l.begins_at + l.paid_amount) - greatest(t.low, l.begins_at)
+            -- What other lines take off it is off the first money that it gets.
+            THEN least(t.high, l.begins_at + l.net_amount) - greatest(t.low, l.begins_at)
+                + CASE WHEN t.low <= l.begins_at THEN l.paid_amount - l.net_amount ELSE 0 END
             ELSE l.paid_amount END AS share
     FROM shared_lines AS l
     LEFT JOIN line_ways AS w USING (head_key, turn)
     JOIN stretches AS t ON t.head_key = l.head_key AND CASE
         WHEN w.place IS NOT NULL THEN t.place = w.place
+        WHEN l.is_netted THEN t.low <= l.begins_at AND t.high > l.begins_at
         WHEN l.paid_amount <= 0 THEN t.place = 1
-        ELSE t.low < l.begins_at + l.paid_amount AND t.high > l.begins_at
+        ELSE t.low < l.begins_at + l.net_amount AND t.high > l.begins_at
     END
 )
 SELECT

@@ -1,14 +1,36 @@
--- One row per line of waiting advice that several payments share, with its turn and where in the advice's money it begins; what
--- is taken off comes off the first payment.
+-- One row per line of waiting advice that several payments share, with its turn and where in the advice's money it begins. What is taken
+-- off a reference that another line pays comes off that line (`is_netted`), and leaves it `net_amount`; all else that is taken off comes
+-- off the first payment.
+WITH shared AS (
+    SELECT head_key, max(places) AS places, list(amount ORDER BY place) AS amounts
+    FROM ties WHERE places > 1 GROUP BY head_key
+), referred AS (
+    SELECT
+        l.head_key, l.line_number, l.paid_amount, s.places, s.amounts,
+        coalesce(nullif(normal_reference(l.invoice_reference), ''), l.line_number::VARCHAR || '#') AS reference
+    FROM advice_laid AS l JOIN shared AS s USING (head_key)
+), paired AS (
+    SELECT
+        *, line_number IS NOT DISTINCT FROM min(line_number) FILTER (WHERE paid_amount > 0) OVER same AS is_payer,
+        sum(least(paid_amount, 0)) OVER same AS taken,
+        coalesce(arg_min(paid_amount, line_number) FILTER (WHERE paid_amount > 0) OVER same, 0) + sum(least(paid_amount, 0)) OVER same > 0
+            AS is_netting
+    FROM referred
+    WINDOW same AS (PARTITION BY head_key, reference)
+), netted AS (
+    SELECT
+        * EXCLUDE (taken), paid_amount < 0 AND is_netting AS is_netted,
+        CASE WHEN is_payer AND is_netting THEN paid_amount + taken ELSE greatest(paid_amount, 0) END AS net_amount
+    FROM paired
+), placed AS (
+    SELECT
+        *, row_number() OVER turns AS turn, count(*) OVER advice AS lines, min(paid_amount) OVER advice < 0 AS has_negative_lines,
+        (coalesce(sum(least(paid_amount, 0)) FILTER (WHERE NOT is_netted) OVER advice, 0))::BIGINT AS taken_off,
+        (sum(net_amount) OVER turns - net_amount)::BIGINT AS begins
+    FROM netted
+    WINDOW advice AS (PARTITION BY head_key), turns AS (PARTITION BY head_key ORDER BY line_number)
+)
 SELECT
-    l.head_key, l.line_number, l.paid_amount, s.places, s.amounts,
-    row_number() OVER turns AS turn, count(*) OVER advice AS lines,
-    min(l.paid_amount) OVER advice < 0 AS has_negative_lines,
-    (sum(least(l.paid_amount, 0)) OVER advice)::BIGINT AS taken_off,
-    (sum(greatest(l.paid_amount, 0)) OVER turns - greatest(l.paid_amount, 0))::BIGINT AS begins_at
-FROM advice_laid AS l
-JOIN (
-    SELECT t.head_key, max(t.places) AS places, list(t.amount ORDER BY t.place) AS amounts
-    FROM ties AS t WHERE t.places > 1 GROUP BY t.head_key
-) AS s USING (head_key)
-WINDOW advice AS (PARTITION BY l.head_key), turns AS (PARTITION BY l.head_key ORDER BY l.line_number)
+    head_key, line_number, paid_amount, net_amount::BIGINT AS net_amount, is_netted, places, amounts, turn, lines, has_negative_lines,
+    taken_off, CASE WHEN is_netted THEN max(begins) FILTER (WHERE is_payer) OVER (PARTITION BY head_key, reference) ELSE begins END AS begins_at
+FROM placed

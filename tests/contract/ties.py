@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.contract.story import Story, advice, invoice, line, payment
+from tests.contract.story import Story, advice, invoice, line, payment, posting
 
 A_B_C = [invoice("A", 100), invoice("B", 200), invoice("C", 60)]
 ADDS_UP_TWICE = [
@@ -88,6 +88,14 @@ STORIES = [
         {1: {"allocated": {"P>A": 80, "Q>A": 13, "Q>B": 200, "Q>C": 60}, "disputed": {"A": 7}, "unapplied": {}}},
     ),
     Story(
+        "… but from the line that pays the same reference, where there is one",
+        {1: [*(invoice(letter, 100 + n) for n, letter in enumerate("ABCDEF")),
+             *(payment(letter, paid, bank_reference="P") for letter, paid in
+               {"P": 100, "Q": 101, "R": 102, "S": 103, "T": 97, "U": 105}.items()),
+             *advice("P", *(line(letter, 100 + n) for n, letter in enumerate("ABCDEF")), line("E", -7, claim="CL-8"))]},
+        {1: {"allocated": {"P>A": 100, "Q>B": 101, "R>C": 102, "S>D": 103, "T>E": 97, "U>F": 105}, "disputed": {"E": 7}}},
+    ),
+    Story(
         "a second payment may come later, and the advice waits for both",
         {1: [*A_B_C, payment("P", 200), *advice("P", line("A", 100), line("B", 200), line("C", 60))],
          2: [payment("Q", 160, on=2, bank_reference="P")]},
@@ -124,5 +132,17 @@ STORIES = [
          3: advice("P", line("A", 100), line("C", 60), line("B", 200))},
         {1: {"allocated": {"P>A": 100, "P>B": 33.33, "Q>B": 166.67, "Q>C": 60}}, 2: {"rows": 0},
          3: {"allocated": {"P>A": 100, "P>C": 33.33, "Q>C": 26.67, "Q>B": 200}, "unapplied": {}, "open": {}}},
+    ),
+    Story(
+        "advice of the amount of a payment that the ERP has posted elsewhere waits for its own",
+        {1: [invoice("A", 100), invoice("B", 100), payment("P", 100), posting("P", "A", 100)],
+         2: advice(None, line("B", 100), on=2), 3: [payment("Q", 100, on=3)]},
+        {2: {"allocated": {"P>A": 100}, "count": 0}, 3: {"allocated": {"P>A": 100, "Q>B": 100}, "count": 0, "open": {}}},
+    ),
+    Story(
+        "advice that names what the ERP has posted explains its shortfall",
+        {1: [invoice("A", 110), payment("P", 100), posting("P", "A", 100)],
+         2: advice(None, line("A", 100, deduction=10, claim="CL-5"), on=2)},
+        {2: {"allocated": {"P>A": 100}, "disputes": {"P>A": 10}, "count": 1}},
     ),
 ]  # fmt: skip
