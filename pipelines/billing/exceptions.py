@@ -26,8 +26,10 @@ READ = (
 
 DOCUMENTS = ("documents", "items")
 PAPERS = ("lines", "shipments", "price_agreements", "last_prices")
+USUAL = ("billed_documents", "billed_lines", "usual_rates", "usual_freight")
+"""What a payer is usually billed; the causes of shortfalls are tested by the same."""
 COMPARED = (
-    "usual_prices", "earlier_prices", "tested_documents", "tested_lines", "billed_lines", "usual_rates", "usual_freight",
+    "usual_prices", "earlier_prices", "tested_documents", "tested_lines", *USUAL,
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ freight AS (
     SELECT
         payer_id, currency, goods_amount,
         coalesce(freight_amount, 0) <> 0 OR coalesce(has_charge, FALSE) AS has_freight
-    FROM items
+    FROM billed_documents
     LEFT JOIN lines USING (company_code, invoice_number)
 )
 

@@ -11,6 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from pipelines import explanations, matching, variances
+from pipelines.billing import USUAL
 from pipelines.books.references import MACROS as REFERENCE_MACROS
 from pipelines.engine.buckets import split_into_buckets
 from pipelines.engine.carry import carry_idle, published_form
@@ -23,7 +24,7 @@ from pipelines.matching.reading import MACROS as READING_MACROS
 from pipelines.matching.trace import MACROS as TRACE_MACROS
 from pipelines.matching.trace import TRACE
 from pipelines.policy_tables import bank_charge_limits
-from pipelines.sql import build, engine
+from pipelines.sql import build, engine, query
 
 CLOSING = (
     "tonight_rows", "allocations", "settled_applications", "settled_payments",
@@ -44,6 +45,10 @@ class SettlingPolicy(Protocol):
     def tolerance(self) -> Decimal: ...
     @property
     def bank_charge_limit(self) -> Decimal: ...
+    @property
+    def usual_documents(self) -> int: ...
+    @property
+    def usual_share(self) -> Decimal: ...
     @property
     def rates(self) -> Mapping[str, Decimal]: ...
     @property
@@ -77,6 +82,8 @@ def _settle_bucket(
             ("night", night),
             ("grace_days", policy.grace_days),
             ("tolerance", policy.tolerance),
+            ("usual_documents", policy.usual_documents),
+            ("usual_share", policy.usual_share),
         ):
             connection.execute(f"SET VARIABLE {name} = $1", [value])
         _match(connection, policy.evidence_scale)
@@ -153,4 +160,6 @@ def _explain(connection: duckdb.DuckDBPyConnection, questions: str, scale: Scale
     if questions != "shortfalls":
         connection.execute(f"CREATE OR REPLACE TEMP TABLE shortfalls AS FROM {questions}")
     build(connection, "pipelines.variances", variances.EVIDENCE)
+    connection.execute(query(explanations.PACKAGE, "macros"))
+    build(connection, "pipelines.billing", USUAL)
     explanations.run(connection, scale)

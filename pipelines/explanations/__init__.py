@@ -30,7 +30,7 @@ DOCUMENT_FACTS = (
 )  # fmt: skip
 """What papers say of a document and its lines; billing tests documents by the same."""
 _PREPARED = (
-    *DOCUMENT_FACTS, "stated_words", "withheld", "document_parts", "combined_parts", "unit_sets",
+    *DOCUMENT_FACTS, "stated_words", "withheld", "unusual_rates", "document_parts", "combined_parts", "unit_sets",
 )  # fmt: skip
 _JUDGED = ("causes", "ranked_explanations", "verdicts", "proven_splits")
 _RESULTS = {

@@ -74,6 +74,24 @@ HABITS = pa.schema(
     ]
 )
 """One row per shortfall and cause for which its payer took the very amount before, elsewhere."""
+USUAL_RATES = pa.schema(
+    [
+        ("payer_id", pa.string()),
+        ("sku", pa.string()),
+        ("rate4", pa.int64()),
+        ("document_count", pa.int64()),
+    ]
+)
+"""One row per payer and item (or all items: null) that is nearly always taxed at one rate, in ten-thousandths."""
+USUAL_FREIGHT = pa.schema(
+    [
+        ("payer_id", pa.string()),
+        ("currency", pa.string()),
+        ("document_count", pa.int64()),
+        ("free_from", pa.int64()),
+    ]
+)
+"""One row per payer and currency that is usually billed no freight, on goods of so much or more."""
 HELD_MONEY = pa.schema(
     [
         ("shortfall_id", pa.int64()),
@@ -96,5 +114,7 @@ INPUTS: dict[str, pa.Schema] = {
     "last_prices": LAST_PRICES,
     "habits": HABITS,
     "held_money": HELD_MONEY,
+    "usual_rates": USUAL_RATES,
+    "usual_freight": USUAL_FREIGHT,
 }
 """Name of each table that `run` expects on its connection, and its columns; more columns do no harm."""

@@ -1,15 +1,31 @@
--- One row per withheld amount and charge of the document: its freight, or a charge billed as a line, with or without tax.
+-- One row per withheld amount and charge of the document: its freight, or a charge billed as a line, with or without tax. Our own
+-- check proves it where the payer is usually billed none on such an order, or where it stands on the document twice.
 WITH charges AS (
     SELECT
         withheld.*, freight_amount AS charge, 'the freight' AS charge_text,
-        CAST(coalesce(highest_tax_percent, 0) * 10000 AS HUGEINT) AS charge_tax4
+        CAST(coalesce(highest_tax_percent, 0) * 10000 AS HUGEINT) AS charge_tax4, FALSE AS is_twice
     FROM withheld
     WHERE freight_amount > 0
     UNION ALL
-    SELECT withheld.*, line.net_amount, 'the charge on line ' || line.line_number || ' (' || line.item || ')', line.tax4
+    SELECT
+        withheld.*, line.net_amount, 'the charge on line ' || line.line_number || ' (' || line.item || ')', line.tax4,
+        coalesce(line.net_amount = freight_amount, FALSE)
     FROM withheld
     JOIN document_lines AS line USING (document_id)
     WHERE line.is_charge AND line.net_amount > 0
+),
+
+checked AS (
+    SELECT
+        charges.*,
+        CASE
+            WHEN is_twice THEN ', which bills the freight once more'
+            WHEN document_count > 0 THEN ', which ' || document_count || ' documents of the payer do not have'
+        END AS fault_text
+    FROM charges
+    LEFT JOIN usual_freight AS usual
+        ON usual.payer_id = charges.document_payer_id AND usual.currency = charges.currency AND goods_amount >= free_from
+    WHERE amount = charge OR (charge_tax4 > 0 AND amount = with_tax(charge, charge_tax4))
 )
 
 SELECT
@@ -18,10 +34,11 @@ SELECT
     'freight' AS dispute_subtype,
     'billing_error/freight' AS hypothesis,
     amount AS amount_explained,
-    usual_weight(2 * figure_chance) AS strength,
+    CASE WHEN fault_text IS NULL THEN usual_weight(2 * figure_chance) ELSE documented_weight(2 * figure_chance) END AS strength,
     TRUE AS is_documented,
-    'arithmetic and the document: ' || charge_text || CASE WHEN amount = charge THEN '' ELSE ' with tax' END AS basis,
+    CASE WHEN fault_text IS NULL THEN 'arithmetic: ' ELSE 'our own check: ' END || charge_text
+    || CASE WHEN amount = charge THEN '' ELSE ' with tax' END || coalesce(fault_text, '') AS basis,
     'it equals ' || charge_text || ' of ' || money_text(charge, places) || ' ' || currency
-    || CASE WHEN amount = charge THEN '' ELSE ' plus tax' END AS sentence
-FROM charges
-WHERE amount = charge OR (charge_tax4 > 0 AND amount = with_tax(charge, charge_tax4))
+    || CASE WHEN amount = charge THEN '' ELSE ' plus tax' END
+    || coalesce(fault_text, '; please state why it is not owed') AS sentence
+FROM checked

@@ -1,4 +1,4 @@
--- One row per withheld amount that is all the tax of its document.
+-- One row per withheld amount that is all the tax of its document, though nothing says that it is not owed.
 SELECT
     shortfall_id,
     'billing_error' AS dispute_type,
@@ -7,9 +7,12 @@ SELECT
     amount AS amount_explained,
     usual_weight(figure_chance) AS strength,
     TRUE AS is_documented,
-    'arithmetic and the document: all of its tax' AS basis,
+    'arithmetic: all the tax of the document' AS basis,
     'it equals all the tax of the document, '
     || coalesce(trimmed(highest_tax_percent) || ' % on ' || money_text(goods_amount, places) || ' ' || currency,
-        money_text(amount, places) || ' ' || currency) AS sentence
+        money_text(amount, places) || ' ' || currency)
+    || '; please state why no tax applies' AS sentence
 FROM withheld
+ANTI JOIN unusual_rates AS unusual
+    ON unusual.document_id = withheld.document_id AND is_rounding_of(withheld.amount, unusual.beyond, 1)
 WHERE amount = coalesce(tax_amount, lines_tax_amount)

@@ -27,7 +27,7 @@ Row = dict[str, Any]
 SCALE = load_policy().evidence_scale
 MONEY = (
     "gross_amount", "tax_amount", "freight_amount", "net_amount", "amount", "bank_charge", "whole_amount",
-    "granted_discount",
+    "granted_discount", "free_from",
 )  # fmt: skip
 
 INVOICE: Row = {
@@ -89,6 +89,11 @@ def last_paid(sku: str, price: str) -> Row:
     }  # fmt: skip
 
 
+def usual_rate(rate4: int, sku: str | None = None) -> Row:
+    """Twelve documents of P1 are taxed at this rate, in ten-thousandths of a percent."""
+    return {"payer_id": "P1", "sku": sku, "rate4": rate4, "document_count": 12}
+
+
 def look_alike(number: str, **same: bool) -> Row:
     return {
         "company_code": "C1", "invoice_number": "INV-1", "other_number": number, "other_date": date(2025, 12, 22),
@@ -127,6 +132,8 @@ def tables_of(
     last_prices: tuple[Row, ...] = (),
     habits: tuple[Row, ...] = (),
     held_money: tuple[Row, ...] = (),
+    usual_rates: tuple[Row, ...] = (),
+    usual_freight: tuple[Row, ...] = (),
     code: tuple[str, str, str | None] | None = None,
     others: tuple[Row, ...] = (),
     **shortfall: Any,
@@ -147,6 +154,8 @@ def tables_of(
             "last_prices": last_prices,
             "habits": habits,
             "held_money": held_money,
+            "usual_rates": usual_rates,
+            "usual_freight": usual_freight,
         }
     )
 

@@ -32,8 +32,26 @@ def test_only_open_disputes_are_listed_with_their_ledger() -> None:
     [
         pytest.param(typed("contract_price"), "issue_credit", id="billed above the agreement"),
         pytest.param(typed("quantity"), "issue_credit", id="proof of delivery shows fewer units"),
-        pytest.param(typed("tax"), "issue_credit", id="tax not owed"),
-        pytest.param(typed("freight"), "issue_credit", id="freight not owed"),
+        pytest.param(
+            typed("tax", evidence=because("our own check: 2 lines are taxed at 20 %, 12 documents at 0 %")),
+            "issue_credit",
+            id="tax above the payer's usual rate",
+        ),
+        pytest.param(
+            typed("tax", evidence=because("arithmetic: all the tax of the document")),
+            "investigate",
+            id="all the tax withheld: it may well be owed",
+        ),
+        pytest.param(
+            typed("freight", evidence=because("our own check: the freight, which 9 documents do not have")),
+            "issue_credit",
+            id="freight for a payer who is billed none",
+        ),
+        pytest.param(
+            typed("freight", evidence=because("arithmetic: the freight")),
+            "investigate",
+            id="the freight withheld: it may well be owed",
+        ),
         pytest.param(typed("arithmetic"), "issue_credit", id="our document does not add up"),
         pytest.param(typed("invoice"), "issue_credit", id="billed twice"),
         pytest.param(
