@@ -7,7 +7,8 @@ WITH whole AS (
                 THEN coalesce(t.tied_company_code, a.tied_company_code) END AS tied_company_code,
             CASE WHEN t.tied_payment_id IS NOT NULL OR NOT (h.is_waiting AND NOT h.is_returned)
                 THEN coalesce(t.tied_payment_id, a.tied_payment_id) END AS tied_payment_id),
-        t.tied_payment_id IS NOT NULL AND t.tied_payment_id IS DISTINCT FROM a.tied_payment_id AS is_newly_tied
+        t.tied_payment_id IS NOT NULL AND t.tied_payment_id IS DISTINCT FROM a.tied_payment_id AS is_newly_tied,
+        coalesce(t.is_presumed, false) AS is_presumed
     FROM advice_laid AS a
     JOIN advice_heads AS h USING (head_key)
     LEFT JOIN ties AS t ON t.head_key = a.head_key AND t.places = 1
@@ -19,7 +20,7 @@ WITH whole AS (
             s.paid_amount AS paid_amount,
             CASE WHEN s.is_last THEN a.discount_amount END AS discount_amount,
             CASE WHEN s.is_last THEN a.deduction_amount END AS deduction_amount),
-        true AS is_newly_tied
+        true AS is_newly_tied, false AS is_presumed
     FROM advice_laid AS a JOIN line_shares AS s USING (head_key, line_number)
 )
 SELECT a.* EXCLUDE (head_key, bank_key), coalesce(g.group_id, a.payer_id, p.group_id) AS group_id

@@ -4,7 +4,10 @@ SELECT
     row_number() OVER advice AS place,
     count(*) OVER (PARTITION BY t.head_key) AS places,
     sum(p.amount) OVER advice AS amount_so_far
-FROM (FROM bank_ties UNION ALL FROM amount_ties) AS t
+FROM (
+    SELECT *, false AS is_presumed FROM (FROM bank_ties UNION ALL FROM amount_ties)
+    UNION ALL SELECT *, true FROM near_ties
+) AS t
 JOIN advice_heads AS h ON h.head_key = t.head_key AND h.is_waiting
 JOIN payments AS p ON p.company_code = t.tied_company_code AND p.payment_id = t.tied_payment_id
 WINDOW advice AS (PARTITION BY t.head_key ORDER BY p.value_date, p.company_code, p.payment_id)

@@ -10,7 +10,7 @@ from pipelines.tables import BOOKS, PUBLISHED
 CARRIED = {
     "settled_applications": ("night_applications", "*"),
     "settled_payments": ("night_payments", "* EXCLUDE (group_id, is_new)"),
-    "settled_advice": ("night_advice", "* EXCLUDE (group_id, is_new, is_newly_tied)"),
+    "settled_advice": ("night_advice", "* EXCLUDE (group_id, is_new, is_newly_tied, is_presumed)"),
     "settled_documents": (
         "night_documents",
         """* EXCLUDE (group_id, is_new, is_landed, previous_gross, effective_gross), effective_gross,

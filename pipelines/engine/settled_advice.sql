@@ -1,6 +1,6 @@
 -- One row per line of advice in play; used once it has had its effect.
 SELECT
-    a.* EXCLUDE (is_new, is_newly_tied, group_id) REPLACE (
+    a.* EXCLUDE (is_new, is_newly_tied, is_presumed, group_id) REPLACE (
         a.is_used OR coalesce(o.is_used, false) AS is_used,
         CASE WHEN o.line_number IS NULL THEN a.mended_amount ELSE o.mended_amount END AS mended_amount,
         CASE WHEN o.line_number IS NULL THEN a.mend ELSE o.mend END AS mend

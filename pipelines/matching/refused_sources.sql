@@ -3,8 +3,10 @@ WITH conflicts AS (
     SELECT m.source_no, coalesce(w.ways, 0) AS candidates
     FROM advice_money AS m JOIN sources AS s USING (source_no) LEFT JOIN advice_mends AS w USING (source_no)
     JOIN bank_charge_limits AS b ON b.currency = s.currency
-    WHERE NOT m.is_moneyless AND m.beyond_money > 0
-        AND (m.beyond_money > b.limit_amount OR m.beyond_money * 5 > m.advised_amount)
+    WHERE NOT m.is_moneyless AND CASE
+        -- Advice that is only presumed to be of the payment needs its gap explained, in one way.
+        WHEN s.is_presumed THEN coalesce(w.ways, 0) <> 1
+        ELSE m.beyond_money > 0 AND (m.beyond_money > b.limit_amount OR m.beyond_money * 5 > m.advised_amount) END
 ), put AS (
     -- Advice that needs no money has its turn after all money of tonight.
     SELECT o.source_no, o.document_no, o.is_credit, sum(o.cash_amount)::BIGINT AS cash_amount

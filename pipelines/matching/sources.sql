@@ -1,7 +1,7 @@
 -- One row per source of allocations in play: a payment, or an advice that needs no money (its lines sum to zero).
 WITH advised AS (
     SELECT tied_company_code AS company_code, tied_payment_id AS payment_id,
-        bool_or(is_new OR is_newly_tied) AS has_news, bool_or(NOT is_used) AS has_unused_lines
+        bool_or(is_new OR is_newly_tied) AS has_news, bool_or(NOT is_used) AS has_unused_lines, bool_or(is_presumed) AS is_presumed
     FROM night_advice WHERE tied_payment_id IS NOT NULL GROUP BY ALL
 ), posted AS (
     -- A posting that says what already stands is no news.
@@ -31,7 +31,7 @@ WITH advised AS (
         p.company_code, p.payment_id, NULL::VARCHAR AS remittance_id, p.known_payer_id AS payer_id, p.group_id,
         p.currency, p.amount, p.value_date, p.memo, p.bank_reference, p.reverses_payment_id, p.unapplied_amount, p.unapplied_reason,
         p.is_new, p.arrived_date, false AS is_moneyless,
-        a.payment_id IS NOT NULL AS has_advice, s.payment_id IS NOT NULL AS has_postings,
+        a.payment_id IS NOT NULL AS has_advice, coalesce(a.is_presumed, false) AS is_presumed, s.payment_id IS NOT NULL AS has_postings,
         CASE
             WHEN p.amount <= 0 THEN 'reversal'
             WHEN coalesce(r.returned_amount, 0) >= p.amount THEN 'returned'
@@ -49,7 +49,7 @@ WITH advised AS (
     SELECT
         max(company_code) AS company_code, NULL AS payment_id, remittance_id, payer_id, any_value(group_id) AS group_id,
         any_value(currency) AS currency, 0 AS amount, min(remittance_date) AS value_date, 0 AS unapplied_amount,
-        true AS is_new, min(arrived_date) AS arrived_date, true AS is_moneyless, true AS has_advice,
+        true AS is_new, min(arrived_date) AS arrived_date, true AS is_moneyless, true AS has_advice, false AS is_presumed,
         false AS has_postings, 'full' AS mode
     FROM night_advice WHERE tied_payment_id IS NULL
     GROUP BY payer_id, remittance_id HAVING sum(paid_amount) = 0 AND bool_or(NOT is_used)

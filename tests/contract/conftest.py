@@ -22,6 +22,7 @@ TOPICS = (
     "postings",
     "references",
     "ties",
+    "presumed",
     "mending",
     "conflicts",
     "combinations",
