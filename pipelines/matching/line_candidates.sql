@@ -16,7 +16,7 @@ WITH claimed AS (
         CASE WHEN c.due IS NULL THEN least(earnable_on(o.value_date, i.discount_date, i.terms_discount - s.granted),
             greatest(s.due, 0)) ELSE 0 END AS earnable,
         l.paid_amount + l.discount_amount + l.deduction_amount AS settled_amount,
-        regexp_replace(l.invoice_reference, '[^0-9]', '', 'g') AS digits,
+        last_digits(l.invoice_reference) AS digits,
         l.invoice_reference IN (SELECT reference FROM reference_parts) AS names_several
     FROM line_keys AS k
     JOIN advice_lines AS l USING (line_no)

@@ -13,8 +13,8 @@ WITH read AS (
     SELECT line_no, 3, digits_of(part), 11 FROM advice_lines JOIN reference_parts ON reference = invoice_reference
     WHERE length(digits_of(part)) >= 4
     UNION ALL
-    SELECT line_no, 6, right(regexp_replace(invoice_reference, '[^0-9]', '', 'g'), 4), 6
-    FROM advice_lines WHERE length(regexp_replace(invoice_reference, '[^0-9]', '', 'g')) >= 4
+    SELECT line_no, 6, right(last_digits(invoice_reference), 4), 6
+    FROM advice_lines WHERE length(last_digits(invoice_reference)) >= 4
     UNION ALL
     SELECT line_no, 7, normal_reference(claim), 7
     FROM (SELECT line_no, unnest([claim_number, invoice_reference]) AS claim FROM advice_lines)

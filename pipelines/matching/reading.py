@@ -13,6 +13,9 @@ CREATE OR REPLACE MACRO look_alike_digits(reference) AS
     CASE WHEN regexp_matches(look_alike_end(normal_reference(reference)), '[A-Z]')
         THEN ltrim(translate(look_alike_end(normal_reference(reference)), 'OQILSBZG', '00115826'), '0') END;
 
+CREATE OR REPLACE MACRO number_of(digits) AS TRY_CAST(digits AS DECIMAL(38, 0));
+CREATE OR REPLACE MACRO last_digits(reference) AS regexp_extract(normal_reference(reference), '([0-9]+)[A-Z]*$', 1);
+
 CREATE OR REPLACE MACRO rounded_number(reference) AS TRY_CAST(replace(reference, ',', '.') AS DECIMAL(38, 0));
 CREATE OR REPLACE MACRO rounded_places(reference) AS TRY_CAST(regexp_extract(reference, '[0-9]+$') AS INTEGER)
     - length(regexp_extract(reference, '^[0-9][.,]?([0-9]*)', 1))::INTEGER;
@@ -52,7 +55,8 @@ CREATE OR REPLACE MACRO reference_keys(reference, company_code, least_digits) AS
 """
 """`is_cut_off`: as long as banks let a memo be (lines of 35 characters, an addendum of 80; a blank at its end is lost in
 reading), or it ends where another number would follow. `look_alike_digits`: a reference's last letters and digits read as
-digits (O is 0, I is 1); null where no letter is like one. `is_rounded`: whether a spreadsheet would show these digits so
+digits (O is 0, I is 1); null where no letter is like one. `last_digits`: those that end it, but for letters behind them; digits with letters between
+them are no number that anybody wrote. `is_rounded`: whether a spreadsheet would show these digits so
 (`1.23E+09`). `near_tier`: how a reference is near a number without being it (one character off, cut off, or rounded, also
 near the number of an order or a delivery), which proves nothing without the amount or the order. `reference_keys`: every
 way to read a reference as it stands: the tier and key of a document to join (`key_tier`, `key`), and the tier that a match

@@ -4,7 +4,25 @@ from __future__ import annotations
 
 from tests.contract.story import Story, invoice, payment
 
+CUT = [
+    invoice("RX-7860041", 100), invoice("RX-7860052", 80), invoice("RX-7860063", 70),
+    payment("P", "321.37", memo="RX-7860041 + RX-7860052 + RX-7860063 +"),
+]  # fmt: skip
+
 STORIES = [
+    Story(
+        "what a bank cuts off a memo in the order of numbers was listed after its last one",
+        {1: [*CUT, invoice("RX-7860011", "71.37"), invoice("RX-7860074", "71.37")]},
+        {1: {"allocated": {"P>RX-7860041": 100, "P>RX-7860052": 80, "P>RX-7860063": 70, "P>RX-7860074": 71.37},
+             "unapplied": {}}},
+    ),
+    Story(
+        "… and not before it, however well the amount fits",
+        {1: [invoice("RX-7861041", 100), invoice("RX-7861052", 80), invoice("RX-7861063", 70), invoice("RX-7861011", "71.37"),
+             payment("P", "321.37", memo="RX-7861041 + RX-7861052 + RX-7861063 +")]},
+        {1: {"allocated": {"P>RX-7861041": 100, "P>RX-7861052": 80, "P>RX-7861063": 70},
+             "unapplied": {"P": (71.37, "not_found")}}},
+    ),
     Story(
         "last digits after a comma are further documents",
         {1: [invoice("RX-7201801", 100), invoice("RX-7201802", 80), payment("P", 180, memo="INV7201801,802")]},

@@ -127,6 +127,20 @@ STORIES = [
         {1: {"allocated": {"P>RX-7840041": 100}, "unapplied": {"P": (70, "not_found")}, "count": 0}},
     ),
     Story(
+        "letters within a number are the digits that they look like, before last digits that nobody wrote",
+        {1: [invoice("RX-1000081", 64), invoice("RX-9000001", 64), payment("P", 64),
+             *advice("P", line("RXIO000B1", 64), line("RX-9000001", 0, gross=64))]},
+        {1: {"allocated": {"P>RX-1000081": 64}, "disputes": {"P>RX-9000001": 64},
+             "methods": ["advice_look_alike"]}},
+    ),
+    Story(
+        "a right number that is paid short, and a near one of the very amount that other advice pays",
+        {1: [invoice("RX-7730467", 80), invoice("RX-7730469", 99), payment("P", 80), payment("Q", 80),
+             *advice("P", line("RX-7730467", 80)), *advice("Q", line("RX-7730469", 80), name="S")]},
+        {1: {"allocated": {"P>RX-7730467": 80, "Q>RX-7730469": 80}, "disputes": {"Q>RX-7730469": 19},
+             "unapplied": {}}},
+    ),
+    Story(
         "a memo cut off by the bank: what it still names, and the one document of the rest",
         {1: [invoice("RX-7850041", 100), invoice("RX-7850052", "80.11"), invoice("RX-7850063", "71.37"),
              payment("P", "171.37", memo="PAYMENT FOR INVOICE RX-7850041, RX-")]},

@@ -16,7 +16,7 @@ from pipelines.matching.amounts.plausibility import MACROS
 from pipelines.sql import build
 
 PACKAGE = "pipelines.matching.amounts"
-PREPARED = ("unreferenced", "payable")
+PREPARED = ("unreferenced", "cut_memos", "payable")
 WEIGHED = ("amount_scales", "accounts", "runs")
 JUDGED = ("amount_explanations", "amount_choices", "amount_decoys", "amount_pieces")
 _EMPTY = {

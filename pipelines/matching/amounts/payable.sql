@@ -24,7 +24,9 @@ WITH taken AS (
         AND i.issue_date <= u.value_date
     JOIN standing AS d USING (document_no)
     LEFT JOIN taken AS t USING (document_no)
+    LEFT JOIN cut_memos AS c ON c.source_no = u.source_no
     ANTI JOIN touched AS o ON o.source_no = u.source_no AND o.document_no = i.document_no
+    WHERE NOT coalesce(number_of(i.all_digits) <= c.last_number, false)
 ), open_documents AS (
     SELECT *, bool_or(earnable > 0) OVER (PARTITION BY source_no) AS has_discounts FROM owed
     WHERE CASE WHEN is_credit THEN open_amount < 0 ELSE open_amount > earnable END
