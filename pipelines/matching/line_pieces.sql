@@ -2,11 +2,14 @@
 WITH usable AS (
     SELECT o.*, m.money, s.currency,
         -- A posting beyond the payment's money holds what another line of the advice takes off the same document.
-        p.payment_id IS NOT NULL AND NOT (m.money < 0 AND o.cash_amount < 0) AS is_posted
+        p.payment_id IS NOT NULL AND NOT (m.money < 0 AND o.cash_amount < 0) AS is_posted,
+        -- Nor does it hold what the advice says beyond it and beyond what the document owes: that is paid too much.
+        greatest(o.cash_amount - greatest(p.applied_amount, d.due, 0), 0) AS beyond_posting
     FROM line_outcomes AS o
     JOIN advice_money AS m USING (source_no)
     JOIN sources AS s USING (source_no)
     LEFT JOIN items AS i USING (document_no)
+    LEFT JOIN standing AS d USING (document_no)
     LEFT JOIN night_postings AS p ON p.company_code = s.company_code AND p.payment_id = s.payment_id
         AND p.invoice_number = i.invoice_number
     ANTI JOIN refused_sources AS r ON r.source_no = o.source_no
@@ -19,6 +22,10 @@ WITH usable AS (
             PARTITION BY source_no ORDER BY cash_amount, line_no, document_no
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         ), 0) AS before,
+        money - coalesce(sum(cash_amount) FILTER (WHERE NOT is_posted) OVER (PARTITION BY source_no), 0)
+            - coalesce(sum(beyond_posting) FILTER (WHERE is_posted) OVER (
+                PARTITION BY source_no ORDER BY cash_amount, line_no, document_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+            ), 0) AS left_over,
         row_number() OVER (PARTITION BY source_no ORDER BY is_posted, cash_amount DESC, line_no DESC, document_no DESC) = 1 AS is_largest
     FROM usable
 )
@@ -28,7 +35,7 @@ SELECT
     is_part, discount_amount + moved_discount AS stated_discount, moved_discount > 0 AS is_discount_moved,
     mend IS NOT NULL AS is_mended,
     CASE
-        WHEN is_posted THEN 0
+        WHEN is_posted THEN greatest(0, least(beyond_posting, left_over))
         WHEN cash_amount <= 0 THEN cash_amount
         -- What a payment brings too much is within tolerance on its largest line, as what it lacks is.
         WHEN is_largest AND purse - before - cash_amount BETWEEN 1 AND to_minor(t.tolerance, currency) THEN purse - before

@@ -65,6 +65,21 @@ STORIES = [
         {2: {"disputed": {"A": 10}, "causes": ["duplicate/already_credited"]}},
     ),
     Story(
+        "a deduction taken again after a credit memo settled it is already credited",
+        {1: [credit_memo("M", -10, "A"), *DEDUCTED],
+         2: [invoice("B", 50), payment("Q", 40, on=2),
+             *advice("Q", line("B", 50), line("A", -10, claim="CL-5"), name="S", on=2)]},
+        {1: {"credited": {"A": 10, "M": -10}, "count": 0},
+         2: {"disputed": {"A": 10}, "causes": ["duplicate/already_credited"]}},
+    ),
+    Story(
+        "… also where the memo came after the first",
+        {1: DEDUCTED, 2: [credit_memo("M", -10, "A")],
+         3: [invoice("B", 50), payment("Q", 40, on=3),
+             *advice("Q", line("B", 50), line("A", -10, claim="CL-6"), name="S", on=3)]},
+        {2: {"closed_as": ["credited"], "count": 0}, 3: {"disputed": {"A": 10}, "causes": ["duplicate/already_credited"]}},
+    ),
+    Story(
         "a credit memo netted twice is a deduction the second time",
         {1: [invoice("A", 100), credit_memo("M", -30), payment("P", 70), *advice("P", line("A", 100), line("M", -30))],
          2: [invoice("B", 100), payment("Q", 70, on=2), *advice("Q", line("B", 100), line("M", -30), name="S", on=2)]},

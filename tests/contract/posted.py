@@ -19,6 +19,17 @@ HALF = [invoice("A", 100), payment("P", 50), *advice("P", line("A", 50, words="p
 
 STORIES = [
     Story(
+        "less is posted than the advice says, and the advice says more than is owed: the rest is too much",
+        {1: [invoice("A", 100), payment("P", 120), *advice("P", line("A", 120))], 2: [posting("P", "A", 100, on=2)]},
+        {1: {"allocated": {"P>A": 100}, "unapplied": {"P": (20, "overpayment")}, "causes": ["other/overpayment"]},
+         2: {"allocated": {"P>A": 100}, "unapplied": {"P": (20, "overpayment")}, "causes": ["other/overpayment"]}},
+    ),
+    Story(
+        "… the night of the payment, too",
+        {1: [invoice("A", 100), payment("P", 120), *advice("P", line("A", 120)), posting("P", "A", 100)]},
+        {1: {"allocated": {"P>A": 100}, "unapplied": {"P": (20, "overpayment")}, "causes": ["other/overpayment"]}},
+    ),
+    Story(
         "postings of a netted credit memo say what stands",
         {1: [invoice("A", 100), credit_memo("M", -30), payment("P", 70), *advice("P", line("A", 100), line("M", -30))],
          2: [posting("P", "A", 100, on=2), posting("P", "M", -30, on=2)]},

@@ -42,8 +42,8 @@ SELECT
     'already_credited' AS dispute_subtype,
     'duplicate/already_credited' AS hypothesis,
     amount AS amount_explained,
-    -- A credit is mostly used up by the first of two deductions: then the second one is the duplicate.
-    CASE WHEN is_loose THEN documented_weight(figure_chance) - scale_rare() ELSE scale_repeated() - scale_rare() END
+    -- A credit is mostly used up by the first of two deductions: the second is taken again, and says more: it was credited.
+    CASE WHEN is_loose THEN documented_weight(figure_chance) - scale_rare() ELSE scale_repeated() + scale_rare() END
     AS strength,
     TRUE AS is_documented,
     'our books: credit memo ' || memo_number || ' of ' || memo_date || link || ' is used' AS basis,
