@@ -59,7 +59,32 @@ def present(paid: pl.DataFrame, behaviour: Behaviour, seed: int) -> pl.DataFrame
         claim_number=pl.coalesce("shared_claim", pl.when(numbered).then(own)),
         is_bundle=pl.len().over(RUN) > 1,
     )
+    paid = tell_alike(paid)
     return _add_cash(add_reasons(paid, behaviour, seed, "invoices").drop(draws.columns))
+
+
+def tell_alike(paid: pl.DataFrame) -> pl.DataFrame:
+    """Adds `is_told_alike`: papers of another document of its payment show the very amount, too, as its tax or freight, or
+    since it is the same bill at the same price. Whoever knows only the sum cannot tell which one is short.
+    """
+    key = [*RUN, "amount"]
+    figures = pl.concat(
+        [
+            paid.select(*RUN, "invoice_number", pl.col(name).alias("amount"))
+            for name in ("tax_amount", "freight_amount")
+        ]
+    )
+    asked = paid.filter(pl.col("amount") > 0).select(*key, "invoice_number")
+    others = asked.join(figures.unique(), on=key, suffix="_of_other")
+    others = others.filter(pl.col("invoice_number") != pl.col("invoice_number_of_other"))
+    others = others.select(*RUN, "invoice_number", is_of_other=pl.lit(True)).unique()
+    joined = paid.join(others, on=[*RUN, "invoice_number"], how="left", maintain_order="left")
+    is_same_bill = (pl.len().over(*RUN, "gross_amount", "tax_amount") > 1) & (
+        pl.col("kind") == "contract_price"
+    )
+    return joined.with_columns(
+        is_told_alike=(pl.col("is_of_other").fill_null(False) | is_same_bill.fill_null(False))
+    ).drop("is_of_other")
 
 
 def _presentation() -> pl.Expr:

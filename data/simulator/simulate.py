@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
@@ -25,11 +26,14 @@ from data.simulator.told import tell_payments
 from data.simulator.truth import (
     add_later_findings,
     add_types,
+    claim_alike,
     collect_shortfalls,
     correct_pieces,
     make_disputes,
     make_pieces,
     mark_withdrawn,
+    settle_returns,
+    tell_posted,
 )
 from data.simulator.zero_sum import net_whole_invoices
 from data.simulator.zone import Zone, missing_columns
@@ -88,6 +92,8 @@ def build_zone(
     postings = make_postings(pieces, payments, told, nights, behaviour, seed)
     postings, moved = misapply(postings, plan, corrections, behaviour, seed)
 
+    plan = replace(plan, paid=tell_posted(plan.paid, payments, postings))
+    pieces = claim_alike(pieces, plan.paid, payments)
     truth = _make_truth(plan, pieces, moved, corrections, netted.advice, payments, advice, nights)
     again = make_pieces(told_again, paid_again, advice_again)
     truth["truth_allocations"] = pl.concat([truth["truth_allocations"], again])
@@ -121,7 +127,7 @@ def _make_truth(
     advice: pl.DataFrame,
     nights: list[date],
 ) -> dict[str, pl.DataFrame]:
-    shortfalls = add_types(collect_shortfalls(plan), payments, advice)
+    shortfalls = settle_returns(add_types(collect_shortfalls(plan), payments, advice), plan.memos, nights)
     shortfalls = add_later_findings(shortfalls, moved, corrections.lowered, payments)
     return {
         "truth_allocations": correct_pieces(pieces, moved, corrections, netted),

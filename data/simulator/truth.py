@@ -69,6 +69,39 @@ def make_pieces(told: pl.DataFrame, payments: pl.DataFrame, advice: pl.DataFrame
     )
 
 
+def is_alike_claim() -> pl.Expr:
+    """A shortfall of a bundle named without amounts that papers of several of its documents tell alike: by the contract it
+    is a claim on the payment, `unexplained`."""
+    is_alike = pl.col("is_told_alike") & pl.col("kind").is_not_null() & (pl.col("kind") != "unexplained")
+    return ((pl.col("advice_style") == "memo") & pl.col("is_bundle") & is_alike).fill_null(False)
+
+
+def tell_posted(paid: pl.DataFrame, payments: pl.DataFrame, postings: pl.DataFrame) -> pl.DataFrame:
+    """A posting says which of several documents is short, whatever papers tell alike."""
+    posted = payments.join(postings, on=["company_code", "payment_id"], how="semi").select(
+        *RUN, pl.lit(True).alias("is_posted")
+    )
+    joined = paid.join(posted, on=RUN, how="left", maintain_order="left")
+    untold = pl.col("is_told_alike") & pl.col("is_posted").is_null()
+    return joined.with_columns(is_told_alike=untold).drop("is_posted")
+
+
+def claim_alike(pieces: pl.DataFrame, paid: pl.DataFrame, payments: pl.DataFrame) -> pl.DataFrame:
+    """Pays in full the document of an `is_alike_claim`, and takes it off the payment's claim without a document."""
+    keys = ["company_code", "payment_id", "invoice_number"]
+    alike = paid.filter(is_alike_claim()).join(payments.select(*RUN, "payment_id"), on=RUN)
+    alike = alike.select(*keys, pl.col("amount").alias("moved"))
+    raised = pieces.join(alike, on=keys, how="left", maintain_order="left")
+    raised = raised.with_columns(amount=pl.col("amount") + pl.col("moved").fill_null(0)).drop("moved")
+    taken = pieces.join(alike, on=keys, how="inner", maintain_order="left").with_columns(
+        amount=-pl.col("moved"), invoice_number=NO_TEXT, discount_amount=pl.lit(0, pl.Int64), reference_style=NO_TEXT,
+        line_kind=pl.lit("bundle_claim"),
+    )  # fmt: skip
+    identity = [*keys, "claim_number"]
+    joined = pl.concat([raised, taken.select(PIECE)]).group_by(identity, maintain_order=True)
+    return joined.agg(pl.col("amount").sum(), pl.exclude(*identity, "amount").first()).select(PIECE)
+
+
 def correct_pieces(
     pieces: pl.DataFrame, moved: pl.DataFrame, corrections: Corrections, netted: pl.DataFrame
 ) -> pl.DataFrame:
@@ -131,7 +164,8 @@ def collect_shortfalls(plan: Plan) -> pl.DataFrame:
         presentation=pl.when(pl.col("advice_style") == "advised").then(pl.lit("discount")).otherwise(pl.lit("silent")),
     )  # fmt: skip
     caused = paid.filter(pl.col("kind").is_not_null()).with_columns(
-        invoice_number=pl.when(~is_bundle_claim()).then("invoice_number")
+        invoice_number=pl.when(~(is_bundle_claim() | is_alike_claim())).then("invoice_number"),
+        kind=pl.when(is_alike_claim()).then(pl.lit("unexplained")).otherwise("kind"),
     )
     repeated = plan.repeated.with_columns(reason_code=NO_TEXT)
     sources = [
@@ -172,6 +206,19 @@ def _types() -> list[pl.Expr]:
         kind.replace_strict(subtypes, return_dtype=pl.String).alias("dispute_subtype"),
         kind.replace_strict(OUTCOMES, default="dispute", return_dtype=pl.String).alias("outcome"),
     ]
+
+
+def settle_returns(shortfalls: pl.DataFrame, memos: pl.DataFrame, nights: list[date]) -> pl.DataFrame:
+    """What is taken off for goods sent back is settled where the memo lies there, unused, when the advice tells of it."""
+    keys = ["company_code", "invoice_number", "kind"]
+    came = with_folder(memos.filter(pl.col("usage") == "later"), "issue_date", nights).select(
+        "company_code", pl.col("original_invoice_number").alias("invoice_number"), pl.lit("returned").alias("kind"),
+        pl.col("folder_date").alias("memo_date"),
+    )  # fmt: skip
+    joined = shortfalls.join(came, on=keys, how="left", maintain_order="left")
+    is_met = (pl.col("memo_date") <= pl.col("found_date")).fill_null(False)
+    outcome = pl.when(is_met).then(pl.lit("settled_by_credit")).otherwise("outcome")
+    return joined.with_columns(outcome=outcome).drop("memo_date")
 
 
 def add_later_findings(

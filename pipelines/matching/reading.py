@@ -54,10 +54,10 @@ CREATE OR REPLACE MACRO reference_keys(reference, company_code, least_digits) AS
     lambda one: one.key <> '');
 """
 """`is_cut_off`: as long as banks let a memo be (lines of 35 characters, an addendum of 80; a blank at its end is lost in
-reading), or it ends where another number would follow. `look_alike_digits`: a reference's last letters and digits read as
-digits (O is 0, I is 1); null where no letter is like one. `last_digits`: those that end it, but for letters behind them; digits with letters between
-them are no number that anybody wrote. `is_rounded`: whether a spreadsheet would show these digits so
-(`1.23E+09`). `near_tier`: how a reference is near a number without being it (one character off, cut off, or rounded, also
-near the number of an order or a delivery), which proves nothing without the amount or the order. `reference_keys`: every
-way to read a reference as it stands: the tier and key of a document to join (`key_tier`, `key`), and the tier that a match
-is then of."""
+reading), or it ends where another number would follow. `number_of`: digits as a number. `look_alike_digits`: a
+reference's last letters and digits read as digits (O is 0, I is 1); null where no letter is like one. `last_digits`:
+those that end it, but for letters behind them; digits with letters between them are no number that anybody wrote.
+`is_rounded`: whether a spreadsheet would show these digits so (`1.23E+09`). `near_tier`: how a reference is near a
+number without being it (one character off, cut off, or rounded, also near the number of an order or a delivery),
+which proves nothing without the amount or the order. `reference_keys`: every way to read a reference as it stands:
+the tier and key of a document to join (`key_tier`, `key`), and the tier that a match is then of."""

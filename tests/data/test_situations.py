@@ -313,6 +313,34 @@ def test_a_deduction_may_be_taken_twice_at_once() -> None:
     assert "deduction_twice" not in set(twice.filter(pl.col("kind").list.len() == 1)["kind"].list.first())
 
 
+def test_a_memo_that_lies_there_when_late_advice_tells_of_a_return_settles_it() -> None:
+    zone = made(memo_rate=0.6, memo_settles=1.0, late_advice=1.0, invoices=1_500)
+    short = zone.truth["truth_shortfalls"].filter(pl.col("kind") == "returned")
+    memos = zone.extracts["invoices"].filter(pl.col("document_type") == "credit_memo")
+    came = memos.select(
+        "company_code", pl.col("original_invoice_number").alias("invoice_number"), "folder_date"
+    )
+    met = short.join(came, on=DOCUMENT).select(
+        (pl.col("folder_date") <= pl.col("found_date")).alias("lies_there"), "outcome"
+    )
+    assert set(met.iter_rows()) == {(True, "settled_by_credit"), (False, "dispute")}
+
+
+def test_a_shortfall_that_papers_tell_alike_of_two_documents_of_a_memo_is_a_claim() -> None:
+    zone = made(contract_price=0.3, recurring=1.0, advice={"memo": 1.0}, invoices=1_000)
+    short = zone.truth["truth_shortfalls"].filter(pl.col("outcome") == "dispute")
+    claims = short.filter(pl.col("invoice_number").is_null())
+    assert set(claims["dispute_subtype"]) == {"unexplained"} and claims.height > 5
+    put = (
+        zone.truth["truth_allocations"]
+        .join(claims, on=PAYMENT, how="semi")
+        .group_by(PAYMENT)
+        .agg(pl.col("amount").sum())
+    )
+    paid = put.join(zone.extracts["payments"], on=PAYMENT, suffix="_of_payment")
+    assert paid.filter(pl.col("amount") != pl.col("amount_of_payment")).is_empty()
+
+
 def test_returned_payments_are_made_again() -> None:
     zone = made(returned_payment=0.5, paid_again=1.0)
     back = zone.extracts["payments"].drop_nulls("reverses_payment_id")
