@@ -18,8 +18,8 @@ STORIES = [
     ),
     Story(
         "… and not before it, however well the amount fits",
-        {1: [invoice("RX-7861041", 100), invoice("RX-7861052", 80), invoice("RX-7861063", 70), invoice("RX-7861011", "71.37"),
-             payment("P", "321.37", memo="RX-7861041 + RX-7861052 + RX-7861063 +")]},
+        {1: [invoice("RX-7861041", 100), invoice("RX-7861052", 80), invoice("RX-7861063", 70),
+             invoice("RX-7861011", "71.37"), payment("P", "321.37", memo="RX-7861041 + RX-7861052 + RX-7861063 +")]},
         {1: {"allocated": {"P>RX-7861041": 100, "P>RX-7861052": 80, "P>RX-7861063": 70},
              "unapplied": {"P": (71.37, "not_found")}}},
     ),
