@@ -9,7 +9,11 @@ WITH written AS (
     JOIN advice_laid AS a USING (head_key)
     WHERE a.payer_id IS NULL
 ), keys AS (
-    SELECT DISTINCT *, normal_reference(reference) AS normal_key, digits_of(reference) AS digit_key
+    -- Our company's code may stand before the number.
+    SELECT DISTINCT
+        *, digits_of(reference) AS digit_key,
+        unnest([normal_reference(reference), regexp_replace(normal_reference(reference), '^' || normal_reference(company_code), '')])
+            AS normal_key
     FROM written WHERE reference IS NOT NULL
 ), named AS (
     SELECT k.*, d.payer_id, d.group_id, 1 AS tier FROM keys AS k JOIN documents AS d USING (company_code, currency, normal_key)

@@ -80,6 +80,7 @@ def test_a_posting_names_the_payer():
 REFERENCES = {
     "its number": "INV-1001",
     "its number without separators": "INV1001",
+    "its number behind our company's code": "C1-INV-1001",
     "its digits": "20261001",
     "its order": "PO-77-4711",
     "its delivery": "DEL-88-4711",
