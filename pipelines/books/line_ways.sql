@@ -1,8 +1,8 @@
--- One row per line of shared advice whose lines add up to its payments in exactly one way, with the place of its payment.
+-- One row per line of shared advice whose lines add up to its payments in exactly one way, or each to one, with the place of its payment.
 WITH RECURSIVE ways AS (
     SELECT DISTINCT head_key, 0::BIGINT AS turn, amounts AS missing, []::BIGINT[] AS chosen
     -- Few lines and payments only, for the ways multiply with every line.
-    FROM shared_lines WHERE lines * log2(places) <= 10
+    FROM shared_lines WHERE lines * log2(places) <= 10 AND head_key NOT IN (SELECT head_key FROM line_ties)
     UNION ALL
     SELECT
         w.head_key, l.turn,
@@ -19,3 +19,8 @@ WITH RECURSIVE ways AS (
     QUALIFY count(*) OVER (PARTITION BY w.head_key) = 1
 )
 SELECT head_key, generate_subscripts(chosen, 1) AS turn, unnest(chosen) AS place FROM fitting
+UNION ALL
+SELECT l.head_key, l.turn, t.place
+FROM shared_lines AS l
+JOIN line_ties AS m USING (head_key, reference)
+JOIN ties AS t USING (head_key, tied_company_code, tied_payment_id)

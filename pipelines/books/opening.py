@@ -24,8 +24,8 @@ PLAN_PEOPLE_AND_PAPER = (
     "reference_owners", "posting_owners", "evident_payers", "name_pairs", "word_pairs",
 )  # fmt: skip
 PLAN_MONEY = (
-    "similar_names", "payments", "night_payer_marks", "untied", "amount_fits", "untied_sums", "amount_ties", "near_ties",
-    "ties", "shared_lines", "line_ways", "line_shares", "advice", "landed_postings", "postings", "quarantine",
+    "similar_names", "payments", "night_payer_marks", "untied", "amount_fits", "untied_sums", "amount_ties", "line_ties",
+    "near_ties", "ties", "shared_lines", "line_ways", "line_shares", "advice", "landed_postings", "postings", "quarantine",
 )  # fmt: skip
 
 WORKING = {

@@ -11,6 +11,8 @@ CREATE OR REPLACE MACRO normal_reference(reference) AS
     upper(regexp_replace(coalesce(reference, ''), '[^A-Za-z0-9]', '', 'g'));
 CREATE OR REPLACE MACRO digits_of(reference) AS
     ltrim(regexp_replace(coalesce(reference, ''), '[^0-9]', '', 'g'), '0');
+CREATE OR REPLACE MACRO advice_reference(reference, line_number) AS
+    coalesce(nullif(normal_reference(reference), ''), line_number::VARCHAR || '#');
 CREATE OR REPLACE MACRO plain_text(memo) AS regexp_replace(regexp_replace(regexp_replace(
     memo, '(?i)/+(?:{_FIELDS}|INV|REC|ACC)/+|\b(?:{_FIELDS})[/+]', ' ', 'g'), '//+|/((?:{_NAMES})\b)', ' \1', 'g'),
     '\b([A-Z]{{3}})([0-9][0-9.,]*[.,][0-9]+)\b', '\1 \2', 'g');
@@ -27,7 +29,8 @@ CREATE OR REPLACE MACRO is_amount(word, exponent) AS
     regexp_full_match(word, '[0-9]{{1,3}}(,[0-9]{{3}})+')
     OR (regexp_full_match(word, '[0-9]+([.,][0-9]{{3}})*[.,][0-9]+') AND length(regexp_extract(word, '[0-9]+$')) = exponent);
 """
-"""`normal_reference`: capitals, letters and digits only. `digits_of`: its digits without leading zeros. `plain_text`: a
+"""`normal_reference`: capitals, letters and digits only. `digits_of`: its digits without leading zeros.
+`advice_reference`: what a line of advice is about, or else the line itself. `plain_text`: a
 memo without the codes of its fields (/ROC/, SVWZ+). `words_in`: the words and signs of a memo in their order; numbers keep
 their separators and short ends (1001/02, 130101,102, 4,213.57). `references_in`: its words that hold four digits or more,
 whole words only ("14" never matches inside "1814"). `is_day`: a year, a month or a day, in any usual order. `is_amount`: a

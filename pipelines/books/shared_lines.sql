@@ -7,7 +7,7 @@ WITH shared AS (
 ), referred AS (
     SELECT
         l.head_key, l.line_number, l.paid_amount, s.places, s.amounts,
-        coalesce(nullif(normal_reference(l.invoice_reference), ''), l.line_number::VARCHAR || '#') AS reference
+        advice_reference(l.invoice_reference, l.line_number) AS reference
     FROM advice_laid AS l JOIN shared AS s USING (head_key)
 ), paired AS (
     SELECT
@@ -31,6 +31,6 @@ WITH shared AS (
     WINDOW advice AS (PARTITION BY head_key), turns AS (PARTITION BY head_key ORDER BY line_number)
 )
 SELECT
-    head_key, line_number, paid_amount, net_amount::BIGINT AS net_amount, is_netted, places, amounts, turn, lines, has_negative_lines,
+    head_key, line_number, reference, paid_amount, net_amount::BIGINT AS net_amount, is_netted, places, amounts, turn, lines, has_negative_lines,
     taken_off, CASE WHEN is_netted THEN max(begins) FILTER (WHERE is_payer) OVER (PARTITION BY head_key, reference) ELSE begins END AS begins_at
 FROM placed

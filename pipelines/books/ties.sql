@@ -5,7 +5,9 @@ SELECT
     count(*) OVER (PARTITION BY t.head_key) AS places,
     sum(p.amount) OVER advice AS amount_so_far
 FROM (
-    SELECT *, false AS is_presumed FROM (FROM bank_ties UNION ALL FROM amount_ties)
+    SELECT *, false AS is_presumed FROM (
+        FROM bank_ties UNION ALL FROM amount_ties UNION SELECT head_key, tied_company_code, tied_payment_id FROM line_ties
+    )
     UNION ALL SELECT *, true FROM near_ties
 ) AS t
 JOIN advice_heads AS h ON h.head_key = t.head_key AND h.is_waiting

@@ -108,6 +108,20 @@ STORIES = [
         {1: {"allocated": {"P>A": 100, "Q>B": 200, "Q>C": 60}, "unapplied": {}}},
     ),
     Story(
+        "one advice for several of the payments of one day, each of them one line, less what is taken off it",
+        {1: [*A_B_C, invoice("D", 81), invoice("E", 77), payment("P", 81), payment("Q", 60), payment("R", 194),
+             payment("S", 100), payment("T", 77, memo="E"),
+             *advice(None, line("A", 100), line("B", 200), line("B", -6, claim="CL-4"), line("C", 60), line("D", 81))]},
+        {1: {"allocated": {"P>D": 81, "Q>C": 60, "R>B": 194, "S>A": 100, "T>E": 77}, "disputed": {"B": 6}, "open": {},
+             "unapplied": {}}},
+    ),
+    Story(
+        "… but two payments of one line's amount are refused",
+        {1: [*A_B_C, invoice("D", 81), payment("P", 81), payment("Q", 60), payment("R", 194), payment("S", 100),
+             payment("T", 194), *advice(None, line("A", 100), line("B", 194), line("C", 60), line("D", 81))]},
+        {1: {"allocated": {"P>D": 81, "Q>C": 60, "S>A": 100}}},
+    ),
+    Story(
         "payments of two days are not taken together",
         {1: [*A_B_C, payment("P", 103), payment("Q", 263, on=2),
              *advice(None, line("A", 103), line("B", 200), line("C", 63))]},
