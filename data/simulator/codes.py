@@ -98,14 +98,20 @@ def add_reasons(stated: pl.DataFrame, behaviour: Behaviour, seed: int, purpose: 
     wrong = own_code(
         pl.col("group_id"), pl.when(pl.col("kind") == "tax").then(pl.lit("quantity")).otherwise(pl.lit("tax"))
     )
-    is_misleading = code.is_not_null() & pl.col("has_code_table") & pl.col("kind").is_in(PROVEN) & misleads
-    return stated.with_columns(
-        is_coded=code.is_not_null(),
-        is_misleading=is_misleading,
-        reason_code=pl.when(is_misleading).then(wrong).otherwise(code),
-    ).with_columns(
-        reason_code=pl.when(is_stated & ~pl.col("is_coded") & unknown & ~is_part)
-        .then(pl.lit("ZZ9"))
-        .otherwise("reason_code"),
-        reason_text=pl.when(is_stated & ((worded & ~pl.col("is_misleading")) | is_part)).then(words),
+    is_wrong = code.is_not_null() & pl.col("has_code_table") & pl.col("kind").is_in(PROVEN) & misleads
+    return (
+        stated.with_columns(
+            is_coded=code.is_not_null(),
+            is_wrong=is_wrong,
+            # By the contract types are compared: freight under the code for tax is a billing error either way.
+            is_misleading=is_wrong & (pl.col("kind") != "freight"),
+            reason_code=pl.when(is_wrong).then(wrong).otherwise(code),
+        )
+        .with_columns(
+            reason_code=pl.when(is_stated & ~pl.col("is_coded") & unknown & ~is_part)
+            .then(pl.lit("ZZ9"))
+            .otherwise("reason_code"),
+            reason_text=pl.when(is_stated & ((worded & ~pl.col("is_wrong")) | is_part)).then(words),
+        )
+        .drop("is_wrong")
     )

@@ -341,6 +341,14 @@ def test_a_shortfall_that_papers_tell_alike_of_two_documents_of_a_memo_is_a_clai
     assert paid.filter(pl.col("amount") != pl.col("amount_of_payment")).is_empty()
 
 
+def test_a_wrong_code_misleads_where_it_is_of_another_type() -> None:
+    short = made(tax=0.3, freight=0.3, coded=1.0, has_code_table=1.0, misleading_code=1.0).truth[
+        "truth_shortfalls"
+    ]
+    coded = short.filter("is_coded")
+    assert set(coded.select("kind", "is_misleading").iter_rows()) == {("tax", True), ("freight", False)}
+
+
 def test_returned_payments_are_made_again() -> None:
     zone = made(returned_payment=0.5, paid_again=1.0)
     back = zone.extracts["payments"].drop_nulls("reverses_payment_id")
