@@ -30,6 +30,7 @@ CREATE OR REPLACE MACRO telling_words(words) AS list_filter(words, lambda word, 
 CREATE OR REPLACE MACRO name_text(name) AS coalesce(
     nullif(array_to_string(telling_words(spelt_words(name)), ' '), ''), array_to_string(spelt_words(name), ' '));
 CREATE OR REPLACE MACRO name_key(name_text) AS replace(name_text, ' ', '');
+CREATE OR REPLACE MACRO is_legal_form(word) AS word IN {tuple(LEGAL_FORMS.split())};
 """
 """`spelt_words`: capitals without accents and punctuation, "S. A." and "S.A." as one word. `name_text`: those without legal
 forms and fillers, unless nothing else is there; a legal form that comes first is part of a name (`CO OP`). `name_key` makes

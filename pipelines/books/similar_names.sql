@@ -17,6 +17,8 @@ WITH split AS (
     SELECT name, mark, 95 AS score FROM name_pairs
     WHERE (length(name) >= 16 AND starts_with(mark, name))
         OR (length(mark) >= 10 AND contains(mark, ' ') AND starts_with(name, mark || ' '))
+        -- All blanks are lost, that before the legal form, too.
+        OR (length(mark) >= 10 AND starts_with(name, name_key(mark)) AND is_legal_form(substr(name, length(name_key(mark)) + 1)))
 ), families AS (
     SELECT s.name, m.group_id, min(m.payer_id) AS payer_id, max(s.score) AS score, max(m.families) AS families
     FROM (FROM slips UNION FROM cut) AS s JOIN payer_marks AS m ON m.mark_kind = 'name' AND m.mark = s.mark

@@ -18,6 +18,7 @@ NAMES = {
     "and, und, &": ("Hill & Son Inc.", "Hill and Son", "name"),
     "the article": ("The Copper Kettle Company", "COPPER KETTLE CO", "name"),
     "spaces": ("Super Market Supplies", "SUPERMARKET SUPPLIES", "name"),
+    "no blanks at all": ("Kestrel Giftware Ltd", "KESTRELGIFTWARELTD", "similar_name"),
     "initials": ("J.P. Harris Ltd", "J P HARRIS", "name"),
     "letters without an accent to strip": ("Straßer Øresund ApS", "STRASSER ORESUND", "name"),
     "another script": ("Ромашка ООО", "РОМАШКА", "name"),
@@ -33,6 +34,7 @@ NAMES = {
 }
 STRANGERS = {
     "another quarter of the sky": ("Baker East Trading", "BAKER WEST TRADING"),
+    "no blanks, and another word behind it": ("Kestrel Giftware Ltd", "KESTRELGIFTWARENORTH"),
     "another number": ("Store 1234 Kestrel Giftware", "STORE 1243 KESTREL GIFTWARE"),
     "a short name one letter off": ("Baur", "BAUER"),
     "a longer name with other words": ("Smith Brothers Holdings", "SMITH BROTHERS"),
