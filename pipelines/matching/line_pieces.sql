@@ -4,7 +4,9 @@ WITH usable AS (
         -- A posting beyond the payment's money holds what another line of the advice takes off the same document.
         p.payment_id IS NOT NULL AND NOT (m.money < 0 AND o.cash_amount < 0) AS is_posted,
         -- Nor does it hold what the advice says beyond it and beyond what the document owes: that is paid too much.
-        greatest(o.cash_amount - greatest(p.applied_amount, d.due, 0), 0) AS beyond_posting
+        greatest(o.cash_amount - greatest(p.applied_amount, d.due, 0), 0) AS beyond_posting,
+        -- Where money was posted elsewhere, the document that it was for lacks it, and not one that is paid twice: that is wholly too much.
+        m.has_postings AND coalesce(d.due <= 0, false) AS is_wholly_beyond
     FROM line_outcomes AS o
     JOIN advice_money AS m USING (source_no)
     JOIN sources AS s USING (source_no)
@@ -19,7 +21,7 @@ WITH usable AS (
         money - coalesce(sum(least(cash_amount, 0)) FILTER (WHERE NOT is_posted) OVER (PARTITION BY source_no), 0)
             AS purse,
         coalesce(sum(greatest(cash_amount, 0)) FILTER (WHERE NOT is_posted) OVER (
-            PARTITION BY source_no ORDER BY cash_amount, line_no, document_no
+            PARTITION BY source_no ORDER BY is_wholly_beyond DESC, cash_amount, line_no, document_no
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         ), 0) AS before,
         money - coalesce(sum(cash_amount) FILTER (WHERE NOT is_posted) OVER (PARTITION BY source_no), 0)

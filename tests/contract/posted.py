@@ -25,6 +25,16 @@ STORIES = [
          2: {"allocated": {"P>A": 100}, "unapplied": {"P": (20, "overpayment")}, "causes": ["other/overpayment"]}},
     ),
     Story(
+        "what is posted elsewhere lacks on the document that the advice names, not on one that it pays twice",
+        {1: [invoice("A", 100), invoice("B", 52), invoice("C", 52), payment("O", 100), *advice("O", line("A", 100)),
+             payment("P", 152), *advice("P", line("A", 100), line("B", 52), name="S")],
+         2: [posting("P", "C", 52, on=2)]},
+        {1: {"allocated": {"O>A": 100, "P>B": 52}, "unapplied": {"P": (100, "overpayment")},
+             "causes": ["duplicate/payment"]},
+         2: {"allocated": {"O>A": 100, "P>C": 52}, "unapplied": {"P": (100, "overpayment")},
+             "disputes": {"P>A": -100, "P>B": 52}, "causes": ["billing_error/misapplied_cash", "duplicate/payment"]}},
+    ),
+    Story(
         "… the night of the payment, too",
         {1: [invoice("A", 100), payment("P", 120), *advice("P", line("A", 120)), posting("P", "A", 100)]},
         {1: {"allocated": {"P>A": 100}, "unapplied": {"P": (20, "overpayment")}, "causes": ["other/overpayment"]}},
