@@ -30,7 +30,8 @@ WITH counted AS (
     WHERE CASE
         WHEN is_shared THEN advices = 1 AND standing_amount = 0
         WHEN standing_amount <> 0 THEN standing_amount + advised_amount <= amount
-        WHEN exact_advices > 0 THEN is_exact AND exact_advices = 1
+        -- What pays nothing is told beside it.
+        WHEN exact_advices > 0 THEN (is_exact AND exact_advices = 1) OR total_amount = 0
         ELSE NOT is_of_several_families
     END
 )

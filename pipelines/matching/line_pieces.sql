@@ -2,7 +2,7 @@
 WITH usable AS (
     SELECT o.*, m.money, s.currency,
         -- A posting beyond the payment's money holds what another line of the advice takes off the same document.
-        p.payment_id IS NOT NULL AND NOT (m.money < 0 AND o.cash_amount < 0) AS is_posted,
+        p.payment_id IS NOT NULL AND NOT (m.money < 0 AND o.cash_amount < 0 AND p.applied_amount > 0) AS is_posted,
         -- Nor does it hold what the advice says beyond it and beyond what the document owes: that is paid too much.
         greatest(o.cash_amount - greatest(p.applied_amount, d.due, 0), 0) AS beyond_posting,
         -- Where money was posted elsewhere, the document that it was for lacks it, and not one that is paid twice: that is wholly too much.

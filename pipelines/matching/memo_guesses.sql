@@ -1,6 +1,6 @@
 -- One row per source and word of its memo that may mean a document, but proves nothing by itself: a number that looks like something
--- else, or one that names no document and is the end of one open document's number, and of one only. They count only where the memo
--- then comes to its money.
+-- else, or one that names no document and is the end of one open document's number, and of one only. They count where the memo
+-- then comes to its money, or where there are many.
 WITH ends AS (
     SELECT m.source_no, m.word, i.document_no
     FROM memo_references AS m ANTI JOIN memo_readings AS f ON f.source_no = m.source_no AND f.word = m.word

@@ -11,6 +11,20 @@ CUT = [
 
 STORIES = [
     Story(
+        "last digits of three documents and more, each of one only: they are meant, though the money is short",
+        {1: [invoice("RX-7862041", 100), invoice("RX-7862052", 80), invoice("RX-7862063", 70, freight_amount=4),
+             payment("P", 246, memo="62041 62052 62063")]},
+        {1: {"allocated": {"P>RX-7862041": 100, "P>RX-7862052": 80, "P>RX-7862063": 66}, "disputes": {"P>RX-7862063": 4},
+             "causes": ["billing_error/freight"]}},
+    ),
+    Story(
+        "… two, or less than half the money, prove nothing",
+        {1: [invoice("RX-7863041", 100), invoice("RX-7863052", 80), invoice("RX-7864041", 100), invoice("RX-7864052", 80),
+             invoice("RX-7864063", 70), payment("P", 176, memo="63041 63052"),
+             payment("Q", 121, memo="64041 64052 64063")]},
+        {1: {"allocated": {}, "count": 0}},
+    ),
+    Story(
         "what a bank cuts off a memo in the order of numbers was listed after its last one",
         {1: [*CUT, invoice("RX-7860011", "71.37"), invoice("RX-7860074", "71.37")]},
         {1: {"allocated": {"P>RX-7860041": 100, "P>RX-7860052": 80, "P>RX-7860063": 70, "P>RX-7860074": 71.37},

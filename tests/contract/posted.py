@@ -35,6 +35,13 @@ STORIES = [
              "disputes": {"P>A": -100, "P>B": 52}, "causes": ["billing_error/misapplied_cash", "duplicate/payment"]}},
     ),
     Story(
+        "a credit memo that is netted and posted is used once, also where a claim is not posted",
+        {1: [invoice("A", 100), credit_memo("M", -30), payment("P", 60),
+             *advice("P", line("A", 100), line("M", -30), line(None, -10, claim="CLAIM-61")),
+             posting("P", "A", 100), posting("P", "M", -30)]},
+        {1: {"allocated": {"P>A": 100, "P>M": -30, "P>CLAIM-61": -10}, "disputes": {"P>CLAIM-61": 10}, "unapplied": {}}},
+    ),
+    Story(
         "… the night of the payment, too",
         {1: [invoice("A", 100), payment("P", 120), *advice("P", line("A", 120)), posting("P", "A", 100)]},
         {1: {"allocated": {"P>A": 100}, "unapplied": {"P": (20, "overpayment")}, "causes": ["other/overpayment"]}},

@@ -56,6 +56,11 @@ STORIES = [
         {1: {"allocated": {"P>A": 100, "P>B": 200}, "unapplied": {}}},
     ),
     Story(
+        "… one of them withholds a document, and the other has all of the money",
+        {1: [*A_B_C, payment("P", 100), *advice("P", line("A", 100)), *advice("P", line("C", 0, gross=60), name="S")]},
+        {1: {"allocated": {"P>A": 100}, "disputes": {"P>C": 60}, "unapplied": {}}},
+    ),
+    Story(
         "several advices for one payment, by their sum",
         {1: [*A_B_C, payment("P", 360), *advice(None, line("A", 100)), *advice(None, line("B", 200), name="S", on=2),
              *advice(None, line("C", 60), name="T", on=3)]},
