@@ -30,7 +30,7 @@ def settle_night(
     known_activities: pa.Table,
     policy: NightPolicy,
     night: date,
-    bucket_count: int = 1,
+    bucket_count: int | None = None,
 ) -> dict[str, pa.Table]:
     """The tables named in `SETTLED`, from the working tables of the night and what people did."""
     exceptions = find_billing_exceptions(working, policy)

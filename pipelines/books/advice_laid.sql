@@ -11,9 +11,16 @@ previous AS (
     WINDOW shares AS (PARTITION BY payer_id, remittance_id, line_number)
     QUALIFY row_number() OVER (PARTITION BY payer_id, remittance_id, line_number ORDER BY share_number) = 1
 ),
+told_before AS (
+    SELECT * FROM landed SEMI JOIN previous
+        ON previous.payer_id IS NOT DISTINCT FROM landed.payer_id AND previous.remittance_id = landed.remittance_id
+),
 changed AS (
     SELECT DISTINCT payer_id, remittance_id
-    FROM ((SELECT * FROM landed EXCEPT SELECT * FROM previous) UNION ALL (SELECT * FROM previous EXCEPT SELECT * FROM landed))
+    FROM ((SELECT * FROM told_before EXCEPT SELECT * FROM previous) UNION ALL (SELECT * FROM previous EXCEPT SELECT * FROM told_before))
+    UNION ALL
+    SELECT DISTINCT payer_id, remittance_id FROM landed ANTI JOIN previous
+        ON previous.payer_id IS NOT DISTINCT FROM landed.payer_id AND previous.remittance_id = landed.remittance_id
 ), laid AS (
     SELECT
         l.*, 1 AS share_number, NULL::VARCHAR AS tied_company_code, NULL::VARCHAR AS tied_payment_id, false AS is_used,
@@ -24,13 +31,11 @@ changed AS (
     SELECT o.* EXCLUDE (is_live), false AS is_new FROM old_advice AS o
     ANTI JOIN changed AS c ON c.payer_id IS NOT DISTINCT FROM o.payer_id AND c.remittance_id = o.remittance_id
 ), keyed AS (
-    SELECT *, nullif(normal_reference(bank_reference), '') AS own_key FROM laid
+    SELECT payer_id, remittance_id, min(nullif(normal_reference(bank_reference), '')) AS bank_key
+    FROM laid GROUP BY payer_id, remittance_id
+    HAVING min(nullif(normal_reference(bank_reference), '')) = max(nullif(normal_reference(bank_reference), ''))
 ), filled AS (
-    SELECT
-        * EXCLUDE (own_key),
-        coalesce(own_key, CASE WHEN min(own_key) OVER advice = max(own_key) OVER advice THEN min(own_key) OVER advice END, '')
-            AS bank_key
-    FROM keyed
-    WINDOW advice AS (PARTITION BY payer_id, remittance_id)
+    SELECT l.*, coalesce(nullif(normal_reference(l.bank_reference), ''), k.bank_key, '') AS bank_key
+    FROM laid AS l LEFT JOIN keyed AS k ON k.payer_id IS NOT DISTINCT FROM l.payer_id AND k.remittance_id = l.remittance_id
 )
 SELECT *, concat_ws(chr(10), coalesce(payer_id, ''), remittance_id, bank_key) AS head_key FROM filled

@@ -72,9 +72,7 @@ def open_books(landed: Mapping[str, pa.Table], books: Books, night: date) -> dic
 
 def _load_live_rows(connection: duckdb.DuckDBPyConnection, books: Books) -> None:
     for name in BOOKS:
-        connection.register("live_rows", books.read_book(name))
-        connection.execute(f"CREATE TEMP TABLE {_old(name)} AS FROM live_rows")
-    connection.unregister("live_rows")
+        books.load_book(connection, name, _old(name))
 
 
 def _old(book: str) -> str:

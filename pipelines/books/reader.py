@@ -27,6 +27,17 @@ class Books:
         table = pq.read_table(files[-1], schema=BOOKS[name].arrow_schema, partitioning=None)
         return table.filter(table.column("is_live"))
 
+    def load_book(self, connection: duckdb.DuckDBPyConnection, name: str, into: str) -> None:
+        """The same rows as a temporary table, read by the threads of the connection."""
+        connection.register("declared", BOOKS[name].empty())
+        connection.execute(f"CREATE TEMP TABLE {into} AS FROM declared")
+        connection.unregister("declared")
+        for file in self.files.get(name, ())[-1:]:
+            connection.execute(
+                f"INSERT INTO {into} BY NAME FROM read_parquet($1, hive_partitioning = false) WHERE is_live",
+                [str(file)],
+            )
+
     def fetch_book(self, connection: duckdb.DuckDBPyConnection, name: str, wanted: str, into: str) -> None:
         """Add to the table `into` the newest version of the rows that are live no more and match the keys in the table
         `wanted` on all its columns, unless `into` has a row of that key already.

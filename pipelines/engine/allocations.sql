@@ -11,4 +11,3 @@ FROM tonight_rows AS r
 JOIN sources AS s USING (source_no)
 LEFT JOIN items AS i USING (document_no)
 LEFT JOIN (SELECT group_id, min(company_code) AS company_code FROM items GROUP BY ALL) AS c ON c.group_id = s.group_id
-ORDER BY ALL

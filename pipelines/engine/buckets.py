@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from math import ceil
 
 import duckdb
 import pyarrow as pa
 
 from pipelines.sql import ROWS_OF_A_SECOND_THREAD, build, engine
+
+BYTES_OF_A_WORKING_ROW = 1_000
+"""What settling takes per row of the working tables: 585 measured for its tables (1.2 million rows of `make bench`), and
+room for sorts and joins."""
+
+UNITS = {"bytes": 1, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30, "TiB": 2**40}
 
 WHOLE = ("night_payers", "night_reason_codes", "night_price_agreements")
 """Master data, which goes whole to each bucket."""
@@ -35,15 +42,21 @@ class Buckets:
     """The working tables of a night, split: `active()` buckets have news, the `idle` rows are carried as they are."""
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, working: Mapping[str, pa.Table], count: int
+        self, connection: duckdb.DuckDBPyConnection, working: Mapping[str, pa.Table], count: int | None
     ) -> None:
         self.connection = connection
         self.working = working
+        rows = sum(table.num_rows for table in working.values())
+        count = count or _buckets_for(connection, rows)
+        connection.execute("SET VARIABLE bucket_count = $1", [count])
+        build(connection, "pipelines.engine", ("group_buckets",))
         numbers = "SELECT DISTINCT bucket FROM group_buckets WHERE bucket IS NOT NULL ORDER BY bucket"
         self.numbers = [bucket for (bucket,) in connection.execute(numbers).fetchall()]
-        rows = sum(table.num_rows for table in working.values())
+        idle = connection.execute("SELECT count(*) FROM group_buckets WHERE bucket IS NULL").fetchall() != [
+            (0,)
+        ]
         # A small night with news is settled whole: that costs less than taking it apart, and idle groups stay as they are.
-        self.is_whole = count == 1 and bool(self.numbers) and rows < ROWS_OF_A_SECOND_THREAD
+        self.is_whole = count == 1 and bool(self.numbers) and (rows < ROWS_OF_A_SECOND_THREAD or not idle)
 
     def active(self) -> Iterator[dict[str, pa.Table]]:
         """The working tables of one bucket after the other; master data goes whole to each."""
@@ -69,10 +82,16 @@ def _belongs(condition: str) -> dict[str, str]:
     return {name: rule.format(groups=groups) for name, rule in BELONGS.items()}
 
 
+def _buckets_for(connection: duckdb.DuckDBPyConnection, rows: int) -> int:
+    """As few as let each fit into the memory limit."""
+    [(limit,)] = connection.execute("SELECT current_setting('memory_limit')").fetchall()
+    number, unit = limit.split()
+    return max(1, ceil(rows * BYTES_OF_A_WORKING_ROW / (float(number) * UNITS[unit])))
+
+
 @contextmanager
-def split_into_buckets(working: Mapping[str, pa.Table], count: int) -> Iterator[Buckets]:
-    """Split by payer group. A group that money ties to another one goes with it, and has news where that one has."""
+def split_into_buckets(working: Mapping[str, pa.Table], count: int | None) -> Iterator[Buckets]:
+    """Split by payer group into so many buckets, or as many as the memory limit asks for. A group that money ties to another
+    one goes with it, and has news where that one has."""
     with engine(working) as connection:
-        connection.execute("SET VARIABLE bucket_count = $1", [count])
-        build(connection, "pipelines.engine", ("group_buckets",))
         yield Buckets(connection, working, count)

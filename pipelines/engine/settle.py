@@ -56,9 +56,10 @@ class SettlingPolicy(Protocol):
 
 
 def settle(
-    working: Mapping[str, pa.Table], policy: SettlingPolicy, night: date, bucket_count: int = 1
+    working: Mapping[str, pa.Table], policy: SettlingPolicy, night: date, bucket_count: int | None = None
 ) -> dict[str, pa.Table]:
-    """Settle the `night_*` tables of `pipelines.books.open_books`, bucket by bucket.
+    """Settle the `night_*` tables of `pipelines.books.open_books`, bucket by bucket: so many of them,
+    or as many as the memory limit asks for.
 
     Returns `allocations`, `variances` and `match_candidates` as they are published (decimals), `movements` (what moved in
     which dispute, minor units) and the `settled_*` books after the night (minor units), before people's decisions.

@@ -23,6 +23,7 @@ LOCK = "_lock"
 DUCKDB = "tieout.duckdb"
 DATA_DOCS = "data_docs"
 SUFFIX = ".parquet"
+WORKING_SUFFIX = ".arrow"
 
 _DATE_FOLDER = "business_date="
 _PART = "part-"

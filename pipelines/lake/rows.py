@@ -54,10 +54,28 @@ def _cast(table: Table, name: str, values: pa.ChunkedArray) -> pa.ChunkedArray:
 
 def write_rows(path: Path, rows: pa.Table) -> None:
     """Write beside, then rename: what has a name is whole; another link to the old file sees no change."""
-    beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    beside = _beside(path)
     repeating = [name for name in rows.column_names if _repeats(rows[name])]
     pq.write_table(rows, beside, compression="zstd", row_group_size=ROWS_OF_A_GROUP, use_dictionary=repeating)
     os.replace(beside, path)
+
+
+def write_working_rows(path: Path, rows: pa.Table) -> None:
+    """As they lie in memory: what lives for one run is neither packed nor unpacked."""
+    beside = _beside(path)
+    with pa.OSFile(str(beside), "wb") as file, pa.ipc.new_file(file, rows.schema) as writer:
+        writer.write_table(rows)
+    os.replace(beside, path)
+
+
+def read_working_rows(path: Path) -> pa.Table:
+    """The rows where they lie in the file: a column that nobody reads is never fetched."""
+    with pa.memory_map(str(path)) as file:
+        return pa.ipc.open_file(file).read_all()
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f"{path.name}.{os.getpid()}.tmp")
 
 
 def _repeats(values: pa.ChunkedArray) -> bool:

@@ -11,8 +11,8 @@ CORRECTIONS = (
 )  # fmt: skip
 ADVICE = ("untied_advice", "advice_lines", "codes_in_use", "memo_words", "reference_parts")
 REFERENCES = (
-    "line_keys", "item_keys", "line_candidates", "line_choices", "line_amounts", "line_targets", "line_readings",
-    "advice_gaps", "line_corrections",
+    "item_keys", "number_keys", "plain_lines", "line_keys", "line_candidates", "line_choices", "line_amounts",
+    "line_targets", "line_readings", "advice_gaps", "line_corrections",
 )  # fmt: skip
 ADVICE_SETTLEMENT = (
     "advice_mends", "line_outcomes", "advice_money", "refused_sources", "line_pieces", "stated_deductions",

@@ -8,9 +8,8 @@ WITH claimed AS (
 ), joined AS (
     SELECT
         k.line_no, d.document_no, NOT starts_with(k.key, 'P') AS is_of_amount, l.invoice_reference, l.paid_amount, l.invoice_amount,
-        l.paid_amount < 0 AND (l.claim_number IS NOT NULL OR l.reason_code IS NOT NULL) AS is_deduction, i.company_code, i.invoice_number,
-        i.effective_gross AS gross, i.terms_discount, i.issue_date, i.due_date, i.all_digits, i.digit_key, i.normal_key,
-        coalesce(c.due, s.due) AS due,
+        l.paid_amount < 0 AND (l.claim_number IS NOT NULL OR l.reason_code IS NOT NULL) AS is_deduction,
+        i.effective_gross AS gross, i.terms_discount, i.all_digits, i.digit_key, coalesce(c.due, s.due) AS due,
         CASE WHEN k.tier = 8 THEN near_tier(l.invoice_reference, i.normal_key, i.digit_key,
             [digits_of(i.po_number), digits_of(i.delivery_number)]) ELSE k.tier END AS tier,
         CASE WHEN c.due IS NULL THEN least(earnable_on(o.value_date, i.discount_date, i.terms_discount - s.granted),
@@ -30,8 +29,7 @@ WITH claimed AS (
 ), weighed AS (
     SELECT
         *,
-        coalesce(invoice_amount = gross, false) OR settled_amount IN (gross, due)
-            OR paid_amount + terms_discount = gross OR paid_amount = -abs(due) AS agrees,
+        states_amount(paid_amount, settled_amount, invoice_amount, gross, due, terms_discount) AS agrees,
         -- Last digits prove little: a whole end of either number, the right sign (a claim or a reason takes from an invoice), and five
         -- digits or the amount.
         (ends_with(all_digits, digits) OR ends_with(digits, digit_key))
@@ -40,8 +38,7 @@ WITH claimed AS (
             AS is_sure_end
     FROM joined WHERE tier IS NOT NULL
 )
-SELECT line_no, document_no, tier, company_code, invoice_number, due, due - earnable AS net_due, gross, issue_date, due_date, agrees,
-    bool_or(is_near_tier(tier) AND is_of_amount) AS is_near_by_amount
+SELECT line_no, document_no, tier, due, due - earnable AS net_due, agrees, bool_or(is_near_tier(tier) AND is_of_amount) AS is_near_by_amount
 FROM weighed
 WHERE CASE
     WHEN tier IN (1, 2, 7) OR is_near_tier(tier) THEN true
@@ -49,3 +46,5 @@ WHERE CASE
     ELSE gross > 0 OR paid_amount < 0
 END
 GROUP BY ALL
+UNION ALL
+SELECT line_no, document_no, tier, due, net_due, agrees, false FROM plain_lines

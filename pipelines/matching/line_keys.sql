@@ -1,26 +1,28 @@
 -- One row per line of advice and way in which its references may be read: a key of documents, and the tier that a match is of.
-WITH read AS (
-    SELECT line_no, unnest(reference_keys(invoice_reference, company_code, 4)) AS way FROM advice_lines
-    WHERE invoice_reference IS NOT NULL
+-- Plain lines are read already.
+WITH others AS (
+    SELECT * FROM advice_lines ANTI JOIN plain_lines USING (line_no)
+), read AS (
+    SELECT line_no, unnest(other_keys(invoice_reference)) AS way FROM others WHERE invoice_reference IS NOT NULL
 ), keys AS (
     SELECT line_no, way.key_tier, way.key, way.tier FROM read
     UNION ALL
     -- The order beside a reference counts where the reference leads nowhere.
-    SELECT line_no, 4, 'P' || normal_reference(po_reference), 14 FROM advice_lines WHERE normal_reference(po_reference) <> ''
+    SELECT line_no, 4, 'P' || normal_reference(po_reference), 14 FROM others WHERE normal_reference(po_reference) <> ''
     UNION ALL
-    SELECT line_no, 2, normal_reference(part), 11 FROM advice_lines JOIN reference_parts ON reference = invoice_reference
+    SELECT line_no, 2, normal_reference(part), 11 FROM others JOIN reference_parts ON reference = invoice_reference
     UNION ALL
-    SELECT line_no, 3, digits_of(part), 11 FROM advice_lines JOIN reference_parts ON reference = invoice_reference
+    SELECT line_no, 3, digits_of(part), 11 FROM others JOIN reference_parts ON reference = invoice_reference
     WHERE length(digits_of(part)) >= 4
     UNION ALL
     SELECT line_no, 6, right(last_digits(invoice_reference), 4), 6
-    FROM advice_lines WHERE length(last_digits(invoice_reference)) >= 4
+    FROM others WHERE length(last_digits(invoice_reference)) >= 4
     UNION ALL
     SELECT line_no, 7, normal_reference(claim), 7
-    FROM (SELECT line_no, unnest([claim_number, invoice_reference]) AS claim FROM advice_lines)
+    FROM (SELECT line_no, unnest([claim_number, invoice_reference]) AS claim FROM others)
     WHERE normal_reference(claim) <> ''
     UNION ALL SELECT line_no, 7, 'H' || normal_reference(invoice_reference), 7
-    FROM advice_lines WHERE paid_amount < 0 AND normal_reference(invoice_reference) <> ''
+    FROM others WHERE paid_amount < 0 AND normal_reference(invoice_reference) <> ''
     UNION ALL
     -- What is only near a number is looked for among documents of the very amount, or of the order, and nowhere else.
     SELECT line_no, 8, key, 8
@@ -31,7 +33,9 @@ WITH read AS (
             CASE WHEN paid_amount < 0 THEN 'V' || -paid_amount END,
             'P' || nullif(normal_reference(po_reference), '')
         ]) AS key
-        FROM advice_lines WHERE length(normal_reference(invoice_reference)) >= 5
+        FROM others WHERE length(normal_reference(invoice_reference)) >= 5
     ) WHERE key IS NOT NULL
 )
-SELECT DISTINCT line_no, l.pool, key_tier, key, tier FROM keys JOIN advice_lines AS l USING (line_no)
+SELECT n.* FROM number_keys AS n ANTI JOIN plain_lines USING (line_no)
+UNION
+SELECT line_no, l.pool, key_tier, key, tier FROM keys JOIN others AS l USING (line_no)

@@ -15,6 +15,8 @@ WITH usable AS (
     LEFT JOIN night_postings AS p ON p.company_code = s.company_code AND p.payment_id = s.payment_id
         AND p.invoice_number = i.invoice_number
     ANTI JOIN refused_sources AS r ON r.source_no = o.source_no
+), uneven AS (
+    SELECT source_no FROM usable GROUP BY source_no HAVING bool_or(is_posted) OR sum(cash_amount) <> any_value(money)
 ), stacked AS (
     SELECT
         *,
@@ -29,7 +31,10 @@ WITH usable AS (
                 PARTITION BY source_no ORDER BY cash_amount, line_no, document_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
             ), 0) AS left_over,
         row_number() OVER (PARTITION BY source_no ORDER BY is_posted, cash_amount DESC, line_no DESC, document_no DESC) = 1 AS is_largest
-    FROM usable
+    FROM usable SEMI JOIN uneven USING (source_no)
+    UNION ALL
+    -- Advice that comes to its payment's money to the cent brings what it says, line by line.
+    SELECT *, cash_amount, 0, 0, false FROM usable ANTI JOIN uneven USING (source_no)
 )
 SELECT
     line_no, source_no, document_no, tier, status, candidates, remittance_id, line_number, claim_number, invoice_reference,

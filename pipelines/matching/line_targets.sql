@@ -1,11 +1,11 @@
 -- One row per line of advice and document it settles: one document, the next of several alike, or all of one order or claim.
 WITH turns AS (
-    SELECT DISTINCT line_no, source_no, first_document, choices FROM line_choices WHERE is_alike AND choices > 1
+    SELECT DISTINCT line_no, first_document, choices FROM line_choices WHERE is_alike AND choices > 1
 ), numbered AS (
     SELECT line_no, row_number() OVER (PARTITION BY first_document, choices ORDER BY line_no) AS turn FROM turns
 ), named AS (
     -- What another line names alone, with its very amount, is not what one of several alike means.
-    SELECT DISTINCT document_no FROM line_choices WHERE choices = 1 AND agrees AND paid_amount > 0
+    SELECT DISTINCT document_no FROM line_choices JOIN advice_lines USING (line_no) WHERE choices = 1 AND agrees AND paid_amount > 0
 ), places AS (
     SELECT
         c.line_no, c.document_no, count(*) OVER line AS choices,

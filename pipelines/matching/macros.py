@@ -39,6 +39,8 @@ CREATE OR REPLACE MACRO tier_confidence(tier) AS CAST(CASE tier {_CONFIDENCES} E
 CREATE OR REPLACE MACRO is_near_tier(tier) AS tier IN {NEAR};
 CREATE OR REPLACE MACRO earnable_on(day, discount_date, left_of_terms) AS
     CASE WHEN day <= discount_date + getvariable('grace_days')::INTEGER THEN greatest(left_of_terms, 0) ELSE 0 END;
+CREATE OR REPLACE MACRO states_amount(paid, settled, invoiced, gross, due, terms_discount) AS
+    coalesce(invoiced = gross, false) OR settled IN (gross, due) OR paid + terms_discount = gross OR paid = -abs(due);
 CREATE OR REPLACE MACRO percent_of(minor, percent) AS
     CAST((CAST(minor AS HUGEINT) * CAST(coalesce(percent, 0) * 10000 AS BIGINT) + 500000) // 1000000 AS BIGINT);
 CREATE OR REPLACE MACRO advice_key(payer, remittance) AS 'advice ' || coalesce(payer, '') || ' ' || remittance || chr(10);
@@ -50,6 +52,7 @@ CREATE OR REPLACE MACRO says_in_part(words) AS
     regexp_matches(coalesce(words, ''), '(?i)\\b({_IN_PART})')
     AND NOT regexp_matches(coalesce(words, ''), '(?i)\\bpartial (ship|deliver|receipt|quant|order|credit|return)');
 """
-"""`earnable_on`: what of the terms' discount a payment of that day still earns. `percent_of` rounds half up to the minor
+"""`earnable_on`: what of the terms' discount a payment of that day still earns. `states_amount`: whether a line of advice
+(what it pays, and settles with what it takes off) has an amount of the document. `percent_of` rounds half up to the minor
 unit; its amount is never negative. `claim_paid_back`: a retailer pays its shortage claim 4711SC back as 4711SCR (Amazon's
 endings, as in the shipped reason codes). `says_in_part`: the words of a payment in part."""

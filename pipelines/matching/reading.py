@@ -41,17 +41,23 @@ CREATE OR REPLACE MACRO near_tier(reference, normal_key, digit_key, other_keys) 
 CREATE OR REPLACE MACRO without_prefix(key, prefix) AS
     CASE WHEN prefix <> '' AND starts_with(key, prefix) AND key <> prefix THEN substr(key, length(prefix) + 1) END;
 CREATE OR REPLACE MACRO reading(key_tier, tier, key) AS {'key_tier': key_tier, 'tier': tier, 'key': key};
-CREATE OR REPLACE MACRO reference_keys(reference, company_code, least_digits) AS list_filter(
+CREATE OR REPLACE MACRO number_keys(reference, company_code, least_digits) AS list_filter(
     [
         reading(1, 1, reference),
         reading(2, 2, normal_reference(reference)),
         reading(3, 3, long_enough(digits_of(reference), least_digits)),
-        reading(4, 4, 'P' || nullif(normal_reference(reference), '')),
-        reading(5, 5, 'D' || nullif(normal_reference(reference), '')),
-        reading(3, 10, long_enough(look_alike_digits(reference), 5)),
         reading(2, 2, without_prefix(normal_reference(reference), normal_reference(company_code)))
     ],
     lambda one: one.key <> '');
+CREATE OR REPLACE MACRO other_keys(reference) AS list_filter(
+    [
+        reading(4, 4, 'P' || nullif(normal_reference(reference), '')),
+        reading(5, 5, 'D' || nullif(normal_reference(reference), '')),
+        reading(3, 10, long_enough(look_alike_digits(reference), 5))
+    ],
+    lambda one: one.key <> '');
+CREATE OR REPLACE MACRO reference_keys(reference, company_code, least_digits) AS
+    list_concat(number_keys(reference, company_code, least_digits), other_keys(reference));
 """
 """`is_cut_off`: as long as banks let a memo be (lines of 35 characters, an addendum of 80; a blank at its end is lost in
 reading), or it ends where another number would follow. `number_of`: digits as a number. `look_alike_digits`: a
@@ -59,5 +65,6 @@ reference's last letters and digits read as digits (O is 0, I is 1); null where 
 those that end it, but for letters behind them; digits with letters between them are no number that anybody wrote.
 `is_rounded`: whether a spreadsheet would show these digits so (`1.23E+09`). `near_tier`: how a reference is near a
 number without being it (one character off, cut off, or rounded, also near the number of an order or a delivery),
-which proves nothing without the amount or the order. `reference_keys`: every way to read a reference as it stands:
-the tier and key of a document to join (`key_tier`, `key`), and the tier that a match is then of."""
+which proves nothing without the amount or the order. `number_keys`: every way to read a reference as a document's
+number, `other_keys`: as what else a document is known by, `reference_keys`: both; each with the tier and key of a
+document to join (`key_tier`, `key`), and the tier that a match is then of."""

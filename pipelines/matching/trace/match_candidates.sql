@@ -14,9 +14,12 @@ WITH traced AS (
 ), numbered AS (
     SELECT *, row_number() OVER () AS trace_no FROM traced
 ), named AS (
+    SELECT n.trace_no, i.invoice_number AS invoice_numbers, 1 AS document_count, i.company_code, i.invoice_number AS first_number
+    FROM numbered AS n JOIN items AS i ON i.document_no = n.documents[1] WHERE len(n.documents) = 1
+    UNION ALL
     SELECT n.trace_no, string_agg(i.invoice_number, ' ' ORDER BY i.document_no) AS invoice_numbers,
         count(*) AS document_count, min(i.company_code) AS company_code, min(i.invoice_number) AS first_number
-    FROM (SELECT trace_no, unnest(documents) AS document_no FROM numbered) AS n JOIN items AS i USING (document_no)
+    FROM (SELECT trace_no, unnest(documents) AS document_no FROM numbered WHERE len(documents) > 1) AS n JOIN items AS i USING (document_no)
     GROUP BY n.trace_no
 )
 SELECT
@@ -34,4 +37,3 @@ JOIN sources AS s USING (source_no)
 LEFT JOIN named AS n USING (trace_no)
 -- What is tried again tells only when that changes something: the night it came has told the rest.
 WHERE (s.mode = 'full' AND (NOT s.is_moneyless OR s.arrived_date = getvariable('night'))) OR s.source_no IN (SELECT source_no FROM tonight_rows)
-ORDER BY ALL
