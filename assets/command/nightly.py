@@ -45,13 +45,17 @@ class Nightly:
         self._stack.close()
 
     def make(self, night: date, night_run: NightRun) -> str:
-        """One night; gives a line about it. What a step raises comes out as it is."""
+        """One night; gives a line about it and its steps. What a step raises comes out as it is."""
         started = time.monotonic()
-        self._job.execute_in_process(
+        made = self._job.execute_in_process(
             instance=self._instance,
             partition_key=night.isoformat(),
             resources={"night_run": night_run},
             run_config=QUIET,
             tags={BY_COMMAND: self._run_id},
         )
-        return f"made in {time.monotonic() - started:.1f} s"
+        steps = ", ".join(
+            f"{event.step_key} {event.step_success_data.duration_ms / 1000:.1f}"
+            for event in made.get_step_success_events()
+        )
+        return f"made in {time.monotonic() - started:.1f} s ({steps})"

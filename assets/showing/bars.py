@@ -25,11 +25,12 @@ def draw(title: str, bars: Sequence[Bar]) -> str:
     """Markdown with the picture inside; empty where there is nothing to draw."""
     if not bars:
         return ""
-    picture = b64encode(_svg(title, bars).encode()).decode()
+    picture = b64encode(svg(title, bars).encode()).decode()
     return f"![{title}](data:image/svg+xml;base64,{picture})"
 
 
-def _svg(title: str, bars: Sequence[Bar]) -> str:
+def svg(title: str, bars: Sequence[Bar]) -> str:
+    """The picture itself; the bars of a group stand together."""
     longest: dict[str, float] = {}
     for bar in bars:
         longest[bar.group] = max(longest.get(bar.group, 0.0), bar.length)

@@ -16,11 +16,11 @@ import time
 from pathlib import Path
 from statistics import median
 
-from tests.bench.night.report import Measure, as_markdown, as_table
+from tests.bench.night.report import Measure, as_markdown, as_picture, as_table, steps
 from tests.bench.night.zone import LINES_OF_ADVICE, NIGHTS, make_zone
 
 FIRST, SECOND = NIGHTS
-MADE_IN = re.compile(r"made in ([0-9.]+) s")
+MADE_IN = re.compile(r"made in ([0-9.]+) s(?: \((.*)\))?")
 
 
 def measure(command: list[str | Path], log: Path) -> Measure:
@@ -33,7 +33,12 @@ def measure(command: list[str | Path], log: Path) -> Measure:
     told = MADE_IN.findall(log.read_text())
     if status or not told:
         raise SystemExit(f"{' '.join(map(str, command))} failed; see {log}")
-    return Measure(float(told[-1]), wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    seconds, by_step = told[-1]
+    taken = dict(step.rsplit(" ", 1) for step in by_step.split(", ") if step)
+    return Measure(
+        float(seconds), wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024,
+        {step: float(took) for step, took in taken.items()},
+    )  # fmt: skip
 
 
 def run(work: Path, invoices: int, rounds: int) -> dict[str, list[Measure]]:
@@ -61,9 +66,12 @@ def main() -> None:
     found = run(options.work, options.invoices, options.rounds)
     lines = int(options.invoices * LINES_OF_ADVICE)
     print(as_table(found, lines))
+    print("\nsteps:", ", ".join(f"{step} {seconds:.1f} s" for step, seconds in steps(found).items()))
     options.out.mkdir(parents=True, exist_ok=True)
     text = as_markdown(found, options.invoices, lines)
     (options.out / f"night-{options.invoices}.md").write_text(text, encoding="utf-8")
+    picture = as_picture(found, f"{lines:,} lines of advice on {options.invoices:,} open invoices, seconds")
+    (options.out / f"night-{options.invoices}.svg").write_text(picture, encoding="utf-8")
     ratio = median(one.seconds for one in found["night"]) / median(one.seconds for one in found["floor"])
     print(f"\n{ratio:.1f} times the floor; goal 8, aim 4")
 
