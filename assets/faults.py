@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import errno
+import os
+from typing import TYPE_CHECKING
 
 import duckdb
 
 from assets.patience import causes
+
+if TYPE_CHECKING:
+    from dagster._utils.error import SerializableErrorInfo
 
 UNTOUCHED = "then run the night again; the lake is as it was"
 SAID = {
@@ -17,8 +22,8 @@ SAID = {
     errno.EROFS: f"the file system can only be read; mount it for writing, {UNTOUCHED}",
     errno.EMFILE: f"too many files are open; raise `ulimit -n`, {UNTOUCHED}",
 }
-IN_WORDS = {"No space left on device": errno.ENOSPC, "Permission denied": errno.EACCES}
-"""What libraries that know no numbers write."""
+IN_WORDS = {os.strerror(number): number for number in SAID}
+"""What libraries that know no numbers write, and what is left of an error in Dagster's records."""
 MEMORY = f"memory is short; raise TIEOUT_MEMORY_LIMIT where the machine has more, or lower TIEOUT_THREADS, {UNTOUCHED}"
 
 
@@ -34,9 +39,30 @@ def explain(error: BaseException) -> str | None:
     return None
 
 
+def explain_record(error: SerializableErrorInfo) -> str:
+    """What a night's error says, of which only Dagster's record is left: as the command would say it."""
+    chain = [error]
+    while chain[-1].cause:
+        chain.append(chain[-1].cause)
+    told = [each.message.strip().partition(": ") for each in chain]
+    refused = next((said for raised, _, said in told if raised.startswith("pipelines.")), None)
+    return refused or _explain_last(chain[-1].cls_name or "", told[-1][2])
+
+
+def _explain_last(kind: str, said: str) -> str:
+    if kind in ("MemoryError", "OutOfMemoryException"):
+        return MEMORY
+    number = _number_in(said)
+    return f"{said}: {SAID[number]}" if number else f"a fault of ours: {kind}: {said}"
+
+
+def _number_in(said: str) -> int | None:
+    return next((number for words, number in IN_WORDS.items() if words in said), None)
+
+
 def _number(error: BaseException) -> int | None:
     if isinstance(error, OSError) and error.errno is not None:
         return error.errno
     if isinstance(error, OSError | duckdb.Error):
-        return next((number for words, number in IN_WORDS.items() if words in str(error)), None)
+        return _number_in(str(error))
     return None

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from datetime import UTC, date, datetime
 
 import dagster as dg
 import pyarrow as pa
 
 from assets.alert import BY_COMMAND, send_alert
+from assets.faults import explain_record
 from assets.jobs import FirstNight, every_night, nightly, nights_again
 from assets.planning import find_changes
 from assets.reaper import reap_dead_runs
@@ -20,6 +22,7 @@ from pipelines.nights import night_that_reads
 from pipelines.policy import load_policy
 
 RUNNING = dg.DefaultSensorStatus.RUNNING
+LOOK_SECONDS = int(os.environ.get("TIEOUT_LOOK_SECONDS", "300"))
 
 
 @dg.run_failure_sensor(default_status=RUNNING, monitored_jobs=[nightly])
@@ -27,18 +30,23 @@ def failed_nights(context: dg.RunFailureSensorContext) -> None:
     """Calls for help where a run has failed that Dagster launched by itself."""
     run = context.dagster_run
     if BY_COMMAND not in run.tags:
-        night = run.tags.get("dagster/partition", "")
-        send_alert(context.failure_event.message or "a night has failed", run.run_id, night)
+        send_alert(_reason(context.failure_event), run.run_id, run.tags.get("dagster/partition", ""))
 
 
-@dg.sensor(minimum_interval_seconds=300, default_status=RUNNING)
+def _reason(failure: dg.DagsterEvent) -> str:
+    """In the words of the runbook; a run that was ended from outside has no error, but says why itself."""
+    error = failure.job_failure_data.error
+    return explain_record(error) if error else failure.message or "a night has failed"
+
+
+@dg.sensor(minimum_interval_seconds=LOOK_SECONDS, default_status=RUNNING)
 def dead_runs(context: dg.SensorEvaluationContext) -> dg.SkipReason:
     """Ends runs whose process has died, so that the next night is not kept waiting."""
     reaped = reap_dead_runs(context.instance, Settings.from_environment().lake)
     return dg.SkipReason(f"dead runs ended: {', '.join(reaped) or 'none'}")
 
 
-@dg.sensor(job=nights_again, minimum_interval_seconds=300)
+@dg.sensor(job=nights_again, minimum_interval_seconds=LOOK_SECONDS)
 def changed_folders(context: dg.SensorEvaluationContext) -> dg.SensorResult:
     """Launches the nights that rest on folders that changed or came late, and those after them, once the folders are still.
 
@@ -78,7 +86,7 @@ def _state(settings: Settings, file: str) -> tuple[int, int]:
     return (found.st_size, found.st_mtime_ns)
 
 
-@dg.sensor(job=nightly, minimum_interval_seconds=300, default_status=RUNNING)
+@dg.sensor(job=nightly, minimum_interval_seconds=LOOK_SECONDS, default_status=RUNNING)
 def overdue_nights(context: dg.SensorEvaluationContext) -> dg.SensorResult:
     """Calls for help, once a night, where a due one is not published some hours after its time, and launches it once more.
 

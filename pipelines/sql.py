@@ -15,6 +15,7 @@ from importlib.resources import files as resources
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow.dataset import Dataset
@@ -65,11 +66,35 @@ def in_order(rows: pa.Table, key: Sequence[str]) -> pa.Table:
 
     Wide rows are put in order here and not in DuckDB: that carries every column through the sort, which costs twice as much.
     """
-    order = pc.sort_indices(rows, sort_keys=[(name, "ascending") for name in key])
-    if pc.all(pc.less(order[:-1], order[1:])).as_py() is not False:
+    if _ascends(rows.select(list(key))):
+        return rows.combine_chunks()
+    return taken(rows, pc.sort_indices(rows, sort_keys=[(name, "ascending") for name in key]))
+
+
+def _ascends(keys: pa.Table) -> bool:
+    """Whether each key follows the one before it or is the same; where one is null nobody knows, so no."""
+    before, after = keys.slice(0, max(len(keys) - 1, 0)), keys.slice(1)
+    follows: pa.ChunkedArray | bool = True
+    for name in reversed(keys.column_names):
+        is_alike = pc.and_(pc.equal(before[name], after[name]), follows)
+        follows = pc.or_(pc.less(before[name], after[name]), is_alike)
+    return pc.all(follows, skip_nulls=False).as_py() is True
+
+
+def in_place(rows: pa.Table) -> pa.Table:
+    """The rows with the number of each as `place`: a key that is joined at a fraction of the cost of an id."""
+    return rows.append_column("place", pa.array(np.arange(len(rows))))
+
+
+def taken(rows: pa.Table, places: pa.ChunkedArray | pa.Array) -> pa.Table:
+    """The rows at these places, each column in one piece."""
+    if (
+        len(places) == len(rows)
+        and pc.all(pc.equal(places, pa.array(np.arange(len(rows))))).as_py() is not False
+    ):
         return rows.combine_chunks()
     with ThreadPoolExecutor(_threads()) as pool:
-        columns = list(pool.map(lambda column: column.take(order), rows.columns))
+        columns = list(pool.map(lambda column: column.take(places), rows.columns))
     return pa.table(columns, schema=rows.schema).combine_chunks()
 
 

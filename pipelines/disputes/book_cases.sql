@@ -1,7 +1,7 @@
 -- One row per dispute in play tonight, as the next night will know it.
 SELECT
     d.variance_id AS dispute_id,
-    d.* EXCLUDE (variance_id, is_live),
+    d.* EXCLUDE (place, variance_id, is_live),
     coalesce(
         a.owner, CASE WHEN d.closed_date IS NOT NULL OR list_contains(p.owners, k.rule_owner) THEN k.rule_owner END
     ) AS rule_owner,

@@ -17,7 +17,7 @@ from pipelines.disputes.lifecycle import state_changes
 from pipelines.policy_rules import OwnerRule
 from pipelines.policy_tables import MACROS as POLICY_MACROS
 from pipelines.policy_tables import Priced, currency_terms, rule_table
-from pipelines.sql import build, engine, in_order, query
+from pipelines.sql import build, engine, in_order, in_place, query
 from pipelines.tables import BOOKS, PUBLISHED, Table
 
 JUDGING = ("cases", "ordered_activities", "judged_activities", "rejected_activities")
@@ -33,7 +33,7 @@ MOVEMENTS = pa.schema(
 )
 """What the engine did tonight: `amount` in minor units, signed as the ledger column moved."""
 
-QUARANTINE = PUBLISHED["quarantine"]
+QUARANTINE, VARIANCES = PUBLISHED["quarantine"], BOOKS["book_variances"]
 
 
 class CasePolicy(Priced, Protocol):
@@ -83,8 +83,9 @@ def work_cases(
         connection.execute("SET VARIABLE night = $1::DATE", [night])
         connection.execute("SET VARIABLE settled_memory_nights = $1::INTEGER", [policy.settled_memory_nights])
         build(connection, __package__, (*JUDGING, *ENDING))
-        books = {name: _read(connection, BOOKS[name]) for name in WRITTEN}
+        books = {name: _read(connection, BOOKS[name]) for name in WRITTEN if name != VARIANCES.name}
         return {
+            VARIANCES.name: _dated(connection, tables["variances"]),
             **books,
             "dispute_history": _read(connection, PUBLISHED["dispute_history"]),
             "quarantine": _read(connection, QUARANTINE, "rejected_activities"),
@@ -96,13 +97,20 @@ def _tables(
 ) -> dict[str, pa.Table]:
     nothing = {name: BOOKS[name.replace("known_", "book_")].empty() for name in KNOWN}
     return {
-        "variances": variances,
+        "variances": in_place(in_order(variances, VARIANCES.key)),
         "movements": movements,
         "activities": activities,
         "state_changes": state_changes(),
         **nothing,
         **known,
     }
+
+
+def _dated(connection: duckdb.DuckDBPyConnection, variances: pa.Table) -> pa.Table:
+    """The variances with tonight's dates, status and owner in place of the old ones; no other column is touched."""
+    dated = in_order(connection.sql("FROM dated_variances").to_arrow_table(), ("place",))
+    columns = [(dated if name in dated.column_names else variances)[name] for name in VARIANCES.names]
+    return pa.table(columns, names=list(VARIANCES.names)).cast(VARIANCES.arrow_schema)
 
 
 def _read(connection: duckdb.DuckDBPyConnection, table: Table, name: str | None = None) -> pa.Table:

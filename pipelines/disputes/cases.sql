@@ -1,4 +1,5 @@
--- One row per dispute in play tonight, as it stands after the engine and before the decisions of people.
+-- One row per dispute in play tonight, as it stands after the engine and before the decisions of people. `place`: its variance's,
+-- by which all these are joined that have one row per dispute.
 WITH moved AS (
     SELECT
         variance_id,
@@ -11,6 +12,7 @@ WITH moved AS (
 
 standing AS (
     SELECT
+        v.place,
         v.variance_id,
         v.payer_id,
         v.currency,
@@ -25,6 +27,7 @@ standing AS (
 )
 
 SELECT
+    s.place,
     s.variance_id,
     s.payer_id,
     s.currency,

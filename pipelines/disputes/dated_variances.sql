@@ -1,5 +1,6 @@
 -- One row per variance in play tonight: its case as it stands after the night.
 SELECT
+    v.place,
     v.variance_id,
     CASE WHEN e.variance_id IS NULL THEN v.opened_date ELSE coalesce(v.opened_date, getvariable('night')) END
         AS opened_date,
@@ -11,5 +12,5 @@ SELECT
         OR CASE WHEN h.dispute_id IS NULL THEN v.changed_date ELSE getvariable('night') END
             >= getvariable('night') - getvariable('settled_memory_nights') AS is_live
 FROM variances AS v
-LEFT JOIN ended_cases AS e ON e.variance_id = v.variance_id
+LEFT JOIN ended_cases AS e ON e.place = v.place
 LEFT JOIN (SELECT DISTINCT dispute_id FROM dispute_history) AS h ON h.dispute_id = v.variance_id

@@ -37,6 +37,7 @@ night_events AS (
 )
 
 SELECT
+    v.place,
     v.variance_id,
     coalesce(w.decision, k.decision) AS decision,
     coalesce(w.decided_by, k.decided_by) AS decided_by,
@@ -57,8 +58,8 @@ SELECT
     coalesce(l.linked_dispute_id, k.linked_dispute_id) AS linked_dispute_id,
     t.is_live
 FROM variances AS v
-INNER JOIN dated_variances AS t ON t.variance_id = v.variance_id
-INNER JOIN cases AS c ON c.variance_id = v.variance_id
+INNER JOIN dated_variances AS t ON t.place = v.place
+INNER JOIN cases AS c ON c.place = v.place
 LEFT JOIN worked AS w ON w.dispute_id = v.variance_id
 LEFT JOIN credited AS m ON m.variance_id = v.variance_id
 LEFT JOIN night_events AS n ON n.dispute_id = v.variance_id

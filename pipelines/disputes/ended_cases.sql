@@ -11,6 +11,7 @@ WITH worked AS (
 )
 
 SELECT
+    c.place,
     c.variance_id,
     coalesce(w.status, c.start_status) AS status_before_end,
     coalesce(ended.to_status, w.status, c.start_status) AS status,
@@ -18,7 +19,7 @@ SELECT
     w.owner,
     w.last_activity_at
 FROM cases AS c
-INNER JOIN variances AS v ON v.variance_id = c.variance_id
+INNER JOIN variances AS v ON v.place = c.place
 LEFT JOIN worked AS w ON w.dispute_id = c.variance_id
 LEFT JOIN state_changes AS ended
     ON ended.caused_by = 'night'

@@ -11,7 +11,7 @@ SELECT
     NULL AS actor,
     m.text
 FROM cases AS c
-INNER JOIN variances AS v ON v.variance_id = c.variance_id
+INNER JOIN variances AS v ON v.place = c.place
 LEFT JOIN (
     SELECT variance_id, CAST(sum(amount) AS BIGINT) AS amount, min(text) AS text
     FROM movements WHERE event = 'opened' GROUP BY variance_id
@@ -41,7 +41,7 @@ UNION ALL
 SELECT
     e.variance_id, 7, NULL, '', e.end_cause, e.status_before_end, e.status,
     CASE e.end_cause WHEN 'reopened' THEN v.open_amount END, NULL, NULL
-FROM ended_cases AS e INNER JOIN variances AS v ON v.variance_id = e.variance_id
+FROM ended_cases AS e INNER JOIN variances AS v ON v.place = e.place
 WHERE e.end_cause IS NOT NULL
 UNION ALL
 SELECT

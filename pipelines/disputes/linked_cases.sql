@@ -10,7 +10,7 @@ WITH places AS (
         coalesce(sum(abs(m.amount)) FILTER (m.event = 'withdrawn' AND m.amount * v.original_amount > 0), 0) AS shrunk,
         coalesce(sum(abs(m.amount)) FILTER (m.event IN ('opened', 'grown') AND NOT c.is_new), 0) AS grown
     FROM cases AS c
-    INNER JOIN variances AS v ON v.variance_id = c.variance_id
+    INNER JOIN variances AS v ON v.place = c.place
     LEFT JOIN movements AS m ON m.variance_id = c.variance_id
     WHERE c.is_new OR c.variance_id IN (SELECT variance_id FROM movements WHERE event IN ('withdrawn', 'opened', 'grown'))
     GROUP BY ALL

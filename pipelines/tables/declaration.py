@@ -6,6 +6,7 @@ here: where a table lies (`pipelines.lake`) and how it is filled (the step that 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -106,9 +107,10 @@ class Table:
     def column(self, name: str) -> Column:
         return next(c for c in self.columns if c.name == name)
 
-    def select_list(self) -> str:
-        """The columns as a SQL select list that casts each to its declared type, in the declared order."""
-        return ", ".join(f'CAST("{c.name}" AS {c.sql_type}) AS "{c.name}"' for c in self.columns)
+    def select_list(self, names: Collection[str] | None = None) -> str:
+        """The columns, or those named, as a SQL select list that casts each to its declared type, in the declared order."""
+        chosen = [c for c in self.columns if names is None or c.name in names]
+        return ", ".join(f'CAST("{c.name}" AS {c.sql_type}) AS "{c.name}"' for c in chosen)
 
     def empty(self) -> pa.Table:
         return self.arrow_schema.empty_table()

@@ -14,12 +14,13 @@ from typing import Any, Protocol
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipelines.disputes.evidence import MACROS as EVIDENCE_MACROS
 from pipelines.policy_rules import DueRule, Window, WriteOffLimit
 from pipelines.policy_tables import MACROS as POLICY_MACROS
 from pipelines.policy_tables import Priced, currency_terms, rule_table, share_table
-from pipelines.sql import build, engine, in_order, query
+from pipelines.sql import build, engine, in_order, in_place, query, taken
 from pipelines.tables import BOOKS, PUBLISHED, Table
 from pipelines.worklist.learning import MACROS as LEARNING_MACROS
 
@@ -27,7 +28,7 @@ QUERIES = (
     "recommendations", "open_disputes", "case_windows", "case_due_dates", "write_off_scopes", "repeat_offenders",
     "write_off_candidates", "prior_shares", "resolved", "learned_types", "learned_evidence", "learned_ages",
     "learned_payers", "probabilities", "judged_disputes", "cause_keys", "caused_disputes", "root_causes",
-    "valued_disputes", "ranked_disputes", "worked_disputes", "needed_evidence", "evidence_requests",
+    "valued_disputes", "ranked_disputes", "leading_owners", "worked_disputes", "needed_evidence", "evidence_requests",
 )  # fmt: skip
 BUILT = ("worklist", "root_causes", "evidence_requests", "customer_statements")
 """What is published. The wide ones are read straight from their queries, never laid down in between."""
@@ -84,23 +85,40 @@ class WorklistPolicy(Priced, Protocol):
 
 def build_worklist(books: Mapping[str, pa.Table], policy: WorklistPolicy, night: date) -> dict[str, pa.Table]:
     """The tables named in `BUILT`. `books`: those named in `READ`; of those left out nothing is known."""
-    with _opened(books, policy, night) as connection:
+    tables = {name.removeprefix("book_"): books.get(name, BOOKS[name].empty()) for name in READ}
+    tables["variances"] = in_place(in_order(tables["variances"], BOOKS["book_variances"].key))
+    with _opened(tables, policy, night) as connection:
         build(connection, __package__, QUERIES)
-        return {name: _read(connection, PUBLISHED[name]) for name in BUILT}
+        listed = _as_listed(tables["variances"])
+        return {name: _read(connection, PUBLISHED[name], listed) for name in BUILT}
 
 
-def _read(connection: duckdb.DuckDBPyConnection, declared: Table) -> pa.Table:
-    """In the order of the key, in which the lake keeps it."""
+def _as_listed(variances: pa.Table) -> pa.Table:
+    """What is published of a variance as it stands."""
+    evidence = variances["evidence"]
+    known = pc.coalesce(evidence, pa.scalar([], evidence.type)) if evidence.null_count else evidence
+    rows = variances.set_column(variances.column_names.index("evidence"), "evidence", known)
+    return rows.rename_columns({"variance_id": "dispute_id"})
+
+
+def _read(connection: duckdb.DuckDBPyConnection, declared: Table, listed: pa.Table) -> pa.Table:
+    """In the order of the key, in which the lake keeps it. What its query leaves out is taken from the variance at `place`:
+    it is wide, and no join need carry it."""
     rows = declared.name if declared.name in QUERIES else f"({query(__package__, declared.name)})"
-    read = connection.sql(f"SELECT {declared.select_list()} FROM {rows}")
-    return in_order(read.to_arrow_table().cast(declared.arrow_schema), declared.key)
+    own = set(connection.sql(f"FROM {rows}").columns)
+    others = [name for name in declared.names if name not in own]
+    place = ", place" if others else ""
+    read = connection.sql(f"SELECT {declared.select_list(own)}{place} FROM {rows}").to_arrow_table()
+    read = in_order(read, [name if name in own else "place" for name in declared.key])
+    beside = taken(listed.select(others), read["place"]) if others else read
+    columns = [beside[name] if name in others else read[name] for name in declared.names]
+    return pa.table(columns, names=list(declared.names)).cast(declared.arrow_schema)
 
 
 @contextmanager
 def _opened(
-    books: Mapping[str, pa.Table], policy: WorklistPolicy, night: date
+    tables: Mapping[str, pa.Table], policy: WorklistPolicy, night: date
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    tables = {name.removeprefix("book_"): books.get(name, BOOKS[name].empty()) for name in READ}
     with engine(
         {**tables, **_policy_tables(policy)}, (POLICY_MACROS, EVIDENCE_MACROS, LEARNING_MACROS, SAYING_MACROS)
     ) as connection:

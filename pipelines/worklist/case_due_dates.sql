@@ -18,7 +18,7 @@ chosen AS (
         ON coalesce(r.payer_id = s.payer_id, TRUE) AND coalesce(r.dispute_type = s.dispute_type, TRUE)
 )
 
-SELECT d.variance_id, d.opened_date + CAST(c.days AS INTEGER) AS due_date
+SELECT d.place, d.opened_date + CAST(c.days AS INTEGER) AS due_date
 FROM open_disputes AS d
 INNER JOIN chosen AS c ON c.payer_id = d.payer_id AND c.dispute_type = d.dispute_type
 LEFT JOIN currency_terms AS t ON t.currency = d.currency
@@ -28,6 +28,6 @@ WHERE (
 )
     AND d.age_days >= coalesce(c.from_age_days, 0)
 QUALIFY row_number() OVER (
-    PARTITION BY d.variance_id
+    PARTITION BY d.place
     ORDER BY c.named_count DESC, c.from_age_days DESC NULLS LAST, c.from_amount DESC NULLS LAST, c.rule_number
 ) = 1

@@ -10,7 +10,7 @@ WITH carriers AS (
 
 -- Only shortages have a place.
 places AS (
-    SELECT v.variance_id, c.carrier_code, d.ship_to_id
+    SELECT v.place, c.carrier_code, d.ship_to_id
     FROM variances AS v
     LEFT JOIN documents AS d ON d.company_code = v.company_code AND d.invoice_number = v.invoice_number
     LEFT JOIN carriers AS c ON c.company_code = v.company_code AND c.invoice_number = v.invoice_number
@@ -19,7 +19,7 @@ places AS (
 
 known AS (
     SELECT
-        v.variance_id,
+        v.place,
         v.company_code,
         v.payer_id,
         v.currency,
@@ -35,7 +35,7 @@ known AS (
         l.carrier_code,
         l.ship_to_id
     FROM variances AS v
-    LEFT JOIN places AS l ON l.variance_id = v.variance_id
+    LEFT JOIN places AS l ON l.place = v.place
     WHERE v.opened_date IS NOT NULL AND v.original_amount > 0 AND v.slot <> 'misapplied'
 ),
 
@@ -59,7 +59,7 @@ keyed AS (
 )
 
 SELECT
-    variance_id,
+    place,
     cause_kind,
     payer_id,
     -- A wrong price and a carrier's shortages are ours, whoever deducts them.
@@ -76,7 +76,7 @@ SELECT
     END AS cause_key,
     item,
     basis,
-    coalesce(carrier_code, ship_to_id) AS place,
+    coalesce(carrier_code, ship_to_id) AS where_short,
     taken,
     dispute_subtype,
     CASE WHEN cause_kind = 'habit' THEN 3 ELSE 2 END AS least_count

@@ -6,14 +6,14 @@ WITH shared AS (
 )
 
 SELECT
-    variance_id,
+    place,
     cause_kind,
     payer_id,
     md5(cause_key) AS root_cause_id,
     CASE cause_kind
         WHEN 'price' THEN item || ': ' || regexp_replace(basis, '^.*: ', '')
-        WHEN 'carrier' THEN place
-        WHEN 'ship_to' THEN place
+        WHEN 'carrier' THEN where_short
+        WHEN 'ship_to' THEN where_short
         WHEN 'habit' THEN taken || ' as ' || replace(dispute_subtype, '_', ' ')
         ELSE ''
     END AS cause_subject

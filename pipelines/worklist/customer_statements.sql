@@ -1,7 +1,8 @@
 -- One row per dispute of a payer that is open, or was closed not long ago, in words that can be sent: no limits, chances or plans of ours.
+-- What is, word for word, in the row of its variance stands there, at `place`.
 WITH requests AS (
     -- A payer is asked for one paper a dispute: `needed_evidence` names one for each subtype.
-    SELECT dispute_id, request
+    SELECT place, request
     FROM evidence_requests
     WHERE asked_from = 'payer'
 ),
@@ -24,11 +25,11 @@ told AS (
             ELSE 'under_review'
         END AS state
     FROM variances AS v
-    LEFT JOIN worked_disputes AS w ON w.variance_id = v.variance_id
+    LEFT JOIN worked_disputes AS w ON w.place = v.place
     LEFT JOIN (
         SELECT dispute_id, closed_date FROM cases WHERE closed_date IS NOT NULL
     ) AS k ON k.dispute_id = v.variance_id
-    LEFT JOIN requests AS r ON r.dispute_id = v.variance_id
+    LEFT JOIN requests AS r ON r.place = v.place
     WHERE v.opened_date IS NOT NULL
         -- A wrong posting of ours is nothing that the payer has a part in.
         AND v.slot <> 'misapplied'
@@ -39,20 +40,14 @@ told AS (
 )
 
 SELECT
+    t.place,
     t.payer_id,
-    t.variance_id AS dispute_id,
-    t.company_code,
     p.name AS payer_name,
-    t.invoice_number,
-    t.claim_number,
-    t.payment_id,
-    t.currency,
     to_money(t.original_amount, t.currency) AS original_amount,
     to_money(t.open_amount, t.currency) AS open_amount,
     to_money(t.credited_amount, t.currency) AS credited_amount,
     to_money(t.repaid_amount, t.currency) AS repaid_amount,
     to_money(t.written_off_amount + t.withdrawn_amount, t.currency) AS dropped_amount,
-    t.opened_date,
     t.closed_date,
     t.state,
     coalesce(

@@ -1,5 +1,6 @@
 -- One row per open dispute that nobody has judged, and paper that it still lacks. Once a paper has come, a person reads it first.
 SELECT
+    w.place,
     v.variance_id AS dispute_id,
     n.evidence_needed,
     n.asked_from,
@@ -19,8 +20,8 @@ SELECT
     v.opened_date AS missing_since_date,
     answer_date(w.due_date) AS answer_by_date
 FROM worked_disputes AS w
-INNER JOIN open_disputes AS d ON d.variance_id = w.variance_id
-INNER JOIN variances AS v ON v.variance_id = w.variance_id
+INNER JOIN open_disputes AS d ON d.place = w.place
+INNER JOIN variances AS v ON v.place = w.place
 INNER JOIN needed_evidence AS n ON n.dispute_subtype = d.dispute_subtype
 LEFT JOIN payers AS p ON p.payer_id = v.payer_id
 WHERE (d.evidence_kind <> 'documented' OR n.is_always_needed)

@@ -22,7 +22,15 @@ TABLES = (
 )  # fmt: skip
 """What a night is measured by: published tables of tonight, and books after it."""
 
-QUERIES = ("measured_cases", "closed_tonight", "night_facts", "scoped_facts", "cycle_times", "kpis")
+QUERIES = (
+    "leading_owners",
+    "measured_cases",
+    "closed_tonight",
+    "night_facts",
+    "scoped_facts",
+    "cycle_times",
+    "kpis",
+)
 
 
 class MeasurePolicy(Protocol):
@@ -48,7 +56,7 @@ def measure_night(
     The methods are those of `allocations` that stand for an ERP posting, and those of matching's first tier.
     """
     before = PUBLISHED["open_items"].empty() if open_items_before is None else open_items_before
-    given = {name: tables[name] for name in TABLES}
+    given = {name.removeprefix("book_"): tables[name] for name in TABLES}
     with engine({**given, "open_items_before": before, "measures": _declared()}) as connection:
         connection.execute("SET VARIABLE default_owner = $1", [policy.default_owner])
         connection.execute("SET VARIABLE night = $1", [night])

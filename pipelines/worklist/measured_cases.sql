@@ -1,10 +1,4 @@
 -- One row per dispute at hand (open, or closed not long ago), with its owner and how it came out. Money in decimals.
-WITH leads AS (
-    SELECT k.dispute_id, v.owner
-    FROM book_cases AS k INNER JOIN book_variances AS v ON v.variance_id = k.linked_dispute_id
-    WHERE k.link = 'merged_into'
-)
-
 SELECT
     v.variance_id,
     v.payer_id,
@@ -21,8 +15,8 @@ SELECT
     k.outcome,
     coalesce(k.outcome IN ('recovered', 'lost'), FALSE)
         OR (k.outcome IS NULL AND coalesce(k.validity = 'invalid', FALSE)) AS is_invalid
-FROM book_variances AS v
-LEFT JOIN book_cases AS k ON k.dispute_id = v.variance_id
-LEFT JOIN leads AS lead ON lead.dispute_id = v.variance_id
-LEFT JOIN book_payers AS p ON p.payer_id = v.payer_id
+FROM variances AS v
+LEFT JOIN cases AS k ON k.dispute_id = v.variance_id
+LEFT JOIN leading_owners AS lead ON lead.dispute_id = v.variance_id
+LEFT JOIN payers AS p ON p.payer_id = v.payer_id
 WHERE v.opened_date IS NOT NULL

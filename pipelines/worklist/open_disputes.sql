@@ -1,6 +1,6 @@
--- One row per open dispute: what judging, valuing and ranking need of it.
+-- One row per open dispute: what judging, valuing and ranking need of it. `place`: its variance's in the book, in the order of ids.
 SELECT
-    v.variance_id,
+    v.place,
     v.company_code,
     v.invoice_number,
     v.payer_id,

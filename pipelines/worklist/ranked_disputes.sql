@@ -3,7 +3,7 @@
 -- Worth is the expected recovery at the policy's rates, times `urgency`: within the last days of a window up to twice.
 WITH tiered AS (
     SELECT
-        x.variance_id,
+        x.place,
         x.window_closes - getvariable('night') AS days_left,
         x.window_opens,
         x.window_closes,
@@ -23,7 +23,7 @@ WITH tiered AS (
         CAST(CAST(x.ranked_value AS DECIMAL(30, 6)) * urgency AS DECIMAL(38, 6)) AS own_value,
         c.root_cause_id
     FROM valued_disputes AS x
-    LEFT JOIN caused_disputes AS c ON c.variance_id = x.variance_id
+    LEFT JOIN caused_disputes AS c ON c.place = x.place
 ),
 
 causes AS (
@@ -35,21 +35,23 @@ causes AS (
 
 shared AS (
     SELECT
-        t.variance_id,
+        t.place,
         t.tier,
         t.days_left,
         t.window_opens,
         t.window_closes,
         t.urgency,
         t.own_value,
-        coalesce(t.root_cause_id, t.variance_id) AS cause_id,
+        coalesce(t.root_cause_id, v.variance_id) AS cause_id,
         CASE WHEN t.root_cause_id IS NULL THEN t.own_value ELSE c.shared_value END AS shared_value,
         coalesce(c.shared_count, 1) AS shared_count
-    FROM tiered AS t LEFT JOIN causes AS c ON c.root_cause_id = t.root_cause_id AND c.tier = t.tier
+    FROM tiered AS t
+    INNER JOIN variances AS v ON v.place = t.place
+    LEFT JOIN causes AS c ON c.root_cause_id = t.root_cause_id AND c.tier = t.tier
 )
 
 SELECT
-    variance_id,
+    place,
     tier,
     days_left,
     window_opens,
@@ -58,6 +60,6 @@ SELECT
     urgency,
     shared_value,
     row_number() OVER (
-        ORDER BY tier, shared_value DESC NULLS LAST, cause_id, own_value DESC NULLS LAST, variance_id
+        ORDER BY tier, shared_value DESC NULLS LAST, cause_id, own_value DESC NULLS LAST, place
     ) AS priority
 FROM shared

@@ -14,7 +14,7 @@ WITH summed AS (
         CAST(sum(v.open_amount) AS BIGINT) AS open_amount,
         min(v.opened_date) AS since_date,
         max(v.opened_date) AS last_date
-    FROM caused_disputes AS c INNER JOIN variances AS v ON v.variance_id = c.variance_id
+    FROM caused_disputes AS c INNER JOIN variances AS v ON v.place = c.place
     GROUP BY c.root_cause_id, c.cause_kind
     HAVING count(*) FILTER (v.open_amount <> 0) > 0
 ),

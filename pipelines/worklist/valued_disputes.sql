@@ -18,7 +18,7 @@ WITH weighed AS (
         CASE WHEN d.open_amount > 0 THEN d.opened_date + CAST(o.opens_after_days AS INTEGER) END AS window_opens,
         CASE WHEN d.open_amount > 0 THEN d.opened_date + CAST(o.closes_after_days AS INTEGER) END AS window_closes
     FROM open_disputes AS d
-    LEFT JOIN judged_disputes AS j ON j.variance_id = d.variance_id
+    LEFT JOIN judged_disputes AS j ON j.place = d.place
     LEFT JOIN probabilities AS p
         ON p.payer_id = d.payer_id
             AND p.dispute_type = d.dispute_type
@@ -30,7 +30,7 @@ WITH weighed AS (
 )
 
 SELECT
-    w.variance_id,
+    w.place,
     w.granted_amount,
     w.invalid_probability,
     w.recovery_probability,
@@ -63,5 +63,5 @@ SELECT
         ELSE r.documented_action
     END AS recommended_action
 FROM weighed AS w
-LEFT JOIN write_off_candidates AS c ON c.variance_id = w.variance_id
+LEFT JOIN write_off_candidates AS c ON c.place = w.place
 LEFT JOIN recommendations AS r ON r.dispute_subtype = w.dispute_subtype

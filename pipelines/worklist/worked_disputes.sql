@@ -1,12 +1,6 @@
 -- One row per open dispute: who works it, by when, and what is recommended; what its row, its requests and its statement share.
-WITH leads AS (
-    SELECT k.dispute_id, v.owner
-    FROM cases AS k INNER JOIN variances AS v ON v.variance_id = k.linked_dispute_id
-    WHERE k.link = 'merged_into'
-)
-
 SELECT
-    r.variance_id,
+    r.place,
     r.tier,
     r.days_left,
     r.shared_count,
@@ -28,9 +22,9 @@ SELECT
     k.link,
     k.linked_dispute_id
 FROM ranked_disputes AS r
-INNER JOIN variances AS v ON v.variance_id = r.variance_id
-INNER JOIN valued_disputes AS x ON x.variance_id = r.variance_id
-LEFT JOIN cases AS k ON k.dispute_id = r.variance_id
-LEFT JOIN leads AS lead ON lead.dispute_id = r.variance_id
+INNER JOIN variances AS v ON v.place = r.place
+INNER JOIN valued_disputes AS x ON x.place = r.place
+LEFT JOIN cases AS k ON k.dispute_id = v.variance_id
+LEFT JOIN leading_owners AS lead ON lead.dispute_id = v.variance_id
 LEFT JOIN payers AS p ON p.payer_id = v.payer_id
-LEFT JOIN case_due_dates AS u ON u.variance_id = r.variance_id
+LEFT JOIN case_due_dates AS u ON u.place = r.place

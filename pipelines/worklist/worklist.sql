@@ -1,30 +1,18 @@
--- One row per open dispute.
+-- One row per open dispute: what is not, word for word, in the row of its variance, which stands at `place`.
 SELECT
+    r.place,
     r.priority,
-    v.variance_id AS dispute_id,
-    v.company_code,
-    v.invoice_number,
-    v.payment_id,
-    v.claim_number,
-    v.payer_id,
     p.name AS payer_name,
-    v.currency,
     to_money(v.original_amount, v.currency) AS original_amount,
     to_money(v.open_amount, v.currency) AS open_amount,
     to_money(v.credited_amount, v.currency) AS credited_amount,
     to_money(v.repaid_amount, v.currency) AS repaid_amount,
     to_money(v.written_off_amount, v.currency) AS written_off_amount,
     to_money(v.withdrawn_amount, v.currency) AS withdrawn_amount,
-    v.dispute_type,
-    v.dispute_subtype,
-    v.stated_type,
-    v.is_contested,
-    v.confidence,
     coalesce(
         v.explanation,
         'Difference of ' || amount_text(v.original_amount, v.currency) || ' without an explanation yet.'
     ) AS explanation,
-    coalesce(v.evidence, []) AS evidence,
     x.recommended_action,
     x.is_audit_sample,
     to_money(x.expected_recovery, v.currency) AS expected_recovery,
@@ -60,7 +48,6 @@ SELECT
                 || coalesce(reporting_text(r.shared_value), 'of unknown worth')
         ELSE ''
     END || CASE WHEN x.is_audit_sample THEN '; small, but drawn for the audit sample' ELSE '' END AS priority_reason,
-    v.status,
     r.owner,
     r.validity,
     to_money(x.granted_amount, v.currency) AS granted_amount,
@@ -68,16 +55,14 @@ SELECT
     r.reopened_count,
     r.link,
     r.linked_dispute_id,
-    v.opened_date,
     getvariable('night') - v.opened_date AS age_days,
     r.due_date,
     r.window_opens,
     r.window_closes,
-    v.last_activity_at,
     c.root_cause_id,
     getvariable('policy_version') AS policy_version
 FROM worked_disputes AS r
-INNER JOIN variances AS v ON v.variance_id = r.variance_id
-INNER JOIN valued_disputes AS x ON x.variance_id = r.variance_id
+INNER JOIN variances AS v ON v.place = r.place
+INNER JOIN valued_disputes AS x ON x.place = r.place
 LEFT JOIN payers AS p ON p.payer_id = v.payer_id
-LEFT JOIN caused_disputes AS c ON c.variance_id = r.variance_id
+LEFT JOIN caused_disputes AS c ON c.place = r.place

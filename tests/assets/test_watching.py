@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import threading
 from collections.abc import Callable, Iterator
@@ -11,12 +12,14 @@ from importlib import import_module
 from pathlib import Path
 
 import dagster as dg
+import duckdb
 import pytest
 
 from assets import watching
 from assets.alert import BY_COMMAND, send_alert
 from assets.jobs import FirstNight
-from assets.watching import changed_folders, overdue_nights
+from assets.watching import changed_folders, failed_nights, overdue_nights
+from pipelines.errors import RefusedNight
 from pipelines.lake import Lake
 from pipelines.secret import read_secret
 from tests.assets.test_command import MONDAY, TUESDAY, WEDNESDAY, rows, run
@@ -111,6 +114,42 @@ def test_an_overdue_night_calls_for_help_once(zone, lake, told, scheduled):
     assert message.startswith(
         f"night {WEDNESDAY}: not published; expected by now, found {TUESDAY} as the last one;"
     )
+
+
+def caused(error: BaseException, cause: BaseException) -> BaseException:
+    error.__cause__ = cause
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        pytest.param(RefusedNight("night 2026-03-02: no file has come"), "night 2026-03-02: no file has come", id="refused"),
+        pytest.param(caused(RefusedNight("refused"), ValueError("x")), "refused", id="refused for an error of its own"),
+        pytest.param(
+            OSError(errno.ENOSPC, "No space left on device", "/lake/x"),
+            "[Errno 28] No space left on device: '/lake/x': no space is left on the disk; free some", id="disk full",
+        ),
+        pytest.param(duckdb.OutOfMemoryException("could not allocate"), "memory is short; raise", id="memory"),
+        pytest.param(KeyError("something"), "a fault of ours: KeyError: 'something'", id="fault of ours"),
+    ],
+)  # fmt: skip
+def test_a_night_that_dagster_launched_and_that_failed_calls_for_help_in_the_runbook_s_words(
+    zone, lake, told, monkeypatch, error, said
+):
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(import_module("assets.landed"), "land", fail)
+    job = import_module("assets.definitions").definitions().resolve_job_def("nightly")
+    with dg.DagsterInstance.ephemeral() as instance:
+        run = job.execute_in_process(instance=instance, partition_key=MONDAY, raise_on_error=False)
+        failure = next(event for event in run.all_events if event.is_run_failure)
+        context = dg.build_run_status_sensor_context(
+            "failed_nights", failure, instance, run.dagster_run, partition_key=MONDAY
+        )
+        failed_nights(context.for_run_failure())
+    assert told.read_text().startswith(said)
 
 
 def test_a_published_night_calls_nobody(zone, lake, told, scheduled):

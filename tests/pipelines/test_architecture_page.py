@@ -44,7 +44,7 @@ STAGES = {
     "tonight's rows: what is wanted less what stands": CLOSING,
     "what came close": TRACE,
     "people's decisions, the books, what is open": PLAN,
-    "cases": (*JUDGING, *ENDING, "book_variances"),
+    "cases": (*JUDGING, *ENDING),
     "codes that nobody has mapped (in `explanations`)": (*unknown_codes.QUERIES, unknown_codes.LIST.name),
     "worklist": (*build.QUERIES, *(name for name in build.BUILT if name not in build.QUERIES)),
     "measures": kpis.QUERIES,

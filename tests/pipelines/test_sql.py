@@ -1,0 +1,36 @@
+"""Rows in the order of their key, and at places, without touching what stands there already."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pytest
+
+from pipelines.sql import in_order, in_place, taken
+
+
+@pytest.mark.parametrize(
+    ("given", "ordered"),
+    [
+        pytest.param([("a", 1), ("a", 2), ("b", 1)], [("a", 1), ("a", 2), ("b", 1)], id="in order"),
+        pytest.param([("a", 2), ("b", 1), ("a", 1)], [("a", 1), ("a", 2), ("b", 1)], id="second column counts"),
+        pytest.param([("a", 1), ("b", 0)], [("a", 1), ("b", 0)], id="second column counts only within the first"),
+        pytest.param([("b", 1), (None, 1), ("a", 1)], [("a", 1), ("b", 1), (None, 1)], id="null comes last"),
+        pytest.param([("a", 1), (None, 2), ("b", 3)], [("a", 1), ("b", 3), (None, 2)], id="null between"),
+        pytest.param([], [], id="nothing"),
+    ],
+)  # fmt: skip
+def test_rows_come_in_the_order_of_their_key(given, ordered):
+    schema = pa.schema([("key", pa.string()), ("number", pa.int64())])
+    rows = pa.Table.from_pylist([{"key": key, "number": number} for key, number in given], schema=schema)
+    found = in_order(rows, ("key", "number"))
+    assert [(row["key"], row["number"]) for row in found.to_pylist()] == ordered
+    assert found.schema == schema
+
+
+def test_rows_are_taken_at_their_places():
+    rows = in_place(pa.table({"name": ["a", "b", "c"]}))
+    assert rows["place"].to_pylist() == [0, 1, 2]
+    assert taken(rows, pa.array([2, 0]))["name"].to_pylist() == ["c", "a"]
+    assert taken(rows, pa.array([0, 2, 1]))["name"].to_pylist() == ["a", "c", "b"]
+    assert taken(rows, rows["place"]) == rows
+    assert taken(rows, pa.array([], pa.int64())).num_rows == 0
