@@ -47,7 +47,7 @@ class Buckets:
         self.connection = connection
         self.working = working
         rows = sum(table.num_rows for table in working.values())
-        count = count or _buckets_for(connection, rows)
+        count = count or buckets_for(connection, rows)
         connection.execute("SET VARIABLE bucket_count = $1", [count])
         build(connection, "pipelines.engine", ("group_buckets",))
         numbers = "SELECT DISTINCT bucket FROM group_buckets WHERE bucket IS NOT NULL ORDER BY bucket"
@@ -82,7 +82,7 @@ def _belongs(condition: str) -> dict[str, str]:
     return {name: rule.format(groups=groups) for name, rule in BELONGS.items()}
 
 
-def _buckets_for(connection: duckdb.DuckDBPyConnection, rows: int) -> int:
+def buckets_for(connection: duckdb.DuckDBPyConnection, rows: int) -> int:
     """As few as let each fit into the memory limit."""
     [(limit,)] = connection.execute("SELECT current_setting('memory_limit')").fetchall()
     number, unit = limit.split()
