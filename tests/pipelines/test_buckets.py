@@ -1,4 +1,4 @@
-"""How many buckets a night is settled in. That any number of them gives the same tables: `tests/contract/test_same_tables.py`."""
+"""How many buckets a night is settled in; that any number of them gives the same tables stands in `test_same_tables.py`."""
 
 import duckdb
 import pytest
