@@ -12,6 +12,8 @@ WITH sides AS (
         -- Without any tax both sides are the same.
         AND (NOT is_taxed OR document_id IN (SELECT document_id FROM document_parts WHERE tax4 > 0))
         AND NOT (is_taxed AND dispute_subtype = 'tax')
+        -- What the terms grant was granted: it is no part of what was withheld beside it.
+        AND NOT (dispute_subtype = 'unearned_discount' AND coalesce(granted_discount, 0) > 0)
         AND CASE WHEN is_taxed THEN taxed ELSE untaxed END < amount
 ),
 

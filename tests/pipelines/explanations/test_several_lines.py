@@ -120,6 +120,26 @@ def test_a_deduction_that_was_taken_before_is_not_split():
     assert explain(tables, SCALE)["proven_splits"].num_rows == 0
 
 
+@pytest.mark.parametrize(
+    ("granted", "parts"),
+    [
+        pytest.param("0.00", [], id="not granted: two ways"),
+        pytest.param("26.00", [12340, 260], id="granted: it is no part of what is withheld beside it"),
+    ],
+)
+def test_a_discount_that_was_granted_is_no_part_of_a_deduction(granted, parts):
+    # 4 × 30.85 = 123.40 and 10 × 0.26 = 2.60; or the freight, 100.00, and the terms' discount, 26.00.
+    tables = tables_of(
+        "126.00",
+        invoice={"freight_amount": "100.00", "gross_amount": "1300.00"},
+        granted_discount=granted,
+        shipments=(received("KETTLE", "24", "20"),),
+        agreements=(agreed("TRAY", "25.70"),),
+    )
+    split = explain(tables, SCALE)["proven_splits"].sort_by("part_number")
+    assert split["amount"].to_pylist() == parts
+
+
 def test_two_ways_to_split_are_none():
     # The freight is as dear as the missing kettles.
     tables = tables_of(
