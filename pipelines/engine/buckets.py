@@ -52,11 +52,11 @@ class Buckets:
         build(connection, "pipelines.engine", ("group_buckets",))
         numbers = "SELECT DISTINCT bucket FROM group_buckets WHERE bucket IS NOT NULL ORDER BY bucket"
         self.numbers = [bucket for (bucket,) in connection.execute(numbers).fetchall()]
-        idle = connection.execute("SELECT count(*) FROM group_buckets WHERE bucket IS NULL").fetchall() != [
-            (0,)
-        ]
+        idle = "SELECT count(*) FROM group_buckets WHERE bucket IS NULL"
+        has_idle = connection.execute(idle).fetchall() != [(0,)]
         # A small night with news is settled whole: that costs less than taking it apart, and idle groups stay as they are.
-        self.is_whole = count == 1 and bool(self.numbers) and (rows < ROWS_OF_A_SECOND_THREAD or not idle)
+        is_cheap = rows < ROWS_OF_A_SECOND_THREAD or not has_idle
+        self.is_whole = count == 1 and bool(self.numbers) and is_cheap
 
     def active(self) -> Iterator[dict[str, pa.Table]]:
         """The working tables of one bucket after the other; master data goes whole to each."""
