@@ -15,7 +15,6 @@ from importlib.resources import files as resources
 from pathlib import Path
 
 import duckdb
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow.dataset import Dataset
@@ -83,15 +82,12 @@ def _ascends(keys: pa.Table) -> bool:
 
 def in_place(rows: pa.Table) -> pa.Table:
     """The rows with the number of each as `place`: a key that is joined at a fraction of the cost of an id."""
-    return rows.append_column("place", pa.array(np.arange(len(rows))))
+    return rows.append_column("place", pa.arange(0, len(rows)))
 
 
 def taken(rows: pa.Table, places: pa.ChunkedArray | pa.Array) -> pa.Table:
     """The rows at these places, each column in one piece."""
-    if (
-        len(places) == len(rows)
-        and pc.all(pc.equal(places, pa.array(np.arange(len(rows))))).as_py() is not False
-    ):
+    if len(places) == len(rows) and pc.all(pc.equal(places, pa.arange(0, len(rows)))).as_py() is not False:
         return rows.combine_chunks()
     with ThreadPoolExecutor(_threads()) as pool:
         columns = list(pool.map(lambda column: column.take(places), rows.columns))

@@ -87,6 +87,7 @@ def _settle_bucket(
             ("usual_share", policy.usual_share),
         ):
             connection.execute(f"SET VARIABLE {name} = $1", [value])
+        connection.execute(query(explanations.PACKAGE, "macros"))
         _match(connection, policy.evidence_scale)
         _find_variances(connection, policy.evidence_scale)
         build(connection, "pipelines.engine", CLOSING)
@@ -161,6 +162,5 @@ def _explain(connection: duckdb.DuckDBPyConnection, questions: str, scale: Scale
     if questions != "shortfalls":
         connection.execute(f"CREATE OR REPLACE TEMP TABLE shortfalls AS FROM {questions}")
     build(connection, "pipelines.variances", variances.EVIDENCE)
-    connection.execute(query(explanations.PACKAGE, "macros"))
     build(connection, "pipelines.billing", USUAL)
     explanations.run(connection, scale)
