@@ -57,8 +57,12 @@ class NightRunner:
     def run(self, night: date, rows: Rows) -> dict[str, pa.Table]:
         return self.run_landed(night, landed_tables(rows))
 
+    def open(self, night: date, landed: dict[str, pa.Table]) -> dict[str, pa.Table]:
+        """The working tables of a night, and no more of it."""
+        return open_books(landed, Books(self._files), night)
+
     def run_landed(self, night: date, landed: dict[str, pa.Table]) -> dict[str, pa.Table]:
-        working, activities = open_books(landed, Books(self._files), night), landed["dispute_activity"]
+        working, activities = self.open(night, landed), landed["dispute_activity"]
         known = fetch_people(Books(self._files), working["night_variances"], activities)
         settled = settle_night(
             working, activities, known["known_activities"], self.policy, night, self.bucket_count

@@ -13,8 +13,8 @@ import yaml
 
 from assets.command.options import parse
 from assets.settings import PROJECT
-from tests.assets.landing import put_sample
-from tests.assets.test_command import MONDAY, tieout
+from tests.assets.landing import MONDAY, put_sample
+from tests.assets.test_command import tieout
 from tests.test_settings_table import settings_of
 
 DEPLOY = PROJECT / "deploy"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 
 from pipelines.engine.buckets import Buckets
+from pipelines.sql import engine
 from pipelines.tables import BOOKS, PUBLISHED
 
 CARRIED = {
@@ -26,10 +27,11 @@ MOVEMENTS = pa.schema(
 
 def carry_idle(buckets: Buckets) -> dict[str, pa.Table]:
     """The engine's results for the idle groups: their rows as they were, and nothing new."""
-    carried = {
-        name: buckets.connection.sql(f"SELECT {columns} FROM ({buckets.idle(source)})").to_arrow_table()
-        for name, (source, columns) in CARRIED.items()
-    }
+    with engine({source: buckets.idle(source) for source, _ in CARRIED.values()}) as connection:
+        carried = {
+            name: connection.sql(f"SELECT {columns} FROM {source}").to_arrow_table()
+            for name, (source, columns) in CARRIED.items()
+        }
     return carried | {
         "allocations": PUBLISHED["allocations"].empty(),
         "variances": PUBLISHED["variances"].empty(),

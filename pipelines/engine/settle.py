@@ -13,7 +13,7 @@ import pyarrow as pa
 from pipelines import explanations, matching, variances
 from pipelines.billing import USUAL
 from pipelines.books.references import MACROS as REFERENCE_MACROS
-from pipelines.engine.buckets import split_into_buckets
+from pipelines.engine.buckets import Buckets
 from pipelines.engine.carry import carry_idle, published_form
 from pipelines.explanations.reason_codes import map_codes
 from pipelines.explanations.scale import Scale
@@ -64,14 +64,14 @@ def settle(
     Returns `allocations`, `variances` and `match_candidates` as they are published (decimals), `movements` (what moved in
     which dispute, minor units) and the `settled_*` books after the night (minor units), before people's decisions.
     """
-    with split_into_buckets(working, bucket_count) as buckets:
-        parts = [carry_idle(buckets), *(_settle_bucket(bucket, policy, night) for bucket in buckets.active())]
+    buckets = Buckets(working, bucket_count)
+    parts = [carry_idle(buckets), *(_settle_bucket(bucket, policy, night) for bucket in buckets.active())]
     return {name: _together([part[name] for part in parts], name) for name in RESULTS}
 
 
 def _together(parts: list[pa.Table], name: str) -> pa.Table:
     names = parts[0].column_names
-    return pa.concat_tables([published_form(name, part.select(names)) for part in parts]).combine_chunks()
+    return pa.concat_tables([published_form(name, part.select(names)) for part in parts])
 
 
 def _settle_bucket(

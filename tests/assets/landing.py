@@ -1,8 +1,13 @@
-"""A small landing zone. Monday: two invoices. Tuesday: both paid, 10.00 of the first withheld under claim CL-7."""
+"""A small landing zone, its nights. Monday: two invoices. Tuesday: both paid, 10.00 of the first withheld under claim CL-7."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
+
+from assets.command import main
+
+MONDAY, TUESDAY, WEDNESDAY = "2026-03-02", "2026-03-03", "2026-03-04"
 
 INVOICES = (
     "company_code,invoice_number,document_type,payer_id,issue_date,due_date,currency,gross_amount\n"
@@ -30,7 +35,21 @@ def put(extracts: Path, extract: str, day: str, text: str) -> Path:
 
 
 def put_sample(extracts: Path) -> None:
-    put(extracts, "payers", "2026-03-02", PAYERS)
-    put(extracts, "invoices", "2026-03-02", INVOICES)
-    put(extracts, "payments", "2026-03-03", PAYMENTS)
-    put(extracts, "remittances", "2026-03-03", REMITTANCES)
+    put(extracts, "payers", MONDAY, PAYERS)
+    put(extracts, "invoices", MONDAY, INVOICES)
+    put(extracts, "payments", TUESDAY, PAYMENTS)
+    put(extracts, "remittances", TUESDAY, REMITTANCES)
+
+
+def copy_site(made: Path, to: Path) -> Path:
+    """A landing zone and its lake, as two folders of `made`, once more in `to`; files keep their times."""
+    for name in ("extracts", "lake"):
+        if (made / name).exists():
+            shutil.copytree(made / name, to / name, symlinks=True, dirs_exist_ok=True)
+    return to
+
+
+def make_night(site: Path, night: str) -> None:
+    """Of a folder with a landing zone `extracts` and a `lake`."""
+    asked = ["run", "--extracts", str(site / "extracts"), "--lake", str(site / "lake")]
+    assert main([*asked, "--from", night, "--to", night]) == 0

@@ -15,9 +15,7 @@ import pytest
 
 from assets.command import main
 from pipelines.lake import Lake
-from tests.assets.landing import put_sample
-
-MONDAY, TUESDAY, WEDNESDAY = "2026-03-02", "2026-03-03", "2026-03-04"
+from tests.assets.landing import MONDAY, TUESDAY, WEDNESDAY
 
 
 def tieout(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -81,8 +79,8 @@ def test_without_dates_it_goes_on_where_it_stopped(zone, lake, capsys):
     assert "every night is published" in capsys.readouterr().err
 
 
-def test_a_night_run_again_takes_the_later_ones_along_in_one_change(zone, lake):
-    run(MONDAY, WEDNESDAY)
+def test_a_night_run_again_takes_the_later_ones_along_in_one_change(reach, lake):
+    reach(WEDNESDAY)
     before = Lake(lake).pin()
     assert run(TUESDAY, TUESDAY) == 0
     after = Lake(lake).pin()
@@ -94,9 +92,8 @@ def test_a_night_run_again_takes_the_later_ones_along_in_one_change(zone, lake):
             assert after.read(table, night) == before.read(table, night)
 
 
-def test_the_story_of_a_payment_and_of_its_invoice(zone, lake, capsys):
-    run(MONDAY, TUESDAY)
-    capsys.readouterr()
+def test_the_story_of_a_payment_and_of_its_invoice(made, capsys):
+    lake = made / TUESDAY / "lake"
     assert main(["explain", "P1", "--lake", str(lake)]) == 0
     payment = capsys.readouterr().out
     for said in (
@@ -116,16 +113,15 @@ def test_the_story_of_a_payment_and_of_its_invoice(zone, lake, capsys):
         assert said in document
 
 
-def test_a_story_of_nobody_is_refused(zone, lake, capsys):
+def test_a_story_of_nobody_is_refused(made, lake, capsys):
     assert main(["explain", "P1", "--lake", str(lake)]) == 2
     assert "no night; expected a published one" in capsys.readouterr().err
-    run(MONDAY, MONDAY)
-    assert main(["explain", "P9", "--lake", str(lake)]) == 2
+    assert main(["explain", "P9", "--lake", str(made / MONDAY / "lake")]) == 2
     assert "P9: expected the id of a payment or the number of a document" in capsys.readouterr().err
 
 
-def test_a_gap_is_refused(zone, lake, capsys):
-    run(MONDAY, MONDAY)
+def test_a_gap_is_refused(reach, lake, capsys):
+    reach(MONDAY)
     assert run("2026-03-05", "2026-03-05") == 2
     assert (
         "its predecessor has not run; expected night 2026-03-04, found 2026-03-02" in capsys.readouterr().err
@@ -149,19 +145,15 @@ def test_a_bad_file_refuses_its_night_and_leaves_those_before(zone, lake, drop, 
     assert list((lake / "_staging").glob("*/*")) == []
 
 
-def test_a_late_folder_makes_the_finished_nights_again(zone, lake, drop):
-    late = zone / "remittances" / TUESDAY / "part-0.csv"
-    text = late.read_text()
-    late.unlink()
-    run(MONDAY, WEDNESDAY)
+def test_a_late_folder_makes_the_finished_nights_again(late, lake):
     assert rows(lake, "worklist", TUESDAY) == []
-    drop("remittances", TUESDAY, text)
+    late()
     assert run("2026-03-05", "2026-03-05") == 0
     assert [len(rows(lake, "worklist", night)) for night in (TUESDAY, WEDNESDAY, "2026-03-05")] == [1, 1, 1]
 
 
-def test_a_changed_folder_is_refused_when_asked_so(zone, lake, drop, capsys):
-    run()
+def test_a_changed_folder_is_refused_when_asked_so(reach, lake, drop, capsys):
+    reach(TUESDAY)
     drop("payers", MONDAY, "payer_id,name,collector\nC1,Smith & Daughters,Ann\n")
     assert run(WEDNESDAY, WEDNESDAY, "--no-rerun-changed") == 2
     assert "payers/2026-03-02/part-0.csv changed" in capsys.readouterr().err
@@ -221,24 +213,21 @@ def test_a_failed_night_calls_for_help(zone, lake, drop, tmp_path, monkeypatch):
     assert re.fullmatch(r"2026-03-03 [0-9a-f-]{36}\n", (tmp_path / "by").read_text())
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A lake of both nights that several tests read."""
-    folder = tmp_path_factory.mktemp("made")
-    put_sample(folder / "extracts")
-    assert run(MONDAY, TUESDAY, "--extracts", str(folder / "extracts"), "--lake", str(folder / "lake")) == 0
-    return str(folder / "lake")
+@pytest.fixture
+def worklists(made: Path) -> str:
+    """A lake of both nights."""
+    return str(made / TUESDAY / "lake")
 
 
-def test_the_worklist_as_a_table(made, capsys):
-    assert main(["worklist", "--lake", made]) == 0
+def test_the_worklist_as_a_table(worklists, capsys):
+    assert main(["worklist", "--lake", worklists]) == 0
     shown = capsys.readouterr().out
     for said in ("C1 Smith & Sons", "INV-1001", "10.00 GBP", "1 disputes"):
         assert said in shown
 
 
-def test_the_worklist_as_json_has_exact_amounts(made, capsys):
-    assert main(["worklist", "--lake", made, "--json"]) == 0
+def test_the_worklist_as_json_has_exact_amounts(worklists, capsys):
+    assert main(["worklist", "--lake", worklists, "--json"]) == 0
     [dispute] = json.loads(capsys.readouterr().out)
     assert (dispute["open_amount"], dispute["business_date"], dispute["invoice_number"]) == (
         "10.000",
@@ -257,8 +246,8 @@ def test_the_worklist_as_json_has_exact_amounts(made, capsys):
         pytest.param(["--limit", "0"], 0, id="none of them"),
     ],
 )
-def test_the_worklist_filtered(made, capsys, options, count):
-    assert main(["worklist", "--lake", made, "--json", *options]) == 0
+def test_the_worklist_filtered(worklists, capsys, options, count):
+    assert main(["worklist", "--lake", worklists, "--json", *options]) == 0
     assert len(json.loads(capsys.readouterr().out)) == count
 
 
@@ -271,6 +260,6 @@ def test_the_worklist_filtered(made, capsys, options, count):
         pytest.param(["--type", "pricng"], "--type: expected one of", id="no such type"),
     ],
 )
-def test_a_worklist_that_is_not_there_is_refused(made, capsys, options, said):
-    assert main(["worklist", "--lake", made, *options]) == 2
+def test_a_worklist_that_is_not_there_is_refused(worklists, capsys, options, said):
+    assert main(["worklist", "--lake", worklists, *options]) == 2
     assert said in capsys.readouterr().err

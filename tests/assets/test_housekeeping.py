@@ -11,7 +11,8 @@ import pytest
 from assets import schedule
 from assets.command import main, status
 from pipelines.lake import Lake
-from tests.assets.test_command import MONDAY, TUESDAY, WEDNESDAY, run
+from tests.assets.landing import MONDAY, TUESDAY, WEDNESDAY
+from tests.assets.test_command import run
 
 DAMAGE = {
     "payments": ("wrong columns", "company_code,payment\n1000,P1\n"),
@@ -57,8 +58,8 @@ def test_a_control_total_that_disagrees_is_said(zone, lake, capsys):
     assert "payments.control.json" in capsys.readouterr().out
 
 
-def test_only_what_the_next_night_would_read(zone, lake, drop, capsys):
-    run(MONDAY, MONDAY)
+def test_only_what_the_next_night_would_read(reach, zone, lake, drop, capsys):
+    reach(MONDAY)
     drop("payments", MONDAY, "bad\n")
     capsys.readouterr()
     assert main(["check"]) == 0
@@ -86,8 +87,8 @@ def lines(capsys) -> dict[str, str]:
     return {line[:12].strip(): line[12:] for line in capsys.readouterr().out.splitlines()}
 
 
-def test_the_status_of_a_lake_that_is_well(zone, lake, capsys, thursday):
-    run(MONDAY, WEDNESDAY)
+def test_the_status_of_a_lake_that_is_well(reach, lake, capsys, thursday):
+    reach(WEDNESDAY)
     capsys.readouterr()
     assert main(["status"]) == 0
     said = lines(capsys)
@@ -105,10 +106,10 @@ def test_the_status_of_a_lake_that_is_well(zone, lake, capsys, thursday):
 
 
 def test_the_status_says_what_is_late_stale_and_behind(
-    zone, lake, drop, capsys, thursday, tmp_path, monkeypatch
+    reach, lake, drop, capsys, thursday, tmp_path, monkeypatch
 ):
     monkeypatch.setenv("TIEOUT_ALERT_COMMAND", f"cat > {tmp_path}/told")
-    run(MONDAY, TUESDAY)
+    reach(TUESDAY)
     drop("payers", MONDAY, "payer_id,name,collector\nC1,Smith & Sons,Bea\n")
     (lake / "tieout.duckdb").unlink()
     (lake / "_staging" / TUESDAY / "dead-run").mkdir(parents=True)
@@ -129,8 +130,8 @@ def test_the_status_of_an_empty_lake(zone, lake, capsys, thursday):
     assert lines(capsys)["Last night"] == "none; `tieout run` makes them"
 
 
-def test_prune_clears_old_states_and_what_dead_runs_left(zone, lake, capsys):
-    run(MONDAY, WEDNESDAY)
+def test_prune_clears_old_states_and_what_dead_runs_left(reach, lake, capsys):
+    reach(WEDNESDAY)
     (lake / "_staging" / TUESDAY / "dead-run").mkdir(parents=True)
     before = Lake(lake).pin().read("worklist", date.fromisoformat(WEDNESDAY))
     capsys.readouterr()
@@ -142,8 +143,8 @@ def test_prune_clears_old_states_and_what_dead_runs_left(zone, lake, capsys):
     assert capsys.readouterr().out == "nothing to clear\n"
 
 
-def test_prune_is_refused_while_a_run_is_at_work(zone, lake, capsys):
-    run(MONDAY, MONDAY)
+def test_prune_is_refused_while_a_run_is_at_work(reach, lake, capsys):
+    reach(MONDAY)
     with Lake(lake).lock("at-work"):
         assert main(["prune"]) == 2
     assert "expected no other run, found run at-work" in capsys.readouterr().err

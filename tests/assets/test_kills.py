@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 from pipelines.lake import Lake
-from tests.assets.test_command import MONDAY, run
+from tests.assets.landing import MONDAY
+from tests.assets.test_command import run
 
 STEPS = ("landed.land", "books.open_books", "settlements.settle_night", "cases.work_cases", "worklist.build_worklist",
          "night_run.NightRun.count_rows", "night_run.NightRun.catch_up")  # fmt: skip

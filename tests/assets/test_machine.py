@@ -14,7 +14,8 @@ import pytest
 
 from assets.settings import PROJECT
 from pipelines.lake import Lake
-from tests.assets.test_command import MONDAY, run
+from tests.assets.landing import MONDAY
+from tests.assets.test_command import run
 from tests.assets.test_runbook import HEADINGS
 
 FULL, DENIED = "no space is left on the disk", "permission is denied"

@@ -81,9 +81,8 @@ def test_only_the_job_nightly_publishes(zone, lake):
     assert Lake(lake).nights() == []
 
 
-def test_a_night_that_others_rest_on_is_not_run_again_alone(zone, lake):
-    make(MONDAY)
-    make(TUESDAY)
+def test_a_night_that_others_rest_on_is_not_run_again_alone(reach, lake):
+    reach(str(TUESDAY))
     generation = Lake(lake).pin().generation
     with pytest.raises(dg.DagsterResourceFunctionError) as error:
         make(MONDAY)
@@ -91,9 +90,8 @@ def test_a_night_that_others_rest_on_is_not_run_again_alone(zone, lake):
     assert Lake(lake).pin().generation == generation
 
 
-def test_the_last_night_run_again_changes_nothing(zone, lake):
-    make(MONDAY)
-    make(TUESDAY)
+def test_the_last_night_run_again_changes_nothing(reach, lake):
+    reach(str(TUESDAY))
     before = Lake(lake).pin()
     tables = {
         name: before.read(name, TUESDAY) for name in ("worklist", "allocations", "variances", "open_items")

@@ -8,8 +8,8 @@ import pytest
 
 from assets.command import main
 from pipelines.lake import Lake
-from tests.assets.landing import put
-from tests.assets.test_command import MONDAY, TUESDAY, WEDNESDAY, rows, run
+from tests.assets.landing import MONDAY, TUESDAY, WEDNESDAY, copy_site, make_night, put
+from tests.assets.test_command import rows, run
 
 ACTIVITY = (
     "activity_id,dispute_id,at,actor,kind,status,resolution,amount,text\n"
@@ -20,14 +20,21 @@ ACTIVITY = (
 )
 
 
-@pytest.fixture
-def dispute(zone: Path, lake: Path) -> str:
+@pytest.fixture(scope="module")
+def decided(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two nights, and on the third what people did with the one dispute."""
-    run(MONDAY, TUESDAY)
-    (row,) = rows(lake, "worklist", TUESDAY)
-    put(zone, "dispute_activity", WEDNESDAY, ACTIVITY.format(row["dispute_id"]))
-    run(WEDNESDAY, WEDNESDAY)
-    return str(row["dispute_id"])
+    site = copy_site(made / TUESDAY, tmp_path_factory.mktemp("decided"))
+    (row,) = rows(site / "lake", "worklist", TUESDAY)
+    put(site / "extracts", "dispute_activity", WEDNESDAY, ACTIVITY.format(row["dispute_id"]))
+    make_night(site, WEDNESDAY)
+    return site
+
+
+@pytest.fixture
+def dispute(decided: Path, zone: Path, lake: Path, tmp_path: Path) -> str:
+    """Its id; zone and lake are copies."""
+    copy_site(decided, tmp_path)
+    return str(rows(lake, "worklist", TUESDAY)[0]["dispute_id"])
 
 
 def test_a_dispute_as_a_page(dispute, lake, capsys):

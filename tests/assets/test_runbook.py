@@ -27,7 +27,8 @@ from pipelines.lake import Lake
 from pipelines.lake import staging as lake_staging
 from pipelines.quality import loadable_suites
 from pipelines.secret import read_secret
-from tests.assets.test_command import MONDAY, TUESDAY, WEDNESDAY, run
+from tests.assets.landing import MONDAY, TUESDAY, WEDNESDAY
+from tests.assets.test_command import run
 from tests.assets.test_nightly import make
 
 HEADINGS = re.findall(
@@ -44,6 +45,7 @@ class Scene:
     drop: Callable[[str, str, str], Path]
     patch: pytest.MonkeyPatch
     folder: Path
+    reach: Callable[[str], None]
 
     def policy(self, text: str) -> None:
         (self.folder / "policy.toml").write_text(text)
@@ -108,18 +110,18 @@ def still_written(scene: Scene) -> None:
 
 
 def changed(scene: Scene) -> None:
-    run(MONDAY, MONDAY)
+    scene.reach(MONDAY)
     scene.drop("payers", MONDAY, "payer_id,name\nC1,Other\n")
     run(TUESDAY, TUESDAY, "--no-rerun-changed")
 
 
 def gap(scene: Scene) -> None:
-    run(MONDAY, MONDAY)
+    scene.reach(MONDAY)
     run(WEDNESDAY, WEDNESDAY)
 
 
 def later(scene: Scene) -> None:
-    run(MONDAY, TUESDAY)
+    scene.reach(TUESDAY)
     try:
         make(date.fromisoformat(MONDAY))
     except dg.DagsterError as error:
@@ -199,7 +201,7 @@ def copies(scene: Scene) -> None:
 
 
 def damaged(scene: Scene) -> None:
-    run(MONDAY, MONDAY)
+    scene.reach(MONDAY)
     shutil.rmtree(scene.lake / "_snapshots")
     main(["status"])
 
@@ -241,9 +243,9 @@ def test_the_page_has_a_heading_for_each_message_and_no_other():
 
 @pytest.mark.parametrize("heading", HEADINGS)
 def test_the_message_comes_when_it_is_provoked(
-    heading, zone, lake, drop, monkeypatch, tmp_path, capsys, caplog
+    heading, zone, lake, drop, monkeypatch, tmp_path, reach, capsys, caplog
 ):
-    PROVOKED[heading](Scene(zone, lake, drop, monkeypatch, tmp_path))
+    PROVOKED[heading](Scene(zone, lake, drop, monkeypatch, tmp_path, reach))
     said = capsys.readouterr()
     assert heading in said.out + said.err + caplog.text
 
@@ -252,9 +254,9 @@ def test_the_message_comes_when_it_is_provoked(
     "heading", ["no space is left on the disk", "permission is denied", "memory is short", "a fault of ours"]
 )
 def test_after_a_fault_of_the_machine_the_same_command_again_is_the_way_on(
-    heading, zone, lake, drop, tmp_path
+    heading, zone, lake, drop, tmp_path, reach
 ):
     with pytest.MonkeyPatch.context() as patch:
-        PROVOKED[heading](Scene(zone, lake, drop, patch, tmp_path))
+        PROVOKED[heading](Scene(zone, lake, drop, patch, tmp_path, reach))
     assert Lake(lake).nights() == [] and list((lake / "_staging").glob("*/*")) == []
     assert run(MONDAY, MONDAY) == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from importlib import import_module
@@ -22,17 +22,8 @@ from assets.watching import changed_folders, failed_nights, overdue_nights
 from pipelines.errors import RefusedNight
 from pipelines.lake import Lake
 from pipelines.secret import read_secret
-from tests.assets.test_command import MONDAY, TUESDAY, WEDNESDAY, rows, run
-
-
-@pytest.fixture
-def late(zone: Path, lake: Path, drop: Callable) -> Callable[[], None]:
-    """Three nights without Tuesday's advice, and a function that brings it."""
-    file = zone / "remittances" / TUESDAY / "part-0.csv"
-    text = file.read_text()
-    file.unlink()
-    assert run(MONDAY, WEDNESDAY) == 0
-    return lambda: drop("remittances", TUESDAY, text)
+from tests.assets.landing import MONDAY, TUESDAY, WEDNESDAY
+from tests.assets.test_command import rows
 
 
 def look(sensor: dg.SensorDefinition, cursor: str | None = None) -> dg.SensorResult:
@@ -52,10 +43,10 @@ def test_a_late_folder_launches_its_nights_once_it_is_still(late):
     assert third.run_requests[0].run_key == request.run_key  # so Dagster launches it no second time
 
 
-def test_a_folder_that_goes_on_changing_waits(late, zone):
+def test_a_folder_that_goes_on_changing_waits(late, tmp_path):
     late()
     first = look(changed_folders, "")
-    with (zone / "remittances" / TUESDAY / "part-0.csv").open("a") as file:
+    with (tmp_path / "extracts" / "remittances" / TUESDAY / "part-0.csv").open("a") as file:
         file.write("\n")
     assert not look(changed_folders, first.cursor).run_requests
 
@@ -103,8 +94,8 @@ def scheduled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watching, "datetime", Thursday)
 
 
-def test_an_overdue_night_calls_for_help_once(zone, lake, told, scheduled):
-    run(MONDAY, TUESDAY)
+def test_an_overdue_night_calls_for_help_once(reach, told, scheduled):
+    reach(TUESDAY)
     first = look(overdue_nights)
     assert first.cursor == WEDNESDAY
     second = look(overdue_nights, first.cursor)
@@ -152,14 +143,14 @@ def test_a_night_that_dagster_launched_and_that_failed_calls_for_help_in_the_run
     assert told.read_text().startswith(said)
 
 
-def test_a_published_night_calls_nobody(zone, lake, told, scheduled):
-    run(MONDAY, WEDNESDAY)
+def test_a_published_night_calls_nobody(reach, told, scheduled):
+    reach(WEDNESDAY)
     assert look(overdue_nights, TUESDAY).cursor == ""
     assert not told.exists()
 
 
-def test_without_the_schedule_no_night_is_due(zone, lake, told):
-    run(MONDAY, MONDAY)
+def test_without_the_schedule_no_night_is_due(reach, told):
+    reach(MONDAY)
     with dg.instance_for_test() as instance:
         seen = overdue_nights(dg.build_sensor_context(instance=instance))
     assert "is off" in str(seen.skip_reason)

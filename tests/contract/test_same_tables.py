@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,7 +11,7 @@ from pipelines.tables import PUBLISHED
 from tests.contract.conftest import NIGHTS, story_rows
 from tests.contract.story import day
 from tests.contract.view import Tables
-from tests.nights import NightRunner, Rows
+from tests.nights import NightRunner
 
 
 def published(tables: dict[str, pa.Table]) -> dict[str, list[dict[str, object]]]:
@@ -23,15 +22,6 @@ def published(tables: dict[str, pa.Table]) -> dict[str, list[dict[str, object]]]
     return {name: sorted(found, key=str) for name, found in rows.items()}
 
 
-def run_all(
-    folder: Path, arrange: Callable[[Rows], Rows] = lambda rows: rows, bucket_count: int = 1
-) -> Tables:
-    runner = NightRunner(folder, bucket_count=bucket_count)
-    for night in range(1, NIGHTS + 1):
-        runner.run(day(night), arrange(story_rows(night)))
-    return runner.tables
-
-
 def assert_same(one: Tables, other: Tables) -> None:
     for night in one:
         expected, found = published(one[night]), published(other[night])
@@ -39,20 +29,15 @@ def assert_same(one: Tables, other: Tables) -> None:
             assert found[name] == expected[name], f"{name} after {night}"
 
 
-def test_rows_in_another_order(contract_tables: Tables, tmp_path: Path) -> None:
-    assert_same(
-        contract_tables, run_all(tmp_path, lambda rows: {name: found[::-1] for name, found in rows.items()})
-    )
-
-
-def test_groups_in_three_buckets(contract_tables: Tables, tmp_path: Path) -> None:
-    assert_same(contract_tables, run_all(tmp_path, bucket_count=3))
-
-
-def test_more_threads(contract_tables: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rows_in_another_order_three_buckets_and_four_threads(
+    contract_tables: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("pipelines.sql.ROWS_OF_A_SECOND_THREAD", 0)
     monkeypatch.setenv("TIEOUT_THREADS", "4")
-    assert_same(contract_tables, run_all(tmp_path))
+    runner = NightRunner(tmp_path, bucket_count=3)
+    for night in range(1, NIGHTS + 1):
+        runner.run(day(night), {name: rows[::-1] for name, rows in story_rows(night).items()})
+    assert_same(contract_tables, runner.tables)
 
 
 def test_a_night_run_again(tmp_path: Path) -> None:

@@ -15,9 +15,10 @@ from typing import Any
 
 import pytest
 
-from pipelines.billing import fault_names
+from pipelines.billing import fault_names, find_billing_exceptions
+from pipelines.policy import load_policy
 from pipelines.tables.vocabulary import BILLING_FAULTS
-from tests.nights import NightRunner, Rows
+from tests.nights import NightRunner, Rows, landed_tables
 
 FIRST, SECOND = date(2026, 3, 2), date(2026, 3, 3)
 Row = dict[str, Any]
@@ -77,12 +78,17 @@ def bills_before(count: int, **changes: Any) -> Rows:
 
 
 def exceptions(folder: Path, tonight: Rows, before: Rows | None = None) -> list[tuple[str, Decimal, str]]:
+    """What is found of INV-1 on the second night; a whole night goes before it where something came `before`."""
     folder.mkdir(exist_ok=True)
     runner = NightRunner(folder)
-    runner.run(FIRST, before or {"payers": [{"payer_id": "P1", "name": "Payer"}]})
-    rows = runner.run(SECOND, tonight)["billing_exceptions"].to_pylist()
+    if before:
+        runner.run(FIRST, before)
+    payers = [{"payer_id": "P1", "name": "Payer"}]
+    working = runner.open(SECOND, landed_tables({"payers": payers, **tonight}))
     return [
-        (row["fault"], row["amount"], row["explanation"]) for row in rows if row["invoice_number"] == "INV-1"
+        (row["fault"], row["amount"], row["explanation"])
+        for row in find_billing_exceptions(working, load_policy()).to_pylist()
+        if row["invoice_number"] == "INV-1"
     ]
 
 

@@ -93,13 +93,12 @@ def test_the_zone_is_worth_comparing(once: set[Piece]) -> None:
         assert sum(method.startswith(tier) for method in methods) > 10
 
 
-def test_every_amount_times_seven(zone: Path, once: set[Piece], tmp_path: Path) -> None:
-    seven = decide(zone, tmp_path, times(7))
-    assert {(payment, document, 7 * amount, method) for payment, document, amount, method in once} == seven
-
-
-def test_every_day_a_year_of_weeks_later(zone: Path, once: set[Piece], tmp_path: Path) -> None:
-    assert once == decide(zone, tmp_path, later(364), days=364)
+def test_every_amount_times_seven_and_a_year_of_weeks_later(
+    zone: Path, once: set[Piece], tmp_path: Path
+) -> None:
+    seven, year = times(7), later(364)
+    changed = decide(zone, tmp_path, lambda extract, rows: year(extract, seven(extract, rows)), days=364)
+    assert {(payment, document, 7 * amount, method) for payment, document, amount, method in once} == changed
 
 
 def gossiping(numbers: list[str]) -> Change:

@@ -104,16 +104,12 @@ def test_the_zone_is_worth_comparing(expected: list[Published]) -> None:
     assert rows["allocations"] > 100 and rows["variances"] > 20 and rows["worklist"] > 20
 
 
-def test_rows_in_another_order_and_files_split(zone: Path, expected: list[Published], tmp_path: Path) -> None:
-    assert_same(expected, run(rearrange(zone, tmp_path / "zone"), tmp_path))
-
-
-def test_more_threads_and_buckets(
+def test_rows_in_another_order_files_split_more_threads_and_buckets(
     zone: Path, expected: list[Published], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("pipelines.sql.ROWS_OF_A_SECOND_THREAD", 0)
     monkeypatch.setenv("TIEOUT_THREADS", "4")
-    assert_same(expected, run(zone, tmp_path, buckets=3))
+    assert_same(expected, run(rearrange(zone, tmp_path / "zone"), tmp_path, buckets=3))
 
 
 def test_other_payers_change_nothing(zone: Path, expected: list[Published], tmp_path: Path) -> None:
