@@ -1,4 +1,4 @@
-"""A small landing zone and nights. Monday: two invoices. Tuesday: both paid, 10.00 of the first withheld under claim CL-7."""
+"""A small landing zone. Monday: two invoices. Tuesday: both paid, 10.00 of the first withheld under claim CL-7."""
 
 from __future__ import annotations
 
