@@ -42,7 +42,7 @@ def land(
         folder: list_files(folder, sources) for folder in list_folders(extracts, sources, first, night)
     }
     _check_required(listing, first or night, night, policy)
-    with engine() as connection:
+    with engine(files=[file.path for files in listing.values() for file in files]) as connection:
         create_currencies(connection)
         landed = [land_extract(connection, extract, listing) for extract in EXTRACTS]
     quarantine = pa.concat_tables([PUBLISHED["quarantine"].empty(), *(item.quarantine for item in landed)])

@@ -22,7 +22,7 @@ from pipelines.extracts.select_list import literal
 from pipelines.extracts.values import typed_query
 from pipelines.extracts.versions import choose_versions
 from pipelines.extracts.zone import Folder, LandedFile, sha256_of
-from pipelines.sql import query
+from pipelines.sql import in_order, query
 from pipelines.tables import BOOKS, EXTRACTS, PUBLISHED
 
 PACKAGE = "pipelines.extracts"
@@ -115,11 +115,8 @@ def _check_controls(extract: str, mine: Listing, counts: Counts) -> None:
 
 def _standing(connection: duckdb.DuckDBPyConnection, extract: str) -> pa.Table:
     names = ", ".join(f'"{name}"' for name in _schema(extract).names)
-    key = ", ".join(f'"{name}" NULLS FIRST' for name in EXTRACTS[extract].key)
-    rows = connection.sql(
-        f"SELECT {names} FROM typed SEMI JOIN standing USING (source_file, source_row) ORDER BY {key}"
-    )
-    return rows.to_arrow_table().cast(_schema(extract))
+    rows = connection.sql(f"SELECT {names} FROM standing_rows").to_arrow_table()
+    return in_order(rows.cast(_schema(extract)), EXTRACTS[extract].key)
 
 
 def _schema(extract: str) -> pa.Schema:

@@ -16,7 +16,7 @@ UNITS = {"remittances": ("payer_id", "remittance_id"), "invoice_lines": ("compan
 
 
 def choose_versions(connection: duckdb.DuckDBPyConnection, extract: str) -> None:
-    """From the table `typed`: fill `standing` (the rows that count) and add contradictions to `faults`."""
+    """From the table `typed`: the view `standing_rows` of those that count; contradictions go to `faults`."""
     table = EXTRACTS[extract]
     connection.execute(f"""
 CREATE OR REPLACE TEMP VIEW sound_rows AS
@@ -27,10 +27,10 @@ FROM typed WHERE is_sound""")
     if connection.execute(query(PACKAGE, "has_versions")).fetchall()[0][0]:
         build(connection, PACKAGE, ("conflicting_units", "conflicts", "copies", "outdated", "standing"))
         connection.execute("INSERT INTO faults FROM conflicts")
+        counting = "SEMI JOIN standing USING (source_file, source_row)"
     else:
-        connection.execute(
-            "CREATE OR REPLACE TEMP TABLE standing AS SELECT source_file, source_row FROM sound_rows"
-        )
+        counting = "WHERE is_sound"
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW standing_rows AS FROM typed {counting}")
 
 
 def _struct(names: tuple[str, ...]) -> str:
