@@ -55,9 +55,8 @@ def open_books(landed: Mapping[str, pa.Table], books: Books, night: date) -> dic
     Returns `night_*` tables (grain of the book of the same name, with `group_id`, `is_new` and the like beside its
     columns; money in minor units) and `books_quarantine`, the rows that only the books could find.
     """
-    with engine(
-        {f"landed_{name}": table for name, table in landed.items()}, (MACROS, NAME_MACROS)
-    ) as connection:
+    tables = {f"landed_{name}": table for name, table in landed.items()}
+    with engine(tables, (MACROS, NAME_MACROS), books.last_files) as connection:
         connection.execute("SET VARIABLE night = $1", [night])
         _load_live_rows(connection, books)
         _fetch_older_rows(connection, books)

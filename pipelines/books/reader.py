@@ -19,6 +19,11 @@ class Books:
 
     files: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
 
+    @property
+    def last_files(self) -> list[Path]:
+        """Those of last night."""
+        return [files[-1] for files in self.files.values() if files]
+
     def read_book(self, name: str) -> pa.Table:
         """The live rows of the last night; empty before the first night."""
         files = self.files.get(name, ())

@@ -53,7 +53,7 @@ def inspect(
             listing[folder], faults = _files(folder, sources)
             yield from faults
     yield from _missing(listing, policy)
-    with engine() as connection:
+    with engine(files=[file.path for files in listing.values() for file in files]) as connection:
         create_currencies(connection)
         for _, days in groupby(listing, key=lambda folder: folder.day):
             yield from _day_faults(connection, {folder: listing[folder] for folder in days})
