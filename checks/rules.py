@@ -36,20 +36,20 @@ SIGNS: dict[str, dict[str, str]] = {
         "subtype_fits_type": _SUBTYPE_FITS,
         "open_has_the_sign_of_original": "open_amount <> 0 AND sign(open_amount) = sign(original_amount)",
         "open_is_at_most_original": "abs(open_amount) <= abs(original_amount)",
-        "explanation_says_something": "length(trim(explanation)) > 0",
+        "explanation_says_something": "ltrim(explanation) <> ''",
         "age_is_not_negative": "age_days >= 0 AND due_date >= opened_date",
         "priority_is_from_one": "priority >= 1",
         "probabilities_are_shares": "invalid_probability BETWEEN 0 AND 1 AND recovery_probability BETWEEN 0 AND 1",
     },
     "billing_exceptions": {
         "something_is_at_risk": "amount <> 0 AND amount = billed_amount - right_amount",
-        "explanation_says_something": "length(trim(explanation)) > 0",
+        "explanation_says_something": "ltrim(explanation) <> ''",
     },
     "unknown_reason_codes": {
         "counts_are_counted": "use_count >= 1 AND likely_count BETWEEN 0 AND use_count",
         "likely_has_its_count": "(likely_type IS NULL) = (likely_count = 0)",
     },
-    "quarantine": {"reason_says_something": "length(trim(reason)) > 0"},
+    "quarantine": {"reason_says_something": "ltrim(reason) <> ''"},
 }
 """What each row must hold beyond its declaration: name → condition."""
 

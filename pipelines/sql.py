@@ -6,8 +6,7 @@ import atexit
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,7 +15,6 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 from pyarrow.dataset import Dataset
 
 from pipelines.money import MACROS
@@ -40,7 +38,7 @@ def engine(
 
     `TIEOUT_MEMORY_LIMIT` (default 2GB) and `TIEOUT_THREADS` (default 2) bound it; results do not depend on either.
     """
-    limit, threads = os.environ.get("TIEOUT_MEMORY_LIMIT", "2GB"), _threads()
+    limit, threads = os.environ.get("TIEOUT_MEMORY_LIMIT", "2GB"), thread_count()
     row_count = sum(_rows_in(table) for table in (tables or {}).values())
     row_count += sum(os.path.getsize(file) for file in files) // BYTES_OF_A_ROW
     if row_count < ROWS_OF_A_SECOND_THREAD:
@@ -60,41 +58,8 @@ def engine(
         connection.close()
 
 
-def in_order(rows: pa.Table, key: Sequence[str]) -> pa.Table:
-    """The rows in the order of their key, each column in one piece.
-
-    Wide rows are put in order here and not in DuckDB: that carries every column through the sort, which costs twice as much.
-    """
-    if _ascends(rows.select(list(key))):
-        return rows.combine_chunks()
-    return taken(rows, pc.sort_indices(rows, sort_keys=[(name, "ascending") for name in key]))
-
-
-def _ascends(keys: pa.Table) -> bool:
-    """Whether each key follows the one before it or is the same; where one is null nobody knows, so no."""
-    before, after = keys.slice(0, max(len(keys) - 1, 0)), keys.slice(1)
-    follows: pa.ChunkedArray | bool = True
-    for name in reversed(keys.column_names):
-        is_alike = pc.and_(pc.equal(before[name], after[name]), follows)
-        follows = pc.or_(pc.less(before[name], after[name]), is_alike)
-    return pc.all(follows, skip_nulls=False).as_py() is True
-
-
-def in_place(rows: pa.Table) -> pa.Table:
-    """The rows with the number of each as `place`: a key that is joined at a fraction of the cost of an id."""
-    return rows.append_column("place", pa.arange(0, len(rows)))
-
-
-def taken(rows: pa.Table, places: pa.ChunkedArray | pa.Array) -> pa.Table:
-    """The rows at these places, each column in one piece."""
-    if len(places) == len(rows) and pc.all(pc.equal(places, pa.arange(0, len(rows)))).as_py() is not False:
-        return rows.combine_chunks()
-    with ThreadPoolExecutor(_threads()) as pool:
-        columns = list(pool.map(lambda column: column.take(places), rows.columns))
-    return pa.table(columns, schema=rows.schema).combine_chunks()
-
-
-def _threads() -> int:
+def thread_count() -> int:
+    """`TIEOUT_THREADS`."""
     return int(os.environ.get("TIEOUT_THREADS", "2"))
 
 

@@ -14,10 +14,11 @@ import pyarrow as pa
 
 from pipelines.disputes.evidence import MACROS as EVIDENCE_MACROS
 from pipelines.disputes.lifecycle import state_changes
+from pipelines.ordering import in_order, in_place
 from pipelines.policy_rules import OwnerRule
 from pipelines.policy_tables import MACROS as POLICY_MACROS
 from pipelines.policy_tables import Priced, currency_terms, rule_table
-from pipelines.sql import build, engine, in_order, in_place, query
+from pipelines.sql import build, engine, query
 from pipelines.tables import BOOKS, PUBLISHED, Table
 
 JUDGING = ("cases", "ordered_activities", "judged_activities", "rejected_activities")

@@ -9,7 +9,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipelines.sql import ROWS_OF_A_SECOND_THREAD, build, engine, in_order, in_place, taken
+from pipelines.ordering import in_order, in_place, taken
+from pipelines.sql import ROWS_OF_A_SECOND_THREAD, build, engine
 
 BYTES_OF_A_WORKING_ROW = 1_000
 """What settling takes per row of the working tables: 585 measured for its tables (1.2 million rows of `make bench`), and

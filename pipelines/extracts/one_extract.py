@@ -22,7 +22,8 @@ from pipelines.extracts.select_list import literal
 from pipelines.extracts.values import typed_query
 from pipelines.extracts.versions import choose_versions
 from pipelines.extracts.zone import Folder, LandedFile, sha256_of
-from pipelines.sql import in_order, query
+from pipelines.ordering import in_order
+from pipelines.sql import query
 from pipelines.tables import BOOKS, EXTRACTS, PUBLISHED
 
 PACKAGE = "pipelines.extracts"

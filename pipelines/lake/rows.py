@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipelines.errors import TieoutError
-from pipelines.sql import in_order
+from pipelines.ordering import in_order
 from pipelines.tables import ALL, Role, Table
 
 KEPT: dict[str, Table] = {name: table for name, table in ALL.items() if table.role is not Role.EXTRACT}
@@ -37,7 +37,7 @@ def conform(table: Table, rows: pa.Table) -> pa.Table:
             f"found {', '.join(rows.column_names)}; correct the step that builds it; nothing was written"
         )
     columns = [_cast(table, name, rows[name]) for name in table.names]
-    return in_order(pa.table(columns, schema=table.arrow_schema), table.key)
+    return in_order(pa.table(columns, schema=table.arrow_schema), table.key).combine_chunks()
 
 
 def _cast(table: Table, name: str, values: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -17,10 +17,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines.disputes.evidence import MACROS as EVIDENCE_MACROS
+from pipelines.ordering import in_order, in_place, taken
 from pipelines.policy_rules import DueRule, Window, WriteOffLimit
 from pipelines.policy_tables import MACROS as POLICY_MACROS
 from pipelines.policy_tables import Priced, currency_terms, rule_table, share_table
-from pipelines.sql import build, engine, in_order, in_place, query, taken
+from pipelines.sql import build, engine, query
 from pipelines.tables import BOOKS, PUBLISHED, Table
 from pipelines.worklist.learning import MACROS as LEARNING_MACROS
 

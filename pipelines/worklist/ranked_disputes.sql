@@ -50,6 +50,7 @@ shared AS (
     LEFT JOIN causes AS c ON c.root_cause_id = t.root_cause_id AND c.tier = t.tier
 )
 
+-- In the order of the book, which is that of nearly all that is read beside it: then nothing wide need be sorted.
 SELECT
     place,
     tier,
@@ -63,3 +64,4 @@ SELECT
         ORDER BY tier, shared_value DESC NULLS LAST, cause_id, own_value DESC NULLS LAST, place
     ) AS priority
 FROM shared
+ORDER BY place

@@ -23,6 +23,7 @@ from checks.gate import GATED, run_gate
 from pipelines.disputes import work_cases
 from pipelines.disputes.cases import MOVEMENTS
 from pipelines.lake import KEPT, Lake
+from pipelines.ordering import in_order
 from pipelines.policy import load_policy
 from pipelines.publish import catch_up
 from pipelines.sql import engine, query
@@ -39,7 +40,7 @@ MADE_UP = ("book_variances", "book_cases", "book_documents", "book_payers", "boo
 
 
 def make_books(disputes: int, payers: int) -> dict[str, pa.Table]:
-    """The books of last night, and the open items they show."""
+    """The books of last night as the lake keeps them, in the order of their keys, and the open items they show."""
     subtypes = [
         (t, s) for t, listed in SUBTYPES.items() for s in listed if s not in ("misapplied_cash", "payment")
     ]
@@ -57,7 +58,10 @@ def make_books(disputes: int, payers: int) -> dict[str, pa.Table]:
             empty = ", ".join(f"NULL::{c.sql_type} AS {c.name}" for c in BOOKS[name].columns)
             connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT {empty} LIMIT 0")
             connection.execute(f"INSERT INTO {name} BY NAME {query(PACKAGE, name)}")
-        books = {name: connection.sql(f"FROM {name}").to_arrow_table() for name in MADE_UP}
+        books = {
+            name: in_order(connection.sql(f"FROM {name}").to_arrow_table(), BOOKS[name].key)
+            for name in MADE_UP
+        }
         items = ALL["open_items"]
         books["open_items"] = connection.sql(
             f"SELECT {items.select_list()} FROM ({query(PACKAGE, 'open_items')})"

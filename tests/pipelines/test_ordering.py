@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 import pytest
 
-from pipelines.sql import in_order, in_place, taken
+from pipelines.ordering import in_order, in_place, taken
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,8 @@ from pipelines.sql import in_order, in_place, taken
         pytest.param([("b", 1), (None, 1), ("a", 1)], [("a", 1), ("b", 1), (None, 1)], id="null comes last"),
         pytest.param([("a", 1), (None, 2), ("b", 3)], [("a", 1), ("b", 3), (None, 2)], id="null between"),
         pytest.param([], [], id="nothing"),
+        pytest.param([("c", 1), ("d", 1), ("a", 1), ("b", 1)], [("a", 1), ("b", 1), ("c", 1), ("d", 1)], id="two runs"),
+        pytest.param([("a", 1), ("c", 1), ("b", 1), ("d", 1)], [("a", 1), ("b", 1), ("c", 1), ("d", 1)], id="runs that overlap"),
     ],
 )  # fmt: skip
 def test_rows_come_in_the_order_of_their_key(given, ordered):
@@ -25,6 +27,12 @@ def test_rows_come_in_the_order_of_their_key(given, ordered):
     found = in_order(rows, ("key", "number"))
     assert [(row["key"], row["number"]) for row in found.to_pylist()] == ordered
     assert found.schema == schema
+
+
+def test_places_that_two_threads_hand_over_are_put_together():
+    first, second = [0, 1, 4, 5, 8], [2, 3, 6, 7]
+    rows = pa.table({"place": [*first, *second], "name": [f"row {place}" for place in (*first, *second)]})
+    assert in_order(rows, ("place",)).to_pylist() == [{"place": n, "name": f"row {n}"} for n in range(9)]
 
 
 def test_rows_are_taken_at_their_places():
