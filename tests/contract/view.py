@@ -12,6 +12,14 @@ from pipelines.money import EXPONENTS
 from tests.contract.story import Story, day
 
 Tables = dict[date, dict[str, pa.Table]]
+_READ: dict[int, tuple[pa.Table, list[dict[str, Any]]]] = {}
+
+
+def rows_of(table: pa.Table) -> list[dict[str, Any]]:
+    """The rows of a table, made once for all the stories in it; the table is kept, so that its id stays its own."""
+    if id(table) not in _READ:
+        _READ[id(table)] = table, table.to_pylist()
+    return _READ[id(table)][1]
 
 
 class View:
@@ -44,12 +52,12 @@ class View:
             row | {"night": night}
             for night in sorted(self.tables)
             if night <= self.night
-            for row in self.tables[night][table].to_pylist()
+            for row in rows_of(self.tables[night][table])
             if self._is_mine(row)
         ]
 
     def _snapshot(self, table: str) -> list[dict[str, Any]]:
-        return [row for row in self.tables[self.night][table].to_pylist() if self._is_mine(row)]
+        return [row for row in rows_of(self.tables[self.night][table]) if self._is_mine(row)]
 
     def _is_mine(self, row: dict[str, Any]) -> bool:
         """The story's payer, and those beside it."""
@@ -194,7 +202,7 @@ class View:
     def closed_as(self) -> list[str]:
         """What closed disputes tonight."""
         mine = self._variances()
-        events = self.tables[self.night]["dispute_history"].to_pylist()
+        events = rows_of(self.tables[self.night]["dispute_history"])
         return sorted(
             row["event"] for row in events
             if row["dispute_id"] in mine and row["event"] in ("credited", "repaid", "withdrawn", "written_off")
@@ -203,6 +211,6 @@ class View:
     def quarantined(self) -> list[str]:
         mark = f"{self.story.number:03d}"
         return sorted(
-            row["extract"] for row in self.tables[self.night]["quarantine"].to_pylist()
+            row["extract"] for row in rows_of(self.tables[self.night]["quarantine"])
             if f"PAY{mark}" in row["row"] or self.story.payer in row["row"]
         )  # fmt: skip

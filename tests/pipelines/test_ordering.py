@@ -18,7 +18,7 @@ from pipelines.ordering import in_order, in_place, taken
         pytest.param([("a", 1), (None, 2), ("b", 3)], [("a", 1), ("b", 3), (None, 2)], id="null between"),
         pytest.param([], [], id="nothing"),
         pytest.param([("c", 1), ("d", 1), ("a", 1), ("b", 1)], [("a", 1), ("b", 1), ("c", 1), ("d", 1)], id="two runs"),
-        pytest.param([("a", 1), ("c", 1), ("b", 1), ("d", 1)], [("a", 1), ("b", 1), ("c", 1), ("d", 1)], id="runs that overlap"),
+        pytest.param([("a", 1), ("c", 1), ("b", 1), ("d", 1)], [("a", 1), ("b", 1), ("c", 1), ("d", 1)], id="overlapping"),
     ],
 )  # fmt: skip
 def test_rows_come_in_the_order_of_their_key(given, ordered):

@@ -20,7 +20,7 @@ from tests.nights import NightRunner
 
 Change = Callable[[str, pa.Table], pa.Table]
 Piece = tuple[str, str, int, str]
-FIRST, NIGHTS = date(2026, 3, 2), 5
+FIRST, NIGHTS = date(2026, 3, 2), 4
 TOLD = Behaviour.quiet(
     advice={"advised": 0.3, "bare": 0.2, "memo": 0.2, "nothing": 0.3},
     references={"exact": 0.5, "look_alike": 0.2, "swapped": 0.2, "last_digits": 0.1},
