@@ -27,8 +27,7 @@ def settlements(
 ) -> Iterator[dg.MaterializeResult]:
     """One row per piece of a payment put on a document, per rest of one, per difference, per row of the books."""
     night = date.fromisoformat(context.partition_key)
-    working = night_run.read(night, WORKING)
     activities, known = night_run.read(night, PEOPLE).values()
-    settled = settle_night(working, activities, known, night_run.policy, night)
+    settled = settle_night(night_run.read(night, WORKING), activities, known, night_run.policy, night)
     night_run.stage(night, {name: rows for name, rows in settled.items() if name not in WRITTEN})
     yield from write(night_run, night, {name: settled[name] for name in WRITTEN})

@@ -27,8 +27,8 @@ def in_order(rows: pa.Table, key: Sequence[str]) -> pa.Table:
         follows = _follows(rows.select(list(key)))
     if follows is not None and _all(follows):
         return rows
-    whole = rows.combine_chunks()  # in pieces, sorting takes twice as long, and taking half as long again
-    return taken(whole, pc.sort_indices(whole, sort_keys=[(name, "ascending") for name in key]))
+    rows = rows.combine_chunks()  # in pieces, sorting takes twice as long, and taking half as long again
+    return taken(rows, pc.sort_indices(rows, sort_keys=[(name, "ascending") for name in key]))
 
 
 def _follows(keys: pa.Table) -> pa.ChunkedArray | None:
