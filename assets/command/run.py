@@ -67,7 +67,7 @@ def _run(options: Namespace, run_id: str) -> None:
         if not nights:
             LOG.info("every night is published; to run some again, name them: --from DATE --to DATE")
         else:
-            LOG.info("%s nights to make, from %s to %s", len(nights), nights[0], nights[-1])
+            LOG.info("nights to make: %s, from %s to %s", len(nights), nights[0], nights[-1])
             _make(settings, policy, run_id, groups, nights)
         lake.prune(run_id)
     print_summary(lake, nights or lake.nights())
