@@ -14,7 +14,7 @@ help:
 	@echo "make pictures  take the README's pictures of the Dagster UI anew"
 	@echo "make ui     open the Dagster UI on the sample, its last nights recorded"
 	@echo "make docs   judge the lake's last night against those before it, and open the Data Docs"
-	@echo "make bench  a night of 800,000 lines of advice on a million open invoices beside the floor; writes docs/benchmarks/"
+	@echo "make bench  a night of 800,000 lines of advice on a million open invoices beside the floor (PEERS=1: and beside others); writes docs/benchmarks/"
 	@echo "make setup  set up .venv (the others do it when needed)"
 	@echo "make clean  delete .venv, caches and the sample's lake"
 
@@ -56,7 +56,7 @@ accuracy: $(STAMP)
 
 BENCH_INVOICES := 1000000
 bench: $(STAMP)
-	$(BIN)/python -m tests.bench.night $(BENCH_INVOICES)
+	$(BIN)/python -m tests.bench.night $(BENCH_INVOICES) $(if $(PEERS),--peers)
 
 ui: $(STAMP)
 	$(BIN)/tieout ui --record 5
