@@ -67,8 +67,8 @@ def test_nights_in_a_process_of_their_own(zone, lake):
 
 
 def test_every_calendar_day_is_a_night(zone, lake):
-    assert run("2026-03-06", "2026-03-09") == 0
-    assert [night.day for night in Lake(lake).nights()] == [6, 7, 8, 9]
+    assert run("2026-03-07", "2026-03-09") == 0
+    assert [night.day for night in Lake(lake).nights()] == [7, 8, 9]
 
 
 def test_without_dates_it_goes_on_where_it_stopped(zone, lake, capsys):

@@ -1,0 +1,1 @@
+"""Whether a late night costs what an early one does."""
