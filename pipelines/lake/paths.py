@@ -6,6 +6,7 @@
 <lake>/_staging/<date>/<run id>/  what a run has made so far
 <lake>/_lock                      which run holds the lake
 <lake>/tieout.duckdb              the published tables for readers who are not files
+<lake>/_tieout.duckdb.state       the state in which we left that file; if it has another one, it is written anew
 <lake>/data_docs/                 pages of great-expectations about the last judged night
 """
 

@@ -1,7 +1,12 @@
-"""The DuckDB file: written whole beside the old one, then put in its place."""
+"""The DuckDB file: a copy of it beside it is brought up to the lake, night by night, then put in its place.
+
+That holds as long as nobody else has written into it and the tables are declared as they were; else it is written anew.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -11,7 +16,7 @@ import duckdb
 
 from pipelines.lake import Snapshot
 from pipelines.lake.durable import replaced_file
-from pipelines.publish.selection import PUBLICATIONS, Selection, from_rows, to_rows
+from pipelines.publish.selection import PUBLICATIONS, Nights, Selection, from_rows, to_rows
 from pipelines.sql import engine
 from pipelines.tables import PUBLISHED, Table
 
@@ -33,19 +38,62 @@ def holds(path: Path) -> Selection | None:
 def write(path: Path, snapshot: Snapshot, selection: Selection) -> None:
     """Replace the file. A log that a killed run or somebody's own changes left would spoil the new one: it goes."""
     with replaced_file(path) as beside:
-        _drop_log(beside)
+        held = _copied(path, beside)
+        wanted = _fresh(held, selection)
         with (
-            engine({"publications": to_rows(selection)}, files=_files(snapshot, selection)) as connection,
+            engine({"publications": to_rows(selection)}, files=_files(snapshot, wanted)) as connection,
             _attached(connection, beside, f"STORAGE_VERSION '{_STORAGE}'"),
         ):
             connection.begin()  # one write to disk instead of one for every comment
             connection.execute("CREATE OR REPLACE TEMP VIEW source AS FROM publications")
             _copy(connection, PUBLICATIONS, PUBLICATIONS.select_list())
             for name, table in PUBLISHED.items():
-                _view(connection, table, snapshot, list(selection[name]))
-                _copy(connection, table, f"business_date, {table.select_list()}")
+                _view(connection, table, snapshot, list(wanted[name]))
+                _bring_up(connection, table, held.get(name, {}), selection[name])
             connection.commit()
         _drop_log(path)
+    _stamp_of(path).write_text(_state(path), encoding="utf-8")
+
+
+def _copied(path: Path, beside: Path) -> Selection:
+    """What `beside` holds: the same as the file, or nothing where that is not as we left it."""
+    _drop_log(beside)
+    stamp, log = _stamp_of(path), path.with_name(f"{path.name}.wal")
+    is_ours = path.exists() and stamp.exists() and not log.exists() and stamp.read_text() == _state(path)
+    held = holds(path) if is_ours else None
+    if held:
+        shutil.copyfile(path, beside)
+    return held or {}
+
+
+def _stamp_of(path: Path) -> Path:
+    return path.with_name(f"_{path.name}.state")
+
+
+def _state(path: Path) -> str:
+    """Changes when anybody writes into the file, and when a table is declared otherwise."""
+    found, declared = path.stat(), hashlib.sha256(repr(PUBLISHED).encode()).hexdigest()
+    return f"{found.st_size} {found.st_mtime_ns} {declared}"
+
+
+def _fresh(held: Selection, selection: Selection) -> Selection:
+    """The nights of each table that the file lacks, or holds of another state of the lake."""
+    return {
+        name: {night: by for night, by in nights.items() if held.get(name, {}).get(night) != by}
+        for name, nights in selection.items()
+    }
+
+
+def _bring_up(connection: duckdb.DuckDBPyConnection, table: Table, held: Nights, wanted: Nights) -> None:
+    """Stale nights go, the fresh ones of `source` come; a table that keeps no night is made anew."""
+    stale = [night for night, by in held.items() if wanted.get(night) != by]
+    columns = f"business_date, {table.select_list()}"
+    if len(stale) == len(held):
+        _copy(connection, table, columns)
+        return
+    if stale:
+        connection.execute(f"DELETE FROM published.{table.name} WHERE business_date = ANY($1)", [stale])
+    connection.execute(f"INSERT INTO published.{table.name} SELECT {columns} FROM source")
 
 
 @contextmanager
@@ -89,7 +137,7 @@ def _copy(connection: duckdb.DuckDBPyConnection, table: Table, select_list: str)
     rows = f"SELECT {select_list} FROM source"
     told = connection.sql(f"DESCRIBE {rows}").fetchall()
     columns = ", ".join(f'"{name}" {kind}{_PACKED if name in _SENTENCES else ""}' for name, kind, *_ in told)
-    connection.execute(f"CREATE TABLE {target} ({columns})")
+    connection.execute(f"CREATE OR REPLACE TABLE {target} ({columns})")
     connection.execute(f"INSERT INTO {target} {rows}")
     connection.execute(f"COMMENT ON TABLE {target} IS {_text(table.grain)}")
     for column in table.columns:

@@ -11,8 +11,11 @@ from pipelines.tables import PUBLISHED, Column, Kind, Role, Table
 
 EVENT_NIGHTS = 400
 
-Selection = dict[str, dict[date, str]]
-"""Table → night → the generation of the lake that wrote it. Where it is the same, so are the rows."""
+Nights = dict[date, str]
+"""Night → the generation of the lake that wrote it. Where it is the same, so are the rows."""
+
+Selection = dict[str, Nights]
+"""The nights of each table."""
 
 PUBLICATIONS = Table(
     "publications",
@@ -31,7 +34,7 @@ def select(snapshot: Snapshot) -> Selection:
     return {name: _select_nights(table, snapshot.writers(name)) for name, table in PUBLISHED.items()}
 
 
-def _select_nights(table: Table, writers: dict[date, str]) -> dict[date, str]:
+def _select_nights(table: Table, writers: Nights) -> Nights:
     kept = 1 if table.role is Role.SNAPSHOT else EVENT_NIGHTS
     return dict(list(writers.items())[-kept:])
 

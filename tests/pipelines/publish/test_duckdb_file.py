@@ -89,6 +89,45 @@ def test_it_is_made_when_it_lags_and_only_then(lake: Lake) -> None:
     ]
 
 
+def everything(lake: Lake) -> dict[str, list[tuple]]:
+    return {name: ask(lake, f"SELECT * FROM {name} ORDER BY ALL") for name in (*PUBLISHED, "publications")}
+
+
+def test_brought_up_night_by_night_it_is_as_if_written_anew(
+    lake: Lake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(selection, "EVENT_NIGHTS", 2)
+    catch_up(lake)
+    lake.commit([staged_night(lake, NEXT, 3), staged_night(lake, LAST, 4)])
+    with monkeypatch.context() as patch:
+        read: list[object] = []
+        view = duckdb_file._view
+        patch.setattr(duckdb_file, "_view", lambda *given: (read.append(given[-1]), view(*given)))
+        catch_up(lake)
+    assert read and all(
+        nights in ([NEXT, LAST], [LAST]) for nights in read
+    )  # FIRST is held no more, and not read
+    brought_up = everything(lake)
+    lake.duckdb_file.unlink()
+    catch_up(lake)
+    assert brought_up == everything(lake)
+
+
+def test_a_night_that_it_holds_is_not_read_again(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
+    catch_up(lake)
+    before = lake.pin()
+    lake.commit([staged_night(lake, LAST, 4)])
+    for name in ("allocations", "kpis"):  # whoever reads these now fails
+        path = before.path(name, FIRST)
+        path.unlink()
+    catch_up(lake)
+    assert ask(lake, "SELECT DISTINCT business_date FROM allocations ORDER BY 1") == [
+        (FIRST,),
+        (NEXT,),
+        (LAST,),
+    ]
+
+
 def test_a_reader_with_the_old_one_open_goes_on_and_does_not_block(lake: Lake) -> None:
     catch_up(lake)
     with subprocess.Popen(
@@ -106,13 +145,19 @@ def test_a_reader_with_the_old_one_open_goes_on_and_does_not_block(lake: Lake) -
     assert ask(lake, "SELECT min(dispute_id), max(business_date) FROM worklist") == [("v5.0", LAST)]
 
 
-def test_somebody_who_writes_into_it_spoils_nothing(lake: Lake) -> None:
+@pytest.mark.parametrize("change", ["a log beside it", "rows that are gone"])
+def test_somebody_who_writes_into_it_spoils_nothing(lake: Lake, change: str) -> None:
     catch_up(lake)
-    lake.duckdb_file.with_name("tieout.duckdb.wal").write_bytes(b"left by somebody")
+    if change == "a log beside it":
+        lake.duckdb_file.with_name("tieout.duckdb.wal").write_bytes(b"left by somebody")
+    else:
+        with duckdb.connect(lake.duckdb_file) as connection:
+            connection.execute("DELETE FROM allocations")
     lake.commit([staged_night(lake, NEXT, 5)])
     catch_up(lake)
     assert ask(lake, "SELECT min(dispute_id) FROM worklist") == [("v5.0",)]
-    assert {path.name for path in lake.root.glob("*duckdb*")} == {"tieout.duckdb"}
+    assert ask(lake, "SELECT count(*) FROM allocations") == [(6,)]
+    assert {path.name for path in lake.root.glob("*duckdb*")} == {"tieout.duckdb", "_tieout.duckdb.state"}
 
 
 def test_a_night_without_rows_is_published_too(lake: Lake) -> None:
