@@ -56,10 +56,12 @@ def write(path: Path, snapshot: Snapshot, selection: Selection) -> None:
 
 
 def _copied(path: Path, beside: Path) -> Selection:
-    """What `beside` holds: the same as the file, or nothing where that is not as we left it."""
+    """What `beside` holds: the same as the file, or nothing where that is not as we left it. Until the file is replaced it
+    counts as not so left: where a copy of it cannot be brought up, the next one is written anew."""
     _drop_log(beside)
     stamp, log = _stamp_of(path), path.with_name(f"{path.name}.wal")
     is_ours = path.exists() and stamp.exists() and not log.exists() and stamp.read_text() == _state(path)
+    stamp.unlink(missing_ok=True)
     held = holds(path) if is_ours else None
     if held:
         shutil.copyfile(path, beside)

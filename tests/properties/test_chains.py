@@ -8,7 +8,7 @@ from tests.properties.chains import histories
 from tests.properties.side_by_side import Chain, run, shrink
 
 NIGHTS = 4
-PAYERS = 200
+PAYERS = 225
 """A night costs nearly the same for one payer and for a hundred: few examples of many payers."""
 
 
