@@ -26,7 +26,8 @@ def night_books(
     """One row per document, payment, advice line and so on that tonight may touch: working tables, never shown."""
     night = date.fromisoformat(context.partition_key)
     landed, before = night_run.read(night, LANDED), night_run.books_before(night)
-    working = open_books({name.removeprefix("landed_"): rows for name, rows in landed.items()}, before, night)
+    extracts = {name.removeprefix("landed_"): rows for name, rows in landed.items()}
+    working = open_books(extracts, before, night, night_run.staging(night).lay)
     people = fetch_people(before, working["night_variances"], landed["landed_dispute_activity"])
-    night_run.stage(night, {**working, **people})
+    night_run.stage(night, people)
     return dg.MaterializeResult(metadata=count_rows(working))

@@ -31,8 +31,13 @@ def landed(
     """One row per file of the night; the rows in it are staged, typed, the winning version of each key."""
     night = date.fromisoformat(context.partition_key)
     settings, after = night_run.settings, night_run.night_before(night)
-    landing = patiently(lambda: land(settings.extracts, after, night, night_run.policy, settings.mapping))
-    night_run.stage(night, {f"landed_{name}": rows for name, rows in landing.tables.items()})
+    lay = night_run.staging(night).lay
+    landing = patiently(
+        lambda: land(
+            settings.extracts, after, night, night_run.policy, settings.mapping,
+            lambda name, rows: lay(f"landed_{name}", rows),
+        )
+    )  # fmt: skip
     night_run.stage(night, {"landed_quarantine": landing.quarantine})
     files = landing.files.append_column("is_live", pa.repeat(pa.scalar(True), landing.files.num_rows))
     yield from observe(night, landing.tables)

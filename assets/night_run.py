@@ -50,7 +50,7 @@ class NightRun:
         """Two files at a time: packing one keeps a single processor busy."""
         staging = self.staging(night)
         with ThreadPoolExecutor(2) as pool:
-            list(pool.map(lambda named: staging.write(*named), tables.items()))
+            list(pool.map(lambda name: staging.write(name, tables[name]), tables))
 
     def nights_before(self, night: date) -> list[date]:
         """Published nights, and those that this run makes, before this one; ascending."""
@@ -73,6 +73,14 @@ class NightRun:
 
     def read(self, night: date, names: Iterable[str]) -> dict[str, pa.Table]:
         """Tables that an earlier step of this run has staged."""
+        staging = self._staged(night, names)
+        return {name: staging.read(name) for name in names}
+
+    def laid(self, night: date, names: Iterable[str]) -> Mapping[str, pa.Table]:
+        """Working tables that an earlier step of this run has staged, each opened when it is asked for."""
+        return self._staged(night, names).laid(names)
+
+    def _staged(self, night: date, names: Iterable[str]) -> Staging:
         staging = self.staging(night)
         missing = sorted(set(names) - set(staging.names()))
         if missing:
@@ -80,7 +88,7 @@ class NightRun:
                 f"night {night}: a step is run without those before it; expected {', '.join(missing)} staged by run "
                 f"{self.run_id}, found none; launch the job nightly, or select those steps too; the lake is as it was"
             )
-        return {name: staging.read(name) for name in names}
+        return staging
 
     def count_rows(self, night: date, names: Iterable[str]) -> dict[str, int]:
         staging = self.staging(night)

@@ -39,12 +39,13 @@ MONEY = {
 def write(run: NightRun, night: date, tables: Mapping[str, pa.Table]) -> Iterator[dg.MaterializeResult]:
     """Stage the tables of a step and report its assets."""
     run.stage(night, tables)
-    held: dict[str, dict[str, pa.Table]] = {}
-    for name, rows in tables.items():
-        held.setdefault(asset_of(name), {})[name] = rows
-    for asset, parts in held.items():
-        metadata = count_rows(parts) if len(parts) > 1 else _describe(*next(iter(parts.items())), night)
-        row_count = sum(rows.num_rows for rows in parts.values())
+    held: dict[str, list[str]] = {}
+    for name in tables:
+        held.setdefault(asset_of(name), []).append(name)
+    for asset, names in held.items():
+        counts = {name: tables[name].num_rows for name in names}
+        metadata = _counted(counts) if len(names) > 1 else _describe(names[0], tables[names[0]], night)
+        row_count = sum(counts.values())
         yield dg.MaterializeResult(asset_key=asset, metadata={"dagster/row_count": row_count, **metadata})
 
 
@@ -58,7 +59,11 @@ def observe(night: date, extracts: Mapping[str, pa.Table]) -> Iterator[dg.AssetO
 
 def count_rows(tables: Mapping[str, pa.Table]) -> dict[str, int]:
     """Rows of working tables, as metadata."""
-    return {f"{name} rows": rows.num_rows for name, rows in tables.items()}
+    return _counted({name: rows.num_rows for name, rows in tables.items()})
+
+
+def _counted(counts: Mapping[str, int]) -> dict[str, int]:
+    return {f"{name} rows": count for name, count in counts.items()}
 
 
 def _describe(name: str, rows: pa.Table, night: date) -> dict[str, Any]:

@@ -28,6 +28,6 @@ def settlements(
     """One row per piece of a payment put on a document, per rest of one, per difference, per row of the books."""
     night = date.fromisoformat(context.partition_key)
     activities, known = night_run.read(night, PEOPLE).values()
-    settled = settle_night(night_run.read(night, WORKING), activities, known, night_run.policy, night)
-    night_run.stage(night, {name: rows for name, rows in settled.items() if name not in WRITTEN})
-    yield from write(night_run, night, {name: settled[name] for name in WRITTEN})
+    pieces = settle_night(night_run.laid(night, WORKING), activities, known, night_run.policy, night)
+    settled = night_run.staging(night).gather(pieces)
+    yield from write(night_run, night, settled.only(WRITTEN))

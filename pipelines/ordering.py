@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -20,15 +21,37 @@ def in_order(rows: pa.Table, key: Sequence[str]) -> pa.Table:
     Wide rows are put in order here and not in DuckDB: that carries every column through the sort, which costs twice as much.
     Its threads hand over what lay in order as a few runs in order, and those are only put one behind the other.
     """
-    follows = _follows(rows.select(list(key)))
-    if follows is not None and not _all(follows):
-        starts = _run_starts(rows[key[0]], follows) if len(key) == 1 else _places_of_false(follows)
-        rows = _in_runs(rows, starts, key) if len(starts) < MOST_RUNS else rows
-        follows = _follows(rows.select(list(key)))
-    if follows is not None and _all(follows):
-        return rows
+    runs = _runs_in_order(rows.select(list(key)), key)
+    if runs is not None:
+        return pa.concat_tables(rows.slice(start, end - start) for start, end in runs)
     rows = rows.combine_chunks()  # in pieces, sorting takes twice as long, and taking half as long again
-    return taken(rows, pc.sort_indices(rows, sort_keys=[(name, "ascending") for name in key]))
+    return taken(rows, _sorted_places(rows, key))
+
+
+def order_of(rows: pa.Table, key: Sequence[str]) -> pa.Array:
+    """The places of the rows in the order of their key."""
+    keys = rows.select(list(key))
+    runs = _runs_in_order(keys, key)
+    if runs is not None:
+        return pa.concat_arrays([pa.arange(*run) for run in runs])
+    return _sorted_places(keys.combine_chunks(), key)
+
+
+def _sorted_places(rows: pa.Table, key: Sequence[str]) -> pa.Array:
+    return pc.sort_indices(rows, sort_keys=[(name, "ascending") for name in key])
+
+
+def _runs_in_order(keys: pa.Table, key: Sequence[str]) -> list[tuple[int, int]] | None:
+    """The stretches of rows (first, behind the last) that, one behind the other, are in order; None where none are."""
+    follows = _follows(keys)
+    if follows is None or _all(follows):
+        return None if follows is None else [(0, len(keys))]
+    starts = _run_starts(keys[key[0]], follows) if len(key) == 1 else _places_of_false(follows)
+    if len(starts) >= MOST_RUNS:
+        return None
+    runs = _by_first_row(keys, [0, *starts.to_pylist(), len(keys)], key)
+    follows = _follows(pa.concat_tables(keys.slice(start, end - start) for start, end in runs))
+    return runs if follows is not None and _all(follows) else None
 
 
 def _follows(keys: pa.Table) -> pa.ChunkedArray | None:
@@ -57,13 +80,10 @@ def _places_of_false(follows: pa.ChunkedArray) -> pa.Array:
     return pc.add(pc.indices_nonzero(pc.invert(follows)).cast(pa.int64()), 1)
 
 
-def _in_runs(rows: pa.Table, starts: pa.Array, key: Sequence[str]) -> pa.Table:
-    """The runs, by the key of their first row."""
-    bounds = zip([0, *starts.to_pylist()], [*starts.to_pylist(), len(rows)], strict=True)
-    runs = [rows.slice(start, end - start) for start, end in bounds]
-    firsts = pa.concat_tables(run.select(list(key)).slice(0, 1) for run in runs)
-    order = pc.sort_indices(firsts, sort_keys=[(name, "ascending") for name in key])
-    return pa.concat_tables(runs[place] for place in order.to_pylist())
+def _by_first_row(keys: pa.Table, bounds: list[int], key: Sequence[str]) -> list[tuple[int, int]]:
+    runs = list(pairwise(bounds))
+    firsts = pa.concat_tables(keys.slice(start, 1) for start, _ in runs)
+    return [runs[place] for place in _sorted_places(firsts, key).to_pylist()]
 
 
 def in_place(rows: pa.Table) -> pa.Table:

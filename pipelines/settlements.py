@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Protocol
 
@@ -10,9 +10,9 @@ import pyarrow as pa
 
 from pipelines.billing import find_billing_exceptions
 from pipelines.billing.exceptions import BillingPolicy
-from pipelines.closing import CLOSED, close_books
+from pipelines.closing import CLOSED, close_books, close_papers
 from pipelines.closing.close import ClosingPolicy
-from pipelines.engine import settle
+from pipelines.engine import Part, carry, in_parts, settle
 from pipelines.engine.settle import SettlingPolicy
 
 SETTLED = (
@@ -31,9 +31,18 @@ def settle_night(
     policy: NightPolicy,
     night: date,
     bucket_count: int | None = None,
+) -> Iterator[dict[str, pa.Table]]:
+    """The tables named in `SETTLED`, from the working tables of the night and what people did: piece by piece, so that a
+    part of the payer groups is at hand at a time, and each of them in one piece at least."""
+    yield close_papers(working, night)
+    yield {"billing_exceptions": find_billing_exceptions(working, policy)}
+    for part in in_parts(working, bucket_count):
+        yield _settle_part(part, activities, known_activities, policy, night)
+
+
+def _settle_part(
+    part: Part, activities: pa.Table, known_activities: pa.Table, policy: NightPolicy, night: date
 ) -> dict[str, pa.Table]:
-    """The tables named in `SETTLED`, from the working tables of the night and what people did."""
-    exceptions = find_billing_exceptions(working, policy)
-    settled = settle(working, policy, night, bucket_count)
-    closed = close_books(working, settled, activities, known_activities, policy, night)
-    return {name: (settled | closed | {"billing_exceptions": exceptions})[name] for name in SETTLED}
+    settled = settle(part.working, policy, night) if part.has_news else carry(part.working)
+    closed = close_books(part.working, settled, activities, known_activities, policy, night)
+    return {name: rows for name, rows in (settled | closed).items() if name in SETTLED}

@@ -6,7 +6,7 @@ import atexit
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,6 +18,15 @@ import pyarrow as pa
 from pyarrow.dataset import Dataset
 
 from pipelines.money import MACROS
+
+Lay = Callable[[str, pa.RecordBatchReader], pa.Table]
+"""Where the rows of a named table go as they come: the table as it lies there."""
+
+
+def at_hand(name: str, rows: pa.RecordBatchReader) -> pa.Table:
+    """Nowhere: the whole table stays in memory."""
+    return rows.read_all()
+
 
 ROWS_OF_A_SECOND_THREAD = 100_000
 """Below so many rows, handing work to a second thread costs more than it brings (a sixth of a small night)."""
@@ -36,9 +45,10 @@ def engine(
     """A connection of one's own, with the given Arrow tables and macros (those of money always); its temporary tables
     end with it. `files` are those that queries will read, for their size only.
 
-    `TIEOUT_MEMORY_LIMIT` (default 2GB) and `TIEOUT_THREADS` (default 2) bound it; results do not depend on either.
+    `TIEOUT_MEMORY_LIMIT` (default 2GB; half of it is for queries, the other half for tables on their way between them) and
+    `TIEOUT_THREADS` (default 2) bound it; results do not depend on either.
     """
-    limit, threads = os.environ.get("TIEOUT_MEMORY_LIMIT", "2GB"), thread_count()
+    limit, threads = half_of(os.environ.get("TIEOUT_MEMORY_LIMIT", "2GB")), thread_count()
     row_count = sum(_rows_in(table) for table in (tables or {}).values())
     row_count += sum(os.path.getsize(file) for file in files) // BYTES_OF_A_ROW
     if row_count < ROWS_OF_A_SECOND_THREAD:
@@ -56,6 +66,12 @@ def engine(
         yield connection
     finally:
         connection.close()
+
+
+def half_of(size: str) -> str:
+    """'2GB' → '1.0GB'."""
+    number = size.rstrip("BKMGTibkmgt ")
+    return f"{float(number) / 2}{size[len(number):]}"
 
 
 def thread_count() -> int:

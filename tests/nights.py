@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -39,6 +40,15 @@ def landed_tables(rows: Rows) -> dict[str, pa.Table]:
     return tables
 
 
+def together(pieces: Iterable[dict[str, pa.Table]]) -> dict[str, pa.Table]:
+    """The tables that come in pieces."""
+    found: dict[str, list[pa.Table]] = {}
+    for piece in pieces:
+        for name, rows in piece.items():
+            found.setdefault(name, []).append(rows)
+    return {name: pa.concat_tables(tables) for name, tables in found.items()}
+
+
 @dataclass
 class NightRunner:
     """A lake of plain files: `tables[night][name]` is what a night left."""
@@ -64,8 +74,10 @@ class NightRunner:
     def run_landed(self, night: date, landed: dict[str, pa.Table]) -> dict[str, pa.Table]:
         working, activities = self.open(night, landed), landed["dispute_activity"]
         known = fetch_people(Books(self._files), working["night_variances"], activities)
-        settled = settle_night(
-            working, activities, known["known_activities"], self.policy, night, self.bucket_count
+        settled = together(
+            settle_night(
+                working, activities, known["known_activities"], self.policy, night, self.bucket_count
+            )
         )
         found, moved = settled["settled_variances"], settled["movements"]
         cases = work_cases(found, moved, activities, self.policy, night, known, settled["book_payers"])

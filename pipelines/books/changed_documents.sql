@@ -6,7 +6,7 @@ WITH heads AS (
     SELECT company_code, invoice_number, document_type, payer_id, currency, gross_amount, tax_amount, freight_amount, is_cancelled
     FROM old_documents
 ), tonight AS (
-    SELECT * EXCLUDE (source_file, source_row, raw_row, folder_date, currency, is_new) FROM lines WHERE is_new AND net_amount IS NOT NULL
+    SELECT * EXCLUDE (source_file, source_row, currency) FROM tonight_lines WHERE net_amount IS NOT NULL
 ), before AS (
     SELECT * EXCLUDE (is_live) FROM old_lines SEMI JOIN tonight USING (company_code, invoice_number)
 )

@@ -13,8 +13,9 @@ def fetch_rows(books: Books, name: str, keys: pa.Table) -> pa.Table:
     """The newest version of the rows that are live no more and match `keys` on all its columns."""
     if not keys.num_rows:
         return BOOKS[name].empty()
-    with engine({"keys": keys, "none": BOOKS[name].empty()}) as connection:
-        connection.execute("CREATE TEMP TABLE wanted AS FROM keys; CREATE TEMP TABLE fetched AS FROM none")
+    with engine({"keys": keys}) as connection:
+        connection.execute("CREATE TEMP TABLE wanted AS FROM keys")
+        Books().load_book(connection, name, "fetched")
         books.fetch_book(connection, name, "wanted", "fetched")
         return connection.sql("FROM fetched").to_arrow_table()
 

@@ -3,6 +3,6 @@ SELECT
     company_code, invoice_number,
     md5(string_agg(concat_ws('|', sku, quantity, unit_price, net_amount), ';' ORDER BY sku, quantity, unit_price, net_amount))
         AS lines_key
-FROM lines
-WHERE is_new AND net_amount IS NOT NULL
+FROM tonight_lines
+WHERE net_amount IS NOT NULL
 GROUP BY ALL

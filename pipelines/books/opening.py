@@ -12,13 +12,13 @@ from pipelines.books.names import MACROS as NAME_MACROS
 from pipelines.books.reader import Books
 from pipelines.books.references import MACROS
 from pipelines.books.similarity import with_similarity
-from pipelines.sql import build, engine
+from pipelines.sql import Lay, at_hand, build, engine
 from pipelines.tables import BOOKS, EXTRACTS
 
 MASTER = ("payers", "reason_codes", "price_agreements", "shipments")
 
 PLAN_PEOPLE_AND_PAPER = (
-    "payer_groups", "landed_documents", "lines", "line_keys", "documents_laid", "twins", "documents", "changed_documents",
+    "payer_groups", "landed_documents", "tonight_lines", "line_keys", "documents_laid", "twins", "documents", "changed_documents",
     "payments_laid", "returned_payments", "unknown_payments", "payer_marks", "advice_laid", "advice_heads",
     "standing_ties", "bank_candidates", "bank_ties",
     "reference_owners", "posting_owners", "evident_payers", "name_pairs", "word_pairs",
@@ -38,8 +38,9 @@ WORKING = {
     "night_shipments": "FROM shipments",
     "night_documents": "FROM documents",
     "night_changed_documents": "FROM changed_documents",
-    "night_lines": """SELECT * EXCLUDE (source_file, source_row, raw_row, folder_date, currency, is_new)
-        FROM lines WHERE net_amount IS NOT NULL""",
+    "night_lines": """SELECT * EXCLUDE (source_file, source_row, currency) FROM tonight_lines WHERE net_amount IS NOT NULL
+        UNION ALL BY NAME SELECT * EXCLUDE (is_live) FROM old_lines ANTI JOIN landed_invoice_lines
+            USING (company_code, invoice_number)""",
     "night_payments": "FROM payments",
     "night_advice": "FROM advice",
     "night_postings": "FROM postings",
@@ -49,11 +50,14 @@ WORKING = {
 }
 
 
-def open_books(landed: Mapping[str, pa.Table], books: Books, night: date) -> dict[str, pa.Table]:
+def open_books(
+    landed: Mapping[str, pa.Table], books: Books, night: date, lay: Lay = at_hand
+) -> dict[str, pa.Table]:
     """The working tables of a night, from the landed extracts and the books of the night before.
 
     Returns `night_*` tables (grain of the book of the same name, with `group_id`, `is_new` and the like beside its
-    columns; money in minor units) and `books_quarantine`, the rows that only the books could find.
+    columns; money in minor units) and `books_quarantine`, the rows that only the books could find. `lay` says where the rows
+    of a table go, as they come.
     """
     tables = {f"landed_{name}": table for name, table in landed.items()}
     with engine(tables, (MACROS, NAME_MACROS), books.last_files) as connection:
@@ -66,16 +70,20 @@ def open_books(landed: Mapping[str, pa.Table], books: Books, night: date) -> dic
         alike = with_similarity(connection.sql("FROM word_pairs").to_arrow_table())
         connection.register("word_similarities", alike)
         build(connection, "pipelines.books", PLAN_MONEY)
-        return {name: connection.sql(sql).to_arrow_table() for name, sql in WORKING.items()}
+        return {name: lay(name, connection.sql(sql).to_arrow_reader()) for name, sql in WORKING.items()}
 
 
 def _load_live_rows(connection: duckdb.DuckDBPyConnection, books: Books) -> None:
     for name in BOOKS:
-        books.load_book(connection, name, _old(name))
+        books.load_book(connection, name, _old(name), name in WIDE)
 
 
 def _old(book: str) -> str:
     return book.replace("book_", "old_")
+
+
+WIDE = ("book_lines",)
+"""Books that are read where they lie: four lines a document, of which hardly one is asked for tonight."""
 
 
 FETCHES = (

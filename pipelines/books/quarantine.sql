@@ -6,4 +6,5 @@ SELECT 'cash_applications', source_file, source_row, refusal, raw_row FROM lande
 UNION ALL
 SELECT 'invoice_lines', source_file, source_row,
     coalesce('net_amount: too many digits for ' || currency, 'document not known: ' || invoice_number), raw_row
-FROM lines WHERE is_new AND net_amount IS NULL
+FROM (FROM tonight_lines WHERE net_amount IS NULL)
+JOIN (SELECT source_file, source_row, raw_row FROM landed_invoice_lines) USING (source_file, source_row)

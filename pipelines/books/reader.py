@@ -32,20 +32,27 @@ class Books:
         table = pq.read_table(files[-1], schema=BOOKS[name].arrow_schema, partitioning=None)
         return table.filter(table.column("is_live"))
 
-    def load_book(self, connection: duckdb.DuckDBPyConnection, name: str, into: str) -> None:
-        """The same rows as a temporary table, read by the threads of the connection."""
+    def load_book(
+        self, connection: duckdb.DuckDBPyConnection, name: str, into: str, is_wide: bool = False
+    ) -> None:
+        """The same rows as a temporary view `into`, by the threads of the connection: read once, or where they lie each time
+        they are asked for. `fetch_book` adds to them."""
         connection.register("declared", BOOKS[name].empty())
-        connection.execute(f"CREATE TEMP TABLE {into} AS FROM declared")
+        connection.execute(f"CREATE TEMP TABLE {_rows_of(into)} AS FROM declared")
         connection.unregister("declared")
+        view = f"CREATE TEMP VIEW {into} AS FROM {_rows_of(into)}"
         for file in self.files.get(name, ())[-1:]:
-            connection.execute(
-                f"INSERT INTO {into} BY NAME FROM read_parquet($1, hive_partitioning = false) WHERE is_live",
-                [str(file)],
-            )
+            connection.execute(f"SET VARIABLE live_{name} = $1", [str(file)])
+            live = f"FROM read_parquet(getvariable('live_{name}'), hive_partitioning = false) WHERE is_live"
+            if is_wide:
+                view += f" UNION ALL BY NAME {live}"
+            else:
+                connection.execute(f"INSERT INTO {_rows_of(into)} BY NAME {live}")
+        connection.execute(view)
 
     def fetch_book(self, connection: duckdb.DuckDBPyConnection, name: str, wanted: str, into: str) -> None:
-        """Add to the table `into` the newest version of the rows that are live no more and match the keys in the table
-        `wanted` on all its columns, unless `into` has a row of that key already.
+        """Add to the loaded book `into` the newest version of the rows that are live no more and match the keys in the table
+        `wanted` on all its columns, unless it has a row of that key already.
         """
         files = self.files.get(name, ())
         keys = [row[0] for row in connection.execute(f"DESCRIBE {wanted}").fetchall()]
@@ -55,7 +62,7 @@ class Books:
         connection.execute("SET VARIABLE files = $1", [[str(file) for file in files]])
         connection.execute(
             f"""
-            INSERT INTO {into} BY NAME
+            INSERT INTO {_rows_of(into)} BY NAME
             SELECT b.* EXCLUDE (filename)
             FROM read_parquet(getvariable('files'), filename = true, union_by_name = true, hive_partitioning = false) AS b
             WHERE NOT b.is_live AND EXISTS (SELECT 1 FROM {wanted} AS k WHERE {_same("b", "k", keys)})
@@ -65,6 +72,10 @@ class Books:
             ) = 1
             """
         )
+
+
+def _rows_of(book: str) -> str:
+    return f"{book}_rows"
 
 
 def _same(one: str, other: str, columns: Iterable[str]) -> str:

@@ -4,6 +4,6 @@ What does not belong here: who paid what and what is short (`pipelines.engine`),
 (`pipelines.disputes`).
 """
 
-from pipelines.closing.close import CLOSED, close_books
+from pipelines.closing.close import CLOSED, close_books, close_papers
 
-__all__ = ["CLOSED", "close_books"]
+__all__ = ["CLOSED", "close_books", "close_papers"]

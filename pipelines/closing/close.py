@@ -11,15 +11,17 @@ import pyarrow as pa
 
 from pipelines.disputes import decisions
 from pipelines.sql import build, engine, query
-from pipelines.tables import ALL
+from pipelines.tables import ALL, Table
 
 PLAN = ("decided_variances", "decided_movements", "decided_documents", "book_documents", "book_payments")
 """What other queries read, in order; all else that is closed is wide, and read straight from its query."""
 
-CLOSED = (
-    "book_documents", "book_lines", "book_payments", "book_advice", "book_postings", "book_applications", "book_shipments",
-    "book_price_agreements", "book_payers", "book_payer_marks", "book_reason_codes", "open_items", "unapplied_payments",
+OF_GROUPS = (
+    "book_documents", "book_lines", "book_payments", "book_advice", "book_postings", "book_applications", "open_items",
+    "unapplied_payments",
 )  # fmt: skip
+PAPERS = ("book_shipments", "book_price_agreements", "book_payers", "book_payer_marks", "book_reason_codes")
+CLOSED = (*OF_GROUPS, *PAPERS)
 EVIDENCE_NIGHTS = 120
 """How long evidence of a delivery stays at hand; older proof is fetched by key. Longer than payers' dispute windows wait."""
 
@@ -42,22 +44,33 @@ def close_books(
     policy: ClosingPolicy,
     night: date,
 ) -> dict[str, pa.Table]:
-    """The books after the night, the open items and the unapplied payments; `movements` and `settled_variances` with
-    people's write-offs in them. Books are in minor units, published tables in decimals.
+    """The books of some payer groups after the night, their open items and unapplied payments; `movements` and
+    `settled_variances` with people's write-offs in them. Books are in minor units, published tables in decimals.
     """
     decided = decisions(activities, settled["settled_variances"], known_activities)
     with engine({**working, **settled, "decided": decided}) as connection:
         connection.execute("SET VARIABLE night = $1::DATE", [night])
         connection.execute("SET VARIABLE memory = $1::INTEGER", [policy.settled_memory_nights])
-        connection.execute("SET VARIABLE evidence_memory = $1::INTEGER", [EVIDENCE_NIGHTS])
-        connection.execute("SET VARIABLE mark_memory = $1::INTEGER", [MARK_NIGHTS])
         build(connection, "pipelines.closing", PLAN)
-        closed = {name: _read(connection, name) for name in CLOSED}
-        closed["settled_variances"] = connection.sql("FROM decided_variances").to_arrow_table()
+        closed = {name: _read(connection, name) for name in OF_GROUPS}
+        closed["settled_variances"] = _select(connection, ALL["book_variances"], "decided_variances")
         closed["movements"] = connection.sql("FROM decided_movements").to_arrow_table()
         return closed
 
 
+def close_papers(working: Mapping[str, pa.Table], night: date) -> dict[str, pa.Table]:
+    """The books of master data, deliveries and payers' marks after the night, which belong to no payer group."""
+    with engine(working) as connection:
+        connection.execute("SET VARIABLE night = $1::DATE", [night])
+        connection.execute("SET VARIABLE evidence_memory = $1::INTEGER", [EVIDENCE_NIGHTS])
+        connection.execute("SET VARIABLE mark_memory = $1::INTEGER", [MARK_NIGHTS])
+        return {name: _read(connection, name) for name in PAPERS}
+
+
 def _read(connection: duckdb.DuckDBPyConnection, name: str) -> pa.Table:
     rows = name if name in PLAN else f"({query('pipelines.closing', name)})"
-    return connection.sql(f"SELECT {ALL[name].select_list()} FROM {rows}").to_arrow_table()
+    return _select(connection, ALL[name], rows)
+
+
+def _select(connection: duckdb.DuckDBPyConnection, table: Table, rows: str) -> pa.Table:
+    return connection.sql(f"SELECT {table.select_list()} FROM {rows}").to_arrow_table()

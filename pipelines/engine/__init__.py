@@ -4,6 +4,8 @@ It reads and writes nothing else, and no match crosses a payer group, so any spl
 same tables; a cluster may run the same function on its workers.
 """
 
+from pipelines.engine.buckets import Part, in_parts
+from pipelines.engine.carry import carry
 from pipelines.engine.settle import settle
 
-__all__ = ["settle"]
+__all__ = ["Part", "carry", "in_parts", "settle"]

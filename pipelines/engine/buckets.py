@@ -1,15 +1,16 @@
-"""Splits a night's working tables by payer group: buckets to settle one by one, and groups that nothing concerns."""
+"""Splits a night's working tables by payer group: parts that are settled or carried on one by one, each small enough."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from math import ceil
+from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from pipelines.ordering import in_order, in_place, taken
+from pipelines.apart import Apart
+from pipelines.ordering import in_order, in_place
 from pipelines.sql import ROWS_OF_A_SECOND_THREAD, build, engine
 
 BYTES_OF_A_WORKING_ROW = 1_000
@@ -19,79 +20,80 @@ room for sorts and joins."""
 UNITS = {"bytes": 1, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30, "TiB": 2**40}
 
 WHOLE = ("night_payers", "night_reason_codes", "night_price_agreements")
-"""Master data, which goes whole to each bucket."""
+"""Master data, which goes whole to each part."""
 
 OF_DOCUMENT, OF_PAYMENT = "(company_code, invoice_number)", "(company_code, payment_id)"
-OF_GROUP = "SELECT place, bucket FROM {table} LEFT JOIN active_groups USING (group_id)"
+OF_GROUP = "SELECT place, bucket FROM {table} LEFT JOIN group_buckets USING (group_id)"
 PLACES = {
     **{name: OF_GROUP.format(table=name) for name in ("night_documents", "night_payments", "night_advice")},
-    "night_lines": f"SELECT place, bucket FROM night_lines LEFT JOIN active_documents USING {OF_DOCUMENT}",
-    "night_postings": f"SELECT place, bucket FROM night_postings LEFT JOIN active_payments USING {OF_PAYMENT}",
+    "night_lines": f"SELECT place, bucket FROM night_lines LEFT JOIN document_buckets USING {OF_DOCUMENT}",
+    "night_postings": f"SELECT place, bucket FROM night_postings LEFT JOIN payment_buckets USING {OF_PAYMENT}",
     "night_applications": f"""SELECT n.place, coalesce(p.bucket, d.bucket) AS bucket FROM night_applications AS n
-        LEFT JOIN active_payments AS p USING {OF_PAYMENT}
-        LEFT JOIN active_documents AS d
+        LEFT JOIN payment_buckets AS p USING {OF_PAYMENT}
+        LEFT JOIN document_buckets AS d
             ON n.payment_id IS NULL AND d.company_code = n.company_code AND d.invoice_number = n.invoice_number""",
-    "night_shipments": f"""SELECT place, bucket FROM night_shipments LEFT JOIN (
-            SELECT place, bucket FROM night_shipments JOIN active_documents USING {OF_DOCUMENT}
-            UNION SELECT place, bucket FROM night_shipments JOIN active_documents USING (company_code, delivery_number)
-        ) USING (place)""",
+    "night_shipments": f"""WITH active AS (FROM document_buckets WHERE bucket < getvariable('bucket_count'))
+        SELECT place, bucket FROM night_shipments JOIN active USING {OF_DOCUMENT}
+        UNION SELECT place, bucket FROM night_shipments JOIN active USING (company_code, delivery_number)""",
     "night_variances": f"""WITH unbilled AS (FROM night_variances WHERE invoice_number IS NULL)
-        SELECT place, bucket FROM night_variances LEFT JOIN (
-            SELECT place, bucket FROM night_variances JOIN active_documents USING {OF_DOCUMENT}
-            UNION SELECT place, bucket FROM unbilled JOIN active_groups ON group_id = payer_id
-            UNION SELECT place, bucket FROM unbilled JOIN night_payers USING (payer_id) JOIN active_groups USING (group_id)
-            UNION SELECT place, bucket FROM unbilled JOIN active_payments USING {OF_PAYMENT} WHERE payer_id = ''
-        ) USING (place)""",
+        SELECT place, min(bucket) AS bucket FROM night_variances LEFT JOIN (
+            SELECT place, bucket FROM night_variances JOIN document_buckets USING {OF_DOCUMENT}
+            UNION ALL SELECT place, bucket FROM unbilled JOIN group_buckets ON group_id = payer_id
+            UNION ALL SELECT place, bucket FROM unbilled JOIN night_payers USING (payer_id) JOIN group_buckets USING (group_id)
+            UNION ALL SELECT place, bucket FROM unbilled JOIN payment_buckets USING {OF_PAYMENT} WHERE payer_id = ''
+        ) USING (place) GROUP BY place""",
 }
-"""The bucket of each row of a working table, by its place there; none where its group is idle. Papers may have several."""
+"""The bucket of each row of a working table, by its place there; none where it is nobody's. A delivery goes to all whose
+documents with news it is about; every other row goes to one."""
 
 
-class Buckets:
-    """The working tables of a night, split by payer group into so many buckets, or as many as the memory limit asks for:
-    `active()` ones have news, `idle` rows are carried as they are. A group that money ties to another one goes with it, and
-    has news where that one has.
+class Part(NamedTuple):
+    """The working tables of some payer groups, and whether anything new concerns them."""
+
+    working: Mapping[str, pa.Table]
+    has_news: bool
+
+
+def in_parts(working: Mapping[str, pa.Table], count: int | None) -> Iterator[Part]:
+    """The working tables of a night, by payer group in so many buckets with news and without, or as many as the memory
+    limit asks for. A group that money ties to another one goes with it, and has news where that one has.
     """
-
-    def __init__(self, working: Mapping[str, pa.Table], count: int | None) -> None:
-        self.working = working
-        read = {name: in_place(working[name]) for name in PLACES} | {"night_payers": working["night_payers"]}
-        with engine(read) as connection:
-            rows = sum(table.num_rows for table in working.values())
-            count = count or buckets_for(connection, rows)
-            connection.execute("SET VARIABLE bucket_count = $1", [count])
-            build(connection, "pipelines.engine", ("group_buckets",))
-            found = connection.execute("SELECT DISTINCT bucket FROM group_buckets ORDER BY bucket").fetchall()
-            self.numbers = [bucket for (bucket,) in found if bucket is not None]
-            # A small night with news is settled whole: cheaper than taking it apart, and idle groups stay as they are.
-            is_cheap = rows < ROWS_OF_A_SECOND_THREAD or len(found) == len(self.numbers)
-            self.is_whole = count == 1 and bool(self.numbers) and is_cheap
-            self.places = {} if self.is_whole else _places(connection)
-
-    def active(self) -> Iterator[dict[str, pa.Table]]:
-        """The working tables of one bucket after the other; master data goes whole to each."""
-        if self.is_whole:
-            yield dict(self.working)
-            return
-        master = {name: self.working[name] for name in WHOLE}
-        for number in self.numbers:
-            yield master | {name: self._rows(name, number) for name in PLACES}
-
-    def idle(self, name: str) -> pa.Table:
-        """The rows of a working table that no bucket takes."""
-        return self.working[name].slice(0, 0) if self.is_whole else self._rows(name, None)
-
-    def _rows(self, name: str, number: int | None) -> pa.Table:
-        rows, places = self.working[name], self.places[name]
-        bucket = places["bucket"]
-        is_there = pc.is_null(bucket) if number is None else pc.fill_null(pc.equal(bucket, number), False)
-        if len(places) == len(rows):
-            return rows.filter(is_there)
-        return taken(rows, places["place"].filter(is_there))  # some go with several buckets
+    read = {name: in_place(working[name]) for name in PLACES} | {"night_payers": working["night_payers"]}
+    with engine(read) as connection:
+        rows = sum(table.num_rows for table in read.values())
+        count = count or buckets_for(connection, rows)
+        connection.execute("SET VARIABLE bucket_count = $1", [count])
+        build(connection, "pipelines.engine", ("group_buckets",))
+        found = {bucket for (bucket,) in connection.execute("SELECT DISTINCT bucket FROM group_buckets").fetchall()}
+        # A small night with news is settled whole: cheaper than taking it apart, and idle groups stay as they are.
+        is_whole = count == 1 and 0 in found and (rows < ROWS_OF_A_SECOND_THREAD or found == {0})
+        places = {} if is_whole else _places(connection, count)
+    del read
+    if is_whole:
+        yield Part(working, True)
+    else:
+        yield from _taken_apart(working, places, count)
 
 
-def _places(connection: duckdb.DuckDBPyConnection) -> dict[str, pa.Table]:
-    build(connection, "pipelines.engine", ("active_groups", "active_documents", "active_payments"))
-    return {name: in_order(connection.sql(sql).to_arrow_table(), ("place",)) for name, sql in PLACES.items()}
+def _places(connection: duckdb.DuckDBPyConnection, count: int) -> dict[str, pa.Table]:
+    """Rows that are nobody's go with the first bucket without news."""
+    build(connection, "pipelines.engine", ("document_buckets", "payment_buckets"))
+    asked = f"SELECT place, coalesce(bucket, {count})::INTEGER AS bucket FROM ({{sql}})"
+    return {
+        name: in_order(connection.sql(asked.format(sql=sql)).to_arrow_table(), ("place",))
+        for name, sql in PLACES.items()
+    }
+
+
+def _taken_apart(
+    working: Mapping[str, pa.Table], places: Mapping[str, pa.Table], count: int
+) -> Iterator[Part]:
+    master = {name: working[name] for name in WHOLE}
+    with Apart() as apart:
+        for name, places_of_rows in places.items():
+            apart.lay(name, working[name], places_of_rows)
+        for number in apart.numbers or [count]:
+            yield Part(master | {name: apart.part(name, number) for name in PLACES}, number < count)
 
 
 def buckets_for(connection: duckdb.DuckDBPyConnection, rows: int) -> int:

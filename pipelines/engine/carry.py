@@ -1,10 +1,11 @@
-"""What stays as it is: the books of the groups that nothing concerns tonight, in the form the engine leaves them in."""
+"""What stays as it is: the books of groups that nothing concerns tonight, in the form the engine leaves them in."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pyarrow as pa
 
-from pipelines.engine.buckets import Buckets
 from pipelines.sql import engine
 from pipelines.tables import BOOKS, PUBLISHED
 
@@ -25,11 +26,11 @@ MOVEMENTS = pa.schema(
 )
 
 
-def carry_idle(buckets: Buckets) -> dict[str, pa.Table]:
-    """The engine's results for the idle groups: their rows as they were, and nothing new."""
-    with engine({source: buckets.idle(source) for source, _ in CARRIED.values()}) as connection:
+def carry(working: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    """The engine's results for groups without news: their rows as they were, and nothing new."""
+    with engine({source: working[source] for source, _ in CARRIED.values()}) as connection:
         carried = {
-            name: connection.sql(f"SELECT {columns} FROM {source}").to_arrow_table()
+            name: published_form(name, connection.sql(f"SELECT {columns} FROM {source}").to_arrow_table())
             for name, (source, columns) in CARRIED.items()
         }
     return carried | {

@@ -1,4 +1,4 @@
--- One row per payer group: its bucket, or null where nothing new came for it or for a group that money ties to it.
+-- One row per payer group: its bucket; from `bucket_count` on those for which nothing new came, nor for one that money ties to them.
 WITH RECURSIVE groups AS (
     SELECT group_id, is_landed AS has_news FROM night_documents
     UNION ALL SELECT group_id, is_new FROM night_payments
@@ -30,7 +30,8 @@ reached AS (
 )
 SELECT
     f.group_id,
-    CASE WHEN bool_or(bool_or(g.has_news)) OVER (PARTITION BY f.family)
-        THEN (hash(f.family) % getvariable('bucket_count'))::INTEGER END AS bucket
+    ((hash(f.family) % getvariable('bucket_count'))
+        + CASE WHEN bool_or(bool_or(g.has_news)) OVER (PARTITION BY f.family) THEN 0 ELSE getvariable('bucket_count') END
+    )::INTEGER AS bucket
 FROM families AS f JOIN groups AS g USING (group_id)
 GROUP BY f.group_id, f.family

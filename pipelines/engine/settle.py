@@ -13,8 +13,7 @@ import pyarrow as pa
 from pipelines import explanations, matching, variances
 from pipelines.billing import USUAL
 from pipelines.books.references import MACROS as REFERENCE_MACROS
-from pipelines.engine.buckets import Buckets
-from pipelines.engine.carry import carry_idle, published_form
+from pipelines.engine.carry import published_form
 from pipelines.explanations.reason_codes import map_codes
 from pipelines.explanations.scale import Scale
 from pipelines.matching.amounts import match_amounts
@@ -55,28 +54,12 @@ class SettlingPolicy(Protocol):
     def evidence_scale(self) -> Scale: ...
 
 
-def settle(
-    working: Mapping[str, pa.Table], policy: SettlingPolicy, night: date, bucket_count: int | None = None
-) -> dict[str, pa.Table]:
-    """Settle the `night_*` tables of `pipelines.books.open_books`, bucket by bucket: so many of them,
-    or as many as the memory limit asks for.
+def settle(working: Mapping[str, pa.Table], policy: SettlingPolicy, night: date) -> dict[str, pa.Table]:
+    """Settle the `night_*` tables of `pipelines.books.open_books`, or those of some payer groups.
 
     Returns `allocations`, `variances` and `match_candidates` as they are published (decimals), `movements` (what moved in
     which dispute, minor units) and the `settled_*` books after the night (minor units), before people's decisions.
     """
-    buckets = Buckets(working, bucket_count)
-    parts = [carry_idle(buckets), *(_settle_bucket(bucket, policy, night) for bucket in buckets.active())]
-    return {name: _together([part[name] for part in parts], name) for name in RESULTS}
-
-
-def _together(parts: list[pa.Table], name: str) -> pa.Table:
-    names = parts[0].column_names
-    return pa.concat_tables([published_form(name, part.select(names)) for part in parts])
-
-
-def _settle_bucket(
-    working: Mapping[str, pa.Table], policy: SettlingPolicy, night: date
-) -> dict[str, pa.Table]:
     tables = {**working, "bank_charge_limits": bank_charge_limits(policy)}
     with engine(tables, (REFERENCE_MACROS, READING_MACROS, MEMO_MACROS, MACROS, TRACE_MACROS)) as connection:
         for name, value in (
@@ -92,7 +75,9 @@ def _settle_bucket(
         _find_variances(connection, policy.evidence_scale)
         build(connection, "pipelines.engine", CLOSING)
         build(connection, "pipelines.matching.trace", TRACE)
-        return {name: connection.sql(f"FROM {name}").to_arrow_table() for name in RESULTS}
+        return {
+            name: published_form(name, connection.sql(f"FROM {name}").to_arrow_table()) for name in RESULTS
+        }
 
 
 def _match(connection: duckdb.DuckDBPyConnection, scale: Scale) -> None:

@@ -16,7 +16,7 @@ from pipelines.extracts.mapping import load_mapping
 from pipelines.extracts.one_extract import FILES, Landing, Listing, land_extract
 from pipelines.extracts.values import create_currencies
 from pipelines.extracts.zone import CONTROL, list_files, list_folders
-from pipelines.sql import engine
+from pipelines.sql import Lay, at_hand, engine
 from pipelines.tables import EXTRACTS, PUBLISHED
 
 
@@ -29,9 +29,15 @@ class LandingPolicy(Protocol):
 
 
 def land(
-    extracts: Path, after: date | None, night: date, policy: LandingPolicy, mapping: Path | None = None
+    extracts: Path,
+    after: date | None,
+    night: date,
+    policy: LandingPolicy,
+    mapping: Path | None = None,
+    lay: Lay = at_hand,
 ) -> Landing:
-    """Read every folder dated after `after` (None: from the beginning) and not after `night`."""
+    """Read every folder dated after `after` (None: from the beginning) and not after `night`. `lay` says where the rows of
+    an extract go, as they come; an extract may be larger than memory."""
     sources = load_mapping(mapping)
     if not extracts.is_dir():
         raise RefusedNight(
@@ -44,7 +50,7 @@ def land(
     _check_required(listing, first or night, night, policy)
     with engine(files=[file.path for files in listing.values() for file in files]) as connection:
         create_currencies(connection)
-        landed = [land_extract(connection, extract, listing) for extract in EXTRACTS]
+        landed = [land_extract(connection, extract, listing, lay) for extract in EXTRACTS]
     quarantine = pa.concat_tables([PUBLISHED["quarantine"].empty(), *(item.quarantine for item in landed)])
     return Landing(
         {extract: item.tables[extract] for extract, item in zip(EXTRACTS, landed, strict=True)},

@@ -22,8 +22,7 @@ from pipelines.extracts.select_list import literal
 from pipelines.extracts.values import typed_query
 from pipelines.extracts.versions import choose_versions
 from pipelines.extracts.zone import Folder, LandedFile, sha256_of
-from pipelines.ordering import in_order
-from pipelines.sql import query
+from pipelines.sql import Lay, query
 from pipelines.tables import BOOKS, EXTRACTS, PUBLISHED
 
 PACKAGE = "pipelines.extracts"
@@ -49,14 +48,16 @@ class Landing:
     files: pa.Table
 
 
-def land_extract(connection: duckdb.DuckDBPyConnection, extract: str, listing: Listing) -> Landing:
+def land_extract(
+    connection: duckdb.DuckDBPyConnection, extract: str, listing: Listing, lay: Lay
+) -> Landing:
     """One extract; its tables in the engine replace those of the one before."""
     mine = {folder: [file for file in files if file.extract == extract] for folder, files in listing.items()}
     files = [file for listed in mine.values() for file in listed]
     if not files:
         _check_controls(extract, mine, {})
-        tables = {extract: _schema(extract).empty_table()}
-        return Landing(tables, PUBLISHED["quarantine"].empty(), FILES.empty_table())
+        none = lay(extract, _schema(extract).empty_table().to_reader())
+        return Landing({extract: none}, PUBLISHED["quarantine"].empty(), FILES.empty_table())
     _create_tables(connection, extract)
     states = [_load_file(connection, file) for file in files]
     counts = {row[0]: row[1:3] for row in connection.execute(query(PACKAGE, "file_counts")).fetchall()}
@@ -64,7 +65,7 @@ def land_extract(connection: duckdb.DuckDBPyConnection, extract: str, listing: L
     choose_versions(connection, extract)
     rejected = connection.sql(query(PACKAGE, "rejected"), params={"extract": extract}).to_arrow_table()
     return Landing(
-        {extract: _standing(connection, extract)},
+        {extract: lay(extract, _standing(connection, extract))},
         rejected.cast(PUBLISHED["quarantine"].arrow_schema),
         _file_table(files, states, counts),
     )
@@ -114,10 +115,9 @@ def _check_controls(extract: str, mine: Listing, counts: Counts) -> None:
         )
 
 
-def _standing(connection: duckdb.DuckDBPyConnection, extract: str) -> pa.Table:
+def _standing(connection: duckdb.DuckDBPyConnection, extract: str) -> pa.RecordBatchReader:
     names = ", ".join(f'"{name}"' for name in _schema(extract).names)
-    rows = connection.sql(f"SELECT {names} FROM standing_rows").to_arrow_table()
-    return in_order(rows.cast(_schema(extract)), EXTRACTS[extract].key)
+    return connection.sql(f"SELECT {names} FROM standing_rows").to_arrow_reader().cast(_schema(extract))
 
 
 def _schema(extract: str) -> pa.Schema:

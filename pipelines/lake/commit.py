@@ -74,7 +74,7 @@ def _build_table(
         if night in staged:
             os.link(staged[night].path(table.name), written[-1])
         else:  # a table declared after the night was published
-            write_rows(written[-1], table.empty())
+            write_rows(written[-1], table.empty(), table.key)
     durable.sync_files(written)
 
 

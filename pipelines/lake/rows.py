@@ -1,4 +1,4 @@
-"""Rows on their way to a file and back: the declared columns, order and types, sorted by the table's key.
+"""Rows on their way to a file and back: the declared columns and types, sorted by the table's key.
 
 The same rows give the same bytes, in whatever order and chunks they come. No paths of the lake here.
 """
@@ -6,6 +6,8 @@ The same rows give the same bytes, in whatever order and chunks they come. No pa
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,7 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipelines.errors import TieoutError
-from pipelines.ordering import in_order
+from pipelines.ordering import order_of
 from pipelines.tables import ALL, Role, Table
 
 KEPT: dict[str, Table] = {name: table for name, table in ALL.items() if table.role is not Role.EXTRACT}
@@ -29,7 +31,7 @@ class RowsError(TieoutError):
 
 
 def conform(table: Table, rows: pa.Table) -> pa.Table:
-    """The rows as declared, cast without loss and sorted by key; the night is in the path alone."""
+    """The rows as declared, cast without loss; the night is in the path alone."""
     rows = rows.drop_columns([name for name in ("business_date",) if name in rows.column_names])
     if set(rows.column_names) != set(table.names) or rows.num_columns != len(table.names):
         raise RowsError(
@@ -37,7 +39,7 @@ def conform(table: Table, rows: pa.Table) -> pa.Table:
             f"found {', '.join(rows.column_names)}; correct the step that builds it; nothing was written"
         )
     columns = [_cast(table, name, rows[name]) for name in table.names]
-    return in_order(pa.table(columns, schema=table.arrow_schema), table.key).combine_chunks()
+    return pa.table(columns, schema=table.arrow_schema)
 
 
 def _cast(table: Table, name: str, values: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -52,30 +54,19 @@ def _cast(table: Table, name: str, values: pa.ChunkedArray) -> pa.ChunkedArray:
         ) from error
 
 
-def write_rows(path: Path, rows: pa.Table) -> None:
-    """Write beside, then rename: what has a name is whole; another link to the old file sees no change."""
-    beside = _beside(path)
-    repeating = [name for name in rows.column_names if _repeats(rows[name])]
-    pq.write_table(rows, beside, compression="zstd", row_group_size=ROWS_OF_A_GROUP, use_dictionary=repeating)
+def write_rows(path: Path, rows: pa.Table, key: Sequence[str]) -> None:
+    """Sorted by their key as they are written, group by group: no second copy of them is ever at hand.
+
+    Write beside, then rename: what has a name is whole; another link to the old file sees no change.
+    """
+    beside, order = path.with_name(f"{path.name}.{os.getpid()}.tmp"), order_of(rows, key)
+    groups = (rows.take(order.slice(start, ROWS_OF_A_GROUP)) for start in range(0, len(rows), ROWS_OF_A_GROUP))
+    first = next(groups, rows)
+    repeating = [name for name in rows.column_names if _repeats(first[name])]
+    with pq.ParquetWriter(beside, rows.schema, compression="zstd", use_dictionary=repeating) as writer:
+        for group in chain((first,), groups):
+            writer.write_table(group, row_group_size=ROWS_OF_A_GROUP)
     os.replace(beside, path)
-
-
-def write_working_rows(path: Path, rows: pa.Table) -> None:
-    """As they lie in memory: what lives for one run is neither packed nor unpacked."""
-    beside = _beside(path)
-    with pa.OSFile(str(beside), "wb") as file, pa.ipc.new_file(file, rows.schema) as writer:
-        writer.write_table(rows)
-    os.replace(beside, path)
-
-
-def read_working_rows(path: Path) -> pa.Table:
-    """The rows where they lie in the file: a column that nobody reads is never fetched."""
-    with pa.memory_map(str(path)) as file:
-        return pa.ipc.open_file(file).read_all()
-
-
-def _beside(path: Path) -> Path:
-    return path.with_name(f"{path.name}.{os.getpid()}.tmp")
 
 
 def _repeats(values: pa.ChunkedArray) -> bool:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
 
+from pipelines.arrow_files import open_writer, read_arrow, write_arrow
 from pipelines.lake import paths
-from pipelines.lake.rows import KEPT, conform, read_rows, read_working_rows, write_rows, write_working_rows
+from pipelines.lake.rows import KEPT, conform, read_rows, write_rows
 
 
 class Staging:
@@ -25,12 +28,38 @@ class Staging:
         """Stage a table; once more replaces it."""
         self.folder.mkdir(parents=True, exist_ok=True)
         if name in KEPT:
-            write_rows(self.path(name), conform(KEPT[name], rows))
+            write_rows(self.path(name), conform(KEPT[name], rows), KEPT[name].key)
         else:
-            write_working_rows(self.path(name), rows)
+            write_arrow(self.path(name), rows)
+
+    def lay(self, name: str, rows: pa.RecordBatchReader) -> pa.Table:
+        """Stage a working table as its rows come; the table as it lies there."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        write_arrow(self.path(name), rows)
+        return read_arrow(self.path(name))
+
+    def gather(self, pieces: Iterable[Mapping[str, pa.Table]]) -> Laid:
+        """Lay down the pieces of several tables as they come, so that no more than one is at hand; the tables as they lie
+        there. Working tables are staged thereby, declared ones have to be written."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        files: dict[str, Path] = {}
+        with ExitStack() as stack:
+            writers: dict[str, pa.RecordBatchFileWriter] = {}
+            for piece in pieces:
+                for name, rows in piece.items():
+                    declared = conform(KEPT[name], rows) if name in KEPT else rows
+                    if name not in writers:
+                        files[name] = self.folder / f"{name}{paths.WORKING_SUFFIX}"
+                        writers[name] = stack.enter_context(open_writer(files[name], declared.schema))
+                    writers[name].write_table(declared)
+        return Laid(files)
 
     def read(self, name: str) -> pa.Table:
-        return read_rows(self.path(name)) if name in KEPT else read_working_rows(self.path(name))
+        return read_rows(self.path(name)) if name in KEPT else read_arrow(self.path(name))
+
+    def laid(self, names: Iterable[str]) -> Laid:
+        """Working tables as they lie there."""
+        return Laid({name: self.path(name) for name in names})
 
     def path(self, name: str) -> Path:
         """Where the table lies once it is staged."""
@@ -38,11 +67,31 @@ class Staging:
 
     def names(self) -> list[str]:
         """The staged tables, in alphabetical order."""
-        suffixes = (paths.SUFFIX, paths.WORKING_SUFFIX)
-        return sorted(path.stem for suffix in suffixes for path in self.folder.glob(f"*{suffix}"))
+        files = self.folder.glob("*")
+        return sorted(path.stem for path in files if path == self.path(path.stem))
 
     def discard(self) -> None:
         """Remove all of it, and the night's folder when no other run has one there."""
         shutil.rmtree(self.folder, ignore_errors=True)
         if self.folder.parent.exists() and not any(self.folder.parent.iterdir()):
             self.folder.parent.rmdir()
+
+
+class Laid(Mapping[str, pa.Table]):
+    """Tables as they lie in working files, each opened when it is asked for: what nobody holds takes no memory."""
+
+    def __init__(self, files: Mapping[str, Path]) -> None:
+        self._files = dict(files)
+
+    def __getitem__(self, name: str) -> pa.Table:
+        return read_arrow(self._files[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def only(self, names: Iterable[str]) -> Laid:
+        """Some of them, in this order."""
+        return Laid({name: self._files[name] for name in names})

@@ -1,4 +1,4 @@
--- One row per line of a document, in minor units of the document's currency; null where no whole number of them fits.
+-- One row per line of tonight, in minor units of its document's currency; null where no whole number of them fits.
 WITH currencies AS (
     SELECT company_code, invoice_number, currency FROM old_documents
     ANTI JOIN landed_invoices USING (company_code, invoice_number)
@@ -6,14 +6,10 @@ WITH currencies AS (
     SELECT company_code, invoice_number, currency FROM landed_invoices
 )
 SELECT
-    l.* REPLACE (
+    l.* EXCLUDE (raw_row, folder_date) REPLACE (
         CASE WHEN l.net_amount = to_money(to_minor(l.net_amount, c.currency), c.currency)
             THEN to_minor(l.net_amount, c.currency) END AS net_amount
     ),
-    c.currency,
-    true AS is_new
+    c.currency
 FROM landed_invoice_lines AS l
 LEFT JOIN currencies AS c USING (company_code, invoice_number)
-UNION ALL BY NAME
-SELECT o.* EXCLUDE (is_live), false AS is_new FROM old_lines AS o
-ANTI JOIN landed_invoice_lines USING (company_code, invoice_number)
