@@ -14,6 +14,7 @@ from pipelines.closing import CLOSED, close_books, close_papers
 from pipelines.closing.close import ClosingPolicy
 from pipelines.engine import Part, carry, in_parts, settle
 from pipelines.engine.settle import SettlingPolicy
+from pipelines.side_by_side import side_by_side
 
 SETTLED = (
     "billing_exceptions", "allocations", "variances", "match_candidates", "movements", "settled_variances", *CLOSED,
@@ -36,13 +37,10 @@ def settle_night(
     part of the payer groups is at hand at a time, and each of them in one piece at least."""
     yield close_papers(working, night)
     yield {"billing_exceptions": find_billing_exceptions(working, policy)}
-    for part in in_parts(working, bucket_count):
-        yield _settle_part(part, activities, known_activities, policy, night)
 
+    def settle_part(part: Part) -> dict[str, pa.Table]:
+        settled = settle(part.working, policy, night) if part.has_news else carry(part.working)
+        closed = close_books(part.working, settled, activities, known_activities, policy, night)
+        return {name: rows for name, rows in (settled | closed).items() if name in SETTLED}
 
-def _settle_part(
-    part: Part, activities: pa.Table, known_activities: pa.Table, policy: NightPolicy, night: date
-) -> dict[str, pa.Table]:
-    settled = settle(part.working, policy, night) if part.has_news else carry(part.working)
-    closed = close_books(part.working, settled, activities, known_activities, policy, night)
-    return {name: rows for name, rows in (settled | closed).items() if name in SETTLED}
+    yield from side_by_side(settle_part, in_parts(working, bucket_count))

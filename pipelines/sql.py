@@ -8,10 +8,12 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files as resources
 from pathlib import Path
+from threading import Lock
 
 import duckdb
 import pyarrow as pa
@@ -57,10 +59,7 @@ def engine(
     connection = database.connection.cursor()
     try:
         connection.execute("SET TimeZone = 'UTC'")
-        for script in (MACROS, *macros):
-            if script not in database.defined:
-                connection.execute(script)
-                database.defined.add(script)
+        database.define(connection, (MACROS, *macros))
         for name, table in (tables or {}).items():
             connection.register(name, table)
         yield connection
@@ -74,9 +73,17 @@ def half_of(size: str) -> str:
     return f"{float(number) / 2}{size[len(number):]}"
 
 
+_THREADS: ContextVar[int | None] = ContextVar("threads", default=None)
+
+
 def thread_count() -> int:
-    """`TIEOUT_THREADS`."""
-    return int(os.environ.get("TIEOUT_THREADS", "2"))
+    """`TIEOUT_THREADS`, or what `use_threads` says."""
+    return _THREADS.get() or int(os.environ.get("TIEOUT_THREADS", "2"))
+
+
+def use_threads(count: int) -> None:
+    """So many for the work of the thread that calls this."""
+    _THREADS.set(count)
 
 
 def _rows_in(table: pa.Table | Dataset) -> int:
@@ -87,6 +94,15 @@ def _rows_in(table: pa.Table | Dataset) -> int:
 class _Database:
     connection: duckdb.DuckDBPyConnection
     defined: set[str] = field(default_factory=set)
+    lock: Lock = field(default_factory=Lock)
+
+    def define(self, connection: duckdb.DuckDBPyConnection, macros: Iterable[str]) -> None:
+        """Macros, which all connections share, once."""
+        with self.lock:
+            for script in macros:
+                if script not in self.defined:
+                    connection.execute(script)
+                    self.defined.add(script)
 
 
 @cache

@@ -11,9 +11,9 @@ import pyarrow as pa
 
 from pipelines.apart import Apart
 from pipelines.ordering import in_order, in_place
-from pipelines.sql import ROWS_OF_A_SECOND_THREAD, build, engine
+from pipelines.sql import ROWS_OF_A_SECOND_THREAD, build, engine, thread_count
 
-BYTES_OF_A_WORKING_ROW = 1_000
+BYTES_OF_A_WORKING_ROW = 700
 """What settling takes per row of the working tables: 585 measured for its tables (1.2 million rows of `make bench`), and
 room for sorts and joins."""
 
@@ -97,7 +97,7 @@ def _taken_apart(
 
 
 def buckets_for(connection: duckdb.DuckDBPyConnection, rows: int) -> int:
-    """As few as let each fit into the memory limit."""
+    """As few as let those that are settled side by side fit into the memory limit together."""
     [(limit,)] = connection.execute("SELECT current_setting('memory_limit')").fetchall()
     number, unit = limit.split()
-    return max(1, ceil(rows * BYTES_OF_A_WORKING_ROW / (float(number) * UNITS[unit])))
+    return max(1, ceil(rows * BYTES_OF_A_WORKING_ROW * thread_count() / (float(number) * UNITS[unit])))

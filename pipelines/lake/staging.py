@@ -42,17 +42,22 @@ class Staging:
         """Lay down the pieces of several tables as they come, so that no more than one is at hand; the tables as they lie
         there. Working tables are staged thereby, declared ones have to be written."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        files: dict[str, Path] = {}
-        with ExitStack() as stack:
-            writers: dict[str, pa.RecordBatchFileWriter] = {}
+        names = self._lay_down(pieces)
+        # What the pieces took is free, but still the process's: the C library gives it back when it is asked to.
+        pa.system_memory_pool().release_unused()
+        return Laid({name: self._working_path(name) for name in names})
+
+    def _lay_down(self, pieces: Iterable[Mapping[str, pa.Table]]) -> list[str]:
+        writers: dict[str, pa.RecordBatchFileWriter] = {}
+        with ExitStack() as files:
             for piece in pieces:
                 for name, rows in piece.items():
                     declared = conform(KEPT[name], rows) if name in KEPT else rows
                     if name not in writers:
-                        files[name] = self.folder / f"{name}{paths.WORKING_SUFFIX}"
-                        writers[name] = stack.enter_context(open_writer(files[name], declared.schema))
+                        file = open_writer(self._working_path(name), declared.schema)
+                        writers[name] = files.enter_context(file)
                     writers[name].write_table(declared)
-        return Laid(files)
+        return list(writers)
 
     def read(self, name: str) -> pa.Table:
         return read_rows(self.path(name)) if name in KEPT else read_arrow(self.path(name))
@@ -63,7 +68,10 @@ class Staging:
 
     def path(self, name: str) -> Path:
         """Where the table lies once it is staged."""
-        return self.folder / f"{name}{paths.SUFFIX if name in KEPT else paths.WORKING_SUFFIX}"
+        return self.folder / f"{name}{paths.SUFFIX}" if name in KEPT else self._working_path(name)
+
+    def _working_path(self, name: str) -> Path:
+        return self.folder / f"{name}{paths.WORKING_SUFFIX}"
 
     def names(self) -> list[str]:
         """The staged tables, in alphabetical order."""
