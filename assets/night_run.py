@@ -67,9 +67,17 @@ class NightRun:
         return self.before.path(table, night) if self.before else None
 
     def books_before(self, night: date) -> Books:
+        return Books({name: tuple(self._book_files(name, night)) for name in BOOKS})
+
+    def _book_files(self, name: str, night: date) -> list[Path]:
+        """As published up to the first night that this run makes anew, then night by night; last night's by itself."""
         nights = self.nights_before(night)
-        paths = {name: [self.path(name, before) for before in nights] for name in BOOKS}
-        return Books({name: tuple(path for path in found if path) for name, found in paths.items()})
+        if not nights:
+            return []
+        anew = min((*self.nights, nights[-1]))
+        older = self.before.older_files(name, anew) if self.before else []
+        later = (self.path(name, before) for before in nights if before >= anew)
+        return [*older, *(path for path in later if path)]
 
     def read(self, night: date, names: Iterable[str]) -> dict[str, pa.Table]:
         """Tables that an earlier step of this run has staged."""

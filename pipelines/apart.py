@@ -16,8 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines.arrow_files import open_writer, read_arrow
-
-ROWS_AT_ONCE = 131_072
+from pipelines.sql import ROWS_AT_ONCE
 
 
 class Apart:

@@ -21,6 +21,9 @@ from pyarrow.dataset import Dataset
 
 from pipelines.money import MACROS
 
+ROWS_AT_ONCE = 122_880
+"""In one piece of rows that come one piece after the other: what a thread takes at a time."""
+
 Lay = Callable[[str, pa.RecordBatchReader], pa.Table]
 """Where the rows of a named table go as they come: the table as it lies there."""
 
@@ -70,7 +73,7 @@ def engine(
 def half_of(size: str) -> str:
     """'2GB' → '1.0GB'."""
     number = size.rstrip("BKMGTibkmgt ")
-    return f"{float(number) / 2}{size[len(number):]}"
+    return f"{float(number) / 2}{size[len(number) :]}"
 
 
 _THREADS: ContextVar[int | None] = ContextVar("threads", default=None)

@@ -12,14 +12,14 @@ from pipelines.books.names import MACROS as NAME_MACROS
 from pipelines.books.reader import Books
 from pipelines.books.references import MACROS
 from pipelines.books.similarity import with_similarity
-from pipelines.sql import Lay, at_hand, build, engine
+from pipelines.sql import ROWS_AT_ONCE, Lay, at_hand, build, engine
 from pipelines.tables import BOOKS, EXTRACTS
 
 MASTER = ("payers", "reason_codes", "price_agreements", "shipments")
 
 PLAN_PEOPLE_AND_PAPER = (
-    "payer_groups", "landed_documents", "tonight_lines", "line_keys", "documents_laid", "twins", "documents", "changed_documents",
-    "payments_laid", "returned_payments", "unknown_payments", "payer_marks", "advice_laid", "advice_heads",
+    "payer_groups", "landed_documents", "tonight_lines", "line_keys", "documents_laid", "twins", "documents",
+    "changed_documents", "payments_laid", "returned_payments", "unknown_payments", "payer_marks", "advice_laid", "advice_heads",
     "standing_ties", "bank_candidates", "bank_ties",
     "reference_owners", "posting_owners", "evident_payers", "name_pairs", "word_pairs",
 )  # fmt: skip
@@ -70,7 +70,10 @@ def open_books(
         alike = with_similarity(connection.sql("FROM word_pairs").to_arrow_table())
         connection.register("word_similarities", alike)
         build(connection, "pipelines.books", PLAN_MONEY)
-        return {name: lay(name, connection.sql(sql).to_arrow_reader()) for name, sql in WORKING.items()}
+        return {
+            name: lay(name, connection.sql(sql).to_arrow_reader(ROWS_AT_ONCE))
+            for name, sql in WORKING.items()
+        }
 
 
 def _load_live_rows(connection: duckdb.DuckDBPyConnection, books: Books) -> None:

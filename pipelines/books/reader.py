@@ -15,7 +15,8 @@ from pipelines.tables import BOOKS
 
 @dataclass(frozen=True)
 class Books:
-    """Book files of the nights before tonight, ascending by night: `files[book][-1]` is last night's."""
+    """Book files of the nights before tonight, ascending by night: `files[book][-1]` is last night's, which holds what is
+    live; older rows are in all of them, and some of these may be of several nights."""
 
     files: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
 

@@ -39,7 +39,8 @@ PLACES = {
         SELECT place, min(bucket) AS bucket FROM night_variances LEFT JOIN (
             SELECT place, bucket FROM night_variances JOIN document_buckets USING {OF_DOCUMENT}
             UNION ALL SELECT place, bucket FROM unbilled JOIN group_buckets ON group_id = payer_id
-            UNION ALL SELECT place, bucket FROM unbilled JOIN night_payers USING (payer_id) JOIN group_buckets USING (group_id)
+            UNION ALL
+            SELECT place, bucket FROM unbilled JOIN night_payers USING (payer_id) JOIN group_buckets USING (group_id)
             UNION ALL SELECT place, bucket FROM unbilled JOIN payment_buckets USING {OF_PAYMENT} WHERE payer_id = ''
         ) USING (place) GROUP BY place""",
 }
@@ -64,7 +65,9 @@ def in_parts(working: Mapping[str, pa.Table], count: int | None) -> Iterator[Par
         count = count or buckets_for(connection, rows)
         connection.execute("SET VARIABLE bucket_count = $1", [count])
         build(connection, "pipelines.engine", ("group_buckets",))
-        found = {bucket for (bucket,) in connection.execute("SELECT DISTINCT bucket FROM group_buckets").fetchall()}
+        found = {
+            bucket for (bucket,) in connection.execute("SELECT DISTINCT bucket FROM group_buckets").fetchall()
+        }
         # A small night with news is settled whole: cheaper than taking it apart, and idle groups stay as they are.
         is_whole = count == 1 and 0 in found and (rows < ROWS_OF_A_SECOND_THREAD or found == {0})
         places = {} if is_whole else _places(connection, count)

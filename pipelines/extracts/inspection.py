@@ -28,7 +28,7 @@ from pipelines.extracts.zone import (
     listed_names,
 )
 from pipelines.nights import days_from
-from pipelines.sql import engine
+from pipelines.sql import at_hand, engine
 from pipelines.tables import EXTRACTS
 
 
@@ -117,7 +117,7 @@ def _each_file(connection: duckdb.DuckDBPyConnection, extract: str, listing: Lis
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, extract: str, listing: Listing) -> Iterator[Fault]:
-    rejected = land_extract(connection, extract, listing).quarantine
+    rejected = land_extract(connection, extract, listing, at_hand).quarantine
     rows = sorted(rejected.to_pylist(), key=lambda row: (row["file"], row["reason"], row["row_number"]))
     for (file, reason), same in groupby(rows, key=lambda row: (row["file"], row["reason"])):
         found = list(same)

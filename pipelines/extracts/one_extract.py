@@ -22,7 +22,7 @@ from pipelines.extracts.select_list import literal
 from pipelines.extracts.values import typed_query
 from pipelines.extracts.versions import choose_versions
 from pipelines.extracts.zone import Folder, LandedFile, sha256_of
-from pipelines.sql import Lay, query
+from pipelines.sql import ROWS_AT_ONCE, Lay, query
 from pipelines.tables import BOOKS, EXTRACTS, PUBLISHED
 
 PACKAGE = "pipelines.extracts"
@@ -48,9 +48,7 @@ class Landing:
     files: pa.Table
 
 
-def land_extract(
-    connection: duckdb.DuckDBPyConnection, extract: str, listing: Listing, lay: Lay
-) -> Landing:
+def land_extract(connection: duckdb.DuckDBPyConnection, extract: str, listing: Listing, lay: Lay) -> Landing:
     """One extract; its tables in the engine replace those of the one before."""
     mine = {folder: [file for file in files if file.extract == extract] for folder, files in listing.items()}
     files = [file for listed in mine.values() for file in listed]
@@ -116,8 +114,15 @@ def _check_controls(extract: str, mine: Listing, counts: Counts) -> None:
 
 
 def _standing(connection: duckdb.DuckDBPyConnection, extract: str) -> pa.RecordBatchReader:
-    names = ", ".join(f'"{name}"' for name in _schema(extract).names)
-    return connection.sql(f"SELECT {names} FROM standing_rows").to_arrow_reader().cast(_schema(extract))
+    """In the order of the key. Mostly they lie so; a sort carries every column along."""
+    names, keys = (
+        ", ".join(f'"{name}"' for name in named) for named in (_schema(extract).names, EXTRACTS[extract].key)
+    )
+    follows = f"SELECT row({keys}) AS key, lag(key) OVER () AS before FROM standing_rows"
+    in_order = f"SELECT coalesce(bool_and(coalesce(key >= before, before IS NULL)), true) FROM ({follows})"
+    order = "" if connection.execute(in_order).fetchall() == [(True,)] else f"ORDER BY {keys}"
+    rows = connection.sql(f"SELECT {names} FROM standing_rows {order}")
+    return rows.to_arrow_reader(ROWS_AT_ONCE).cast(_schema(extract))
 
 
 def _schema(extract: str) -> pa.Schema:

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from pipelines.errors import TieoutError
 from pipelines.lake import durable, paths
+from pipelines.lake.older import gather_older
 from pipelines.lake.rows import KEPT, write_rows
 from pipelines.lake.snapshot import Snapshot
 from pipelines.lake.staging import Staging
-from pipelines.tables import Role, Table
+from pipelines.tables import BOOKS, Role, Table
 
 
 class IncompleteNightError(TieoutError):
@@ -27,9 +28,13 @@ def commit(root: Path, current: Snapshot | None, staged: Mapping[date, Staging],
     generation = paths.next_generation(current.generation if current else None)
     folder = root / paths.SNAPSHOTS / generation
     nights = sorted({*(current.nights() if current else []), *staged})
-    for table in KEPT.values():
-        kept = nights[-snapshot_nights:] if table.role is Role.SNAPSHOT else nights
-        _build_table(folder, generation, table, kept, current, staged)
+    built = {
+        table.name: _build_table(
+            folder, generation, table, nights[-snapshot_nights:] if table.role is Role.SNAPSHOT else nights, current, staged
+        )
+        for table in KEPT.values()
+    }  # fmt: skip
+    gather_older(folder, current.folder if current else None, {name: built[name] for name in BOOKS})
     durable.sync_tree(root / paths.SNAPSHOTS)
     _show(root, generation)
     return generation
@@ -60,22 +65,26 @@ def _build_table(
     nights: list[date],
     current: Snapshot | None,
     staged: Mapping[date, Staging],
-) -> None:
+) -> list[Path]:
+    """The files of its nights, ascending."""
     before = current.locations(table.name) if current else {}
-    written = []
+    files, written = [], []
     (folder / table.name).mkdir(parents=True)
     for night in nights:
         partition = paths.partition_folder(f"{folder}/{table.name}", night)
         os.mkdir(partition)
         if night in before and night not in staged:
-            os.link(before[night], f"{partition}/{os.path.basename(before[night])}")
+            files.append(Path(partition, os.path.basename(before[night])))
+            os.link(before[night], files[-1])
             continue
-        written.append(Path(partition, paths.part_name(generation)))
+        files.append(Path(partition, paths.part_name(generation)))
+        written.append(files[-1])
         if night in staged:
             os.link(staged[night].path(table.name), written[-1])
         else:  # a table declared after the night was published
             write_rows(written[-1], table.empty(), table.key)
     durable.sync_files(written)
+    return files
 
 
 def _show(root: Path, generation: str) -> None:

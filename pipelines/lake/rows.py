@@ -60,7 +60,9 @@ def write_rows(path: Path, rows: pa.Table, key: Sequence[str]) -> None:
     Write beside, then rename: what has a name is whole; another link to the old file sees no change.
     """
     beside, order = path.with_name(f"{path.name}.{os.getpid()}.tmp"), order_of(rows, key)
-    groups = (rows.take(order.slice(start, ROWS_OF_A_GROUP)) for start in range(0, len(rows), ROWS_OF_A_GROUP))
+    groups = (
+        rows.take(order.slice(start, ROWS_OF_A_GROUP)) for start in range(0, len(rows), ROWS_OF_A_GROUP)
+    )
     first = next(groups, rows)
     repeating = [name for name in rows.column_names if _repeats(first[name])]
     with pq.ParquetWriter(beside, rows.schema, compression="zstd", use_dictionary=repeating) as writer:

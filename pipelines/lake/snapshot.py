@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from pipelines.lake import paths
+from pipelines.lake.older import older_files
 from pipelines.lake.rows import KEPT, read_rows
 from pipelines.tables import Role
 
@@ -41,6 +42,12 @@ class Snapshot:
     def files(self, table: str) -> list[Path]:
         """The files of all nights, ascending."""
         return list(self.partitions(table).values())
+
+    def older_files(self, table: str, before: date) -> list[Path]:
+        """The files that hold the older rows of a book from the nights before this one, ascending; fewer than nights."""
+        return older_files(
+            self.folder, table, [p for night, p in self.partitions(table).items() if night < before]
+        )
 
     def writers(self, table: str) -> dict[date, str]:
         """Which generation wrote each night of a table: as long as it is the same, so are the rows."""

@@ -10,7 +10,7 @@ import pytest
 from pipelines import billing, explanations, matching, variances
 from pipelines.billing.exceptions import COMPARED, DOCUMENTS
 from pipelines.books.opening import FETCHES, PLAN_MONEY, PLAN_PEOPLE_AND_PAPER
-from pipelines.closing.close import CLOSED, PLAN
+from pipelines.closing.close import OF_GROUPS, PAPERS, PLAN
 from pipelines.disputes.cases import ENDING, JUDGING
 from pipelines.engine.settle import CLOSING
 from pipelines.explanations import unknown_codes
@@ -43,7 +43,11 @@ STAGES = {
     "outcome, identity and ledger": variances.LEDGERS,
     "tonight's rows: what is wanted less what stands": CLOSING,
     "what came close": TRACE,
-    "people's decisions, the books, what is open": (*PLAN, *(name for name in CLOSED if name not in PLAN)),
+    "master data and papers after the night": PAPERS,
+    "people's decisions, the books of payer groups, what is open": (
+        *PLAN,
+        *(name for name in OF_GROUPS if name not in PLAN),
+    ),
     "cases": (*JUDGING, *ENDING),
     "codes that nobody has mapped (in `explanations`)": (*unknown_codes.QUERIES, unknown_codes.LIST.name),
     "worklist": (*build.QUERIES, *(name for name in build.BUILT if name not in build.QUERIES)),

@@ -10,11 +10,11 @@ from pipelines.engine.buckets import buckets_for
     ("limit", "rows", "buckets"),
     [
         pytest.param("2GB", 1_200_000, 1, id="a night of 160,000 lines of advice fits"),
-        pytest.param("2GB", 5_900_000, 4, id="one of 800,000 in quarters"),
-        pytest.param("500MB", 1_200_000, 3, id="on a small machine the small one, too"),
+        pytest.param("2GB", 5_900_000, 5, id="one of 800,000 in fifths, two of them at a time"),
+        pytest.param("500MB", 1_200_000, 4, id="on a small machine the small one, too"),
         pytest.param("1TB", 10, 1, id="at least one"),
     ],
 )
-def test_a_bucket_fits_into_the_memory_limit(limit, rows, buckets):
+def test_two_buckets_fit_into_the_memory_limit(limit, rows, buckets):
     with duckdb.connect(config={"memory_limit": limit}) as connection:
         assert buckets_for(connection, rows) == buckets

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from pipelines import sql
 from pipelines.books import Books, open_books
-from pipelines.engine import settle
+from pipelines.engine import in_parts, settle
 from pipelines.policy import load_policy
 from tests.nights import landed_tables
 
@@ -73,8 +73,10 @@ def main() -> None:
     for module in BUILDERS:
         patch(f"{module}.build", watch.build).start()
     working = open_books(landed, Books({}), NIGHT)
-    settled = settle(working, load_policy(), NIGHT)
-    put = settled["allocations"].num_rows
+    settled = (
+        settle(part.working, load_policy(), NIGHT) for part in in_parts(working, None) if part.has_news
+    )
+    put = sum(tables["allocations"].num_rows for tables in settled)
     print(f"{invoices:,} open invoices, {lines:,} lines of advice: {put:,} put")
     for package in ("pipelines.books", "pipelines.matching", "pipelines.variances", "pipelines.engine"):
         print(f"  {watch.of(package):6.2f} s  {package}")
