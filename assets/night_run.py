@@ -84,6 +84,11 @@ class NightRun:
         staging = self._staged(night, names)
         return {name: staging.read(name) for name in names}
 
+    def files(self, night: date, names: Iterable[str]) -> dict[str, Path]:
+        """The files of declared tables that an earlier step of this run has staged."""
+        staging = self._staged(night, names)
+        return {name: staging.path(name) for name in names}
+
     def laid(self, night: date, names: Iterable[str]) -> Mapping[str, pa.Table]:
         """Working tables that an earlier step of this run has staged, each opened when it is asked for."""
         return self._staged(night, names).laid(names)

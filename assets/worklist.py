@@ -32,7 +32,7 @@ def worklist(
 ) -> Iterator[dg.MaterializeResult]:
     """One row per open dispute, in the order of work, and one per measure."""
     night, policy = date.fromisoformat(context.partition_key), night_run.policy
-    tables = night_run.read(night, READ)
+    tables = {**night_run.files(night, READ), **night_run.read(night, ("book_variances",))}
     built = build_worklist(tables, policy, night)
     before = night_run.read_before("open_items", night)
     kpis = measure_night({**tables, **built}, policy, night, POSTING_METHODS, FIRST_TIER_METHODS, before)

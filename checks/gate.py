@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import duckdb
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from checks.rules import Rule, rules_of, source_of
-from pipelines.sql import engine, query
+from pipelines.sql import Rows, engine, query
 from pipelines.tables import ALL, Role, Table
 
 GATED = {name: table for name, table in ALL.items() if table.role is not Role.EXTRACT}
@@ -31,8 +30,6 @@ IDENTITIES = {
 }
 """What always holds between tables: the query in `checks/identities`, and the table that people look at when it fails."""
 SHOWN_ROWS = 10
-Rows: TypeAlias = pa.Table | Path
-"""Rows at hand, or the Parquet file that holds them."""
 
 
 @dataclass(frozen=True)
@@ -56,10 +53,7 @@ def run_gate(tables: Mapping[str, Rows], before: Mapping[str, Rows]) -> list[Fin
     with fewer only the rules of their rows are judged. `before`: the earlier rows that identities compare with.
     """
     named = {f"{name}_before": rows for name, rows in before.items()}
-    paths = [rows for rows in (*tables.values(), *before.values()) if isinstance(rows, Path)]
-    with engine(files=paths) as connection:
-        for name, rows in {**tables, **named}.items():
-            _open(connection, name, rows)
+    with engine({**tables, **named}) as connection:
         findings = [
             finding
             for name, rows in tables.items()
@@ -67,16 +61,6 @@ def run_gate(tables: Mapping[str, Rows], before: Mapping[str, Rows]) -> list[Fin
         ]
         between = identities() if set(tables) == set(GATED) else ()
         return findings + [_judge(connection, rule) for rule in between]
-
-
-def _open(connection: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> None:
-    if isinstance(rows, Path):
-        file = str(rows).replace("'", "''")
-        connection.execute(
-            f"CREATE TEMP VIEW {name} AS FROM read_parquet('{file}', hive_partitioning = false)"
-        )
-    else:
-        connection.register(name, rows)
 
 
 def grain_of(identity: str) -> str:

@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files as resources
 from pathlib import Path
 from threading import Lock
+from typing import TypeAlias
 
 import duckdb
 import pyarrow as pa
@@ -23,6 +24,9 @@ from pipelines.money import MACROS
 
 ROWS_AT_ONCE = 122_880
 """In one piece of rows that come one piece after the other: what a thread takes at a time."""
+
+Rows: TypeAlias = pa.Table | Dataset | Path
+"""Rows at hand, several files of them, or the one Parquet file that holds them."""
 
 Lay = Callable[[str, pa.RecordBatchReader], pa.Table]
 """Where the rows of a named table go as they come: the table as it lies there."""
@@ -43,11 +47,11 @@ BYTES_OF_A_ROW = 20
 
 @contextmanager
 def engine(
-    tables: Mapping[str, pa.Table | Dataset] | None = None,
+    tables: Mapping[str, Rows] | None = None,
     macros: Iterable[str] = (),
     files: Iterable[str | Path] = (),
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection of one's own, with the given Arrow tables and macros (those of money always); its temporary tables
+    """A connection of one's own, with the given tables and macros (those of money always); its temporary tables
     end with it. `files` are those that queries will read, for their size only.
 
     `TIEOUT_MEMORY_LIMIT` (default 2GB; half of it is for queries, the other half for tables on their way between them) and
@@ -63,8 +67,8 @@ def engine(
     try:
         connection.execute("SET TimeZone = 'UTC'")
         database.define(connection, (MACROS, *macros))
-        for name, table in (tables or {}).items():
-            connection.register(name, table)
+        for name, rows in (tables or {}).items():
+            _name(connection, name, rows)
         yield connection
     finally:
         connection.close()
@@ -89,8 +93,20 @@ def use_threads(count: int) -> None:
     _THREADS.set(count)
 
 
-def _rows_in(table: pa.Table | Dataset) -> int:
-    return int(table.count_rows()) if isinstance(table, Dataset) else int(table.num_rows)
+def _rows_in(rows: Rows) -> int:
+    if isinstance(rows, Path):
+        return rows.stat().st_size // BYTES_OF_A_ROW
+    return int(rows.count_rows()) if isinstance(rows, Dataset) else int(rows.num_rows)
+
+
+def _name(connection: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> None:
+    if isinstance(rows, Path):
+        file = str(rows).replace("'", "''")
+        connection.execute(
+            f"CREATE TEMP VIEW {name} AS FROM read_parquet('{file}', hive_partitioning = false)"
+        )
+    else:
+        connection.register(name, rows)
 
 
 @dataclass(frozen=True)

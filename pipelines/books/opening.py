@@ -19,8 +19,8 @@ MASTER = ("payers", "reason_codes", "price_agreements", "shipments")
 
 PLAN_PEOPLE_AND_PAPER = (
     "payer_groups", "landed_documents", "tonight_lines", "line_keys", "documents_laid", "twins", "documents",
-    "changed_documents", "payments_laid", "returned_payments", "unknown_payments", "payer_marks", "advice_laid", "advice_heads",
-    "standing_ties", "bank_candidates", "bank_ties",
+    "changed_documents", "payments_laid", "returned_payments", "unknown_payments", "payer_marks", "advice_laid",
+    "advice_heads", "standing_ties", "bank_candidates", "bank_ties",
     "reference_owners", "posting_owners", "evident_payers", "name_pairs", "word_pairs",
 )  # fmt: skip
 PLAN_MONEY = (

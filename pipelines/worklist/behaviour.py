@@ -11,7 +11,7 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from pipelines.sql import build, engine
+from pipelines.sql import Rows, build, engine
 from pipelines.tables import BOOKS, PUBLISHED
 
 READ = ("book_documents", "book_variances", "book_applications", "book_outcomes", "book_payers")
@@ -24,7 +24,7 @@ class BehaviourPolicy(Protocol):
     def settled_memory_nights(self) -> int: ...
 
 
-def describe_payers(books: Mapping[str, pa.Table], policy: BehaviourPolicy, night: date) -> pa.Table:
+def describe_payers(books: Mapping[str, Rows], policy: BehaviourPolicy, night: date) -> pa.Table:
     """One row per payer and currency; `books`: those named in `READ`, after the night. What is left out is empty."""
     declared = PUBLISHED["payer_behaviour"]
     tables = {name.removeprefix("book_"): books.get(name, BOOKS[name].empty()) for name in READ}

@@ -21,7 +21,7 @@ from pipelines.ordering import in_order, in_place, taken
 from pipelines.policy_rules import DueRule, Window, WriteOffLimit
 from pipelines.policy_tables import MACROS as POLICY_MACROS
 from pipelines.policy_tables import Priced, currency_terms, rule_table, share_table
-from pipelines.sql import build, engine, query
+from pipelines.sql import Rows, build, engine, query
 from pipelines.tables import BOOKS, PUBLISHED, Table
 from pipelines.worklist.learning import MACROS as LEARNING_MACROS
 
@@ -84,13 +84,13 @@ class WorklistPolicy(Priced, Protocol):
     def statement_days(self) -> int: ...
 
 
-def build_worklist(books: Mapping[str, pa.Table], policy: WorklistPolicy, night: date) -> dict[str, pa.Table]:
-    """The tables named in `BUILT`. `books`: those named in `READ`; of those left out nothing is known."""
+def build_worklist(books: Mapping[str, Rows], policy: WorklistPolicy, night: date) -> dict[str, pa.Table]:
+    """The tables named in `BUILT`. `books`: those named in `READ`, variances at hand; of those left out nothing is known."""
     tables = {name.removeprefix("book_"): books.get(name, BOOKS[name].empty()) for name in READ}
-    tables["variances"] = in_place(in_order(tables["variances"], BOOKS["book_variances"].key))
-    with _opened(tables, policy, night) as connection:
+    variances = in_place(in_order(tables["variances"], BOOKS["book_variances"].key))
+    with _opened({**tables, "variances": variances}, policy, night) as connection:
         build(connection, __package__, QUERIES)
-        listed = _as_listed(tables["variances"])
+        listed = _as_listed(variances)
         return {name: _read(connection, PUBLISHED[name], listed) for name in BUILT}
 
 
@@ -118,7 +118,7 @@ def _read(connection: duckdb.DuckDBPyConnection, declared: Table, listed: pa.Tab
 
 @contextmanager
 def _opened(
-    tables: Mapping[str, pa.Table], policy: WorklistPolicy, night: date
+    tables: Mapping[str, Rows], policy: WorklistPolicy, night: date
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     with engine(
         {**tables, **_policy_tables(policy)}, (POLICY_MACROS, EVIDENCE_MACROS, LEARNING_MACROS, SAYING_MACROS)

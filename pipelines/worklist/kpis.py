@@ -12,7 +12,7 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from pipelines.sql import build, engine
+from pipelines.sql import Rows, build, engine
 from pipelines.tables import PUBLISHED
 from pipelines.tables.measures import MEASURES, Measure
 
@@ -43,7 +43,7 @@ class MeasurePolicy(Protocol):
 
 
 def measure_night(
-    tables: Mapping[str, pa.Table],
+    tables: Mapping[str, Rows],
     policy: MeasurePolicy,
     night: date,
     posting_methods: Collection[str],
