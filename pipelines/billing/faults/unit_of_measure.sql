@@ -1,6 +1,16 @@
 -- One row per line that bills a pack for a piece or a piece for a pack: by the agreed price or what was shipped; or by what the
 -- item cost before, where that is so many times as much that no sale or rise of prices explains it, or its words name the pack.
-WITH packs AS (
+WITH likely AS (
+    -- Hardly a line is: only those get words.
+    SELECT * FROM tested_lines
+    WHERE NOT is_charge AND net_amount > 0 AND (
+        is_pack(price4, agreed4) OR is_pack(agreed4, price4) OR is_pack(billed3, shipped3) OR is_pack(shipped3, billed3)
+        OR is_pack(price4, last4) OR is_pack(last4, price4) OR is_pack(price4, usual4) OR is_pack(usual4, price4)
+        OR is_pack(price4, earlier4)
+    )
+),
+
+packs AS (
     SELECT *, unnest([
         {'right_part': agreed4, 'whole': price4, 'is_paper': TRUE, 'may_fall': TRUE, 'known': 'agreed price ' || price_text(agreed_price, places)},
         {'right_part': shipped3, 'whole': billed3, 'is_paper': TRUE, 'may_fall': TRUE, 'known': 'shipped quantity ' || quantity_text(shipped3)},
@@ -9,8 +19,7 @@ WITH packs AS (
         -- What is dearer than before may be a pack; what is cheaper, that one may have been.
         {'right_part': earlier4, 'whole': price4, 'is_paper': FALSE, 'may_fall': FALSE, 'known': 'price last billed, ' || price_text(earlier_price, places) || ' on ' || earlier_number}
     ], recursive := TRUE)
-    FROM tested_lines
-    WHERE NOT is_charge AND net_amount > 0
+    FROM likely
 ),
 
 compared AS (
