@@ -28,6 +28,7 @@ def settlements(
     """One row per piece of a payment put on a document, per rest of one, per difference, per row of the books."""
     night = date.fromisoformat(context.partition_key)
     activities, known = night_run.read(night, PEOPLE).values()
-    pieces = settle_night(night_run.laid(night, WORKING), activities, known, night_run.policy, night)
-    settled = night_run.staging(night).gather(pieces)
+    staging, working = night_run.staging(night), night_run.laid(night, WORKING)
+    pieces = settle_night(working, activities, known, night_run.policy, night, scratch=staging.folder)
+    settled = staging.gather(pieces)
     yield from write(night_run, night, settled.only(WRITTEN))

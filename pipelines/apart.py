@@ -20,10 +20,10 @@ from pipelines.sql import ROWS_AT_ONCE
 
 
 class Apart:
-    """Parts of tables by number, in a folder that ends with the `with` block."""
+    """Parts of tables by number, in a folder inside `scratch` (None: the system's) that ends with the `with` block."""
 
-    def __init__(self) -> None:
-        self._folder = TemporaryDirectory(prefix="tieout-parts-")
+    def __init__(self, scratch: Path | None = None) -> None:
+        self._folder = TemporaryDirectory(prefix="parts-", dir=scratch)
         self._schemas: dict[str, pa.Schema] = {}
 
     def __enter__(self) -> Apart:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Protocol
 
 import pyarrow as pa
@@ -32,9 +33,11 @@ def settle_night(
     policy: NightPolicy,
     night: date,
     bucket_count: int | None = None,
+    scratch: Path | None = None,
 ) -> Iterator[dict[str, pa.Table]]:
     """The tables named in `SETTLED`, from the working tables of the night and what people did: piece by piece, so that a
-    part of the payer groups is at hand at a time, and each of them in one piece at least."""
+    part of the payer groups is at hand at a time, and each of them in one piece at least. Parts lie in the folder `scratch`.
+    """
     yield close_papers(working, night)
     yield {"billing_exceptions": find_billing_exceptions(working, policy)}
 
@@ -43,4 +46,4 @@ def settle_night(
         closed = close_books(part.working, settled, activities, known_activities, policy, night)
         return {name: rows for name, rows in (settled | closed).items() if name in SETTLED}
 
-    yield from side_by_side(settle_part, in_parts(working, bucket_count))
+    yield from side_by_side(settle_part, in_parts(working, bucket_count, scratch))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from math import ceil
+from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
@@ -55,9 +56,12 @@ class Part(NamedTuple):
     has_news: bool
 
 
-def in_parts(working: Mapping[str, pa.Table], count: int | None) -> Iterator[Part]:
+def in_parts(
+    working: Mapping[str, pa.Table], count: int | None = None, scratch: Path | None = None
+) -> Iterator[Part]:
     """The working tables of a night, by payer group in so many buckets with news and without, or as many as the memory
-    limit asks for. A group that money ties to another one goes with it, and has news where that one has.
+    limit asks for. A group that money ties to another one goes with it, and has news where that one has. Parts lie in files
+    in the folder `scratch` until the last one is asked for.
     """
     read = {name: in_place(working[name]) for name in PLACES} | {"night_payers": working["night_payers"]}
     with engine(read) as connection:
@@ -75,7 +79,7 @@ def in_parts(working: Mapping[str, pa.Table], count: int | None) -> Iterator[Par
     if is_whole:
         yield Part(working, True)
     else:
-        yield from _taken_apart(working, places, count)
+        yield from _taken_apart(working, places, count, scratch)
 
 
 def _places(connection: duckdb.DuckDBPyConnection, count: int) -> dict[str, pa.Table]:
@@ -89,10 +93,10 @@ def _places(connection: duckdb.DuckDBPyConnection, count: int) -> dict[str, pa.T
 
 
 def _taken_apart(
-    working: Mapping[str, pa.Table], places: Mapping[str, pa.Table], count: int
+    working: Mapping[str, pa.Table], places: Mapping[str, pa.Table], count: int, scratch: Path | None
 ) -> Iterator[Part]:
     master = {name: working[name] for name in WHOLE}
-    with Apart() as apart:
+    with Apart(scratch) as apart:
         for name, places_of_rows in places.items():
             apart.lay(name, working[name], places_of_rows)
         for number in apart.numbers or [count]:

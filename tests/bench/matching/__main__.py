@@ -73,9 +73,7 @@ def main() -> None:
     for module in BUILDERS:
         patch(f"{module}.build", watch.build).start()
     working = open_books(landed, Books({}), NIGHT)
-    settled = (
-        settle(part.working, load_policy(), NIGHT) for part in in_parts(working, None) if part.has_news
-    )
+    settled = (settle(part.working, load_policy(), NIGHT) for part in in_parts(working) if part.has_news)
     put = sum(tables["allocations"].num_rows for tables in settled)
     print(f"{invoices:,} open invoices, {lines:,} lines of advice: {put:,} put")
     for package in ("pipelines.books", "pipelines.matching", "pipelines.variances", "pipelines.engine"):
