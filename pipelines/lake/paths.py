@@ -3,6 +3,7 @@
 <lake>/<table>                    fixed link to _current/<table>: what people read
 <lake>/_current                   link to the generation that counts, replaced whole
 <lake>/_snapshots/<generation>/<table>/business_date=D/part-<generation>.parquet
+<lake>/_snapshots/<generation>/_older/<book>/<which files>.parquet  what several nights left behind (`pipelines.lake.older`)
 <lake>/_staging/<date>/<run id>/  what a run has made so far
 <lake>/_lock                      which run holds the lake
 <lake>/tieout.duckdb              the published tables for readers who are not files
