@@ -104,7 +104,8 @@ def _taken_apart(
 
 
 def buckets_for(connection: duckdb.DuckDBPyConnection, rows: int) -> int:
-    """As few as let those that are settled side by side fit into the memory limit together."""
+    """As few as let those side by side fit into the memory limit together; of a large night at least one a thread."""
     [(limit,)] = connection.execute("SELECT current_setting('memory_limit')").fetchall()
     number, unit = limit.split()
-    return max(1, ceil(rows * BYTES_OF_A_WORKING_ROW * thread_count() / (float(number) * UNITS[unit])))
+    least = thread_count() if rows >= ROWS_OF_A_SECOND_THREAD else 1
+    return max(least, ceil(rows * BYTES_OF_A_WORKING_ROW * thread_count() / (float(number) * UNITS[unit])))
