@@ -9,7 +9,7 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from pipelines.billing import find_billing_exceptions
+from pipelines.billing import find_billing_exceptions, price_items
 from pipelines.billing.exceptions import BillingPolicy
 from pipelines.closing import CLOSED, close_books, close_papers
 from pipelines.closing.close import ClosingPolicy
@@ -39,11 +39,13 @@ def settle_night(
     part of the payer groups is at hand at a time, and each of them in one piece at least. Parts lie in the folder `scratch`.
     """
     yield close_papers(working, night)
-    yield {"billing_exceptions": find_billing_exceptions(working, policy)}
+    prices = price_items(working)
 
     def settle_part(part: Part) -> dict[str, pa.Table]:
+        exceptions = find_billing_exceptions(part.working, prices, policy)
         settled = settle(part.working, policy, night) if part.has_news else carry(part.working)
         closed = close_books(part.working, settled, activities, known_activities, policy, night)
-        return {name: rows for name, rows in (settled | closed).items() if name in SETTLED}
+        found = settled | closed | {"billing_exceptions": exceptions}
+        return {name: found[name] for name in found if name in SETTLED}
 
     yield from side_by_side(settle_part, in_parts(working, bucket_count, scratch))

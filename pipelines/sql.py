@@ -54,10 +54,10 @@ def engine(
     """A connection of one's own, with the given tables and macros (those of money always); its temporary tables
     end with it. `files` are those that queries will read, for their size only.
 
-    `TIEOUT_MEMORY_LIMIT` (default 2GB; half of it is for queries, the other half for tables on their way between them) and
+    `TIEOUT_MEMORY_LIMIT` (default 2GB; three quarters are for queries, the rest for tables on their way between them) and
     `TIEOUT_THREADS` (default 2) bound it; results do not depend on either.
     """
-    limit, threads = half_of(os.environ.get("TIEOUT_MEMORY_LIMIT", "2GB")), thread_count()
+    limit, threads = share_of_queries(os.environ.get("TIEOUT_MEMORY_LIMIT", "2GB")), thread_count()
     row_count = sum(_rows_in(table) for table in (tables or {}).values())
     row_count += sum(os.path.getsize(file) for file in files) // BYTES_OF_A_ROW
     if row_count < ROWS_OF_A_SECOND_THREAD:
@@ -74,10 +74,10 @@ def engine(
         connection.close()
 
 
-def half_of(size: str) -> str:
-    """'2GB' → '1.0GB'."""
+def share_of_queries(size: str) -> str:
+    """'2GB' → '1.5GB'."""
     number = size.rstrip("BKMGTibkmgt ")
-    return f"{float(number) / 2}{size[len(number) :]}"
+    return f"{float(number) * 0.75}{size[len(number) :]}"
 
 
 _THREADS: ContextVar[int | None] = ContextVar("threads", default=None)

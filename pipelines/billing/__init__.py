@@ -5,6 +5,6 @@ that is wrong. Here belong the faults and what a document is compared with. Not 
 (`pipelines.explanations`), and mending the bill, which people do.
 """
 
-from pipelines.billing.exceptions import USUAL, fault_names, find_billing_exceptions
+from pipelines.billing.exceptions import USUAL, fault_names, find_billing_exceptions, price_items
 
-__all__ = ["USUAL", "fault_names", "find_billing_exceptions"]
+__all__ = ["USUAL", "fault_names", "find_billing_exceptions", "price_items"]

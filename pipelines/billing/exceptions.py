@@ -28,9 +28,9 @@ DOCUMENTS = ("documents", "items")
 PAPERS = ("lines", "shipments", "price_agreements", "last_prices")
 USUAL = ("billed_documents", "billed_lines", "usual_rates", "usual_freight")
 """What a payer is usually billed; the causes of shortfalls are tested by the same."""
-COMPARED = (
-    "usual_prices", "earlier_prices", "tested_documents", "tested_lines", *USUAL,
-)  # fmt: skip
+COMPARED = ("earlier_prices", "tested_documents", "tested_lines", *USUAL)
+PRICES = ("tested_items", "usual_prices", "billed_prices")
+"""What items cost at other times and others, whichever payer a document is of."""
 
 
 class BillingPolicy(Protocol):
@@ -49,12 +49,25 @@ def fault_names() -> list[str]:
     return sorted(entry.name[:-4] for entry in files(FAULTS).iterdir() if entry.name.endswith(".sql"))
 
 
-def find_billing_exceptions(working: Mapping[str, pa.Table], policy: BillingPolicy) -> pa.Table:
-    """One row per document of tonight and fault, as published; `working` holds the tables named in `READ`."""
+def price_items(working: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    """The tables named in `PRICES` for the items that tonight's documents bill; none on a night without documents."""
+    if not working["night_changed_documents"].num_rows:
+        return {}
+    names = ("night_documents", "night_lines", "night_changed_documents")
+    with engine({name: working[name] for name in names}) as connection:
+        build(connection, "pipelines.billing", PRICES)
+        return {name: connection.sql(f"FROM {name}").to_arrow_table() for name in PRICES}
+
+
+def find_billing_exceptions(
+    working: Mapping[str, pa.Table], prices: Mapping[str, pa.Table], policy: BillingPolicy
+) -> pa.Table:
+    """One row per document of tonight and fault, as published; `working` holds the tables named in `READ`, of the night or
+    of some payer groups, and `prices` what `price_items` says of the night."""
     declared = PUBLISHED["billing_exceptions"]
     if not working["night_changed_documents"].num_rows:
         return declared.empty()
-    with engine({name: working[name] for name in READ}) as connection:
+    with engine({**{name: working[name] for name in READ}, **prices}) as connection:
         connection.execute("SET VARIABLE usual_documents = $1", [policy.usual_documents])
         connection.execute("SET VARIABLE usual_share = $1", [policy.usual_share])
         connection.execute("SET VARIABLE least_pack = $1", [policy.least_pack])

@@ -3,7 +3,7 @@ WITH prices AS (
     SELECT company_code, l.sku, currency, l.unit_price AS usual_price, count(*) AS line_count
     FROM night_lines AS l
     JOIN night_documents USING (company_code, invoice_number)
-    WHERE l.sku IN (SELECT sku FROM numbered_lines) AND l.unit_price > 0 AND l.unit_price < 1000000000
+    WHERE l.sku IN (FROM tested_items) AND l.unit_price > 0 AND l.unit_price < 1000000000
     GROUP BY ALL
 )
 

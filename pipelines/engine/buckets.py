@@ -14,7 +14,7 @@ from pipelines.apart import Apart
 from pipelines.ordering import in_order, in_place
 from pipelines.sql import ROWS_OF_A_SECOND_THREAD, build, engine, thread_count
 
-BYTES_OF_A_WORKING_ROW = 700
+BYTES_OF_A_WORKING_ROW = 1_000
 """What settling takes per row of the working tables: 585 measured for its tables (1.2 million rows of `make bench`), and
 room for sorts and joins."""
 
@@ -27,7 +27,10 @@ OF_DOCUMENT, OF_PAYMENT = "(company_code, invoice_number)", "(company_code, paym
 OF_GROUP = "SELECT place, bucket FROM {table} LEFT JOIN group_buckets USING (group_id)"
 PLACES = {
     **{name: OF_GROUP.format(table=name) for name in ("night_documents", "night_payments", "night_advice")},
-    "night_lines": f"SELECT place, bucket FROM night_lines LEFT JOIN document_buckets USING {OF_DOCUMENT}",
+    **{
+        name: f"SELECT place, bucket FROM {name} LEFT JOIN document_buckets USING {OF_DOCUMENT}"
+        for name in ("night_changed_documents", "night_lines")
+    },
     "night_postings": f"SELECT place, bucket FROM night_postings LEFT JOIN payment_buckets USING {OF_PAYMENT}",
     "night_applications": f"""SELECT n.place, coalesce(p.bucket, d.bucket) AS bucket FROM night_applications AS n
         LEFT JOIN payment_buckets AS p USING {OF_PAYMENT}

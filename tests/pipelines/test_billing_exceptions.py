@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.billing import fault_names, find_billing_exceptions
+from pipelines.billing import fault_names, find_billing_exceptions, price_items
 from pipelines.policy import load_policy
 from pipelines.tables.vocabulary import BILLING_FAULTS
 from tests.nights import NightRunner, Rows, landed_tables
@@ -87,7 +87,7 @@ def exceptions(folder: Path, tonight: Rows, before: Rows | None = None) -> list[
     working = runner.open(SECOND, landed_tables({"payers": payers, **tonight}))
     return [
         (row["fault"], row["amount"], row["explanation"])
-        for row in find_billing_exceptions(working, load_policy()).to_pylist()
+        for row in find_billing_exceptions(working, price_items(working), load_policy()).to_pylist()
         if row["invoice_number"] == "INV-1"
     ]
 

@@ -11,8 +11,8 @@ from pipelines.engine.buckets import buckets_for
     [
         pytest.param("2GB", 99_999, 1, id="a small night is settled whole"),
         pytest.param("2GB", 1_200_000, 2, id="one of 160,000 lines of advice in halves, side by side"),
-        pytest.param("2GB", 5_900_000, 5, id="one of 800,000 in fifths"),
-        pytest.param("500MB", 1_200_000, 4, id="on a small machine the small one, too"),
+        pytest.param("2GB", 5_900_000, 6, id="one of 800,000 in sixths"),
+        pytest.param("500MB", 1_200_000, 5, id="on a small machine the small one, too"),
         pytest.param("1TB", 10, 1, id="at least one"),
     ],
 )
