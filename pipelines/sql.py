@@ -54,7 +54,7 @@ def engine(
     """A connection of one's own, with the given tables and macros (those of money always); its temporary tables
     end with it. `files` are those that queries will read, for their size only.
 
-    `TIEOUT_MEMORY_LIMIT` (default 2GB; three quarters are for queries, the rest for tables on their way between them) and
+    `TIEOUT_MEMORY_LIMIT` (default 2GB; three fifths are for queries, the rest for tables on their way between them) and
     `TIEOUT_THREADS` (default 2) bound it; results do not depend on either.
     """
     limit, threads = share_of_queries(os.environ.get("TIEOUT_MEMORY_LIMIT", "2GB")), thread_count()
@@ -75,9 +75,9 @@ def engine(
 
 
 def share_of_queries(size: str) -> str:
-    """'2GB' → '1.5GB'."""
+    """'2GB' → '1.2GB'."""
     number = size.rstrip("BKMGTibkmgt ")
-    return f"{float(number) * 0.75}{size[len(number) :]}"
+    return f"{float(number) * 0.6}{size[len(number) :]}"
 
 
 _THREADS: ContextVar[int | None] = ContextVar("threads", default=None)
