@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from assets.command import main
-from pipelines.lake import Lake
+from pipelines.lake import Lake, older
 from tests.assets.landing import MONDAY, TUESDAY, WEDNESDAY, copy_site, make_night, put
 from tests.assets.test_command import rows, run
 
+THURSDAY, FRIDAY = "2026-03-05", "2026-03-06"
 ACTIVITY = (
     "activity_id,dispute_id,at,actor,kind,status,resolution,amount,text\n"
     "A1,{0},2026-03-04T09:00:00Z,bob,assigned,,,,bob\n"
@@ -64,6 +66,17 @@ def test_impossible_activity_is_in_quarantine_with_its_line(dispute, lake):
         ),
         (5, "dispute is unknown; expected a dispute_id of a worklist, found nobody"),
     ]
+
+
+def test_what_was_sent_long_ago_is_known_from_what_is_gathered(dispute, zone, lake, tmp_path, monkeypatch):
+    monkeypatch.setattr(older, "STRETCHES", (3,))
+    make_night(tmp_path, THURSDAY)
+    snapshot = Lake(lake).pin()
+    (gathered,) = snapshot.older_files("book_activities", date.fromisoformat(THURSDAY))
+    assert gathered not in snapshot.files("book_activities")
+    put(zone, "dispute_activity", FRIDAY, ACTIVITY.format(dispute))
+    make_night(tmp_path, FRIDAY)
+    assert rows(lake, "dispute_history", FRIDAY) == []
 
 
 def test_an_id_that_fits_none_is_refused(dispute, lake, capsys):
