@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
@@ -98,3 +99,14 @@ def taken(rows: pa.Table, places: pa.ChunkedArray | pa.Array) -> pa.Table:
     with ThreadPoolExecutor(thread_count()) as pool:
         columns = list(pool.map(lambda column: column.take(places), rows.columns))
     return pa.table(columns, schema=rows.schema).combine_chunks()
+
+
+def taken_in_pieces(pieces: Sequence[pa.RecordBatch], places: pa.Array) -> pa.Table:
+    """The rows at some places of a table that lies in pieces; they are not put together for it: a long one would not fit."""
+    order = pc.sort_indices(places)
+    ascending, found, begin, start = places.take(order), [], 0, 0
+    for piece in pieces:
+        end = bisect_left(ascending, start + len(piece), lo=begin, key=lambda place: place.as_py())
+        found.append(piece.take(pc.subtract(ascending.slice(begin, end - begin), start)))
+        begin, start = end, start + len(piece)
+    return pa.Table.from_batches(found).combine_chunks().take(pc.sort_indices(order))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -62,7 +63,8 @@ def engine(
     row_count += sum(os.path.getsize(file) for file in files) // BYTES_OF_A_ROW
     if row_count < ROWS_OF_A_SECOND_THREAD:
         threads = 1
-    database = _database(limit, threads)
+    with _OPENING:
+        database = _database(limit, threads)
     connection = database.connection.cursor()
     try:
         connection.execute("SET TimeZone = 'UTC'")
@@ -75,9 +77,9 @@ def engine(
 
 
 def share_of_queries(size: str) -> str:
-    """'2GB' → '1.2GB'."""
-    number = size.rstrip("BKMGTibkmgt ")
-    return f"{float(number) * 0.6}{size[len(number) :]}"
+    """'2GB' → '1.2GB', '80%' → '48.0%'; what is no such size stays as it is."""
+    found = re.fullmatch(r"\s*([0-9]+(?:\.[0-9]+)?)\s*([A-Za-z]+|%)\s*", size)
+    return f"{float(found[1]) * 0.6}{found[2]}" if found else size
 
 
 _THREADS: ContextVar[int | None] = ContextVar("threads", default=None)
@@ -122,6 +124,10 @@ class _Database:
                 if script not in self.defined:
                     connection.execute(script)
                     self.defined.add(script)
+
+
+_OPENING = Lock()
+"""Of two threads that ask for a database at the same time, one makes it."""
 
 
 @cache

@@ -29,7 +29,8 @@ PAPERS = ("lines", "shipments", "price_agreements", "last_prices")
 USUAL = ("billed_documents", "billed_lines", "usual_rates", "usual_freight")
 """What a payer is usually billed; the causes of shortfalls are tested by the same."""
 COMPARED = ("earlier_prices", "tested_documents", "tested_lines", *USUAL)
-PRICES = ("tested_items", "usual_prices", "billed_prices")
+ITEMS = ("tested_items",)
+PRICES = ("usual_prices", "billed_prices")
 """What items cost at other times and others, whichever payer a document is of."""
 
 
@@ -55,7 +56,7 @@ def price_items(working: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
         return {}
     names = ("night_documents", "night_lines", "night_changed_documents")
     with engine({name: working[name] for name in names}) as connection:
-        build(connection, "pipelines.billing", PRICES)
+        build(connection, "pipelines.billing", (*ITEMS, *PRICES))
         return {name: connection.sql(f"FROM {name}").to_arrow_table() for name in PRICES}
 
 

@@ -52,8 +52,8 @@ class Books:
         connection.execute(view)
 
     def fetch_book(self, connection: duckdb.DuckDBPyConnection, name: str, wanted: str, into: str) -> None:
-        """Add to the loaded book `into` the newest version of the rows that are live no more and match the keys in the table
-        `wanted` on all its columns, unless it has a row of that key already.
+        """Add to the loaded book `into` the rows that are live no more and whose newest version matches the keys in the
+        table `wanted` on all its columns, unless it has a row of that key already.
         """
         files = self.files.get(name, ())
         keys = [row[0] for row in connection.execute(f"DESCRIBE {wanted}").fetchall()]
@@ -61,16 +61,28 @@ class Books:
             return
         identity = BOOKS[name].key
         connection.execute("SET VARIABLE files = $1", [[str(file) for file in files]])
+        is_wanted = f"EXISTS (SELECT 1 FROM {wanted} AS k WHERE {_same('b', 'k', keys)})"
+        # A version that others have replaced since may match where the newest does not.
+        matching = f"SELECT {', '.join(identity)} FROM older AS b WHERE {is_wanted}"
+        others = (
+            ""
+            if set(keys) <= set(identity)
+            else f"SEMI JOIN ({matching}) AS m ON {_same('b', 'm', identity)}"
+        )
         connection.execute(
             f"""
             INSERT INTO {_rows_of(into)} BY NAME
-            SELECT b.* EXCLUDE (filename)
-            FROM read_parquet(getvariable('files'), filename = true, union_by_name = true, hive_partitioning = false) AS b
-            WHERE NOT b.is_live AND EXISTS (SELECT 1 FROM {wanted} AS k WHERE {_same("b", "k", keys)})
-                AND NOT EXISTS (SELECT 1 FROM {into} AS o WHERE {_same("b", "o", identity)})
-            QUALIFY row_number() OVER (
-                PARTITION BY {", ".join(identity)} ORDER BY list_position(getvariable('files'), filename) DESC
-            ) = 1
+            WITH older AS (
+                FROM read_parquet(getvariable('files'), filename = true, union_by_name = true, hive_partitioning = false)
+                WHERE NOT is_live
+            ), newest AS (
+                SELECT b.* FROM older AS b {others or "WHERE " + is_wanted}
+                QUALIFY row_number() OVER (
+                    PARTITION BY {", ".join(identity)} ORDER BY list_position(getvariable('files'), filename) DESC
+                ) = 1
+            )
+            SELECT b.* EXCLUDE (filename) FROM newest AS b
+            WHERE {is_wanted} AND NOT EXISTS (SELECT 1 FROM {into} AS o WHERE {_same("b", "o", identity)})
             """
         )
 

@@ -23,30 +23,27 @@ UNITS = {"bytes": 1, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30, "TiB": 2**40}
 WHOLE = ("night_payers", "night_reason_codes", "night_price_agreements")
 """Master data, which goes whole to each part."""
 
-OF_DOCUMENT, OF_PAYMENT = "(company_code, invoice_number)", "(company_code, payment_id)"
+OF_DOCUMENT = "(company_code, invoice_number)"
 OF_GROUP = "SELECT place, bucket FROM {table} LEFT JOIN group_buckets USING (group_id)"
+OF_MONEY = """SELECT n.place, coalesce(p.bucket, d.bucket) AS bucket FROM {table} AS n
+        LEFT JOIN payment_buckets AS p USING (company_code, payment_id)
+        LEFT JOIN document_buckets AS d ON d.company_code = n.company_code AND d.invoice_number = n.invoice_number"""
 PLACES = {
     **{name: OF_GROUP.format(table=name) for name in ("night_documents", "night_payments", "night_advice")},
     **{
         name: f"SELECT place, bucket FROM {name} LEFT JOIN document_buckets USING {OF_DOCUMENT}"
         for name in ("night_changed_documents", "night_lines")
     },
-    "night_postings": f"SELECT place, bucket FROM night_postings LEFT JOIN payment_buckets USING {OF_PAYMENT}",
-    "night_applications": f"""SELECT n.place, coalesce(p.bucket, d.bucket) AS bucket FROM night_applications AS n
-        LEFT JOIN payment_buckets AS p USING {OF_PAYMENT}
-        LEFT JOIN document_buckets AS d
-            ON n.payment_id IS NULL AND d.company_code = n.company_code AND d.invoice_number = n.invoice_number""",
+    **{name: OF_MONEY.format(table=name) for name in ("night_postings", "night_applications")},
     "night_shipments": f"""WITH active AS (FROM document_buckets WHERE bucket < getvariable('bucket_count'))
         SELECT place, bucket FROM night_shipments JOIN active USING {OF_DOCUMENT}
         UNION SELECT place, bucket FROM night_shipments JOIN active USING (company_code, delivery_number)""",
-    "night_variances": f"""WITH unbilled AS (FROM night_variances WHERE invoice_number IS NULL)
-        SELECT place, min(bucket) AS bucket FROM night_variances LEFT JOIN (
-            SELECT place, bucket FROM night_variances JOIN document_buckets USING {OF_DOCUMENT}
-            UNION ALL SELECT place, bucket FROM unbilled JOIN group_buckets ON group_id = payer_id
-            UNION ALL
-            SELECT place, bucket FROM unbilled JOIN night_payers USING (payer_id) JOIN group_buckets USING (group_id)
-            UNION ALL SELECT place, bucket FROM unbilled JOIN payment_buckets USING {OF_PAYMENT} WHERE payer_id = ''
-        ) USING (place) GROUP BY place""",
+    "night_variances": f"""SELECT v.place, coalesce(d.bucket, g.bucket, f.bucket, p.bucket) AS bucket
+        FROM night_variances AS v LEFT JOIN document_buckets AS d USING {OF_DOCUMENT}
+        LEFT JOIN group_buckets AS g ON g.group_id = v.payer_id
+        LEFT JOIN night_payers AS n ON n.payer_id = v.payer_id
+        LEFT JOIN group_buckets AS f ON f.group_id = n.group_id
+        LEFT JOIN payment_buckets AS p ON p.company_code = v.company_code AND p.payment_id = v.payment_id""",
 }
 """The bucket of each row of a working table, by its place there; none where it is nobody's. A delivery goes to all whose
 documents with news it is about; every other row goes to one."""
@@ -64,7 +61,7 @@ def in_parts(
 ) -> Iterator[Part]:
     """The working tables of a night, by payer group in so many buckets with news and without, or as many as the memory
     limit asks for. A group that money ties to another one goes with it, and has news where that one has. Parts lie in files
-    in the folder `scratch` until the last one is asked for.
+    in the folder `scratch` until all have been asked for.
     """
     read = {name: in_place(working[name]) for name in PLACES} | {"night_payers": working["night_payers"]}
     with engine(read) as connection:

@@ -16,6 +16,11 @@ WITH RECURSIVE groups AS (
     JOIN night_documents AS d USING (company_code, invoice_number)
     WHERE p.group_id <> d.group_id
     UNION
+    SELECT a.group_id, p.group_id
+    FROM night_advice AS a
+    JOIN night_payments AS p ON p.company_code = a.tied_company_code AND p.payment_id = a.tied_payment_id
+    WHERE a.group_id <> p.group_id
+    UNION
     SELECT r.group_id, p.group_id
     FROM night_payments AS r
     JOIN night_payments AS p ON p.company_code = r.company_code AND p.payment_id = r.reverses_payment_id

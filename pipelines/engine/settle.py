@@ -16,6 +16,7 @@ from pipelines.books.references import MACROS as REFERENCE_MACROS
 from pipelines.engine.carry import published_form
 from pipelines.explanations.reason_codes import map_codes
 from pipelines.explanations.scale import Scale
+from pipelines.matching.amounts import MACROS as AMOUNT_MACROS
 from pipelines.matching.amounts import match_amounts
 from pipelines.matching.macros import MACROS
 from pipelines.matching.memos import MACROS as MEMO_MACROS
@@ -61,7 +62,8 @@ def settle(working: Mapping[str, pa.Table], policy: SettlingPolicy, night: date)
     which dispute, minor units) and the `settled_*` books after the night (minor units), before people's decisions.
     """
     tables = {**working, "bank_charge_limits": bank_charge_limits(policy)}
-    with engine(tables, (REFERENCE_MACROS, READING_MACROS, MEMO_MACROS, MACROS, TRACE_MACROS)) as connection:
+    macros = (REFERENCE_MACROS, READING_MACROS, MEMO_MACROS, MACROS, AMOUNT_MACROS, TRACE_MACROS)
+    with engine(tables, macros) as connection:
         for name, value in (
             ("night", night),
             ("grace_days", policy.grace_days),

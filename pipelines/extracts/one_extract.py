@@ -60,10 +60,10 @@ def land_extract(connection: duckdb.DuckDBPyConnection, extract: str, listing: L
     states = [_load_file(connection, file) for file in files]
     counts = {row[0]: row[1:3] for row in connection.execute(query(PACKAGE, "file_counts")).fetchall()}
     _check_controls(extract, mine, counts)
-    choose_versions(connection, extract)
+    has_versions = choose_versions(connection, extract)
     rejected = connection.sql(query(PACKAGE, "rejected"), params={"extract": extract}).to_arrow_table()
     return Landing(
-        {extract: lay(extract, _standing(connection, extract))},
+        {extract: lay(extract, _standing(connection, extract, has_versions))},
         rejected.cast(PUBLISHED["quarantine"].arrow_schema),
         _file_table(files, states, counts),
     )
@@ -113,16 +113,22 @@ def _check_controls(extract: str, mine: Listing, counts: Counts) -> None:
         )
 
 
-def _standing(connection: duckdb.DuckDBPyConnection, extract: str) -> pa.RecordBatchReader:
-    """In the order of the key. Mostly they lie so; a sort carries every column along."""
+def _standing(
+    connection: duckdb.DuckDBPyConnection, extract: str, has_versions: bool
+) -> pa.RecordBatchReader:
+    """In the order of the key. Where one version of each came they mostly lie so; a sort carries every column along."""
     names, keys = (
         ", ".join(f'"{name}"' for name in named) for named in (_schema(extract).names, EXTRACTS[extract].key)
     )
-    follows = f"SELECT row({keys}) AS key, lag(key) OVER () AS before FROM standing_rows"
-    in_order = f"SELECT coalesce(bool_and(coalesce(key >= before, before IS NULL)), true) FROM ({follows})"
-    order = "" if connection.execute(in_order).fetchall() == [(True,)] else f"ORDER BY {keys}"
-    rows = connection.sql(f"SELECT {names} FROM standing_rows {order}")
+    is_ordered = not has_versions and _lies_in_order(connection, keys)
+    rows = connection.sql(f"SELECT {names} FROM standing_rows {'' if is_ordered else 'ORDER BY ' + keys}")
     return rows.to_arrow_reader(ROWS_AT_ONCE).cast(_schema(extract))
+
+
+def _lies_in_order(connection: duckdb.DuckDBPyConnection, keys: str) -> bool:
+    follows = f"SELECT row({keys}) AS key, lag(key) OVER () AS before FROM standing_rows"
+    asked = f"SELECT coalesce(bool_and(coalesce(key >= before, before IS NULL)), true) FROM ({follows})"
+    return bool(connection.execute(asked).fetchall()[0][0])
 
 
 def _schema(extract: str) -> pa.Schema:

@@ -15,8 +15,9 @@ UNITS = {"remittances": ("payer_id", "remittance_id"), "invoice_lines": ("compan
 """Extracts whose version is more than one row."""
 
 
-def choose_versions(connection: duckdb.DuckDBPyConnection, extract: str) -> None:
-    """From the table `typed`: the view `standing_rows` of those that count; contradictions go to `faults`."""
+def choose_versions(connection: duckdb.DuckDBPyConnection, extract: str) -> bool:
+    """From the table `typed`: the view `standing_rows` of those that count; contradictions go to `faults`. Whether some
+    had several versions."""
     table = EXTRACTS[extract]
     connection.execute(f"""
 CREATE OR REPLACE TEMP VIEW sound_rows AS
@@ -24,13 +25,15 @@ SELECT source_file, source_row, folder_date, {_struct(table.key)} AS row_key,
     {_struct(UNITS.get(extract, table.key))} AS unit_key, {_struct(table.names)} AS content
 FROM typed WHERE is_sound""")
     build(connection, PACKAGE, ("repeated_keys",))
-    if connection.execute(query(PACKAGE, "has_versions")).fetchall()[0][0]:
+    has_versions = bool(connection.execute(query(PACKAGE, "has_versions")).fetchall()[0][0])
+    if has_versions:
         build(connection, PACKAGE, ("conflicting_units", "conflicts", "copies", "outdated", "standing"))
         connection.execute("INSERT INTO faults FROM conflicts")
         counting = "SEMI JOIN standing USING (source_file, source_row)"
     else:
         counting = "WHERE is_sound"
     connection.execute(f"CREATE OR REPLACE TEMP VIEW standing_rows AS FROM typed {counting}")
+    return has_versions
 
 
 def _struct(names: tuple[str, ...]) -> str:

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipelines.errors import TieoutError
-from pipelines.ordering import order_of
+from pipelines.ordering import order_of, taken_in_pieces
 from pipelines.tables import ALL, Role, Table
 
 KEPT: dict[str, Table] = {name: table for name, table in ALL.items() if table.role is not Role.EXTRACT}
@@ -60,9 +60,9 @@ def write_rows(path: Path, rows: pa.Table, key: Sequence[str]) -> None:
     Write beside, then rename: what has a name is whole; another link to the old file sees no change.
     """
     beside, order = path.with_name(f"{path.name}.{os.getpid()}.tmp"), order_of(rows, key)
-    groups = (
-        rows.take(order.slice(start, ROWS_OF_A_GROUP)) for start in range(0, len(rows), ROWS_OF_A_GROUP)
-    )
+    pieces = rows.to_batches()
+    starts = range(0, len(rows), ROWS_OF_A_GROUP)
+    groups = (taken_in_pieces(pieces, order.slice(start, ROWS_OF_A_GROUP)) for start in starts)
     first = next(groups, rows)
     repeating = [name for name in rows.column_names if _repeats(first[name])]
     with pq.ParquetWriter(beside, rows.schema, compression="zstd", use_dictionary=repeating) as writer:

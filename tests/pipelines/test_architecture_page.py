@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipelines import billing, explanations, matching, variances
-from pipelines.billing.exceptions import COMPARED, DOCUMENTS, PRICES
+from pipelines.billing.exceptions import COMPARED, DOCUMENTS, ITEMS, PRICES
 from pipelines.books.opening import FETCHES, PLAN_MONEY, PLAN_PEOPLE_AND_PAPER
 from pipelines.closing.close import OF_GROUPS, PAPERS, PLAN
 from pipelines.disputes.cases import ENDING, JUDGING
@@ -24,7 +24,7 @@ STAGES = {
     "people and paper: tonight laid over them": PLAN_PEOPLE_AND_PAPER,
     "who paid, and by what advice": PLAN_MONEY,
     "documents to test, and those at hand of their payers": DOCUMENTS,
-    "what items cost at other times and others": PRICES,
+    "what items cost at other times and others": (*ITEMS, *PRICES),
     "what is usual for a payer": COMPARED,
     "faults, each tested on every document": billing.fault_names(),
     "what stands, and what tonight takes back or restates": matching.CORRECTIONS,

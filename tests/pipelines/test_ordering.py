@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 import pytest
 
-from pipelines.ordering import in_order, in_place, taken
+from pipelines.ordering import in_order, in_place, taken, taken_in_pieces
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,11 @@ def test_rows_are_taken_at_their_places():
     assert taken(rows, pa.array([0, 2, 1]))["name"].to_pylist() == ["a", "c", "b"]
     assert taken(rows, rows["place"]) == rows
     assert taken(rows, pa.array([], pa.int64())).num_rows == 0
+
+
+@pytest.mark.parametrize("places", [[0, 1, 2], [8, 3, 4, 0, 5], [7], []])
+def test_rows_are_taken_from_a_table_in_pieces(places):
+    rows = pa.table({"number": list(range(9)), "name": [f"row {place}" for place in range(9)]})
+    pieces = [*rows.slice(0, 4).to_batches(), *rows.slice(4, 1).to_batches(), *rows.slice(5).to_batches()]
+    found = taken_in_pieces(pieces, pa.array(places, pa.int64()))
+    assert found.to_pylist() == [{"number": place, "name": f"row {place}"} for place in places]

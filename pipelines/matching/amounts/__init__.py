@@ -43,7 +43,6 @@ def match_amounts(connection: duckdb.DuckDBPyConnection) -> None:
         for name, columns in _EMPTY.items():
             connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
         return
-    connection.execute(MACROS)
     build(connection, PACKAGE, WEIGHED)
     build(connection, f"{PACKAGE}.families", family_names())
     fits = " UNION ALL ".join(f"SELECT '{name}' AS family, * FROM {name}" for name in family_names())
@@ -51,4 +50,4 @@ def match_amounts(connection: duckdb.DuckDBPyConnection) -> None:
     build(connection, PACKAGE, JUDGED)
 
 
-__all__ = ["family_names", "match_amounts"]
+__all__ = ["MACROS", "family_names", "match_amounts"]

@@ -39,8 +39,8 @@ def gathered(root: Path, nights: list[Path], count: int, before: Path | None = N
     return generation
 
 
-def found(files: list[Path]) -> list[dict]:
-    rows = fetch_rows(Books({BOOK.name: tuple(files)}), BOOK.name, KEYS)
+def found(files: list[Path], keys: pa.Table = KEYS) -> list[dict]:
+    rows = fetch_rows(Books({BOOK.name: tuple(files)}), BOOK.name, keys)
     return rows.sort_by("mark").to_pylist()
 
 
@@ -62,6 +62,15 @@ def test_older_rows_are_found_as_in_the_files_of_all_nights(root, nights, count)
     generation = gathered(root, nights, count)
     assert found(older_files(generation, BOOK.name, nights[:count])) == found(nights[:count])
     assert bool(found(nights[:count])) == (count > 1)
+
+
+def test_what_a_newer_version_says_otherwise_is_not_found(root, nights):
+    generation = gathered(root, nights, 16)
+    days = pa.table({"seen_date": [FIRST + timedelta(days=day) for day in range(10)]})
+    by_night = found(nights[:16], days)
+    assert found(older_files(generation, BOOK.name, nights[:16]), days) == by_night
+    newest = {row["mark"]: row["seen_date"] for row in found(nights[:16])}
+    assert by_night == [row for row in by_night if row["seen_date"] == newest[row["mark"]]] != []
 
 
 def test_a_late_night_opens_few_files(root, nights):
