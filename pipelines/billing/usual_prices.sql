@@ -7,7 +7,7 @@ WITH prices AS (
     GROUP BY ALL
 )
 
-SELECT company_code, sku, currency, usual_price, CAST(usual_price * 10000 AS HUGEINT) AS usual4
+SELECT company_code, sku, currency, usual_price
 FROM prices
 -- One other line is no usage: it may be the one that is wrong.
 WHERE line_count >= 2
