@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from pipelines.lake.rows import KEPT, write_rows
 from pipelines.lake.snapshot import Snapshot
 from pipelines.lake.staging import Staging
 from pipelines.tables import BOOKS, Role, Table
+
+TABLES_AT_ONCE = 4
 
 
 class IncompleteNightError(TieoutError):
@@ -28,12 +31,14 @@ def commit(root: Path, current: Snapshot | None, staged: Mapping[date, Staging],
     generation = paths.next_generation(current.generation if current else None)
     folder = root / paths.SNAPSHOTS / generation
     nights = sorted({*(current.nights() if current else []), *staged})
-    built = {
-        table.name: _build_table(
-            folder, generation, table, nights[-snapshot_nights:] if table.role is Role.SNAPSHOT else nights, current, staged
-        )
-        for table in KEPT.values()
-    }  # fmt: skip
+
+    def build(table: Table) -> list[Path]:
+        kept = nights[-snapshot_nights:] if table.role is Role.SNAPSHOT else nights
+        return _build_table(folder, generation, table, kept, current, staged)
+
+    # Thousands of folders and links: the file system makes those of several tables at a time.
+    with ThreadPoolExecutor(TABLES_AT_ONCE) as pool:
+        built = dict(zip(KEPT, pool.map(build, KEPT.values()), strict=True))
     gather_older(folder, current.folder if current else None, {name: built[name] for name in BOOKS})
     durable.sync_tree(root / paths.SNAPSHOTS)
     _show(root, generation)
