@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow as pa
 
+from pipelines.whole_file import written_whole
+
 
 @contextmanager
 def open_writer(path: Path, schema: pa.Schema) -> Iterator[pa.RecordBatchFileWriter]:
-    """Written beside, then renamed: what has a name is whole."""
-    beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    with pa.OSFile(str(beside), "wb") as file, pa.ipc.new_file(file, schema) as writer:
+    """Rows of the schema, one batch or table after the other."""
+    with (
+        written_whole(path) as beside,
+        pa.OSFile(str(beside), "wb") as file,
+        pa.ipc.new_file(file, schema) as writer,
+    ):
         yield writer
-    os.replace(beside, path)
 
 
 def write_arrow(path: Path, rows: pa.Table | pa.RecordBatchReader) -> None:

@@ -14,7 +14,7 @@ Result = TypeVar("Result")
 
 
 def side_by_side(work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
-    """The results in the order of the items; as many are in work at a time as there are threads."""
+    """The results in the order of the items; at most as many are in work at a time as there are threads."""
     count = thread_count()
     running: deque[Future[Result]] = deque()
     with ThreadPoolExecutor(count, initializer=use_threads, initargs=(1,)) as pool:

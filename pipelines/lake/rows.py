@@ -5,7 +5,6 @@ The same rows give the same bytes, in whatever order and chunks they come. No pa
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
@@ -17,6 +16,7 @@ import pyarrow.parquet as pq
 from pipelines.errors import TieoutError
 from pipelines.ordering import order_of, taken_in_pieces
 from pipelines.tables import ALL, Role, Table
+from pipelines.whole_file import written_whole
 
 KEPT: dict[str, Table] = {name: table for name, table in ALL.items() if table.role is not Role.EXTRACT}
 """The tables that the lake keeps, every night of them: events, snapshots and books."""
@@ -55,20 +55,18 @@ def _cast(table: Table, name: str, values: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def write_rows(path: Path, rows: pa.Table, key: Sequence[str]) -> None:
-    """Sorted by their key as they are written, group by group: no second copy of them is ever at hand.
-
-    Write beside, then rename: what has a name is whole; another link to the old file sees no change.
-    """
-    beside, order = path.with_name(f"{path.name}.{os.getpid()}.tmp"), order_of(rows, key)
-    pieces = rows.to_batches()
+    """Sorted by their key as they are written, group by group: no second copy of them is ever at hand."""
+    order, pieces = order_of(rows, key), rows.to_batches()
     starts = range(0, len(rows), ROWS_OF_A_GROUP)
     groups = (taken_in_pieces(pieces, order.slice(start, ROWS_OF_A_GROUP)) for start in starts)
     first = next(groups, rows)
     repeating = [name for name in rows.column_names if _repeats(first[name])]
-    with pq.ParquetWriter(beside, rows.schema, compression="zstd", use_dictionary=repeating) as writer:
+    with (
+        written_whole(path) as beside,
+        pq.ParquetWriter(beside, rows.schema, compression="zstd", use_dictionary=repeating) as writer,
+    ):
         for group in chain((first,), groups):
             writer.write_table(group, row_group_size=ROWS_OF_A_GROUP)
-    os.replace(beside, path)
 
 
 def _repeats(values: pa.ChunkedArray) -> bool:
