@@ -27,7 +27,12 @@ def night_books(
     night = date.fromisoformat(context.partition_key)
     landed, before = night_run.read(night, LANDED), night_run.books_before(night)
     extracts = {name.removeprefix("landed_"): rows for name, rows in landed.items()}
-    working = open_books(extracts, before, night, night_run.staging(night).lay)
-    people = fetch_people(before, working["night_variances"], landed["landed_dispute_activity"])
-    night_run.stage(night, people)
-    return dg.MaterializeResult(metadata=count_rows(working))
+
+    def open_night() -> dict[str, int]:
+        working = open_books(extracts, before, night, night_run.staging(night).lay)
+        people = fetch_people(before, working["night_variances"], landed["landed_dispute_activity"])
+        night_run.stage(night, people)
+        return count_rows(working)
+
+    counts = night_run.attempt(night, "night_books", open_night)
+    return dg.MaterializeResult(metadata={**counts, **night_run.fault_metadata(night, "night_books")})

@@ -33,9 +33,13 @@ def cases(
     night = date.fromisoformat(context.partition_key)
     variances, movements, activities = night_run.read(night, READ).values()
     known, (payers, codes) = night_run.read(night, KNOWN), night_run.read(night, MASTER).values()
-    worked = work_cases(variances, movements, activities, night_run.policy, night, known, payers)
     rejected = night_run.read(night, REJECTED).values()
-    quarantine = pa.concat_tables([*rejected, worked["quarantine"]], promote_options="permissive")
     before = night_run.books_before(night).read_book(BOOK.name)
-    listed = list_unknown_codes(before, worked["book_variances"], payers, codes, night_run.policy, night)
-    yield from write(night_run, night, {**worked, "quarantine": quarantine, **listed})
+
+    def work() -> dict[str, pa.Table]:
+        worked = work_cases(variances, movements, activities, night_run.policy, night, known, payers)
+        quarantine = pa.concat_tables([*rejected, worked["quarantine"]], promote_options="permissive")
+        listed = list_unknown_codes(before, worked["book_variances"], payers, codes, night_run.policy, night)
+        return {**worked, "quarantine": quarantine, **listed}
+
+    yield from write(night_run, night, "cases", night_run.attempt(night, "cases", work))

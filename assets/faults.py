@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from assets.patience import causes
+from pipelines.connections import EngineFaultError
+from pipelines.errors import causes
 
 if TYPE_CHECKING:
     from dagster._utils.error import SerializableErrorInfo
 
+ENGINE = (
+    "try again with other values in TIEOUT_ENGINE_SETTINGS (such as disabled_optimizers=join_order), or with another "
+    "release of DuckDB, and report this message; the lake is unchanged"
+)
 UNTOUCHED = "then run the night again; the lake is as it was"
 SAID = {
     errno.ENOSPC: f"no space is left on the disk; free some (`tieout prune` clears old states of the lake), {UNTOUCHED}",
@@ -32,6 +37,8 @@ def explain(error: BaseException) -> str | None:
     for each in causes(error):
         if isinstance(each, MemoryError | duckdb.OutOfMemoryException):
             return MEMORY
+        if isinstance(each, EngineFaultError):
+            return f"DuckDB {duckdb.__version__} failed by a fault of its own: {each}; {ENGINE}"
         number = _number(each)
         if number in SAID:
             where = f"{each.filename}: " if isinstance(each, OSError) and each.filename else ""

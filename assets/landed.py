@@ -8,7 +8,6 @@ import pyarrow as pa
 
 from assets.night_run import NightRun
 from assets.partitions import NIGHTS
-from assets.patience import patiently
 from assets.reporting import observe, write
 from assets.showing.specs import extract_key, specify, specify_extracts
 from pipelines.extracts import land
@@ -32,13 +31,15 @@ def landed(
     night = date.fromisoformat(context.partition_key)
     settings, after = night_run.settings, night_run.night_before(night)
     lay = night_run.staging(night).lay
-    landing = patiently(
+    landing = night_run.attempt(
+        night,
+        "landed",
         lambda: land(
             settings.extracts, after, night, night_run.policy, settings.mapping,
             lambda name, rows: lay(f"landed_{name}", rows),
-        )
+        ),
     )  # fmt: skip
     night_run.stage(night, {"landed_quarantine": landing.quarantine})
     files = landing.files.append_column("is_live", pa.repeat(pa.scalar(True), landing.files.num_rows))
     yield from observe(night, landing.tables)
-    yield from write(night_run, night, {"book_files": files})
+    yield from write(night_run, night, "landed", {"book_files": files})

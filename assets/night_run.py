@@ -5,21 +5,28 @@ What does **not** belong here: the work, the wiring, and which nights a run make
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from assets.patience import patiently
 from assets.settings import Settings
 from pipelines.books import Books
 from pipelines.errors import RefusedNight
 from pipelines.lake import Lake, Staging
 from pipelines.policy import Policy
 from pipelines.publish import catch_up
+from pipelines.recovery import EngineFault, Report, recover
 from pipelines.tables import ALL, BOOKS
+
+LOG = logging.getLogger("tieout")
+Result = TypeVar("Result")
 
 
 class NightRun:
@@ -42,6 +49,33 @@ class NightRun:
         self.is_last = is_last
         self.lake = Lake(settings.lake)
         self.before = self.lake.pin()
+        self.engine_faults: list[tuple[date, str, EngineFault]] = []
+
+    def attempt(self, night: date, step: str, work: Callable[[], Result]) -> Result:
+        """Return the result of a step's work: retried where the machine stumbles, repeated where the engine itself fails.
+
+        Raises:
+            EngineFailedError: The engine failed twice.
+        """
+        return recover(
+            lambda: patiently(work), lambda: f"night {night}, step {step}", self.reporter(night, step)
+        )
+
+    def reporter(self, night: date, step: str) -> Report:
+        """Return a function that logs and keeps a fault of the engine that a step has survived."""
+
+        def report(fault: EngineFault) -> None:
+            self.engine_faults.append((night, step, fault))
+            LOG.warning("night=%s step=%s %s", night, step, fault)
+
+        return report
+
+    def fault_metadata(self, night: date, step: str | None = None) -> dict[str, str]:
+        """Return the engine's faults in a step of a night, or in all its steps, as metadata; none where it had none."""
+        found = [
+            str(fault) for when, where, fault in self.engine_faults if when == night and step in (where, None)
+        ]
+        return {"engine_faults": "\n".join(found)} if found else {}
 
     def staging(self, night: date) -> Staging:
         return self.lake.stage(night, self.run_id)
@@ -130,7 +164,8 @@ class NightRun:
 
     def catch_up(self) -> list[str]:
         """Brings the DuckDB file and PostgreSQL up to the lake, once a run: at its last night."""
-        return catch_up(self.lake) if self.is_last else []
+        report = self.reporter(self.nights[-1], "published_nights")
+        return catch_up(self.lake, report=report) if self.is_last else []
 
     def discard(self) -> None:
         """Nothing stays of nights that were not shown."""

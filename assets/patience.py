@@ -5,9 +5,10 @@ from __future__ import annotations
 import errno
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TypeVar
 
+from pipelines.errors import causes
 from pipelines.lake import LakeLockedError
 
 LOG = logging.getLogger("tieout")
@@ -43,13 +44,3 @@ def can_pass(error: BaseException) -> bool:
         isinstance(each, LakeLockedError) or (isinstance(each, OSError) and each.errno in PASSING)
         for each in causes(error)
     )
-
-
-def causes(error: BaseException) -> Iterator[BaseException]:
-    """The error and what it comes from, the nearest first. Raised again from what it caused, an error is its own cause."""
-    told: set[int] = set()
-    each: BaseException | None = error
-    while each is not None and id(each) not in told:
-        told.add(id(each))
-        yield each
-        each = each.__cause__ or each.__context__

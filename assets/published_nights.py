@@ -21,8 +21,9 @@ def published_nights(
 ) -> dg.MaterializeResult:
     """One row per night that people can read. Nights that are run again together are shown with the last of them."""
     night = date.fromisoformat(context.partition_key)
-    generation = night_run.publish(night)
+    generation = night_run.attempt(night, "published_nights", lambda: night_run.publish(night))
+    faults = night_run.fault_metadata(night)
     if generation is None:
-        return dg.MaterializeResult(metadata={"shown_with_night": night_run.nights[-1].isoformat()})
-    copies = night_run.catch_up()
-    return dg.MaterializeResult(metadata={"generation": generation, "copies": ", ".join(copies) or "none"})
+        return dg.MaterializeResult(metadata={"shown_with_night": night_run.nights[-1].isoformat(), **faults})
+    copies = ", ".join(night_run.catch_up()) or "none"
+    return dg.MaterializeResult(metadata={"generation": generation, "copies": copies, **faults})

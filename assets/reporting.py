@@ -36,17 +36,21 @@ MONEY = {
 """The one sum that people want to see of a table, by currency."""
 
 
-def write(run: NightRun, night: date, tables: Mapping[str, pa.Table]) -> Iterator[dg.MaterializeResult]:
-    """Stage the tables of a step and report its assets."""
+def write(
+    run: NightRun, night: date, step: str, tables: Mapping[str, pa.Table]
+) -> Iterator[dg.MaterializeResult]:
+    """Stage the tables of a step and report its assets, with the engine's faults that the step has survived."""
     run.stage(night, tables)
     held: dict[str, list[str]] = {}
     for name in tables:
         held.setdefault(asset_of(name), []).append(name)
     for asset, names in held.items():
         counts = {name: tables[name].num_rows for name in names}
-        metadata = _counted(counts) if len(names) > 1 else _describe(names[0], tables[names[0]], night)
-        row_count = sum(counts.values())
-        yield dg.MaterializeResult(asset_key=asset, metadata={"dagster/row_count": row_count, **metadata})
+        metadata: dict[str, Any] = (
+            _counted(counts) if len(names) > 1 else _describe(names[0], tables[names[0]], night)
+        )
+        metadata |= {"dagster/row_count": sum(counts.values())} | run.fault_metadata(night, step)
+        yield dg.MaterializeResult(asset_key=asset, metadata=metadata)
 
 
 def observe(night: date, extracts: Mapping[str, pa.Table]) -> Iterator[dg.AssetObservation]:

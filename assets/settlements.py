@@ -29,6 +29,14 @@ def settlements(
     night = date.fromisoformat(context.partition_key)
     activities, known = night_run.read(night, PEOPLE).values()
     staging, working = night_run.staging(night), night_run.laid(night, WORKING)
-    pieces = settle_night(working, activities, known, night_run.policy, night, scratch=staging.folder)
-    settled = staging.gather(pieces)
-    yield from write(night_run, night, settled.only(WRITTEN))
+    report = night_run.reporter(night, "settlements")
+    settled = night_run.attempt(
+        night,
+        "settlements",
+        lambda: staging.gather(
+            settle_night(
+                working, activities, known, night_run.policy, night, scratch=staging.folder, report=report
+            )
+        ),
+    )
+    yield from write(night_run, night, "settlements", settled.only(WRITTEN))

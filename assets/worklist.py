@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import dagster as dg
+import pyarrow as pa
 
 from assets.night_run import NightRun
 from assets.partitions import NIGHTS
@@ -33,8 +34,11 @@ def worklist(
     """One row per open dispute, in the order of work, and one per measure."""
     night, policy = date.fromisoformat(context.partition_key), night_run.policy
     tables = {**night_run.files(night, READ), **night_run.read(night, ("book_variances",))}
-    built = build_worklist(tables, policy, night)
     before = night_run.read_before("open_items", night)
-    kpis = measure_night({**tables, **built}, policy, night, POSTING_METHODS, FIRST_TIER_METHODS, before)
-    behaviour = describe_payers(tables, policy, night)
-    yield from write(night_run, night, {**built, "payer_behaviour": behaviour, "kpis": kpis})
+
+    def build() -> dict[str, pa.Table]:
+        built = build_worklist(tables, policy, night)
+        kpis = measure_night({**tables, **built}, policy, night, POSTING_METHODS, FIRST_TIER_METHODS, before)
+        return {**built, "payer_behaviour": describe_payers(tables, policy, night), "kpis": kpis}
+
+    yield from write(night_run, night, "worklist", night_run.attempt(night, "worklist", build))

@@ -37,7 +37,8 @@ def gate(
     context: dg.AssetCheckExecutionContext, night_run: dg.ResourceParam[NightRun]
 ) -> Iterator[dg.AssetCheckResult]:
     """One result per table and identity, and one for the night; of tables materialised alone only their own."""
-    findings = judge(night_run, date.fromisoformat(context.partition_key))
+    night = date.fromisoformat(context.partition_key)
+    findings = night_run.attempt(night, "gate", lambda: judge(night_run, night))
     for finding in findings:
         if finding.row_count:
             LOG.error("night=%s the gate stays shut: %s", context.partition_key, finding)

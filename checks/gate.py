@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pyarrow.parquet as pq
 
 from checks.rules import Rule, rules_of, source_of
+from pipelines.connections import Connection
 from pipelines.sql import Rows, engine, query
 from pipelines.tables import ALL, Role, Table
 
@@ -77,7 +77,7 @@ def _count(rows: Rows) -> int:
     return int(pq.read_metadata(rows).num_rows if isinstance(rows, Path) else rows.num_rows)
 
 
-def _judge_rows(connection: duckdb.DuckDBPyConnection, table: Table, is_empty: bool) -> list[Finding]:
+def _judge_rows(connection: Connection, table: Table, is_empty: bool) -> list[Finding]:
     """One query for all rules of a table, for each costs its planning; the rows are fetched only where one is broken."""
     rules = rules_of(table)
     if is_empty:
@@ -90,6 +90,6 @@ def _judge_rows(connection: duckdb.DuckDBPyConnection, table: Table, is_empty: b
     ]
 
 
-def _judge(connection: duckdb.DuckDBPyConnection, rule: Rule) -> Finding:
+def _judge(connection: Connection, rule: Rule) -> Finding:
     breaking = connection.sql(rule.sql).to_arrow_table()
     return Finding(rule, breaking.num_rows, tuple(breaking.slice(0, SHOWN_ROWS).to_pylist()))

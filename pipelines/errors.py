@@ -5,6 +5,8 @@ A message reads: table and day: what; expected, found; the fix; what was left un
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 
 class TieoutError(Exception):
     """Something went wrong that a person can understand and act on."""
@@ -20,3 +22,13 @@ class RefusedNight(TieoutError):
 
 Refused = RefusedNight
 """The same, where it is not one night that is refused (a policy file, an option)."""
+
+
+def causes(error: BaseException) -> Iterator[BaseException]:
+    """Yield the error and those it comes from, the nearest first, each once: one raised again is its own cause."""
+    seen: set[int] = set()
+    each: BaseException | None = error
+    while each is not None and id(each) not in seen:
+        seen.add(id(each))
+        yield each
+        each = each.__cause__ or each.__context__

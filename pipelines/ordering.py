@@ -10,7 +10,7 @@ from itertools import pairwise
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipelines.sql import thread_count
+from pipelines.databases import thread_count
 
 MOST_RUNS = 1_000
 """With more runs than that, putting them one behind the other saves nothing."""

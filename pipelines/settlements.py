@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipelines.billing import find_billing_exceptions, price_items
 from pipelines.billing.exceptions import BillingPolicy
@@ -15,11 +16,14 @@ from pipelines.closing import CLOSED, close_books, close_papers
 from pipelines.closing.close import ClosingPolicy
 from pipelines.engine import Part, carry, in_parts, settle
 from pipelines.engine.settle import SettlingPolicy
+from pipelines.recovery import Report, ignore, recover
 from pipelines.side_by_side import side_by_side
 
 SETTLED = (
     "billing_exceptions", "allocations", "variances", "match_candidates", "movements", "settled_variances", *CLOSED,
 )  # fmt: skip
+
+SHOWN_PAYERS = 5
 
 
 class NightPolicy(BillingPolicy, SettlingPolicy, ClosingPolicy, Protocol):
@@ -34,9 +38,15 @@ def settle_night(
     night: date,
     bucket_count: int | None = None,
     scratch: Path | None = None,
+    report: Report = ignore,
 ) -> Iterator[dict[str, pa.Table]]:
     """The tables named in `SETTLED`, from the working tables of the night and what people did: piece by piece, so that a
     part of the payer groups is at hand at a time, and each of them in one piece at least. Parts lie in the folder `scratch`.
+
+    A part that a fault of the engine ends is settled once more, carefully; `report` is called with the fault.
+
+    Raises:
+        EngineFailedError: The engine failed on a part twice.
     """
     yield close_papers(working, night)
     prices = price_items(working)
@@ -48,4 +58,18 @@ def settle_night(
         found = settled | closed | {"billing_exceptions": exceptions}
         return {name: found[name] for name in found if name in SETTLED}
 
-    yield from side_by_side(settle_part, in_parts(working, bucket_count, scratch))
+    def settle_surely(part: Part) -> dict[str, pa.Table]:
+        return recover(lambda: settle_part(part), lambda: f"settlement of {_payers_of(part)}", report)
+
+    yield from side_by_side(settle_surely, in_parts(working, bucket_count, scratch))
+
+
+def _payers_of(part: Part) -> str:
+    """The payer groups of a part, for people: the first few by name."""
+    groups = [part.working[name]["group_id"] for name in ("night_documents", "night_payments")]
+    found = sorted(
+        pc.unique(pa.chunked_array([chunk for column in groups for chunk in column.chunks])).to_pylist(),
+        key=str,
+    )
+    more = f" and {len(found) - SHOWN_PAYERS} more" if len(found) > SHOWN_PAYERS else ""
+    return f"payers {', '.join(map(str, found[:SHOWN_PAYERS])) or 'none'}{more}"

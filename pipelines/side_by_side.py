@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from typing import TypeVar
 
-from pipelines.sql import thread_count, use_threads
+from pipelines.databases import thread_count, use_threads
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -17,9 +18,15 @@ def side_by_side(work: Callable[[Item], Result], items: Iterable[Item]) -> Itera
     """The results in the order of the items; at most as many are in work at a time as there are threads."""
     count = thread_count()
     running: deque[Future[Result]] = deque()
-    with ThreadPoolExecutor(count, initializer=use_threads, initargs=(1,)) as pool:
+
+    def work_alone(item: Item) -> Result:
+        use_threads(1)
+        return work(item)
+
+    with ThreadPoolExecutor(count) as pool:
         for item in items:
-            running.append(pool.submit(work, item))
+            # Careful work stays careful in the threads that it starts.
+            running.append(pool.submit(copy_context().run, work_alone, item))
             if len(running) == count:
                 yield running.popleft().result()
         while running:

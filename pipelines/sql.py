@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import atexit
 import os
-import re
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files as resources
 from pathlib import Path
-from threading import Lock
 from typing import TypeAlias
 
 import duckdb
 import pyarrow as pa
 from pyarrow.dataset import Dataset
 
+from pipelines.connections import Connection, is_engine_fault
+from pipelines.databases import discard, open_database, thread_count
+from pipelines.errors import causes
 from pipelines.money import MACROS
 
 ROWS_AT_ONCE = 122_880
@@ -51,48 +47,37 @@ def engine(
     tables: Mapping[str, Rows] | None = None,
     macros: Iterable[str] = (),
     files: Iterable[str | Path] = (),
-) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection of one's own, with the given tables and macros (those of money always); its temporary tables
-    end with it. `files` are those that queries will read, for their size only.
+) -> Iterator[Connection]:
+    """Open a connection with the given tables and macros (those of money always); its temporary tables end with it.
 
-    `TIEOUT_MEMORY_LIMIT` (default 2GB; three fifths are for queries, the rest for tables on their way between them) and
-    `TIEOUT_THREADS` (default 2) bound it; results do not depend on either.
+    `TIEOUT_MEMORY_LIMIT`, `TIEOUT_THREADS` and `TIEOUT_ENGINE_SETTINGS` configure it; results do not depend on them.
+
+    Args:
+        tables: Name → rows that queries read.
+        macros: Scripts that create macros.
+        files: Files that queries will read, for their size only.
+
+    Raises:
+        EngineFaultError: The engine failed by a fault of its own; its database is not used again.
     """
-    limit, threads = share_of_queries(os.environ.get("TIEOUT_MEMORY_LIMIT", "2GB")), thread_count()
     row_count = sum(_rows_in(table) for table in (tables or {}).values())
     row_count += sum(os.path.getsize(file) for file in files) // BYTES_OF_A_ROW
-    if row_count < ROWS_OF_A_SECOND_THREAD:
-        threads = 1
-    with _OPENING:
-        database = _database(limit, threads)
-    connection = database.connection.cursor()
-    try:
-        connection.execute("SET TimeZone = 'UTC'")
-        database.define(connection, (MACROS, *macros))
-        for name, rows in (tables or {}).items():
-            _name(connection, name, rows)
-        yield connection
-    finally:
-        connection.close()
-
-
-def share_of_queries(size: str) -> str:
-    """'2GB' → '1.2GB', '80%' → '48.0%'; what is no such size stays as it is."""
-    found = re.fullmatch(r"\s*([0-9]+(?:\.[0-9]+)?)\s*([A-Za-z]+|%)\s*", size)
-    return f"{float(found[1]) * 0.6}{found[2]}" if found else size
-
-
-_THREADS: ContextVar[int | None] = ContextVar("threads", default=None)
-
-
-def thread_count() -> int:
-    """`TIEOUT_THREADS`, or what `use_threads` says."""
-    return _THREADS.get() or int(os.environ.get("TIEOUT_THREADS", "2"))
-
-
-def use_threads(count: int) -> None:
-    """So many for the work of the thread that calls this."""
-    _THREADS.set(count)
+    with open_database(1 if row_count < ROWS_OF_A_SECOND_THREAD else thread_count()) as database:
+        connection = Connection(database.connection.cursor())
+        try:
+            connection.execute("SET TimeZone = 'UTC'")
+            database.define(connection, (MACROS, *macros))
+            for name, rows in (tables or {}).items():
+                _name(connection, name, rows)
+            yield connection
+        except Exception as error:
+            if any(is_engine_fault(each) for each in causes(error)):
+                discard(database)
+            if is_engine_fault(error):
+                raise connection.fault(error) from error
+            raise
+        finally:
+            connection.close()
 
 
 def _rows_in(rows: Rows) -> int:
@@ -101,7 +86,7 @@ def _rows_in(rows: Rows) -> int:
     return int(rows.count_rows()) if isinstance(rows, Dataset) else int(rows.num_rows)
 
 
-def _name(connection: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> None:
+def _name(connection: Connection, name: str, rows: Rows) -> None:
     if isinstance(rows, Path):
         file = str(rows).replace("'", "''")
         connection.execute(
@@ -109,38 +94,6 @@ def _name(connection: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> None:
         )
     else:
         connection.register(name, rows)
-
-
-@dataclass(frozen=True)
-class _Database:
-    connection: duckdb.DuckDBPyConnection
-    defined: set[str] = field(default_factory=set)
-    lock: Lock = field(default_factory=Lock)
-
-    def define(self, connection: duckdb.DuckDBPyConnection, macros: Iterable[str]) -> None:
-        """Macros, which all connections share, once."""
-        with self.lock:
-            for script in macros:
-                if script not in self.defined:
-                    connection.execute(script)
-                    self.defined.add(script)
-
-
-_OPENING = Lock()
-"""Of two threads that ask for a database at the same time, one makes it."""
-
-
-@cache
-def _database(memory_limit: str, threads: int) -> _Database:
-    """One database in memory per process and setting, since opening one costs more than a small query."""
-    spill = tempfile.mkdtemp(prefix="tieout-spill-")
-    atexit.register(shutil.rmtree, spill, ignore_errors=True)
-    config: dict[str, str | bool | int | float | list[str]] = {
-        "memory_limit": memory_limit,
-        "threads": threads,
-        "temp_directory": spill,
-    }
-    return _Database(duckdb.connect(":memory:", config=config))
 
 
 @cache
@@ -156,7 +109,7 @@ def _statement(package: str, name: str) -> duckdb.Statement:
     return statement
 
 
-def build(connection: duckdb.DuckDBPyConnection, package: str, names: Iterable[str]) -> None:
+def build(connection: Connection, package: str, names: Iterable[str]) -> None:
     """Run the named queries in order, each into a temporary table of the query's own name."""
     for name in names:
         try:

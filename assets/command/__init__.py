@@ -24,3 +24,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever reads the output (`| head`) has seen enough; nothing may be written any more, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:
+        # Loaded here, for it loads DuckDB: a command that ends well has no use for it.
+        from assets.faults import explain
+
+        said = explain(error)
+        if said is None:
+            raise
+        print(said, file=sys.stderr)
+        return 1

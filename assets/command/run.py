@@ -63,28 +63,33 @@ def _run(options: Namespace, run_id: str) -> None:
     with lake.lock(run_id):
         _catch_up(lake)
         groups = plan(settings, policy, asked, is_rerunning=options.rerun_changed)
-        nights = list(chain.from_iterable(groups))
+        nights, faults = list(chain.from_iterable(groups)), []
         if not nights:
             LOG.info("every night is published; to run some again, name them: --from DATE --to DATE")
         else:
             LOG.info("nights to make: %s, from %s to %s", len(nights), nights[0], nights[-1])
-            _make(settings, policy, run_id, groups, nights)
+            faults = _make(settings, policy, run_id, groups, nights)
         lake.prune(run_id)
-    print_summary(lake, nights or lake.nights())
+    print_summary(lake, nights or lake.nights(), faults)
 
 
 def _catch_up(lake: Lake) -> None:
     """Copies that lag are caught up at the start; one that cannot be keeps no night from being made."""
     try:
-        catch_up(lake)
+        catch_up(lake, report=lambda fault: LOG.warning("%s", fault))
     except PublishError as error:
         LOG.error("%s; the nights are made all the same", error)
 
 
 def _make(
     settings: Settings, policy: Policy, run_id: str, groups: Sequence[Sequence[date]], nights: Sequence[date]
-) -> None:
-    """The nights of one group after the other; a group is shown at its end, or leaves nothing."""
+) -> list[str]:
+    """Make the nights of one group after the other; a group is shown at its end, or leaves nothing.
+
+    Returns:
+        The engine's faults that the nights have survived, a sentence each.
+    """
+    faults: list[str] = []
     with Nightly(settings, run_id, nights[0]) as job, Progress(nights) as progress:
         for group in groups:
             night_run = NightRun(settings, policy, run_id, group, is_last=group is groups[-1])
@@ -97,3 +102,5 @@ def _make(
                 raise
             finally:
                 night_run.discard()
+            faults += [f"night {when}, {fault}" for when, _, fault in night_run.engine_faults]
+    return faults

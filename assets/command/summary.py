@@ -27,8 +27,8 @@ DISPUTES = """
 """
 
 
-def print_summary(lake: Lake, nights: Sequence[date]) -> None:
-    """Of the nights given, and of the state after the last of them."""
+def print_summary(lake: Lake, nights: Sequence[date], engine_faults: Sequence[str]) -> None:
+    """Print the nights given and the state after the last of them, then the engine's faults that they have survived."""
     snapshot = lake.pin()
     if snapshot is None or not nights:
         return
@@ -48,6 +48,8 @@ def print_summary(lake: Lake, nights: Sequence[date]) -> None:
             (f"Open disputes after {last}", DISPUTES),
         ):
             _print(title, connection.sql(query).fetchall())
+    if engine_faults:
+        print("\nFaults of the engine, survived", *engine_faults, sep="\n  ")
     print(f"\nTables    {lake.root}/<table>/business_date=YYYY-MM-DD/\nDuckDB    {lake.duckdb_file}")
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-import duckdb
 import pyarrow as pa
 
 from pipelines.books.names import MACROS as NAME_MACROS
 from pipelines.books.reader import Books
 from pipelines.books.references import MACROS
 from pipelines.books.similarity import with_similarity
+from pipelines.connections import Connection
 from pipelines.sql import ROWS_AT_ONCE, Lay, at_hand, build, engine
 from pipelines.tables import BOOKS, EXTRACTS
 
@@ -76,7 +76,7 @@ def open_books(
         }
 
 
-def _load_live_rows(connection: duckdb.DuckDBPyConnection, books: Books) -> None:
+def _load_live_rows(connection: Connection, books: Books) -> None:
     for name in BOOKS:
         books.load_book(connection, name, _old(name), name in WIDE)
 
@@ -113,13 +113,13 @@ FETCHES = (
 """Which older rows a night wants, in order: each query may read what the ones before it brought."""
 
 
-def _fetch_older_rows(connection: duckdb.DuckDBPyConnection, books: Books) -> None:
+def _fetch_older_rows(connection: Connection, books: Books) -> None:
     for book, wanted in FETCHES:
         build(connection, "pipelines.books", (wanted,))
         books.fetch_book(connection, book, wanted, _old(book))
 
 
-def _lay_over(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+def _lay_over(connection: Connection, name: str) -> None:
     """Tonight's rows of a master table over the live ones, by key."""
     columns = ", ".join(EXTRACTS[name].names)
     extra = ", getvariable('night') AS arrived_date" if "arrived_date" in BOOKS[f"book_{name}"].names else ""

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipelines.connections import Connection
 from pipelines.tables import BOOKS
 
 
@@ -33,9 +33,7 @@ class Books:
         table = pq.read_table(files[-1], schema=BOOKS[name].arrow_schema, partitioning=None)
         return table.filter(table.column("is_live"))
 
-    def load_book(
-        self, connection: duckdb.DuckDBPyConnection, name: str, into: str, is_wide: bool = False
-    ) -> None:
+    def load_book(self, connection: Connection, name: str, into: str, is_wide: bool = False) -> None:
         """The same rows as a temporary view `into`, by the threads of the connection: read once, or where they lie each time
         they are asked for. `fetch_book` adds to them."""
         connection.register("declared", BOOKS[name].empty())
@@ -51,7 +49,7 @@ class Books:
                 connection.execute(f"INSERT INTO {_rows_of(into)} BY NAME {live}")
         connection.execute(view)
 
-    def fetch_book(self, connection: duckdb.DuckDBPyConnection, name: str, wanted: str, into: str) -> None:
+    def fetch_book(self, connection: Connection, name: str, wanted: str, into: str) -> None:
         """Add to the loaded book `into` the rows that are live no more and whose newest version matches the keys in the
         table `wanted` on all its columns, unless it has a row of that key already.
         """

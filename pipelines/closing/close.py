@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
 
-import duckdb
 import pyarrow as pa
 
+from pipelines.connections import Connection
 from pipelines.disputes import decisions
 from pipelines.sql import build, engine, query
 from pipelines.tables import ALL, Table
@@ -67,10 +67,10 @@ def close_papers(working: Mapping[str, pa.Table], night: date) -> dict[str, pa.T
         return {name: _read(connection, name) for name in PAPERS}
 
 
-def _read(connection: duckdb.DuckDBPyConnection, name: str) -> pa.Table:
+def _read(connection: Connection, name: str) -> pa.Table:
     rows = name if name in PLAN else f"({query('pipelines.closing', name)})"
     return _select(connection, ALL[name], rows)
 
 
-def _select(connection: duckdb.DuckDBPyConnection, table: Table, rows: str) -> pa.Table:
+def _select(connection: Connection, table: Table, rows: str) -> pa.Table:
     return connection.sql(f"SELECT {table.select_list()} FROM {rows}").to_arrow_table()

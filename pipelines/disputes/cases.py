@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-import duckdb
 import pyarrow as pa
 
+from pipelines.connections import Connection
 from pipelines.disputes.evidence import MACROS as EVIDENCE_MACROS
 from pipelines.disputes.lifecycle import state_changes
 from pipelines.ordering import in_order, in_place
@@ -107,14 +107,14 @@ def _tables(
     }
 
 
-def _dated(connection: duckdb.DuckDBPyConnection, variances: pa.Table) -> pa.Table:
+def _dated(connection: Connection, variances: pa.Table) -> pa.Table:
     """The variances with tonight's dates, status and owner in place of the old ones; no other column is touched."""
     dated = in_order(connection.sql("FROM dated_variances").to_arrow_table(), ("place",))
     columns = [(dated if name in dated.column_names else variances)[name] for name in VARIANCES.names]
     return pa.table(columns, names=list(VARIANCES.names)).cast(VARIANCES.arrow_schema)
 
 
-def _read(connection: duckdb.DuckDBPyConnection, table: Table, name: str | None = None) -> pa.Table:
+def _read(connection: Connection, table: Table, name: str | None = None) -> pa.Table:
     """The rows of a query in the declared columns and types, in the order of the key. What is no table yet is wide, and
     read straight from its query."""
     name = name or table.name

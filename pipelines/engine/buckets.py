@@ -7,12 +7,13 @@ from math import ceil
 from pathlib import Path
 from typing import NamedTuple
 
-import duckdb
 import pyarrow as pa
 
 from pipelines.apart import Apart
+from pipelines.connections import Connection
+from pipelines.databases import thread_count
 from pipelines.ordering import in_order, in_place
-from pipelines.sql import ROWS_OF_A_SECOND_THREAD, build, engine, thread_count
+from pipelines.sql import ROWS_OF_A_SECOND_THREAD, build, engine
 
 BYTES_OF_A_WORKING_ROW = 850
 """What settling takes per row of the working tables: 585 measured for its tables (1.2 million rows of `make bench`), and
@@ -82,7 +83,7 @@ def in_parts(
         yield from _taken_apart(working, places, count, scratch)
 
 
-def _places(connection: duckdb.DuckDBPyConnection, count: int) -> dict[str, pa.Table]:
+def _places(connection: Connection, count: int) -> dict[str, pa.Table]:
     """Rows that are nobody's go with the first bucket without news."""
     build(connection, "pipelines.engine", ("document_buckets", "payment_buckets"))
     asked = f"SELECT place, coalesce(bucket, {count})::INTEGER AS bucket FROM ({{sql}})"
@@ -103,7 +104,7 @@ def _taken_apart(
             yield Part(master | {name: apart.part(name, number) for name in PLACES}, number < count)
 
 
-def buckets_for(connection: duckdb.DuckDBPyConnection, rows: int) -> int:
+def buckets_for(connection: Connection, rows: int) -> int:
     """As few as let those side by side fit into the memory limit together; of a large night at least one a thread."""
     [(limit,)] = connection.execute("SELECT current_setting('memory_limit')").fetchall()
     number, unit = limit.split()

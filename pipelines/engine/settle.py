@@ -7,12 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
-import duckdb
 import pyarrow as pa
 
 from pipelines import explanations, matching, variances
 from pipelines.billing import USUAL
 from pipelines.books.references import MACROS as REFERENCE_MACROS
+from pipelines.connections import Connection
 from pipelines.engine.carry import published_form
 from pipelines.explanations.reason_codes import map_codes
 from pipelines.explanations.scale import Scale
@@ -82,7 +82,7 @@ def settle(working: Mapping[str, pa.Table], policy: SettlingPolicy, night: date)
         }
 
 
-def _match(connection: duckdb.DuckDBPyConnection, scale: Scale) -> None:
+def _match(connection: Connection, scale: Scale) -> None:
     build(connection, "pipelines.matching", (*matching.CORRECTIONS, *matching.ADVICE))
     connection.execute("CREATE TEMP VIEW payers AS FROM night_payers")
     connection.execute("CREATE TEMP VIEW reason_codes AS FROM night_reason_codes")
@@ -96,7 +96,7 @@ def _match(connection: duckdb.DuckDBPyConnection, scale: Scale) -> None:
     build(connection, "pipelines.matching", matching.SETTLEMENT)
 
 
-def _settle_advice(connection: duckdb.DuckDBPyConnection, scale: Scale) -> None:
+def _settle_advice(connection: Connection, scale: Scale) -> None:
     """What each line of advice puts where; once more where papers show which line its payment is short of."""
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE gap_proofs (source_no INTEGER, line_no BIGINT, right_amount BIGINT)"
@@ -106,7 +106,7 @@ def _settle_advice(connection: duckdb.DuckDBPyConnection, scale: Scale) -> None:
         build(connection, "pipelines.matching", ("gap_proofs", *matching.ADVICE_SETTLEMENT))
 
 
-def _ask_of(connection: duckdb.DuckDBPyConnection, what: str, scale: Scale) -> bool:
+def _ask_of(connection: Connection, what: str, scale: Scale) -> bool:
     """Fill `<what>_verdicts` with what papers say of `<what>_shortfalls`; most nights have none, and ask nothing."""
     has_questions = connection.execute(f"SELECT count(*) FROM {what}_shortfalls").fetchall() != [(0,)]
     if has_questions:
@@ -121,7 +121,7 @@ def _ask_of(connection: duckdb.DuckDBPyConnection, what: str, scale: Scale) -> b
     return has_questions
 
 
-def _find_variances(connection: duckdb.DuckDBPyConnection, scale: Scale) -> None:
+def _find_variances(connection: Connection, scale: Scale) -> None:
     build(connection, "pipelines.variances", (*variances.FINDINGS, *variances.SETTLED))
     _explain(connection, "shortfalls", scale)
     if connection.execute("SELECT count(*) FROM proven_splits").fetchall() != [(0,)]:
@@ -129,7 +129,7 @@ def _find_variances(connection: duckdb.DuckDBPyConnection, scale: Scale) -> None
     build(connection, "pipelines.variances", variances.LEDGERS)
 
 
-def _split(connection: duckdb.DuckDBPyConnection, scale: Scale) -> None:
+def _split(connection: Connection, scale: Scale) -> None:
     """Take a deduction that papers prove to be of several causes as its parts, each with a verdict of its own."""
     connection.execute("CREATE TEMP TABLE whole_verdicts AS FROM verdicts")
     build(connection, "pipelines.variances", variances.SPLITTING[:1])
@@ -143,7 +143,7 @@ def _split(connection: duckdb.DuckDBPyConnection, scale: Scale) -> None:
     build(connection, "pipelines.variances", ("shortfalls",))
 
 
-def _explain(connection: duckdb.DuckDBPyConnection, questions: str, scale: Scale) -> None:
+def _explain(connection: Connection, questions: str, scale: Scale) -> None:
     """Fill `verdicts` for the shortfalls that the query `questions` asks about."""
     build(connection, "pipelines.variances", (questions,))
     if questions != "shortfalls":

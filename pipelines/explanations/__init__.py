@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib.resources import files
 
-import duckdb
 import pyarrow as pa
 
+from pipelines.connections import Connection
 from pipelines.explanations.inputs import INPUTS
 from pipelines.explanations.scale import Scale
 from pipelines.sql import build, engine, query
@@ -48,7 +48,7 @@ def rule_names() -> list[str]:
     return sorted(entry.name[:-4] for entry in files(RULES).iterdir() if entry.name.endswith(".sql"))
 
 
-def run(connection: duckdb.DuckDBPyConnection, scale: Scale) -> None:
+def run(connection: Connection, scale: Scale) -> None:
     """Fill `explanations` (one row per shortfall and hit), `verdicts` (one row per shortfall) and `proven_splits` (one row
     per part of a shortfall that papers split), all temporary.
 
@@ -70,7 +70,7 @@ def explain(tables: Mapping[str, pa.Table], scale: Scale) -> dict[str, pa.Table]
         }
 
 
-def _judge(connection: duckdb.DuckDBPyConnection, scale: Scale) -> None:
+def _judge(connection: Connection, scale: Scale) -> None:
     connection.execute(scale.macros())
     connection.execute(query(PACKAGE, "macros"))
     connection.execute(query(PACKAGE, "weights"))

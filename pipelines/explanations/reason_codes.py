@@ -9,9 +9,9 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 
+from pipelines.connections import Connection
 from pipelines.sql import build
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data" / "reference" / "reason_codes.csv"
@@ -25,7 +25,7 @@ def shipped_codes(path: Path = SHIPPED) -> pa.Table:
     return pa.table({name: pa.array([row[name] for row in rows], pa.string()) for name in COLUMNS})
 
 
-def map_codes(connection: duckdb.DuckDBPyConnection) -> None:
+def map_codes(connection: Connection) -> None:
     """Fill `code_meanings`: payer_id, reason_code, stated_type, stated_subtype, no_dispute, source (`unknown` last).
 
     It reads `codes_in_use` (payer_id, reason_code), `payers` and `reason_codes` from the connection.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 
 import duckdb
 import psycopg
@@ -12,6 +13,7 @@ from pipelines.errors import TieoutError
 from pipelines.lake import Lake, Snapshot
 from pipelines.publish import duckdb_file, postgres
 from pipelines.publish.selection import Selection, select
+from pipelines.recovery import EngineFailedError, Report, ignore, recover
 from pipelines.secret import read_secret
 
 
@@ -19,7 +21,7 @@ class PublishError(TieoutError):
     """The lake holds the night, but a copy of it could not be made."""
 
 
-def catch_up(lake: Lake, database_url: str | None = None) -> list[str]:
+def catch_up(lake: Lake, database_url: str | None = None, report: Report = ignore) -> list[str]:
     """Make the copies that lag behind the lake; returns which were made. Call it with the lake's lock held.
 
     Without a `database_url` that of `TIEOUT_DATABASE_URL` counts; without either there is no PostgreSQL. One copy that
@@ -35,7 +37,7 @@ def catch_up(lake: Lake, database_url: str | None = None) -> list[str]:
     }
     if url:
         copies[f"PostgreSQL schema {schema}"] = lambda *state: postgres.publish(url, schema, *state)
-    return _make(copies, snapshot)
+    return _make(copies, snapshot, report)
 
 
 def lagging(lake: Lake) -> list[str]:
@@ -50,12 +52,15 @@ def lagging(lake: Lake) -> list[str]:
     return behind
 
 
-def _make(copies: dict[str, Callable[[Snapshot, Selection], bool]], snapshot: Snapshot) -> list[str]:
+def _make(
+    copies: dict[str, Callable[[Snapshot, Selection], bool]], snapshot: Snapshot, report: Report
+) -> list[str]:
     selection, made, failed = select(snapshot), [], []
     for name, make in copies.items():
         try:
-            made += [name] if make(snapshot, selection) else []
-        except (duckdb.Error, psycopg.Error, OSError) as error:
+            is_made = recover(partial(make, snapshot, selection), partial(str, name), report)
+            made += [name] if is_made else []
+        except (duckdb.Error, psycopg.Error, OSError, EngineFailedError) as error:
             failed.append(f"{name}: {error}".strip())
     if failed:
         raise PublishError(

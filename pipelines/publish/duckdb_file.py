@@ -14,6 +14,7 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines.connections import Connection, EngineFaultError
 from pipelines.lake import Snapshot
 from pipelines.lake.durable import replaced_file
 from pipelines.publish.selection import PUBLICATIONS, Nights, Selection, from_rows, to_rows
@@ -31,7 +32,7 @@ def holds(path: Path) -> Selection | None:
         with engine() as connection, _attached(connection, path, "READ_ONLY"):
             found = connection.sql("SELECT table_name, business_date, generation FROM published.publications")
             return from_rows(found.fetchall())
-    except duckdb.Error:
+    except (duckdb.Error, EngineFaultError):
         return None
 
 
@@ -86,7 +87,7 @@ def _fresh(held: Selection, selection: Selection) -> Selection:
     }
 
 
-def _bring_up(connection: duckdb.DuckDBPyConnection, table: Table, held: Nights, wanted: Nights) -> None:
+def _bring_up(connection: Connection, table: Table, held: Nights, wanted: Nights) -> None:
     """Stale nights go, the fresh ones of `source` come; a table that keeps no night is made anew."""
     stale = [night for night, by in held.items() if wanted.get(night) != by]
     columns = f"business_date, {table.select_list()}"
@@ -99,7 +100,7 @@ def _bring_up(connection: duckdb.DuckDBPyConnection, table: Table, held: Nights,
 
 
 @contextmanager
-def _attached(connection: duckdb.DuckDBPyConnection, path: Path, options: str) -> Iterator[None]:
+def _attached(connection: Connection, path: Path, options: str) -> Iterator[None]:
     """Detached in any case: what is attached belongs to the database of the whole process, not to the connection."""
     connection.execute(f"ATTACH {_text(str(path))} AS published ({options})")
     try:
@@ -118,9 +119,7 @@ def _files(snapshot: Snapshot, selection: Selection) -> list[str]:
     return [located[name][night] for name, nights in selection.items() for night in nights]
 
 
-def _view(
-    connection: duckdb.DuckDBPyConnection, table: Table, snapshot: Snapshot, nights: list[date]
-) -> None:
+def _view(connection: Connection, table: Table, snapshot: Snapshot, nights: list[date]) -> None:
     """`source`: the rows of the nights as declared, a column that a file lacks as null. DuckDB reads the files itself: by
     way of Arrow their pieces are small, which takes three times as long and packs half as well."""
     files = ", ".join(map(_text, _files(snapshot, {table.name: dict.fromkeys(nights, "")})))
@@ -134,7 +133,7 @@ def _view(
     connection.execute(f"CREATE OR REPLACE TEMP VIEW source AS {rows}")
 
 
-def _copy(connection: duckdb.DuckDBPyConnection, table: Table, select_list: str) -> None:
+def _copy(connection: Connection, table: Table, select_list: str) -> None:
     target = f"published.{table.name}"
     rows = f"SELECT {select_list} FROM source"
     told = connection.sql(f"DESCRIBE {rows}").fetchall()

@@ -5,17 +5,17 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 
-import duckdb
 import pyarrow as pa
 import pyarrow.csv as pc
 
+from pipelines.connections import Connection
 from pipelines.tables import Column, Kind
 
 _ROWS_AT_ONCE = 50_000
 _OPTIONS = pc.WriteOptions(include_header=False, quoting_style="all_valid")
 
 
-def as_csv(connection: duckdb.DuckDBPyConnection, columns: Sequence[Column]) -> Iterator[bytes]:
+def as_csv(connection: Connection, columns: Sequence[Column]) -> Iterator[bytes]:
     """The rows of `source` in pieces: as many as there are, in bounded memory."""
     texts = ", ".join(f'{_as_text(column)} AS "{column.name}"' for column in columns)
     for batch in connection.sql(f"SELECT {texts} FROM source").to_arrow_reader(_ROWS_AT_ONCE):

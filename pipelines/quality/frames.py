@@ -14,6 +14,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipelines.connections import Connection
 from pipelines.errors import Refused
 from pipelines.lake import Snapshot
 from pipelines.quality.bounds import usual_range
@@ -27,7 +28,7 @@ BOOKS = ("book_payers", "book_payments")
 
 
 @contextmanager
-def opened(snapshot: Snapshot, night: date) -> Iterator[duckdb.DuckDBPyConnection]:
+def opened(snapshot: Snapshot, night: date) -> Iterator[Connection]:
     """A connection that a suite's query can be asked of."""
     nights = [each for each in snapshot.nights() if each <= night][-NIGHTS:]
     tables = {name: snapshot.dataset(name, [night]) for name in (*PUBLISHED, *BOOKS)}
@@ -37,7 +38,7 @@ def opened(snapshot: Snapshot, night: date) -> Iterator[duckdb.DuckDBPyConnectio
         yield connection
 
 
-def frame(connection: duckdb.DuckDBPyConnection, suite: Suite) -> tuple[pa.Table, dict[str, float]]:
+def frame(connection: Connection, suite: Suite) -> tuple[pa.Table, dict[str, float]]:
     """The rows to judge, and what is usual: `<column>_low` and `<column>_high` of every number of a history."""
     order = "ORDER BY business_date" if suite.is_history else ""
     try:

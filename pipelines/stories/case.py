@@ -10,8 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import duckdb
-
+from pipelines.connections import Connection
 from pipelines.lake.snapshot import Snapshot
 from pipelines.money import EXPONENTS, to_decimal
 from pipelines.sql import engine, query
@@ -72,9 +71,7 @@ def _page(snapshot: Snapshot, case: Row, nights: list[date]) -> Iterator[str]:
     yield from ("", "Next step", *_next_step(case, listed, requests, causes))
 
 
-def _rows(
-    connection: duckdb.DuckDBPyConnection, table: str, key: str = "dispute_id", value: str | None = None
-) -> list[Row]:
+def _rows(connection: Connection, table: str, key: str = "dispute_id", value: str | None = None) -> list[Row]:
     """The rows of a table about the dispute, or about `value`."""
     connection.execute("SET VARIABLE wanted = coalesce($1, getvariable('name'))", [value])
     return (

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import duckdb
 import pyarrow as pa
 
+from pipelines.connections import Connection
 from pipelines.lake.snapshot import Snapshot
 from pipelines.sql import engine, query
 from pipelines.stories.words import METHODS, REASONS, UNAPPLIED
@@ -36,7 +36,7 @@ def tell(snapshot: Snapshot, name: str) -> list[str]:
         ]
 
 
-def _story(connection: duckdb.DuckDBPyConnection, kind: str, company: str) -> list[str]:
+def _story(connection: Connection, kind: str, company: str) -> list[str]:
     connection.execute("SET VARIABLE company = $1", [company])
     told = connection.sql(query(PACKAGE, f"{kind}_story")).fetchall()
     return [f"  {night}  {words}" for night, words in told] or ["  nothing has happened to it yet"]

@@ -12,10 +12,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
 
-import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipelines.connections import Connection
 from pipelines.disputes.evidence import MACROS as EVIDENCE_MACROS
 from pipelines.ordering import in_order, in_place, taken
 from pipelines.policy_rules import DueRule, Window, WriteOffLimit
@@ -102,7 +102,7 @@ def _as_listed(variances: pa.Table) -> pa.Table:
     return rows.rename_columns({"variance_id": "dispute_id"})
 
 
-def _read(connection: duckdb.DuckDBPyConnection, declared: Table, listed: pa.Table) -> pa.Table:
+def _read(connection: Connection, declared: Table, listed: pa.Table) -> pa.Table:
     """In the order of the key, in which the lake keeps it. What its query leaves out is taken from the variance at `place`:
     it is wide, and no join need carry it."""
     rows = declared.name if declared.name in QUERIES else f"({query(__package__, declared.name)})"
@@ -117,9 +117,7 @@ def _read(connection: duckdb.DuckDBPyConnection, declared: Table, listed: pa.Tab
 
 
 @contextmanager
-def _opened(
-    tables: Mapping[str, Rows], policy: WorklistPolicy, night: date
-) -> Iterator[duckdb.DuckDBPyConnection]:
+def _opened(tables: Mapping[str, Rows], policy: WorklistPolicy, night: date) -> Iterator[Connection]:
     with engine(
         {**tables, **_policy_tables(policy)}, (POLICY_MACROS, EVIDENCE_MACROS, LEARNING_MACROS, SAYING_MACROS)
     ) as connection:

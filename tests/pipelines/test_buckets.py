@@ -7,9 +7,9 @@ import duckdb
 import pyarrow as pa
 import pytest
 
+from pipelines.databases import share_of_queries
 from pipelines.engine import in_parts
 from pipelines.engine.buckets import buckets_for
-from pipelines.sql import share_of_queries
 from tests.nights import NightRunner, landed_tables
 
 

@@ -6,8 +6,8 @@ from threading import Barrier
 
 import pytest
 
+from pipelines.databases import thread_count
 from pipelines.side_by_side import side_by_side
-from pipelines.sql import thread_count
 
 
 @pytest.mark.parametrize("threads", ["1", "2", "3"])

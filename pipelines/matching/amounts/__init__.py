@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-import duckdb
-
+from pipelines.connections import Connection
 from pipelines.matching.amounts.plausibility import MACROS
 from pipelines.sql import build
 
@@ -34,7 +33,7 @@ def family_names() -> list[str]:
     )
 
 
-def match_amounts(connection: duckdb.DuckDBPyConnection) -> None:
+def match_amounts(connection: Connection) -> None:
     """Fill `amount_choices` (one row per payment that names nothing), `amount_explanations` (one row per payment and set of
     documents that adds up to it) and `amount_pieces` (one row per payment and document that is posted), in minor units.
     """

@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from pipelines import sql
 from pipelines.books import Books, open_books
+from pipelines.connections import Connection
 from pipelines.engine import in_parts, settle
 from pipelines.policy import load_policy
 from tests.nights import landed_tables
@@ -56,7 +57,7 @@ class Stopwatch:
         self.seconds: dict[tuple[str, str], float] = {}
         self._build = sql.build
 
-    def build(self, connection: duckdb.DuckDBPyConnection, package: str, names: Iterable[str]) -> None:
+    def build(self, connection: Connection, package: str, names: Iterable[str]) -> None:
         for name in names:
             started = time.perf_counter()
             self._build(connection, package, (name,))

@@ -9,9 +9,9 @@ from __future__ import annotations
 import sys
 import time
 
-import duckdb
 import pyarrow as pa
 
+from pipelines.connections import Connection
 from pipelines.explanations import explain
 from pipelines.explanations.inputs import INPUTS
 from pipelines.policy import load_policy
@@ -29,7 +29,7 @@ def make_tables(count: int) -> dict[str, pa.Table]:
         return {name: _shaped(connection, name) for name in MADE}
 
 
-def _shaped(connection: duckdb.DuckDBPyConnection, name: str) -> pa.Table:
+def _shaped(connection: Connection, name: str) -> pa.Table:
     made, schema = connection.sql(f"FROM {name}").to_arrow_table(), INPUTS[name]
     columns = [
         made.column(field.name).cast(field.type)

@@ -1,0 +1,165 @@
+"""In-memory DuckDB databases: one per process and configuration, and a private one for careful work.
+
+What does **not** belong here: tables and queries (`pipelines.sql`), and what is repeated when (`pipelines.recovery`).
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from threading import Lock
+
+import duckdb
+
+from pipelines.connections import Connection
+from pipelines.errors import Refused
+
+QUERY_SHARE = 0.6
+"""Share of `TIEOUT_MEMORY_LIMIT` that queries get; the rest is for Arrow tables on their way between them."""
+
+CAREFUL_SETTINGS = {"threads": "1", "disabled_optimizers": ""}
+
+Settings = tuple[tuple[str, str], ...]
+"""Names and values of DuckDB's configuration, in order."""
+
+_THREADS: ContextVar[int | None] = ContextVar("threads", default=None)
+_IS_CAREFUL: ContextVar[bool] = ContextVar("is_careful", default=False)
+
+
+def thread_count() -> int:
+    """Return the number of threads: `TIEOUT_THREADS` (default 2), or the one that `use_threads` has set."""
+    return _THREADS.get() or int(os.environ.get("TIEOUT_THREADS", "2"))
+
+
+def use_threads(count: int) -> None:
+    """Set the number of threads for work started in the current context."""
+    _THREADS.set(count)
+
+
+@contextmanager
+def careful_work() -> Iterator[None]:
+    """Give every connection opened inside the block a private database with `CAREFUL_SETTINGS`."""
+    is_careful, threads = _IS_CAREFUL.set(True), _THREADS.set(1)
+    try:
+        yield
+    finally:
+        _THREADS.reset(threads)
+        _IS_CAREFUL.reset(is_careful)
+
+
+def is_careful() -> bool:
+    """Return whether the current work runs in `careful_work`."""
+    return _IS_CAREFUL.get()
+
+
+@dataclass(frozen=True)
+class Database:
+    """A DuckDB database in memory, with the folder it spills to."""
+
+    connection: duckdb.DuckDBPyConnection
+    spill_folder: str
+    defined: set[str] = field(default_factory=set)
+    lock: Lock = field(default_factory=Lock)
+
+    def define(self, connection: Connection, macros: Iterable[str]) -> None:
+        """Create macros, which all connections of the database share, once."""
+        with self.lock:
+            for script in macros:
+                if script not in self.defined:
+                    connection.execute(script)
+                    self.defined.add(script)
+
+    def close(self) -> None:
+        """Close the database and remove what it has spilled."""
+        self.connection.close()
+        shutil.rmtree(self.spill_folder, ignore_errors=True)
+
+
+_DATABASES: dict[Settings, Database] = {}
+_OPENING = Lock()
+"""Of two threads that ask for a database at the same time, one opens it."""
+
+
+@contextmanager
+def open_database(threads: int) -> Iterator[Database]:
+    """Yield the process's database for this many threads, or a private one in `careful_work`."""
+    if is_careful():
+        database = _open(_configuration(1) | CAREFUL_SETTINGS | engine_settings())
+        try:
+            yield database
+        finally:
+            database.close()
+    else:
+        yield _shared_database(tuple((_configuration(threads) | engine_settings()).items()))
+
+
+def discard(database: Database) -> None:
+    """Forget a database that the engine has invalidated: the next `open_database` opens another one.
+
+    It ends, with its hold on attached files, when the last connection of another thread does.
+    """
+    with _OPENING:
+        for settings in [key for key, kept in _DATABASES.items() if kept is database]:
+            del _DATABASES[settings]
+    database.connection.close()
+
+
+def engine_settings() -> dict[str, str]:
+    """Return DuckDB's settings that `TIEOUT_ENGINE_SETTINGS` names, such as `disabled_optimizers=join_order; threads=1`.
+
+    Raises:
+        Refused: A part of it is no `name=value`.
+    """
+    text = os.environ.get("TIEOUT_ENGINE_SETTINGS", "")
+    pairs = [part.partition("=") for part in text.split(";") if part.strip()]
+    wrong = [name.strip() for name, sign, _ in pairs if not sign or not re.fullmatch(r"\s*\w+\s*", name)]
+    if wrong:
+        raise Refused(
+            f"TIEOUT_ENGINE_SETTINGS: expected name=value pairs separated by ';', found {', '.join(wrong)!r}; correct it; "
+            "nothing was run"
+        )
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def share_of_queries(size: str, share: float = QUERY_SHARE) -> str:
+    """Return a share of a memory size: '2GB' → '1.2GB', '80%' → '48.0%'; text of another form is returned as it is."""
+    found = re.fullmatch(r"\s*([0-9]+(?:\.[0-9]+)?)\s*([A-Za-z]+|%)\s*", size)
+    return f"{float(found[1]) * share}{found[2]}" if found else size
+
+
+def _configuration(threads: int) -> dict[str, str]:
+    """Careful work shares the machine with the other parts of the night: it gets what one of them gets."""
+    share = QUERY_SHARE / int(os.environ.get("TIEOUT_THREADS", "2")) if is_careful() else QUERY_SHARE
+    limit = share_of_queries(os.environ.get("TIEOUT_MEMORY_LIMIT", "2GB"), share)
+    return {"memory_limit": limit, "threads": str(threads)}
+
+
+def _shared_database(settings: Settings) -> Database:
+    """Opening one costs more than a small query."""
+    with _OPENING:
+        if settings not in _DATABASES:
+            _DATABASES[settings] = _open(dict(settings))
+            atexit.register(shutil.rmtree, _DATABASES[settings].spill_folder, ignore_errors=True)
+        return _DATABASES[settings]
+
+
+def _open(settings: dict[str, str]) -> Database:
+    spill_folder = tempfile.mkdtemp(prefix="tieout-spill-")
+    try:
+        connection = duckdb.connect(":memory:", config={**settings, "temp_directory": spill_folder})
+    except duckdb.Error as error:
+        shutil.rmtree(spill_folder, ignore_errors=True)
+        given = ", ".join(f"{name}={value}" for name, value in settings.items())
+        said = " ".join(str(error).split())[:300]
+        raise Refused(
+            f"engine settings: DuckDB {duckdb.__version__} refuses them ({said}); found {given}; "
+            "correct TIEOUT_ENGINE_SETTINGS, TIEOUT_MEMORY_LIMIT or TIEOUT_THREADS; nothing was run"
+        ) from error
+    return Database(connection, spill_folder)
