@@ -14,8 +14,12 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from pipelines.errors import causes
+
 _ENGINE_ERRORS = ("INTERNAL Error", "FATAL Error")
 """How messages of such errors begin where they arrive through an Arrow stream, which knows no classes of DuckDB's."""
+_AFTERMATH = "because of a previous fatal error"
+"""In what every later statement raises in the database of a failed one."""
 _ROOMS = ("pipelines", "checks")
 _SHOWN_CHARACTERS = 300
 
@@ -45,8 +49,15 @@ class Connection:
         self, statement: str | duckdb.Statement, parameters: object = None
     ) -> duckdb.DuckDBPyConnection:
         """Run a statement; fetch its rows from the returned connection."""
-        self._statement = statement
-        return self._connection.execute(statement, parameters)
+        before, self._statement = self._statement, statement
+        try:
+            return self._connection.execute(statement, parameters)
+        except duckdb.FatalException as error:
+            if _AFTERMATH in str(
+                error
+            ):  # an earlier statement is to blame, not the one that tidies up after it
+                self._statement = before
+            raise
 
     def sql(self, statement: str, params: object = None) -> duckdb.DuckDBPyRelation:
         """Return a query as a relation, which runs when its rows are fetched."""
@@ -79,10 +90,11 @@ class Connection:
         self._connection.close()
 
     def fault(self, error: BaseException) -> EngineFaultError:
-        """Return the error as a fault of the last statement."""
+        """Return the error, or the first engine fault that it comes from, as a fault of the last statement."""
         statement = self._statement
         text = statement if isinstance(statement, str) else statement.query
-        return EngineFaultError(_name_of(text), " ".join(str(error).split())[:_SHOWN_CHARACTERS])
+        *_, first = (each for each in causes(error) if is_engine_fault(each))
+        return EngineFaultError(_name_of(text), " ".join(str(first).split())[:_SHOWN_CHARACTERS])
 
 
 def is_engine_fault(error: BaseException) -> bool:

@@ -18,7 +18,7 @@ from threading import Lock
 
 import duckdb
 
-from pipelines.connections import Connection
+from pipelines.connections import Connection, EngineFaultError
 from pipelines.errors import Refused
 
 QUERY_SHARE = 0.6
@@ -67,6 +67,17 @@ class Database:
     spill_folder: str
     defined: set[str] = field(default_factory=set)
     lock: Lock = field(default_factory=Lock)
+
+    def connect(self) -> Connection:
+        """Open a connection with temporary tables of its own.
+
+        Raises:
+            EngineFaultError: Another thread has discarded the database meanwhile.
+        """
+        try:
+            return Connection(self.connection.cursor())
+        except duckdb.ConnectionException as error:
+            raise EngineFaultError("none", "a query beside it has invalidated the database") from error
 
     def define(self, connection: Connection, macros: Iterable[str]) -> None:
         """Create macros, which all connections of the database share, once."""

@@ -59,7 +59,9 @@ def settle_night(
         return {name: found[name] for name in found if name in SETTLED}
 
     def settle_surely(part: Part) -> dict[str, pa.Table]:
-        return recover(lambda: settle_part(part), lambda: f"settlement of {_payers_of(part)}", report)
+        return recover(
+            lambda: settle_part(part), lambda: f"night {night}, settlement of {_payers_of(part)}", report
+        )
 
     yield from side_by_side(settle_surely, in_parts(working, bucket_count, scratch))
 

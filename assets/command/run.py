@@ -102,5 +102,5 @@ def _make(
                 raise
             finally:
                 night_run.discard()
-            faults += [f"night {when}, {fault}" for when, _, fault in night_run.engine_faults]
+            faults += [str(fault) for _, _, fault in night_run.engine_faults]
     return faults
