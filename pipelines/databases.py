@@ -18,8 +18,8 @@ from threading import Lock
 
 import duckdb
 
-from pipelines.connections import Connection, EngineFaultError
-from pipelines.errors import Refused
+from pipelines.connections import Connection, EngineFaultError, is_engine_fault
+from pipelines.errors import Refused, causes
 
 QUERY_SHARE = 0.6
 """Share of `TIEOUT_MEMORY_LIMIT` that queries get; the rest is for Arrow tables on their way between them."""
@@ -59,38 +59,63 @@ def is_careful() -> bool:
     return _IS_CAREFUL.get()
 
 
-@dataclass(frozen=True)
+@dataclass
 class Database:
     """A DuckDB database in memory, with the folder it spills to."""
 
-    connection: duckdb.DuckDBPyConnection
+    root: duckdb.DuckDBPyConnection
     spill_folder: str
-    defined: set[str] = field(default_factory=set)
-    lock: Lock = field(default_factory=Lock)
+    is_invalid: bool = False
+    _defined: set[str] = field(default_factory=set)
+    _open_count: int = 0
+    _lock: Lock = field(default_factory=Lock)
 
-    def connect(self) -> Connection:
+    @contextmanager
+    def connected(self) -> Iterator[Connection]:
         """Open a connection with temporary tables of its own.
 
+        An invalid database ends with its last connection: before, DuckDB refuses to close it.
+
         Raises:
-            EngineFaultError: Another thread has discarded the database meanwhile.
+            EngineFaultError: The engine has failed in the database, which is invalid from then on.
         """
+        connection = self._connect()
         try:
-            return Connection(self.connection.cursor())
-        except duckdb.ConnectionException as error:
-            raise EngineFaultError("none", "a query beside it has invalidated the database") from error
+            yield connection
+        except Exception as error:
+            self.is_invalid |= any(is_engine_fault(each) for each in causes(error))
+            if is_engine_fault(error):
+                raise connection.fault(error) from error
+            raise
+        finally:
+            self._disconnect(connection)
 
     def define(self, connection: Connection, macros: Iterable[str]) -> None:
         """Create macros, which all connections of the database share, once."""
-        with self.lock:
+        with self._lock:
             for script in macros:
-                if script not in self.defined:
+                if script not in self._defined:
                     connection.execute(script)
-                    self.defined.add(script)
+                    self._defined.add(script)
 
     def close(self) -> None:
         """Close the database and remove what it has spilled."""
-        self.connection.close()
+        self.root.close()
         shutil.rmtree(self.spill_folder, ignore_errors=True)
+
+    def _connect(self) -> Connection:
+        with self._lock:
+            if self.is_invalid:
+                raise EngineFaultError("none", "a query beside it has invalidated the database")
+            self._open_count += 1
+            return Connection(self.root.cursor())
+
+    def _disconnect(self, connection: Connection) -> None:
+        connection.close()
+        with self._lock:
+            self._open_count -= 1
+            if self.is_invalid and not self._open_count:
+                self.close()
 
 
 _DATABASES: dict[Settings, Database] = {}
@@ -109,17 +134,6 @@ def open_database(threads: int) -> Iterator[Database]:
             database.close()
     else:
         yield _shared_database(tuple((_configuration(threads) | engine_settings()).items()))
-
-
-def discard(database: Database) -> None:
-    """Forget a database that the engine has invalidated: the next `open_database` opens another one.
-
-    It ends, with its hold on attached files, when the last connection of another thread does.
-    """
-    with _OPENING:
-        for settings in [key for key, kept in _DATABASES.items() if kept is database]:
-            del _DATABASES[settings]
-    database.connection.close()
 
 
 def engine_settings() -> dict[str, str]:
@@ -155,7 +169,7 @@ def _configuration(threads: int) -> dict[str, str]:
 def _shared_database(settings: Settings) -> Database:
     """Opening one costs more than a small query."""
     with _OPENING:
-        if settings not in _DATABASES:
+        if settings not in _DATABASES or _DATABASES[settings].is_invalid:
             _DATABASES[settings] = _open(dict(settings))
             atexit.register(shutil.rmtree, _DATABASES[settings].spill_folder, ignore_errors=True)
         return _DATABASES[settings]

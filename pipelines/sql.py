@@ -14,9 +14,8 @@ import duckdb
 import pyarrow as pa
 from pyarrow.dataset import Dataset
 
-from pipelines.connections import Connection, is_engine_fault
-from pipelines.databases import Database, discard, open_database, thread_count
-from pipelines.errors import causes
+from pipelines.connections import Connection
+from pipelines.databases import open_database, thread_count
 from pipelines.money import MACROS
 
 ROWS_AT_ONCE = 122_880
@@ -64,29 +63,13 @@ def engine(
     row_count += sum(os.path.getsize(file) for file in files) // BYTES_OF_A_ROW
     with (
         open_database(1 if row_count < ROWS_OF_A_SECOND_THREAD else thread_count()) as database,
-        _connected(database) as connection,
+        database.connected() as connection,
     ):
         connection.execute("SET TimeZone = 'UTC'")
         database.define(connection, (MACROS, *macros))
         for name, rows in (tables or {}).items():
             _name(connection, name, rows)
         yield connection
-
-
-@contextmanager
-def _connected(database: Database) -> Iterator[Connection]:
-    """Open a connection; a database that the engine has invalidated is discarded."""
-    connection = database.connect()
-    try:
-        yield connection
-    except Exception as error:
-        if any(is_engine_fault(each) for each in causes(error)):
-            discard(database)
-        if is_engine_fault(error):
-            raise connection.fault(error) from error
-        raise
-    finally:
-        connection.close()
 
 
 def _rows_in(rows: Rows) -> int:

@@ -46,10 +46,12 @@ class Engine:
 
     def install(self, patch: pytest.MonkeyPatch) -> Engine:
         """Watch every connection that is opened while the patch lasts."""
-        attempt, write = NightRun.attempt, duckdb_file.write
+        connect, attempt, write = Database._connect, NightRun.attempt, duckdb_file.write
 
         def connect_watched(database: Database) -> Connection:
-            return Connection(WatchedCursor(database.connection.cursor(), database, self))  # type: ignore[arg-type]
+            connection = connect(database)
+            connection._connection = WatchedCursor(connection._connection, database, self)  # type: ignore[assignment]
+            return connection
 
         def attempt_step(run: NightRun, night: date, step: str, work: Callable[[], Any]) -> Any:
             self.step = step
@@ -65,7 +67,7 @@ class Engine:
             finally:
                 self.step = "none"
 
-        patch.setattr(Database, "connect", connect_watched)
+        patch.setattr(Database, "_connect", connect_watched)
         patch.setattr(duckdb_file, "write", write_copy)
         patch.setattr(NightRun, "attempt", attempt_step)
         return self

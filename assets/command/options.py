@@ -19,6 +19,8 @@ ENVIRONMENT = """settings by environment variable (options win):
   TIEOUT_ALERT_COMMAND     shell command that a failed night calls, with the message on standard input;
                            TIEOUT_ALERT_URL gets it as JSON
   TIEOUT_MEMORY_LIMIT, TIEOUT_THREADS   what a step may use; default 2GB and 2
+  TIEOUT_PARTS             parts in which a night is settled; default: as the memory limit asks
+  TIEOUT_ENGINE_SETTINGS   settings of DuckDB (name=value; ...), a way round a fault of the engine
   DAGSTER_HOME             where runs are recorded; without it they are not"""
 
 

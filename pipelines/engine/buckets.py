@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from math import ceil
 from pathlib import Path
@@ -105,7 +106,12 @@ def _taken_apart(
 
 
 def buckets_for(connection: Connection, rows: int) -> int:
-    """As few as let those side by side fit into the memory limit together; of a large night at least one a thread."""
+    """Return `TIEOUT_PARTS`, else the fewest parts whose concurrent settlement fits the memory limit.
+
+    A large night gets at least one part a thread.
+    """
+    if parts := os.environ.get("TIEOUT_PARTS"):
+        return int(parts)
     [(limit,)] = connection.execute("SELECT current_setting('memory_limit')").fetchall()
     number, unit = limit.split()
     least = thread_count() if rows >= ROWS_OF_A_SECOND_THREAD else 1
