@@ -94,7 +94,8 @@ class Connection:
         statement = self._statement
         text = statement if isinstance(statement, str) else statement.query
         *_, first = (each for each in causes(error) if is_engine_fault(each))
-        return EngineFaultError(_name_of(text), " ".join(str(first).split())[:_SHOWN_CHARACTERS])
+        message = str(first).partition("Stack Trace:")[0]
+        return EngineFaultError(_name_of(text), " ".join(message.split())[:_SHOWN_CHARACTERS])
 
 
 def is_engine_fault(error: BaseException) -> bool:

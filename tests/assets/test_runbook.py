@@ -30,6 +30,7 @@ from pipelines.secret import read_secret
 from tests.assets.landing import MONDAY, TUESDAY, WEDNESDAY
 from tests.assets.test_command import run
 from tests.assets.test_nightly import make
+from tests.engine_faults import Engine
 
 HEADINGS = re.findall(
     r"^### (.*)$", (PROJECT / "docs" / "runbook.md").read_text(encoding="utf-8"), re.MULTILINE
@@ -163,6 +164,11 @@ def no_memory(scene: Scene) -> None:
     run(MONDAY, MONDAY)
 
 
+def broken_engine(scene: Scene) -> None:
+    Engine(lambda step, number, text: "reversal_rows AS" in text).install(scene.patch)
+    run(MONDAY, MONDAY)
+
+
 def stumbling_disk(scene: Scene) -> None:
     """The first look at the landing zone fails, the second does not: the night is published."""
     landed = import_module("assets.landed")
@@ -230,7 +236,7 @@ PROVOKED = {
     "finished nights rest on folders that are not as they were": changed, "its predecessor has not run": gap,
     "later nights rest on it": later, "expected no other run, found": held, "only the job nightly publishes": by_hand,
     "mistakes:": policy_mistakes, "no space is left on the disk": disk_full, "permission is denied": no_permission,
-    "memory is short": no_memory, "tried again in": stumbling_disk, "the gate stays shut": gate,
+    "memory is short": no_memory, "failed twice by a fault of its own": broken_engine, "tried again in": stumbling_disk, "the gate stays shut": gate,
     "its process has died": killed, "not published; expected by now": overdue, "not up to date": copies,
     "the state that counts is gone": damaged, "expected a file with the secret": secret,
     "the shipped suites stand in for them": suites, "a fault of ours": our_fault,
@@ -251,7 +257,14 @@ def test_the_message_comes_when_it_is_provoked(
 
 
 @pytest.mark.parametrize(
-    "heading", ["no space is left on the disk", "permission is denied", "memory is short", "a fault of ours"]
+    "heading",
+    [
+        "no space is left on the disk",
+        "permission is denied",
+        "memory is short",
+        "failed twice by a fault of its own",
+        "a fault of ours",
+    ],
 )
 def test_after_a_fault_of_the_machine_the_same_command_again_is_the_way_on(
     heading, zone, lake, drop, tmp_path, reach
