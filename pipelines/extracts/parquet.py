@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import duckdb
 
+from pipelines.duckdb_paths import literal, parquet_scan
 from pipelines.errors import RefusedNight
 from pipelines.extracts.columns import match_columns
 from pipelines.extracts.content import unreadable
 from pipelines.extracts.mapping import Dialect
-from pipelines.extracts.select_list import identifier, literal, select_columns
+from pipelines.extracts.select_list import identifier, select_columns
 from pipelines.extracts.zone import LandedFile
 from pipelines.tables import EXTRACTS, Kind
 
@@ -21,7 +22,7 @@ EXACT = ("VARCHAR", "BOOLEAN", "DATE", "TIMESTAMP", "DECIMAL", "ENUM", "TINYINT"
 
 def read_parquet(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> str:
     """The rows of a Parquet file as a query."""
-    scan = f"read_parquet({literal(str(file.path))}, file_row_number = true, hive_partitioning = false)"
+    scan = parquet_scan([file.path], file_row_number=True)
     try:
         described = connection.execute(f"DESCRIBE SELECT * FROM {scan}").fetchall()
     except duckdb.Error as error:

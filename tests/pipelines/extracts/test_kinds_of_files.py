@@ -216,6 +216,25 @@ def test_parquet_rows_are_counted_from_one(zone: Zone) -> None:
     assert (row["row_number"], json.loads(row["row"])["payment_id"]) == (2, "2")
 
 
+@pytest.mark.parametrize("folder", ["extracts", "a[1]*?", "currency=EUR"])
+def test_files_named_like_patterns_are_read_once_each(tmp_path: Path, folder: str) -> None:
+    zone, other = Zone(tmp_path / folder), tmp_path / "a1xy" / "invoices/2026-03-02"
+    as_parquet(other / "invoices1.parquet", ROWS)  # of another zone, which a pattern would find
+    names = ("invoices[1]", "invoices1", "in*", "in?oices1", "[!x]", "{a,b}")
+    for number, name in enumerate(names):
+        as_parquet(
+            zone.path / "invoices/2026-03-02" / f"{name}.parquet",
+            [{**ROWS[0], "invoice_number": f"{number}"}],
+        )
+    landing = zone.land()
+    rows = zip(
+        *(column(landing.tables["invoices"], of) for of in ("invoice_number", "source_file")), strict=True
+    )
+    assert list(rows) == [(f"{n}", f"invoices/2026-03-02/{name}.parquet") for n, name in enumerate(names)]
+    assert column(landing.tables["invoices"], "currency") == ["USD"] * len(names)
+    assert column(landing.files, "row_count") == [1] * len(names)
+
+
 @pytest.mark.parametrize(
     ("file", "content"), [("a.csv", payments()), ("a.tsv", payments().replace(",", "\t")), ("a.jsonl", "")]
 )
