@@ -170,6 +170,35 @@ def test_wrong_columns_are_said_with_both_lists(zone: Zone) -> None:
     assert "found company_code, id;" in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        pytest.param('"amount": 1.00, "amount": 2.00', "amount", id="two amounts"),
+        pytest.param('"amount": 1.00, "amount": 1.00', "amount", id="the same amount twice"),
+        pytest.param(
+            '"amount": 1.00, "am\\u006funt": 2.00', "amount", id="one of them written with an escape"
+        ),
+        pytest.param(
+            '"memo": "a", "amount": 1.00, "memo": "b", "amount": 2', "amount, memo", id="two keys twice"
+        ),
+        pytest.param(
+            '"amount": 1.00, "memo": {"x": 1, "x": 2}', None, id="inside a text that stays as it is"
+        ),
+        pytest.param(
+            '"amount": 1.00, "memo": "\\"amount\\": 2"', None, id="a text that only looks like a key"
+        ),
+    ],
+)
+def test_a_json_key_named_twice_is_a_fault_of_its_row(zone: Zone, fields: str, reason: str | None) -> None:
+    rest = '"company_code": "C1", "value_date": "2026-03-02", "currency": "USD"'
+    lines = (f'{{"payment_id": "1", {fields}, {rest}}}', f'{{"payment_id": "2", "amount": 3.00, {rest}}}')
+    zone.write("payments/2026-03-02/a.jsonl", "\n".join(lines) + "\n")
+    landing = zone.land()
+    said = [] if reason is None else [f"row: expected each key once, found more than once: {reason}"]
+    assert column(landing.quarantine, "reason") == said
+    assert column(landing.tables["payments"], "amount") == ([300] if reason else [100, 300])
+
+
 def test_a_packed_file_that_was_cut_off(zone: Zone) -> None:
     path = zone.write(
         "payments/2026-03-02/a.csv.gz", payments(*(f"C1,{n},2026-03-02,{n}.17,USD" for n in range(1, 900)))
