@@ -1,10 +1,11 @@
-"""What a run ends with: payments, matched by tier, unapplied, disputes by type and money, where the tables are."""
+"""What a run ends with: payments, matched by tier, unapplied, disputes by type and money, notices, where the tables are."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
+from pipelines.extracts import Notice
 from pipelines.lake import Lake
 from pipelines.sql import engine
 
@@ -27,8 +28,8 @@ DISPUTES = """
 """
 
 
-def print_summary(lake: Lake, nights: Sequence[date]) -> None:
-    """Of the nights given, and of the state after the last of them."""
+def print_summary(lake: Lake, nights: Sequence[date], notices: Sequence[Notice] = ()) -> None:
+    """Print the summary of the nights given, of the state after the last of them, and of the landing zone's notices."""
     snapshot = lake.pin()
     if snapshot is None or not nights:
         return
@@ -48,6 +49,8 @@ def print_summary(lake: Lake, nights: Sequence[date]) -> None:
             (f"Open disputes after {last}", DISPUTES),
         ):
             _print(title, connection.sql(query).fetchall())
+    if notices:
+        print("\n".join(("\nNotices", *(f"  {notice.message}" for notice in notices))))
     print(f"\nTables    {lake.root}/<table>/business_date=YYYY-MM-DD/\nDuckDB    {lake.duckdb_file}")
 
 
