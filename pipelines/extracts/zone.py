@@ -116,7 +116,7 @@ def day_folder(parent: Path, name: str) -> date:
     """The day that a folder's name says; refused where it says none."""
     try:
         day = date.fromisoformat(name)
-        if name == day.isoformat() and (parent / name).is_dir():
+        if name == day.isoformat() and os.path.isdir(f"{parent}/{name}"):
             return day
     except ValueError:
         pass

@@ -230,6 +230,28 @@ def test_parquet_types_that_are_not_exact(
     assert found in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("twice", "said"),
+    [
+        pytest.param("amount", "named twice: 'amount'", id="the same name"),
+        pytest.param("AMOUNT", None, id="another case, which is another column and ignored"),
+    ],
+)
+def test_a_parquet_column_named_twice(zone: Zone, twice: str, said: str | None) -> None:
+    path = zone.write("payments/2026-03-02/a.parquet", b"")
+    names = ["lines", "source_row", "company_code", "payment_id", "value_date", "currency", "amount", twice]
+    columns = [[[{"n": 1}]], [9], ["C1"], ["1"], ["2026-03-02"], ["USD"], [1], [2]]
+    pq.write_table(pa.table([pa.array(values) for values in columns], names), path)
+    mapping = zone.path.parent / "mapping.toml"
+    mapping.write_text('[sources.x]\nextract="payments"\nfiles="payments/*/*"\nignored_columns=["*"]\n')
+    if said is None:
+        [row] = zone.land(mapping=mapping).tables["payments"].to_pylist()
+        assert (row["amount"], row["source_row"]) == (100, 1)
+        return
+    with pytest.raises(RefusedNight, match=said):
+        zone.land(mapping=mapping)
+
+
 def test_parquet_rows_are_counted_from_one(zone: Zone) -> None:
     path = zone.write("payments/2026-03-02/a.parquet", b"")
     columns = {
