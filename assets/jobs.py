@@ -9,10 +9,9 @@ import dagster as dg
 
 from assets.alert import BY_COMMAND
 from assets.night_run import NightRun
-from assets.partitions import TIMEZONE
 from assets.planning import lone_run
 from assets.reaper import LAKE
-from assets.schedule import CRON, night_of
+from assets.schedule import CRON, TIMEZONE, night_of
 from assets.settings import Settings
 from assets.showing.specs import asset_of
 from pipelines.quality import loadable_suites

@@ -1,16 +1,21 @@
 """Step 1: the extracts of a night, read from the landing zone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import dagster as dg
 import pyarrow as pa
 
+from assets.alert import BY_COMMAND, send_alert
 from assets.night_run import NightRun
 from assets.partitions import NIGHTS
-from assets.reporting import observe, write
+from assets.patience import patiently
+from assets.planning import first_unread
+from assets.reporting import observe, observe_notices, write
+from assets.schedule import this_day
 from assets.showing.specs import extract_key, specify, specify_extracts
-from pipelines.extracts import land
+from pipelines.extracts import Notice, find_notices, land
+from pipelines.extracts.mapping import load_mapping
 from pipelines.tables import EXTRACTS
 
 LANDED = tuple(f"landed_{name}" for name in EXTRACTS)
@@ -41,5 +46,17 @@ def landed(
     )  # fmt: skip
     night_run.stage(night, {"landed_quarantine": landing.quarantine})
     files = landing.files.append_column("is_live", pa.repeat(pa.scalar(True), landing.files.num_rows))
+    sources, first = load_mapping(settings.mapping), first_unread(night_run.nights_before(night))
+    notices = patiently(lambda: find_notices(settings.extracts, sources, first, night, this_day()))
+    _report(context, notices)
     yield from observe(night, landing.tables)
+    yield from observe_notices(night, notices)
     yield from write(night_run, night, "landed", {"book_files": files})
+
+
+def _report(context: dg.AssetExecutionContext, notices: Sequence[Notice]) -> None:
+    """Log the notices; alert of the urgent ones, unless the command launched the run and has alerted itself."""
+    for notice in notices:
+        context.log.warning(notice.message)
+        if notice.is_urgent and BY_COMMAND not in context.run.tags:
+            send_alert(notice.message, context.run.run_id, context.partition_key)

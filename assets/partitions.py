@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, date, datetime
+from datetime import date
 
 import dagster as dg
 
+from assets.schedule import TIMEZONE, this_day
 from assets.settings import Settings, first_night_set
 from pipelines.extracts import earliest_folder
 from pipelines.extracts.mapping import load_mapping
+from pipelines.extracts.zone import latest_day
 from pipelines.policy import load_policy
-
-TIMEZONE = os.environ.get("TIEOUT_TIMEZONE", "UTC")
 
 
 def first_night(settings: Settings) -> date:
-    """As it is set, else the earliest folder of the landing zone, else today."""
-    named = first_night_set(load_policy(settings.policy))
-    return (
-        named
-        or earliest_folder(settings.extracts, load_mapping(settings.mapping))
-        or datetime.now(UTC).date()
-    )
+    """As it is set, else the earliest folder of the landing zone that is not dated in the future, else today."""
+    named, today = first_night_set(load_policy(settings.policy)), this_day()
+    sources = load_mapping(settings.mapping)
+    return named or earliest_folder(settings.extracts, sources, latest_day(today)) or today
 
 
 def nights() -> dg.DailyPartitionsDefinition:

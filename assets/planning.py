@@ -18,7 +18,7 @@ from pipelines.errors import RefusedNight
 from pipelines.extracts import changed_files
 from pipelines.extracts.changes import CHANGES
 from pipelines.extracts.mapping import load_mapping
-from pipelines.extracts.zone import list_folders
+from pipelines.extracts.zone import latest_day, list_folders
 from pipelines.lake import Lake, Snapshot
 from pipelines.nights import night_that_reads, plan_nights
 from pipelines.policy import Policy, load_policy
@@ -26,10 +26,15 @@ from pipelines.policy import Policy, load_policy
 SHOWN_CHANGES = 20
 
 
-def folder_days(settings: Settings) -> list[date]:
-    """The days that the landing zone has folders for, ascending."""
-    folders = list_folders(settings.extracts, load_mapping(settings.mapping), None, date.max)
+def folder_days(settings: Settings, today: date) -> list[date]:
+    """Return the days that the landing zone has folders for, ascending; folders dated in the future are skipped."""
+    folders = list_folders(settings.extracts, load_mapping(settings.mapping), None, latest_day(today))
     return sorted({folder.day for folder in folders})
+
+
+def first_unread(published: Sequence[date]) -> date:
+    """Return the first day whose folders no published night has read."""
+    return published[-1] + timedelta(days=1) if published else date.min
 
 
 def plan(settings: Settings, policy: Policy, asked: Sequence[date], is_rerunning: bool) -> list[list[date]]:

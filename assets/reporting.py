@@ -5,7 +5,7 @@ Figures are numbers here, for the UI draws them over the nights; exact amounts a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from assets.night_run import NightRun
 from assets.showing.pictures import picture
 from assets.showing.previews import preview
 from assets.showing.specs import asset_of, extract_key
+from pipelines.extracts import Notice
 from pipelines.money import to_decimal
 
 MONEY = {
@@ -59,6 +60,15 @@ def observe(night: date, extracts: Mapping[str, pa.Table]) -> Iterator[dg.AssetO
         if rows.num_rows:
             metadata = {"dagster/row_count": rows.num_rows, **_describe(name, rows, night)}
             yield dg.AssetObservation(extract_key(name), partition=night.isoformat(), metadata=metadata)
+
+
+def observe_notices(night: date, notices: Sequence[Notice]) -> Iterator[dg.AssetObservation]:
+    """Yield an observation of the landed files, where there is anything to say about the landing zone."""
+    if notices:
+        said = dg.MetadataValue.md("\n".join(f"- {notice.message}" for notice in notices))
+        yield dg.AssetObservation(
+            asset_of("book_files"), partition=night.isoformat(), metadata={"notices": said}
+        )
 
 
 def count_rows(tables: Mapping[str, pa.Table]) -> dict[str, int]:

@@ -6,18 +6,29 @@ What does **not** belong here: Dagster's schedule and sensors (`assets.jobs`, `a
 from __future__ import annotations
 
 import os
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from assets.partitions import TIMEZONE
+from pipelines.errors import Refused
 
+TIMEZONE = os.environ.get("TIEOUT_TIMEZONE", "UTC")
 CRON = os.environ.get("TIEOUT_SCHEDULE", "0 23 * * *")
 OVERDUE_HOURS = float(os.environ.get("TIEOUT_OVERDUE_HOURS", "3"))
 
 
 def night_of(moment: datetime) -> date:
     """The calendar day there, whatever zone the moment is written in."""
-    return moment.astimezone(ZoneInfo(TIMEZONE)).date()
+    try:
+        return moment.astimezone(ZoneInfo(TIMEZONE)).date()
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Refused(
+            f"TIEOUT_TIMEZONE: expected a time zone such as Europe/Berlin, found {TIMEZONE!r}; nothing was written"
+        ) from None
+
+
+def this_day() -> date:
+    """Return today's calendar day there."""
+    return night_of(datetime.now(UTC))
 
 
 def due_night(now: datetime) -> date:

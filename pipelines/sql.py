@@ -16,6 +16,7 @@ from pyarrow.dataset import Dataset
 
 from pipelines.connections import Connection
 from pipelines.databases import open_database, thread_count
+from pipelines.duckdb_paths import parquet_scan
 from pipelines.money import MACROS
 
 ROWS_AT_ONCE = 122_880
@@ -80,10 +81,7 @@ def _rows_in(rows: Rows) -> int:
 
 def _name(connection: Connection, name: str, rows: Rows) -> None:
     if isinstance(rows, Path):
-        file = str(rows).replace("'", "''")
-        connection.execute(
-            f"CREATE TEMP VIEW {name} AS FROM read_parquet('{file}', hive_partitioning = false)"
-        )
+        connection.execute(f"CREATE TEMP VIEW {name} AS FROM {parquet_scan([rows])}")
     else:
         connection.register(name, rows)
 

@@ -9,21 +9,33 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from assets.planning import folder_days
+from assets.schedule import TIMEZONE
 from assets.settings import Settings, first_night_set
 from pipelines.errors import Refused
+from pipelines.extracts.zone import latest_day
 from pipelines.nights import days_from, is_business_day
 from pipelines.policy import Policy
 
 
 def ask_for_nights(
-    first: date | None, last: date | None, settings: Settings, policy: Policy, published: Sequence[date]
+    first: date | None,
+    last: date | None,
+    settings: Settings,
+    policy: Policy,
+    published: Sequence[date],
+    today: date,
 ) -> list[date]:
-    """Without a first night: from the one after the last published; without a last: to the latest folder."""
+    """Without a first night: from the one after the last published; without a last: to the latest folder.
+
+    Raises:
+        Refused: there is no folder to start from, or the range is reversed, too early or in the future.
+    """
+    _refuse_future([night for night in (first, last) if night], today)
     earliest = first_night_set(policy)
     is_range = first is not None or last is not None
     folders: list[date] = []
     if first is None or last is None:
-        folders = _folders(settings)
+        folders = _folders(settings, today)
         first, last = (
             first or _next_night(published, folders, earliest),
             last or max(folders[-1], first or folders[-1]),
@@ -45,11 +57,22 @@ def _next_night(published: Sequence[date], folders: Sequence[date], earliest: da
     return max(folders[0], earliest or folders[0])
 
 
-def _folders(settings: Settings) -> list[date]:
-    folders = folder_days(settings)
+def _refuse_future(named: Sequence[date], today: date) -> None:
+    """A night in the future would be published before its folders have come, and block the nights until then."""
+    latest = latest_day(today)
+    if any(night > latest for night in named):
+        raise Refused(
+            f"night {max(named)}: in the future; expected {latest} or earlier, since today is {today} ({TIMEZONE}); "
+            "correct --from and --to, or the clock of the machine; nothing was written"
+        )
+
+
+def _folders(settings: Settings, today: date) -> list[date]:
+    folders = folder_days(settings, today)
     if not folders:
         raise Refused(
-            f"landing zone {settings.extracts}: no folder of any day; expected <extract>/YYYY-MM-DD/<files>, found none; "
-            "name another with --extracts, or the nights with --from and --to; nothing was written"
+            f"landing zone {settings.extracts}: no folder of any day up to {latest_day(today)}; expected "
+            "<extract>/YYYY-MM-DD/<files>, found none; name another with --extracts, or the nights with --from and --to; "
+            "nothing was written"
         )
     return folders

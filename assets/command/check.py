@@ -4,37 +4,41 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
+from assets.planning import first_unread
+from assets.schedule import this_day
 from assets.settings import Settings
 from pipelines.errors import Refused
-from pipelines.extracts import Fault, inspect
+from pipelines.extracts import Fault, find_notices, inspect
 from pipelines.extracts.mapping import load_mapping
+from pipelines.extracts.zone import latest_day
 from pipelines.lake import Lake
 from pipelines.policy import load_policy
 
 SHOWN = 200
 
 
-def check_zone(options: Namespace) -> int:
-    """2 where a night would stop, else 0. Without dates: the folders after the last published night."""
+def check_zone(options: Namespace, today: date | None = None) -> int:
+    """Print the findings; return 2 where a night would stop, else 0. Folders dated after `today` (by default the
+    business's own) are named, not read. Without dates: the folders after the last published night."""
     settings = Settings.from_options(options)
     policy, sources = load_policy(settings.policy), load_mapping(settings.mapping)
     if not settings.extracts.is_dir():
         raise Refused(f"landing zone {settings.extracts}: expected a folder, found none; name another")
-    first = options.first or _after(Lake(settings.lake).nights())
-    faults = list(inspect(settings.extracts, first, options.last or date.max, policy, sources))
+    today = today or this_day()
+    first = options.first or first_unread(Lake(settings.lake).nights())
+    last = min(options.last or date.max, latest_day(today))
+    faults = list(inspect(settings.extracts, first, last, policy, sources))
+    notices = find_notices(settings.extracts, sources, first, last, today)
     stopping = [f"  {fault.message}" for fault in faults if not fault.row_count]
     since = f" from {first} on" if first > date.min else ""
     print(f"{settings.extracts}{since}: a night would stop on {len(stopping)} faults, and put ", end="")
     print(f"{sum(fault.row_count for fault in faults)} rows into quarantine")
     _list("A night would stop on", stopping)
     _list("Rows that would go to quarantine", map(_said, (fault for fault in faults if fault.row_count)))
+    _list("Notices, on which no night would stop", (f"  {notice.message}" for notice in notices))
     return 2 if stopping else 0
-
-
-def _after(nights: list[date]) -> date:
-    return nights[-1] + timedelta(days=1) if nights else date.min
 
 
 def _said(fault: Fault) -> str:

@@ -20,9 +20,13 @@ from assets.command.reporting import LOG, Progress, log_lines
 from assets.command.summary import print_summary
 from assets.faults import explain
 from assets.night_run import NightRun
-from assets.planning import plan
+from assets.planning import first_unread, plan
+from assets.schedule import this_day
 from assets.settings import Settings
 from pipelines.errors import TieoutError
+from pipelines.extracts import Notice, find_notices
+from pipelines.extracts.mapping import load_mapping
+from pipelines.extracts.zone import latest_day
 from pipelines.lake import Lake
 from pipelines.policy import Policy, load_policy
 from pipelines.publish import PublishError, catch_up
@@ -31,12 +35,12 @@ NIGHT = "night_being_made"
 """Attribute of an error: the night that it stopped."""
 
 
-def run(options: Namespace) -> int:
-    """Makes the nights, prints the summary, and gives the exit code."""
+def run(options: Namespace, today: date | None = None) -> int:
+    """Make the nights, print the summary, and return the exit code. `today`: by default that of the business."""
     run_id = str(uuid.uuid4())
     with log_lines(run_id):
         try:
-            _run(options, run_id)
+            _run(options, run_id, today or this_day())
         except TieoutError as error:
             return _fail(error, str(error), run_id, error.exit_code)
         except Exception as error:
@@ -55,11 +59,14 @@ def _fail(error: Exception, message: str, run_id: str, exit_code: int) -> int:
     return exit_code
 
 
-def _run(options: Namespace, run_id: str) -> None:
+def _run(options: Namespace, run_id: str, today: date) -> None:
     settings = Settings.from_options(options)
-    policy = load_policy(settings.policy)
+    policy, sources = load_policy(settings.policy), load_mapping(settings.mapping)
     lake = Lake(settings.lake)
-    asked = ask_for_nights(options.first, options.last, settings, policy, lake.nights())
+    first = options.first or first_unread(lake.nights())
+    notices = find_notices(settings.extracts, sources, first, options.last or latest_day(today), today)
+    _report(notices, run_id)
+    asked = ask_for_nights(options.first, options.last, settings, policy, lake.nights(), today)
     with lake.lock(run_id):
         _catch_up(lake)
         groups = plan(settings, policy, asked, is_rerunning=options.rerun_changed)
@@ -70,7 +77,14 @@ def _run(options: Namespace, run_id: str) -> None:
             LOG.info("nights to make: %s, from %s to %s", len(nights), nights[0], nights[-1])
             faults = _make(settings, policy, run_id, groups, nights)
         lake.prune(run_id)
-    print_summary(lake, nights or lake.nights(), faults)
+    print_summary(lake, nights or lake.nights(), faults, notices)
+
+
+def _report(notices: Sequence[Notice], run_id: str) -> None:
+    for notice in notices:
+        LOG.warning("%s", notice.message)
+        if notice.is_urgent:
+            send_alert(notice.message, run_id)
 
 
 def _catch_up(lake: Lake) -> None:

@@ -1,10 +1,11 @@
-"""What a run ends with: payments, matched by tier, unapplied, disputes by type and money, where the tables are."""
+"""What a run ends with: payments, matched by tier, unapplied, disputes by type and money, notices, where the tables are."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
+from pipelines.extracts import Notice
 from pipelines.lake import Lake
 from pipelines.sql import engine
 
@@ -27,8 +28,10 @@ DISPUTES = """
 """
 
 
-def print_summary(lake: Lake, nights: Sequence[date], engine_faults: Sequence[str]) -> None:
-    """Print the nights given and the state after the last of them, then the engine's faults that they have survived."""
+def print_summary(
+    lake: Lake, nights: Sequence[date], engine_faults: Sequence[str], notices: Sequence[Notice]
+) -> None:
+    """Print the nights given, the state after the last of them, the engine's survived faults and the zone's notices."""
     snapshot = lake.pin()
     if snapshot is None or not nights:
         return
@@ -50,6 +53,8 @@ def print_summary(lake: Lake, nights: Sequence[date], engine_faults: Sequence[st
             _print(title, connection.sql(query).fetchall())
     if engine_faults:
         print("\nFaults of the engine, survived", *engine_faults, sep="\n  ")
+    if notices:
+        print("\n".join(("\nNotices", *(f"  {notice.message}" for notice in notices))))
     print(f"\nTables    {lake.root}/<table>/business_date=YYYY-MM-DD/\nDuckDB    {lake.duckdb_file}")
 
 

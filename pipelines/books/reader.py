@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.connections import Connection
+from pipelines.duckdb_paths import parquet_scan
 from pipelines.tables import BOOKS
 
 
@@ -41,8 +42,7 @@ class Books:
         connection.unregister("declared")
         view = f"CREATE TEMP VIEW {into} AS FROM {_rows_of(into)}"
         for file in self.files.get(name, ())[-1:]:
-            connection.execute(f"SET VARIABLE live_{name} = $1", [str(file)])
-            live = f"FROM read_parquet(getvariable('live_{name}'), hive_partitioning = false) WHERE is_live"
+            live = f"FROM {parquet_scan([file])} WHERE is_live"
             if is_wide:
                 view += f" UNION ALL BY NAME {live}"
             else:
@@ -58,7 +58,6 @@ class Books:
         if not files or connection.execute(f"SELECT count(*) FROM {wanted}").fetchall() == [(0,)]:
             return
         identity = BOOKS[name].key
-        connection.execute("SET VARIABLE files = $1", [[str(file) for file in files]])
         is_wanted = f"EXISTS (SELECT 1 FROM {wanted} AS k WHERE {_same('b', 'k', keys)})"
         # A version that others have replaced since may match where the newest does not.
         matching = f"SELECT {', '.join(identity)} FROM older AS b WHERE {is_wanted}"
@@ -71,15 +70,14 @@ class Books:
             f"""
             INSERT INTO {_rows_of(into)} BY NAME
             WITH older AS (
-                FROM read_parquet(getvariable('files'), filename = true, union_by_name = true, hive_partitioning = false)
-                WHERE NOT is_live
+                SELECT file_index, * FROM {parquet_scan(files, union_by_name=True)} WHERE NOT is_live
             ), newest AS (
                 SELECT b.* FROM older AS b {others or "WHERE " + is_wanted}
                 QUALIFY row_number() OVER (
-                    PARTITION BY {", ".join(identity)} ORDER BY list_position(getvariable('files'), filename) DESC
+                    PARTITION BY {", ".join(identity)} ORDER BY file_index DESC
                 ) = 1
             )
-            SELECT b.* EXCLUDE (filename) FROM newest AS b
+            SELECT b.* EXCLUDE (file_index) FROM newest AS b
             WHERE {is_wanted} AND NOT EXISTS (SELECT 1 FROM {into} AS o WHERE {_same("b", "o", identity)})
             """
         )

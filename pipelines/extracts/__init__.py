@@ -7,7 +7,17 @@ What does **not** belong here: what a document or payment means, and anything th
 from pipelines.extracts.changes import changed_files
 from pipelines.extracts.inspection import Fault, inspect
 from pipelines.extracts.landing import land
+from pipelines.extracts.notices import Notice, find_notices
 from pipelines.extracts.one_extract import Landing
 from pipelines.extracts.zone import earliest_folder
 
-__all__ = ["Fault", "Landing", "changed_files", "earliest_folder", "inspect", "land"]
+__all__ = [
+    "Fault",
+    "Landing",
+    "Notice",
+    "changed_files",
+    "earliest_folder",
+    "find_notices",
+    "inspect",
+    "land",
+]

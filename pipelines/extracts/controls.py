@@ -6,6 +6,7 @@ What does **not** belong here: rows; they are judged in `values`.
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from pathlib import Path
@@ -28,7 +29,7 @@ class Control:
 def check_control(folder: Folder, extract: str, rows: int, amount: Decimal) -> None:
     """Refuse the night unless what was read from the folder agrees with its control file, where it has one."""
     path = folder.path / f"{extract}{CONTROL}"
-    if not path.is_file():
+    if not os.path.lexists(path):
         return
     control = _read(path)
     agrees = control.rows == rows and (

@@ -23,6 +23,7 @@ from pipelines.extracts.zone import (
     Folder,
     LandedFile,
     day_folder,
+    day_names,
     folder_names,
     landed_file,
     listed_names,
@@ -62,7 +63,12 @@ def inspect(
 def _folders(extracts: Path, sources: Sequence[Source]) -> tuple[list[Folder], list[Fault]]:
     folders, faults = [], []
     for parent in (extracts / name for name in folder_names(sources)):
-        for name in listed_names(parent) if parent.is_dir() else ():
+        try:
+            names = day_names(parent)
+        except Refused as refused:
+            faults.append(Fault(parent.name, str(refused)))
+            continue
+        for name in names:
             try:
                 folders.append(Folder(parent / name, parent.name, day_folder(parent, name)))
             except Refused as refused:
@@ -102,7 +108,11 @@ def _day_faults(connection: duckdb.DuckDBPyConnection, listing: Listing) -> Iter
             yield from _rows(connection, extract, mine)
         except Refused as refused:
             faults = list(_each_file(connection, extract, mine))
-            yield from faults or [Fault(extract, str(refused))]
+            yield from faults
+            if all(
+                fault.row_count for fault in faults
+            ):  # all files together are refused, as by a control total
+                yield Fault(extract, str(refused))
 
 
 def _each_file(connection: duckdb.DuckDBPyConnection, extract: str, listing: Listing) -> Iterator[Fault]:

@@ -1,4 +1,5 @@
--- One row: lines that are not blank, lines that are JSON objects, and the keys of all of them in order of the alphabet.
+-- One row: lines that are not blank, lines that are JSON objects, the keys of all of them in order of the alphabet, and
+-- whether any object has a key twice.
 WITH kept AS (
     SELECT CASE WHEN json_valid(line) AND json_type(CASE WHEN json_valid(line) THEN line END) = 'OBJECT'
         THEN json_keys(line) END AS keys
@@ -11,5 +12,6 @@ shapes AS (
 SELECT
     coalesce(sum(line_count), 0),
     coalesce(sum(line_count) FILTER (keys IS NOT NULL), 0),
-    coalesce(list_sort(list_distinct(flatten(list(keys) FILTER (keys IS NOT NULL)))), [])
+    coalesce(list_sort(list_distinct(flatten(list(keys) FILTER (keys IS NOT NULL)))), []),
+    coalesce(bool_or(len(keys) > list_unique(keys)), FALSE)
 FROM shapes

@@ -1,10 +1,12 @@
 -- One row per line of a JSONL file that is not blank: its fields as a struct of texts.
+-- `repeats_keys` is whether any line of the file has a key twice: lines of ordinary files are not searched for it.
 -- The key before a number cannot lie inside a text: there a quote would have a backslash before it.
 WITH judged AS (
     SELECT
         line_number,
         line,
-        json_valid(line) AND json_type(CASE WHEN json_valid(line) THEN line END) = 'OBJECT' AS is_object
+        json_valid(line) AND json_type(CASE WHEN json_valid(line) THEN line END) = 'OBJECT' AS is_object,
+        CASE WHEN getvariable('repeats_keys') AND is_object THEN json_keys(line) END AS keys
     FROM lines
     WHERE trim(line) <> ''
 )
@@ -15,6 +17,12 @@ SELECT
         WHEN contains(line, getvariable('bad_bytes'))
             THEN 'text: expected ' || getvariable('text_encoding') || ', found other bytes'
         WHEN NOT is_object THEN 'row: expected a JSON object, found something else'
+        WHEN len(keys) > list_unique(keys)
+            THEN 'row: expected each key once, found more than once: '
+                || array_to_string(
+                    list_filter(list_sort(list_distinct(keys)), lambda key: len(list_filter(keys, lambda other: other = key)) > 1),
+                    ', '
+                )
     END AS shape_fault,
     json_transform(
         CASE

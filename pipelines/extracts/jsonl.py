@@ -23,7 +23,7 @@ def read_jsonl(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> str:
     """The rows of a JSONL file as a query. A file of 0 bytes is an extract without rows: there is no other way to say it."""
     load_lines(connection, file)
     set_variables(connection, text_encoding=file.source.dialect.encoding, bad_bytes=MARK)
-    lines, objects, keys = connection.execute(query(PACKAGE, "json_keys")).fetchall()[0]
+    lines, objects, keys, repeats_keys = connection.execute(query(PACKAGE, "json_keys")).fetchall()[0]
     if lines and not objects:
         raise RefusedNight(
             f"{file.title}: no line is a JSON object; expected one object a line; have it sent again as JSONL; "
@@ -31,5 +31,6 @@ def read_jsonl(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> str:
         )
     matched = match_columns(file, keys, is_empty=not lines)
     fields = {name: f"fields.{identifier(column)}" for name, column in matched.items()}
-    set_variables(connection, json_shape=json.dumps(dict.fromkeys(matched.values() or ("_",), "VARCHAR")))
+    shape = json.dumps(dict.fromkeys(matched.values() or ("_",), "VARCHAR"))
+    set_variables(connection, json_shape=shape, repeats_keys=repeats_keys)
     return f"{select_columns(file.source, fields)} FROM ({query(PACKAGE, 'json_rows')})"

@@ -48,9 +48,16 @@ class Source:
     ignored_columns: tuple[str, ...] = ()
 
     def matches(self, file: str) -> bool:
-        """Whether the pattern fits the file, folder by folder: `payments/*/bank_*.csv`."""
-        parts, patterns = file.split("/"), self.files.split("/")
-        return len(parts) == len(patterns) and all(map(fnmatchcase, parts, patterns))
+        """Return whether the pattern fits the file, folder by folder: `payments/*/bank_*.csv`."""
+        return file.count("/") == self.files.count("/") and self.may_match(file)
+
+    def may_match(self, path: str) -> bool:
+        """Return whether the pattern fits the path of a file, or of a folder that may contain such files.
+
+        Only `*` and `?` stand for something else; `[` is itself.
+        """
+        patterns = self.files.replace("[", "[[]").split("/")
+        return all(map(fnmatchcase, path.split("/"), patterns))
 
     @property
     def folder(self) -> str:

@@ -13,12 +13,12 @@ from decimal import Decimal
 import duckdb
 import pyarrow as pa
 
+from pipelines.duckdb_paths import literal
 from pipelines.errors import RefusedNight
 from pipelines.extracts.content import unreadable
 from pipelines.extracts.controls import check_control
 from pipelines.extracts.faults import fault_query
 from pipelines.extracts.readers import rows_query
-from pipelines.extracts.select_list import literal
 from pipelines.extracts.values import typed_query
 from pipelines.extracts.versions import choose_versions
 from pipelines.extracts.zone import Folder, LandedFile, sha256_of

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import duckdb
 
+from pipelines.duckdb_paths import literal, parquet_scan, path_literal
 from pipelines.errors import RefusedNight
 from pipelines.extracts.columns import match_columns
 from pipelines.extracts.content import unreadable
 from pipelines.extracts.mapping import Dialect
-from pipelines.extracts.select_list import identifier, literal, select_columns
+from pipelines.extracts.select_list import identifier, select_columns
 from pipelines.extracts.zone import LandedFile
 from pipelines.tables import EXTRACTS, Kind
 
@@ -21,18 +22,34 @@ EXACT = ("VARCHAR", "BOOLEAN", "DATE", "TIMESTAMP", "DECIMAL", "ENUM", "TINYINT"
 
 def read_parquet(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> str:
     """The rows of a Parquet file as a query."""
-    scan = f"read_parquet({literal(str(file.path))}, file_row_number = true, hive_partitioning = false)"
+    scan = parquet_scan([file.path], file_row_number=True)
     try:
-        described = connection.execute(f"DESCRIBE SELECT * FROM {scan}").fetchall()
+        names = _names(connection, file)
+        described = connection.execute(f"DESCRIBE SELECT * EXCLUDE (file_row_number) FROM {scan}").fetchall()
     except duckdb.Error as error:
         raise unreadable(file, error) from error
-    types = {str(row[0]): str(row[1]) for row in described if row[0] != "file_row_number"}
-    matched = match_columns(file, list(types))
+    matched = match_columns(file, names)
+    types = {name: str(row[1]) for name, row in zip(names, described, strict=True)}
+    known_as = {name: str(row[0]) for name, row in zip(names, described, strict=True)}
     _check_types(file, {name: (column, types[column]) for name, column in matched.items()})
-    texts = {name: _text(name, column, types[column], file) for name, column in matched.items()}
-    raw = ", ".join(f"{literal(column)}: {identifier(column)}" for column in types)
+    texts = {name: _text(identifier(name), types[column], file) for name, column in matched.items()}
+    ours = "".join(f"{identifier(known_as[c])} AS {identifier(name)}, " for name, c in matched.items())
+    raw = ", ".join(f"{literal(column)}: {identifier(column)}" for column in known_as.values())
     shape = f"file_row_number + 1 AS source_row, to_json({{{raw}}})::VARCHAR AS raw_row, NULL::VARCHAR AS shape_fault"
-    return f"{select_columns(file.source, texts)} FROM (SELECT *, {shape} FROM {scan})"
+    return f"{select_columns(file.source, texts)} FROM (SELECT {ours}{shape} FROM {scan})"
+
+
+def _names(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> list[str]:
+    """Return the names of the columns as the file has them: DuckDB renames one that differs from another in case at most."""
+    schema = f"SELECT name, num_children FROM parquet_schema({path_literal(file.path)})"
+    names, nested = [], 0  # the schema lists the root, then each column followed by the fields nested in it
+    for name, children in connection.execute(schema).fetchall()[1:]:
+        if nested:
+            nested -= 1
+        else:
+            names.append(str(name))
+        nested += children or 0
+    return names
 
 
 def _check_types(file: LandedFile, columns: dict[str, tuple[str, str]]) -> None:
@@ -51,9 +68,9 @@ def _check_types(file: LandedFile, columns: dict[str, tuple[str, str]]) -> None:
         )
 
 
-def _text(name: str, column: str, found: str, file: LandedFile) -> str:
+def _text(value: str, found: str, file: LandedFile) -> str:
     """A typed column in the words of the source's dialect."""
-    value, dialect = identifier(column), file.source.dialect
+    dialect = file.source.dialect
     if found.startswith(("DATE", "TIMESTAMP")) and "ZONE" not in found:
         return _date_text(value, dialect)
     if found.startswith("DECIMAL"):

@@ -9,14 +9,10 @@ from collections.abc import Mapping
 
 import duckdb
 
+from pipelines.duckdb_paths import literal
 from pipelines.extracts.columns import SIGN
 from pipelines.extracts.mapping import Source
 from pipelines.tables import EXTRACTS
-
-
-def literal(text: str) -> str:
-    """A text as a SQL literal."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def identifier(name: str) -> str:

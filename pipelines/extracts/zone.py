@@ -9,7 +9,7 @@ import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from pipelines.errors import Refused
@@ -19,6 +19,8 @@ from pipelines.tables import EXTRACTS
 ENDINGS = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".jsonl", ".jsonl.gz", ".parquet")
 UNFINISHED = (".tmp", ".part", ".filepart")
 CONTROL = ".control.json"
+SLACK = timedelta(days=1)
+"""A sender east of the business dates its folder a day ahead."""
 
 
 @dataclass(frozen=True)
@@ -61,10 +63,14 @@ def list_files(folder: Folder, sources: Sequence[Source]) -> list[LandedFile]:
     return [landed_file(folder, name, sources) for name in listed_names(folder.path, is_data=True)]
 
 
-def earliest_folder(extracts: Path, sources: Sequence[Source] = ()) -> date | None:
-    """The first day that any extract has a folder for; None for an empty landing zone."""
-    days = (folder.day for name in folder_names(sources) for folder in _days(extracts / name))
-    return min(days, default=None)
+def earliest_folder(extracts: Path, sources: Sequence[Source] = (), last: date = date.max) -> date | None:
+    """Return the first day, up to `last`, that any extract has a folder for; None where there is none."""
+    return min((folder.day for folder in list_folders(extracts, sources, None, last)), default=None)
+
+
+def latest_day(today: date) -> date:
+    """Return the last day that a folder or a night may be dated; folders after it are skipped."""
+    return today + SLACK
 
 
 def sha256_of(path: Path) -> str:
@@ -79,10 +85,24 @@ def folder_names(sources: Sequence[Source]) -> list[str]:
 
 
 def _days(parent: Path) -> Iterator[Folder]:
-    if not parent.is_dir():
-        return
-    for name in listed_names(parent):
+    for name in day_names(parent):
         yield Folder(parent / name, parent.name, day_folder(parent, name))
+
+
+def day_names(parent: Path) -> list[str]:
+    """Return the names in the folder of an extract; none where it has no folder.
+
+    Raises:
+        Refused: `parent` exists but is no folder, such as a link to a disk that is not mounted.
+    """
+    if not os.path.lexists(parent):
+        return []
+    if not parent.is_dir():
+        raise Refused(
+            f"{parent.name}: not a folder; expected {parent.name}/YYYY-MM-DD/<files>, found a file or a broken link; "
+            "move it away or restore the folder that it links to; nothing was written"
+        )
+    return listed_names(parent)
 
 
 def listed_names(folder: Path, is_data: bool = False) -> list[str]:
@@ -96,7 +116,7 @@ def day_folder(parent: Path, name: str) -> date:
     """The day that a folder's name says; refused where it says none."""
     try:
         day = date.fromisoformat(name)
-        if name == day.isoformat() and (parent / name).is_dir():
+        if name == day.isoformat() and os.path.isdir(f"{parent}/{name}"):
             return day
     except ValueError:
         pass

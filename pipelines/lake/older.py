@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from pipelines.duckdb_paths import literal, parquet_scan
 from pipelines.lake import durable, paths
 from pipelines.sql import engine
 from pipelines.tables import BOOKS, Table
@@ -49,17 +50,16 @@ def _gather(generation: Path, before: Path | None, table: Table, stretch: Sequen
 
 
 def _write(table: Table, sources: Sequence[Path], target: Path) -> None:
-    key, place = ", ".join(table.key), str(target).replace("'", "''")
+    key = ", ".join(table.key)
     with engine(files=sources) as connection:
-        connection.execute("SET VARIABLE files = $1", [list(map(str, sources))])
         connection.execute(f"""
 COPY (
-    SELECT * EXCLUDE (filename)
-    FROM read_parquet(getvariable('files'), filename = true, union_by_name = true, hive_partitioning = false)
+    SELECT *
+    FROM {parquet_scan(sources, union_by_name=True)}
     WHERE NOT is_live
-    QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY list_position(getvariable('files'), filename) DESC) = 1
+    QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY file_index DESC) = 1
     ORDER BY {key}
-) TO '{place}' (FORMAT parquet, COMPRESSION zstd)""")
+) TO {literal(str(target))} (FORMAT parquet, COMPRESSION zstd)""")
 
 
 def _sources(generation: Path, table: str, stretch: Sequence[Path]) -> Sequence[Path]:

@@ -67,6 +67,7 @@ class Snapshot:
             schema=pa.schema([*KEPT[table].arrow_schema, *night_field]),
             format="parquet",
             partitioning=ds.partitioning(night_field, flavor="hive"),
+            partition_base_dir=str(self.folder / table),  # a folder above may be named like a partition
         )
 
     def _locate(self, table: str) -> dict[date, str]:

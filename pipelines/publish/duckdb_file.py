@@ -15,6 +15,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.connections import Connection, EngineFaultError
+from pipelines.duckdb_paths import database_place, literal, parquet_scan
 from pipelines.lake import Snapshot
 from pipelines.lake.durable import replaced_file
 from pipelines.publish.selection import PUBLICATIONS, Nights, Selection, from_rows, to_rows
@@ -38,12 +39,12 @@ def holds(path: Path) -> Selection | None:
 
 def write(path: Path, snapshot: Snapshot, selection: Selection) -> None:
     """Replace the file. A log that a killed run or somebody's own changes left would spoil the new one: it goes."""
-    with replaced_file(path) as beside:
-        held = _copied(path, beside)
+    with replaced_file(path) as beside, database_place(beside) as place:
+        held = _copied(path, place)
         wanted = _fresh(held, selection)
         with (
             engine({"publications": to_rows(selection)}, files=_files(snapshot, wanted)) as connection,
-            _attached(connection, beside, f"STORAGE_VERSION '{_STORAGE}'"),
+            _attached(connection, place, f"STORAGE_VERSION '{_STORAGE}'"),
         ):
             connection.begin()  # one write to disk instead of one for every comment
             connection.execute("CREATE OR REPLACE TEMP VIEW source AS FROM publications")
@@ -56,16 +57,16 @@ def write(path: Path, snapshot: Snapshot, selection: Selection) -> None:
     _stamp_of(path).write_text(_state(path), encoding="utf-8")
 
 
-def _copied(path: Path, beside: Path) -> Selection:
-    """What `beside` holds: the same as the file, or nothing where that is not as we left it. Until the file is replaced it
+def _copied(path: Path, place: Path) -> Selection:
+    """What `place` holds: the same as the file, or nothing where that is not as we left it. Until the file is replaced it
     counts as not so left: where a copy of it cannot be brought up, the next one is written anew."""
-    _drop_log(beside)
+    _drop_log(place)
     stamp, log = _stamp_of(path), path.with_name(f"{path.name}.wal")
     is_ours = path.exists() and stamp.exists() and not log.exists() and stamp.read_text() == _state(path)
     stamp.unlink(missing_ok=True)
     held = holds(path) if is_ours else None
     if held:
-        shutil.copyfile(path, beside)
+        shutil.copyfile(path, place)
     return held or {}
 
 
@@ -102,7 +103,7 @@ def _bring_up(connection: Connection, table: Table, held: Nights, wanted: Nights
 @contextmanager
 def _attached(connection: Connection, path: Path, options: str) -> Iterator[None]:
     """Detached in any case: what is attached belongs to the database of the whole process, not to the connection."""
-    connection.execute(f"ATTACH {_text(str(path))} AS published ({options})")
+    connection.execute(f"ATTACH {literal(str(path))} AS published ({options})")
     try:
         yield
     except duckdb.Error:
@@ -122,14 +123,13 @@ def _files(snapshot: Snapshot, selection: Selection) -> list[str]:
 def _view(connection: Connection, table: Table, snapshot: Snapshot, nights: list[date]) -> None:
     """`source`: the rows of the nights as declared, a column that a file lacks as null. DuckDB reads the files itself: by
     way of Arrow their pieces are small, which takes three times as long and packs half as well."""
-    files = ", ".join(map(_text, _files(snapshot, {table.name: dict.fromkeys(nights, "")})))
+    files = _files(snapshot, {table.name: dict.fromkeys(nights, "")})
     empty = ", ".join(f'CAST(NULL AS {c.sql_type}) AS "{c.name}"' for c in table.columns)
     rows = f"SELECT CAST(NULL AS DATE) AS business_date, {empty} WHERE FALSE"
     if nights:
-        rows += (
-            f" UNION ALL BY NAME FROM read_parquet([{files}], hive_partitioning = true, union_by_name = true, "
-            "hive_types = {business_date: DATE})"
-        )
+        dates = ", ".join(f"DATE '{night}'" for night in nights)
+        night = f"[{dates}][CAST(file_index AS BIGINT) + 1] AS business_date"
+        rows += f" UNION ALL BY NAME SELECT {night}, * FROM {parquet_scan(files, union_by_name=True)}"
     connection.execute(f"CREATE OR REPLACE TEMP VIEW source AS {rows}")
 
 
@@ -140,14 +140,10 @@ def _copy(connection: Connection, table: Table, select_list: str) -> None:
     columns = ", ".join(f'"{name}" {kind}{_PACKED if name in _SENTENCES else ""}' for name, kind, *_ in told)
     connection.execute(f"CREATE OR REPLACE TABLE {target} ({columns})")
     connection.execute(f"INSERT INTO {target} {rows}")
-    connection.execute(f"COMMENT ON TABLE {target} IS {_text(table.grain)}")
+    connection.execute(f"COMMENT ON TABLE {target} IS {literal(table.grain)}")
     for column in table.columns:
-        connection.execute(f'COMMENT ON COLUMN {target}."{column.name}" IS {_text(column.description)}')
+        connection.execute(f'COMMENT ON COLUMN {target}."{column.name}" IS {literal(column.description)}')
 
 
 def _drop_log(path: Path) -> None:
     path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"

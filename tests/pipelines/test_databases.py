@@ -73,7 +73,7 @@ def test_careful_work_has_a_private_database_on_one_thread_with_fewer_optimizer_
 )
 def test_an_engine_fault_names_its_query_and_its_database_is_replaced(error, text):
     shared_database()
-    with pytest.raises(EngineFaultError, match="the failed query.*Error: x"):
+    with pytest.raises(EngineFaultError, match=r"the failed query.*Error: x"):
         fail(text, error)
     with engine() as connection:
         assert connection.sql("SELECT 1 FROM duckdb_tables() WHERE table_name = 'marks'").fetchall() == []

@@ -170,6 +170,35 @@ def test_wrong_columns_are_said_with_both_lists(zone: Zone) -> None:
     assert "found company_code, id;" in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        pytest.param('"amount": 1.00, "amount": 2.00', "amount", id="two amounts"),
+        pytest.param('"amount": 1.00, "amount": 1.00', "amount", id="the same amount twice"),
+        pytest.param(
+            '"amount": 1.00, "am\\u006funt": 2.00', "amount", id="one of them written with an escape"
+        ),
+        pytest.param(
+            '"memo": "a", "amount": 1.00, "memo": "b", "amount": 2', "amount, memo", id="two keys twice"
+        ),
+        pytest.param(
+            '"amount": 1.00, "memo": {"x": 1, "x": 2}', None, id="inside a text that stays as it is"
+        ),
+        pytest.param(
+            '"amount": 1.00, "memo": "\\"amount\\": 2"', None, id="a text that only looks like a key"
+        ),
+    ],
+)
+def test_a_json_key_named_twice_is_a_fault_of_its_row(zone: Zone, fields: str, reason: str | None) -> None:
+    rest = '"company_code": "C1", "value_date": "2026-03-02", "currency": "USD"'
+    lines = (f'{{"payment_id": "1", {fields}, {rest}}}', f'{{"payment_id": "2", "amount": 3.00, {rest}}}')
+    zone.write("payments/2026-03-02/a.jsonl", "\n".join(lines) + "\n")
+    landing = zone.land()
+    said = [] if reason is None else [f"row: expected each key once, found more than once: {reason}"]
+    assert column(landing.quarantine, "reason") == said
+    assert column(landing.tables["payments"], "amount") == ([300] if reason else [100, 300])
+
+
 def test_a_packed_file_that_was_cut_off(zone: Zone) -> None:
     path = zone.write(
         "payments/2026-03-02/a.csv.gz", payments(*(f"C1,{n},2026-03-02,{n}.17,USD" for n in range(1, 900)))
@@ -201,6 +230,28 @@ def test_parquet_types_that_are_not_exact(
     assert found in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("twice", "said"),
+    [
+        pytest.param("amount", "named twice: 'amount'", id="the same name"),
+        pytest.param("AMOUNT", None, id="another case, which is another column and ignored"),
+    ],
+)
+def test_a_parquet_column_named_twice(zone: Zone, twice: str, said: str | None) -> None:
+    path = zone.write("payments/2026-03-02/a.parquet", b"")
+    names = ["lines", "source_row", "company_code", "payment_id", "value_date", "currency", "amount", twice]
+    columns = [[[{"n": 1}]], [9], ["C1"], ["1"], ["2026-03-02"], ["USD"], [1], [2]]
+    pq.write_table(pa.table([pa.array(values) for values in columns], names), path)
+    mapping = zone.path.parent / "mapping.toml"
+    mapping.write_text('[sources.x]\nextract="payments"\nfiles="payments/*/*"\nignored_columns=["*"]\n')
+    if said is None:
+        [row] = zone.land(mapping=mapping).tables["payments"].to_pylist()
+        assert (row["amount"], row["source_row"]) == (100, 1)
+        return
+    with pytest.raises(RefusedNight, match=said):
+        zone.land(mapping=mapping)
+
+
 def test_parquet_rows_are_counted_from_one(zone: Zone) -> None:
     path = zone.write("payments/2026-03-02/a.parquet", b"")
     columns = {
@@ -214,6 +265,25 @@ def test_parquet_rows_are_counted_from_one(zone: Zone) -> None:
     assert column(landing.tables["payments"], "amount") == [100]
     row = landing.quarantine.to_pylist()[0]
     assert (row["row_number"], json.loads(row["row"])["payment_id"]) == (2, "2")
+
+
+@pytest.mark.parametrize("folder", ["extracts", "a[1]*?", "currency=EUR"])
+def test_files_named_like_patterns_are_read_once_each(tmp_path: Path, folder: str) -> None:
+    zone, other = Zone(tmp_path / folder), tmp_path / "a1xy" / "invoices/2026-03-02"
+    as_parquet(other / "invoices1.parquet", ROWS)  # of another zone, which a pattern would find
+    names = ("invoices[1]", "invoices1", "in*", "in?oices1", "[!x]", "{a,b}")
+    for number, name in enumerate(names):
+        as_parquet(
+            zone.path / "invoices/2026-03-02" / f"{name}.parquet",
+            [{**ROWS[0], "invoice_number": f"{number}"}],
+        )
+    landing = zone.land()
+    rows = zip(
+        *(column(landing.tables["invoices"], of) for of in ("invoice_number", "source_file")), strict=True
+    )
+    assert list(rows) == [(f"{n}", f"invoices/2026-03-02/{name}.parquet") for n, name in enumerate(names)]
+    assert column(landing.tables["invoices"], "currency") == ["USD"] * len(names)
+    assert column(landing.files, "row_count") == [1] * len(names)
 
 
 @pytest.mark.parametrize(

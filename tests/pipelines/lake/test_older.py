@@ -64,6 +64,16 @@ def test_older_rows_are_found_as_in_the_files_of_all_nights(root, nights, count)
     assert bool(found(nights[:count])) == (count > 1)
 
 
+def test_folders_named_like_patterns_change_nothing(tmp_path, nights):
+    odd = [night_file(tmp_path / "a[1]*?", number) for number in range(16)]
+    for number in range(16):  # empty books of the same nights, in a folder that the pattern fits
+        pq.write_table(BOOK.empty(), night_file(tmp_path / "a1xy", number))
+    (tmp_path / "a[1]*?" / "generations").mkdir()
+    generation = gathered(tmp_path / "a[1]*?" / "generations", odd, 16)
+    assert len(older_files(generation, BOOK.name, odd)) == 2
+    assert found(older_files(generation, BOOK.name, odd)) == found(nights[:16])
+
+
 def test_what_a_newer_version_says_otherwise_is_not_found(root, nights):
     generation = gathered(root, nights, 16)
     days = pa.table({"seen_date": [FIRST + timedelta(days=day) for day in range(10)]})

@@ -27,7 +27,11 @@ print(*connection.sql(query).fetchall()[0], flush=True)
 @pytest.fixture
 def lake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lake:
     monkeypatch.delenv("TIEOUT_DATABASE_URL", raising=False)
-    lake = Lake(tmp_path / "lake of 'quotes' [and] b=rackets")
+    return two_nights(tmp_path / "currency=EUR" / "business_date=1999-01-01" / "lake of 'quotes' [and] st*rs")
+
+
+def two_nights(folder: Path) -> Lake:
+    lake = Lake(folder)
     lake.commit([staged_night(lake, FIRST, 1), staged_night(lake, NEXT, 2)])
     return lake
 
@@ -37,6 +41,15 @@ def ask(lake: Lake, query: str) -> list[tuple]:
         path = str(lake.duckdb_file).replace("'", "''")
         connection.execute(f"ATTACH '{path}' AS published (READ_ONLY); USE published")
         return connection.sql(query).fetchall()
+
+
+def test_below_a_folder_named_with_a_question_mark(tmp_path: Path) -> None:
+    lake = two_nights(tmp_path / "a[1]*?" / "lake")
+    catch_up(lake)
+    lake.commit([staged_night(lake, LAST, 3)])
+    catch_up(lake)
+    nights = "SELECT business_date, min(currency), count(*) FROM allocations GROUP BY 1 ORDER BY 1"
+    assert ask(lake, nights) == [(FIRST, "v1.0", 3), (NEXT, "v2.0", 3), (LAST, "v3.0", 3)]
 
 
 def test_an_empty_lake_publishes_nothing(tmp_path: Path) -> None:

@@ -1,0 +1,70 @@
+"""Paths for DuckDB: each names exactly one file, whatever characters the file's name and its folders contain.
+
+DuckDB takes `*`, `?` and `[` in a path for a pattern. Its escape (`[[]`) lists the folder and fails beside a backslash, so
+such a path is read through a symbolic link with a plain name. What does **not** belong here: queries and tables.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+PATTERN = frozenset("*?[")
+
+
+def literal(text: str) -> str:
+    """Return a text as a SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def path_literal(path: str | Path) -> str:
+    """Return a SQL literal by which DuckDB opens this very file: its path, or a link to it where that is a pattern."""
+    absolute = str(Path(path).absolute())
+    return literal(_link(absolute) if PATTERN.intersection(absolute) else absolute)
+
+
+def parquet_scan(files: Iterable[str | Path], **options: bool) -> str:
+    """Return a call of `read_parquet` on these files in this order; no folder name becomes a column.
+
+    The virtual column `file_index` says which of the files a row is from, counted from 0.
+    """
+    listed = ", ".join(map(path_literal, files))
+    given = "".join(f", {name} = {str(value).lower()}" for name, value in options.items())
+    return f"read_parquet([{listed}], hive_partitioning = false{given})"
+
+
+@contextmanager
+def database_place(path: Path) -> Iterator[Path]:
+    """Yield a path at which DuckDB can write the database file `path`.
+
+    In the path of a database DuckDB takes `?` for the start of parameters, even behind a link. Such a file is written in a
+    temporary folder and copied to its place.
+    """
+    if "?" not in str(path):
+        yield path
+        return
+    with tempfile.TemporaryDirectory(prefix="tieout-database-") as folder:
+        yield Path(folder, path.name)
+        shutil.copyfile(Path(folder, path.name), path)
+
+
+def _link(path: str) -> str:
+    link = os.path.join(_links(), sha256(os.fsencode(path)).hexdigest()[:32])
+    with suppress(FileExistsError):
+        os.symlink(path, link)
+    return link
+
+
+@cache
+def _links() -> str:
+    """A folder of this process. Its random name keeps a link unique even if the temporary folder is named like a pattern."""
+    folder = tempfile.mkdtemp(prefix="tieout-paths-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
