@@ -18,7 +18,7 @@ from pipelines.errors import Refused
 from pipelines.extracts.landing import LandingPolicy
 from pipelines.extracts.mapping import Source
 from pipelines.extracts.one_extract import Listing, land_extract
-from pipelines.extracts.values import create_currencies
+from pipelines.extracts.values import prepare_values
 from pipelines.extracts.zone import (
     Folder,
     LandedFile,
@@ -54,7 +54,7 @@ def inspect(
             yield from faults
     yield from _missing(listing, policy)
     with engine(files=[file.path for files in listing.values() for file in files]) as connection:
-        create_currencies(connection)
+        prepare_values(connection, policy.earliest_date, policy.latest_date)
         for _, days in groupby(listing, key=lambda folder: folder.day):
             yield from _day_faults(connection, {folder: listing[folder] for folder in days})
 
@@ -102,7 +102,10 @@ def _day_faults(connection: duckdb.DuckDBPyConnection, listing: Listing) -> Iter
             yield from _rows(connection, extract, mine)
         except Refused as refused:
             faults = list(_each_file(connection, extract, mine))
-            yield from faults or [Fault(extract, str(refused))]
+            yield from faults
+            if all(fault.row_count for fault in faults):
+                # No file by itself: what they come to together disagrees with a control file.
+                yield Fault(extract, str(refused))
 
 
 def _each_file(connection: duckdb.DuckDBPyConnection, extract: str, listing: Listing) -> Iterator[Fault]:

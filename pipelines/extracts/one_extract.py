@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from pipelines.errors import RefusedNight
 from pipelines.extracts.content import unreadable
-from pipelines.extracts.controls import check_control
+from pipelines.extracts.controls import add_exactly, check_control
 from pipelines.extracts.faults import fault_query
 from pipelines.extracts.readers import rows_query
 from pipelines.extracts.select_list import literal
@@ -58,7 +58,7 @@ def land_extract(connection: duckdb.DuckDBPyConnection, extract: str, listing: L
         return Landing({extract: none}, PUBLISHED["quarantine"].empty(), FILES.empty_table())
     _create_tables(connection, extract)
     states = [_load_file(connection, file) for file in files]
-    counts = {row[0]: row[1:3] for row in connection.execute(query(PACKAGE, "file_counts")).fetchall()}
+    counts = _count(connection)
     _check_controls(extract, mine, counts)
     has_versions = choose_versions(connection, extract)
     rejected = connection.sql(query(PACKAGE, "rejected"), params={"extract": extract}).to_arrow_table()
@@ -73,8 +73,9 @@ def _create_tables(connection: duckdb.DuckDBPyConnection, extract: str) -> None:
     columns = ", ".join(f'"{c.name}" {c.sql_type}' for c in EXTRACTS[extract].columns)
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE typed (source_file VARCHAR, folder_date DATE, source_row BIGINT, raw_row VARCHAR, "
-        f"{columns}, control_amount DECIMAL(38, 9), is_sound BOOLEAN); "
-        "CREATE OR REPLACE TEMP TABLE faults (source_file VARCHAR, source_row BIGINT, reason VARCHAR)"
+        f"{columns}, control_amount DECIMAL(18, 3), is_sound BOOLEAN); "
+        "CREATE OR REPLACE TEMP TABLE faults "
+        "(source_file VARCHAR, source_row BIGINT, reason VARCHAR, wide_amount VARCHAR)"
     )
 
 
@@ -108,9 +109,15 @@ def _insert_rows(connection: duckdb.DuckDBPyConnection, file: LandedFile, rows: 
 def _check_controls(extract: str, mine: Listing, counts: Counts) -> None:
     for folder, files in mine.items():
         read = [counts[file.file] for file in files if file.file in counts]
-        check_control(
-            folder, extract, sum(rows for rows, _ in read), sum((money for _, money in read), Decimal(0))
-        )
+        check_control(folder, extract, sum(rows for rows, _ in read), add_exactly(money for _, money in read))
+
+
+def _count(connection: duckdb.DuckDBPyConnection) -> Counts:
+    found = connection.execute(query(PACKAGE, "file_counts")).fetchall()
+    return {
+        file: (rows, add_exactly((amount, upper * 10**18, lower, fraction)))
+        for file, rows, amount, upper, lower, fraction in found
+    }
 
 
 def _standing(

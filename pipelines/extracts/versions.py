@@ -28,7 +28,7 @@ FROM typed WHERE is_sound""")
     has_versions = bool(connection.execute(query(PACKAGE, "has_versions")).fetchall()[0][0])
     if has_versions:
         build(connection, PACKAGE, ("conflicting_units", "conflicts", "copies", "outdated", "standing"))
-        connection.execute("INSERT INTO faults FROM conflicts")
+        connection.execute("INSERT INTO faults BY NAME FROM conflicts")
         counting = "SEMI JOIN standing USING (source_file, source_row)"
     else:
         counting = "WHERE is_sound"
