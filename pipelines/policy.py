@@ -180,7 +180,7 @@ def _read(path: Path) -> tuple[dict[str, Any], dict[Place, int]]:
         text = path.read_text(encoding="utf-8")
         # Money in the file is exact: a TOML float never becomes a binary one.
         return tomllib.loads(text, parse_float=Decimal), find_lines(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise PolicyError(
             f"policy {path}: cannot be read: {error}; mend it or name another; nothing was run"
         ) from error

@@ -64,7 +64,7 @@ def engine(
     if row_count < ROWS_OF_A_SECOND_THREAD:
         threads = 1
     with _OPENING:
-        database = _database(limit, threads)
+        database = _usable_database(limit, threads)
     connection = database.connection.cursor()
     try:
         connection.execute("SET TimeZone = 'UTC'")
@@ -128,6 +128,15 @@ class _Database:
 
 _OPENING = Lock()
 """Of two threads that ask for a database at the same time, one makes it."""
+
+
+def _usable_database(memory_limit: str, threads: int) -> _Database:
+    """Replace the database if an internal error has made it unusable: it stays so for the rest of the process."""
+    try:
+        _database(memory_limit, threads).connection.execute("SELECT 1")
+    except duckdb.Error:
+        _database.cache_clear()
+    return _database(memory_limit, threads)
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from assets.settings import Settings
-from pipelines.errors import Refused
+from pipelines.errors import Refused, printable
 from pipelines.extracts import Fault, inspect
 from pipelines.extracts.mapping import load_mapping
 from pipelines.lake import Lake
@@ -45,6 +45,6 @@ def _said(fault: Fault) -> str:
 def _list(title: str, said: Iterable[str]) -> None:
     lines = list(said)
     if lines:
-        print("\n".join(("", title, *lines[:SHOWN])))
+        print("\n".join(("", title, *map(printable, lines[:SHOWN]))))
     if len(lines) > SHOWN:
         print(f"  and {len(lines) - SHOWN} more")

@@ -19,9 +19,9 @@ from pipelines.sql import query
 PACKAGE = "pipelines.extracts"
 
 
-def read_jsonl(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> str:
+def read_jsonl(connection: duckdb.DuckDBPyConnection, file: LandedFile, largest: int) -> str:
     """The rows of a JSONL file as a query. A file of 0 bytes is an extract without rows: there is no other way to say it."""
-    load_lines(connection, file)
+    load_lines(connection, file, largest)
     set_variables(connection, text_encoding=file.source.dialect.encoding, bad_bytes=MARK)
     lines, objects, keys = connection.execute(query(PACKAGE, "json_keys")).fetchall()[0]
     if lines and not objects:

@@ -12,6 +12,7 @@ from typing import Protocol
 import pyarrow as pa
 
 from pipelines.errors import RefusedNight
+from pipelines.extracts.bounds import GIGABYTE
 from pipelines.extracts.mapping import load_mapping
 from pipelines.extracts.one_extract import FILES, Landing, Listing, land_extract
 from pipelines.extracts.values import prepare_values
@@ -57,7 +58,8 @@ def land(
     _check_required(listing, first or night, night, policy)
     with engine(files=[file.path for files in listing.values() for file in files]) as connection:
         prepare_values(connection, policy.earliest_date, policy.latest_date)
-        landed = [land_extract(connection, extract, listing, lay) for extract in EXTRACTS]
+        largest = policy.largest_file_gigabytes * GIGABYTE
+        landed = [land_extract(connection, extract, listing, lay, largest) for extract in EXTRACTS]
     quarantine = pa.concat_tables([PUBLISHED["quarantine"].empty(), *(item.quarantine for item in landed)])
     return Landing(
         {extract: item.tables[extract] for extract, item in zip(EXTRACTS, landed, strict=True)},

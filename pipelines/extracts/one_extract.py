@@ -14,7 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from pipelines.errors import RefusedNight
-from pipelines.extracts.content import unreadable
+from pipelines.extracts.content import is_damage, unreadable
 from pipelines.extracts.controls import add_exactly, check_control
 from pipelines.extracts.faults import fault_query
 from pipelines.extracts.readers import rows_query
@@ -48,8 +48,10 @@ class Landing:
     files: pa.Table
 
 
-def land_extract(connection: duckdb.DuckDBPyConnection, extract: str, listing: Listing, lay: Lay) -> Landing:
-    """One extract; its tables in the engine replace those of the one before."""
+def land_extract(
+    connection: duckdb.DuckDBPyConnection, extract: str, listing: Listing, lay: Lay, largest: int
+) -> Landing:
+    """Land one extract, of files of at most `largest` bytes; its tables in the engine replace those of the one before."""
     mine = {folder: [file for file in files if file.extract == extract] for folder, files in listing.items()}
     files = [file for listed in mine.values() for file in listed]
     if not files:
@@ -57,7 +59,7 @@ def land_extract(connection: duckdb.DuckDBPyConnection, extract: str, listing: L
         none = lay(extract, _schema(extract).empty_table().to_reader())
         return Landing({extract: none}, PUBLISHED["quarantine"].empty(), FILES.empty_table())
     _create_tables(connection, extract)
-    states = [_load_file(connection, file) for file in files]
+    states = [_load_file(connection, file, largest) for file in files]
     counts = _count(connection)
     _check_controls(extract, mine, counts)
     has_versions = choose_versions(connection, extract)
@@ -79,13 +81,15 @@ def _create_tables(connection: duckdb.DuckDBPyConnection, extract: str) -> None:
     )
 
 
-def _load_file(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> tuple[int, int, str]:
+def _load_file(connection: duckdb.DuckDBPyConnection, file: LandedFile, largest: int) -> tuple[int, int, str]:
     """Read one file into `typed`; its size, time and hash, which must be the same afterwards."""
     try:
         before, sha256 = file.path.stat(), sha256_of(file.path)
-        _insert_rows(connection, file, rows_query(connection, file))
+        _insert_rows(connection, file, rows_query(connection, file, largest))
         after = file.path.stat()
-    except (OSError, duckdb.IOException, duckdb.InvalidInputException, csv.Error) as error:
+    except (OSError, csv.Error, duckdb.Error) as error:
+        if not is_damage(file, error):
+            raise
         raise unreadable(file, error) from error
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise RefusedNight(

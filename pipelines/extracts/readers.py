@@ -15,7 +15,7 @@ from pipelines.extracts.parquet import read_parquet
 from pipelines.extracts.separated import read_separated
 from pipelines.extracts.zone import LandedFile
 
-_READERS: dict[str, Callable[[duckdb.DuckDBPyConnection, LandedFile], str]] = {
+_READERS: dict[str, Callable[[duckdb.DuckDBPyConnection, LandedFile, int], str]] = {
     "csv": read_separated,
     "tsv": read_separated,
     "jsonl": read_jsonl,
@@ -23,6 +23,6 @@ _READERS: dict[str, Callable[[duckdb.DuckDBPyConnection, LandedFile], str]] = {
 }
 
 
-def rows_query(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> str:
-    """The rows of a file as text: a query on what this call has loaded."""
-    return _READERS[file.path.name.removesuffix(".gz").rsplit(".", 1)[1]](connection, file)
+def rows_query(connection: duckdb.DuckDBPyConnection, file: LandedFile, largest: int) -> str:
+    """The rows of a file of at most `largest` bytes, unpacked, as text: a query on what this call has loaded."""
+    return _READERS[file.path.name.removesuffix(".gz").rsplit(".", 1)[1]](connection, file, largest)
