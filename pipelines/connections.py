@@ -44,6 +44,8 @@ class Connection:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
         self._statement: str | duckdb.Statement = ""
+        self.is_broken = False
+        """Whether a statement has met a fault of the engine, also one that its caller took for an error of a file."""
 
     def execute(
         self, statement: str | duckdb.Statement, parameters: object = None
@@ -52,11 +54,12 @@ class Connection:
         before, self._statement = self._statement, statement
         try:
             return self._connection.execute(statement, parameters)
-        except duckdb.FatalException as error:
-            if _AFTERMATH in str(
-                error
-            ):  # an earlier statement is to blame, not the one that tidies up after it
-                self._statement = before
+        except duckdb.Error as error:
+            self.is_broken |= is_engine_fault(error)
+            if _AFTERMATH in str(error):
+                self._statement = (
+                    before  # an earlier statement is to blame, not the one that tidies up after it
+                )
             raise
 
     def sql(self, statement: str, params: object = None) -> duckdb.DuckDBPyRelation:

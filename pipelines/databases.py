@@ -83,7 +83,7 @@ class Database:
         try:
             yield connection
         except Exception as error:
-            self.is_invalid |= any(is_engine_fault(each) for each in causes(error))
+            connection.is_broken |= any(is_engine_fault(each) for each in causes(error))
             if is_engine_fault(error):
                 raise connection.fault(error) from error
             raise
@@ -112,6 +112,7 @@ class Database:
 
     def _disconnect(self, connection: Connection) -> None:
         connection.close()
+        self.is_invalid |= connection.is_broken
         with self._lock:
             self._open_count -= 1
             if self.is_invalid and not self._open_count:

@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+LARGEST_AMOUNT = 10**12
+"""The largest absolute value of a single amount, in units of any currency. Sums have no such limit: a thousand amounts
+fill a decimal(18, 3), nine thousand dinars a BIGINT of minor units."""
+
 _ZERO = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"
 _TWO = (
     "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP CRC "

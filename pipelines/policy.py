@@ -48,6 +48,11 @@ class Policy:
     required_extracts: Mapping[str, frozenset[int]]
     holidays: frozenset[date]
     first_night: date | None
+    # Bounds of every date in an extract; a row with another one is rejected.
+    earliest_date: date
+    latest_date: date
+    # Bytes of a file as it is read: unpacked, in GB of 10^9.
+    largest_file_gigabytes: int
     late_folder_nights: int
     snapshot_nights: int
     settled_memory_nights: int
@@ -112,6 +117,9 @@ RULES: dict[str, Callable[[object], Any]] = {
     "required_extracts": a.table_of(a.one_of(EXTRACTS), a.weekdays),
     "holidays": lambda value: frozenset(a.list_of(a.day)(value)),
     "first_night": a.optional(a.day),
+    "earliest_date": a.calendar_day,
+    "latest_date": a.calendar_day,
+    "largest_file_gigabytes": a.positive_count,
     "late_folder_nights": a.count,
     "snapshot_nights": a.positive_count,
     "settled_memory_nights": a.positive_count,
@@ -172,7 +180,7 @@ def _read(path: Path) -> tuple[dict[str, Any], dict[Place, int]]:
         text = path.read_text(encoding="utf-8")
         # Money in the file is exact: a TOML float never becomes a binary one.
         return tomllib.loads(text, parse_float=Decimal), find_lines(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise PolicyError(
             f"policy {path}: cannot be read: {error}; mend it or name another; nothing was run"
         ) from error

@@ -42,6 +42,11 @@ def contradict(policy: Policy) -> Iterator[Contradiction]:
     for name, expected in SHARES.items():
         if missing := sorted(set(expected) - set(getattr(policy, name))):
             yield ((name,),), f"expected one for each type, found none for {', '.join(missing)}"
+    if policy.earliest_date > policy.latest_date:
+        yield (
+            (("earliest_date",), ("latest_date",)),
+            f"expected at most latest_date, {policy.latest_date}, found {policy.earliest_date}; otherwise no date is sound",
+        )
     for name, limit, otherwise in AT_MOST:
         value, most = getattr(policy, name), getattr(policy, limit)
         if value > most:

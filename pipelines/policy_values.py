@@ -10,11 +10,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from pipelines.money import EXPONENTS
+from pipelines.money import EXPONENTS, LARGEST_AMOUNT
 
 T = TypeVar("T")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONDAY_TO_FRIDAY = frozenset(range(5))
+LARGEST_COUNT = 1_000_000
+"""Of days, nights, cases or documents. The arithmetic of dates and weights is exact up to here."""
+RATES = (Decimal("0.00000001"), Decimal(999_999))
+"""The least and the largest rate: what the table of rates holds without rounding to 0."""
+EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
+"""Bounds of the calendar's own bounds: with LARGEST_COUNT days added, every date is one of Python and of DuckDB."""
 
 
 class Mistake(ValueError):
@@ -43,6 +49,8 @@ def _at(place: str | int, rule: Callable[[object], T], value: object) -> T:
 def count(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise unexpected("a whole number of at least 0", value)
+    if value > LARGEST_COUNT:
+        raise unexpected(f"a whole number of at most {LARGEST_COUNT}", value)
     return value
 
 
@@ -60,14 +68,18 @@ def positive_count(value: object) -> int:
 def amount(value: object) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise unexpected("a number of at least 0", value)
-    if not Decimal(value).is_finite() or not 0 <= value < Decimal(10**12):
+    if not Decimal(value).is_finite() or value < 0:
         raise unexpected("a number of at least 0", value)
+    if value > LARGEST_AMOUNT:
+        raise unexpected(f"a number of at most {LARGEST_AMOUNT}", value)
     return Decimal(value)
 
 
 def rate(value: object) -> Decimal:
     if amount(value) == 0:
         raise unexpected("a number above 0", value)
+    if not RATES[0] <= amount(value) <= RATES[1]:
+        raise unexpected(f"a number from {RATES[0]:f} to {RATES[1]}", value)
     return amount(value)
 
 
@@ -108,6 +120,12 @@ def day(value: object) -> date:
     if type(value) is not date:
         raise unexpected("a date such as 2026-03-02", value)
     return value
+
+
+def calendar_day(value: object) -> date:
+    if not EARLIEST <= day(value) <= LATEST:
+        raise unexpected(f"a date from {EARLIEST} to {LATEST}", value)
+    return day(value)
 
 
 def optional(item: Callable[[object], T]) -> Callable[[object], T | None]:

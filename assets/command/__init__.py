@@ -5,6 +5,7 @@ What does **not** belong here: the work. Everything heavy is imported where it i
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -15,6 +16,10 @@ from pipelines.errors import TieoutError
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = parse(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A text that the terminal's encoding cannot show is shown in escapes.
+            stream.reconfigure(errors="backslashreplace")
     try:
         return int(options.act(options))
     except TieoutError as error:

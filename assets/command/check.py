@@ -9,7 +9,7 @@ from datetime import date
 from assets.planning import first_unread
 from assets.schedule import this_day
 from assets.settings import Settings
-from pipelines.errors import Refused
+from pipelines.errors import Refused, printable
 from pipelines.extracts import Fault, find_notices, inspect
 from pipelines.extracts.mapping import load_mapping
 from pipelines.extracts.zone import latest_day
@@ -49,6 +49,6 @@ def _said(fault: Fault) -> str:
 def _list(title: str, said: Iterable[str]) -> None:
     lines = list(said)
     if lines:
-        print("\n".join(("", title, *lines[:SHOWN])))
+        print("\n".join(("", title, *map(printable, lines[:SHOWN]))))
     if len(lines) > SHOWN:
         print(f"  and {len(lines) - SHOWN} more")

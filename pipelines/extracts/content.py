@@ -6,8 +6,10 @@ What does **not** belong here: what a line means.
 from __future__ import annotations
 
 import codecs
+import errno
 import gzip
 import io
+import os
 import zlib
 from collections.abc import Iterator
 from typing import IO, cast
@@ -15,14 +17,21 @@ from typing import IO, cast
 import duckdb
 import pyarrow as pa
 
+from pipelines.connections import Connection
 from pipelines.errors import Refused
+from pipelines.extracts.bounds import LONGEST_LINE, check_size
 from pipelines.extracts.zone import LandedFile
-from pipelines.sql import query
 
-PACKAGE = "pipelines.extracts"
 CHUNK = 1 << 22
 MARK = "\ufdd0"
 """Stands before bytes that are no text in the file's encoding; a noncharacter, so no text holds it."""
+OF_THE_MACHINE = (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM)
+OF_OUR_QUERIES = (
+    duckdb.BinderException,
+    duckdb.CatalogException,
+    duckdb.ParserException,
+    duckdb.InterruptException,
+)
 
 
 def _mark(error: UnicodeError) -> tuple[str, int]:
@@ -33,15 +42,16 @@ def _mark(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("tieout_mark", _mark)
 
 
-def load_lines(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> None:
-    """Fill the temporary table `lines` (line_number from 1, line without its end)."""
+def load_lines(connection: Connection, file: LandedFile, largest: int) -> None:
+    """Fill the temporary table `lines` (line_number from 1, line without its end) from a file of at most `largest` bytes,
+    unpacked."""
     connection.execute("CREATE OR REPLACE TEMP TABLE lines (line_number BIGINT, line VARCHAR)")
     try:
-        for batch in _batches(file):
+        for batch in _batches(file, largest):
             connection.register("batch", batch)
-            connection.execute(query(PACKAGE, "insert_lines"))
+            connection.execute("INSERT INTO lines FROM batch")
             connection.unregister("batch")
-    except (OSError, EOFError, zlib.error, UnicodeError) as error:
+    except (EOFError, zlib.error, UnicodeError) as error:
         raise unreadable(file, error) from error
 
 
@@ -51,19 +61,51 @@ def unreadable(file: LandedFile, error: Exception) -> Refused:
     return Refused(f"{file.title}: cannot be read ({found}); have it sent again, whole; nothing was written")
 
 
-def _batches(file: LandedFile) -> Iterator[pa.Table]:
+def is_damage(file: LandedFile, error: Exception) -> bool:
+    """True if the file is the cause: not a full disk or memory, and not a query that is wrong whatever the file holds.
+
+    The reader of Parquet takes its sizes from the file, so there memory runs out, and the engine fails, for what the file
+    says.
+    """
+    if isinstance(error, duckdb.OutOfMemoryException | duckdb.InternalException | duckdb.FatalException):
+        return file.path.name.endswith(".parquet")
+    if isinstance(error, OSError) and error.errno in OF_THE_MACHINE:
+        return False
+    is_full = os.strerror(errno.ENOSPC) in str(error)
+    return not isinstance(error, OF_OUR_QUERIES) and not is_full
+
+
+def _batches(file: LandedFile, largest: int) -> Iterator[pa.Table]:
+    first = 1
+    for lines in _pieces(file, largest):
+        yield pa.table(
+            {"line_number": pa.arange(first, first + len(lines)), "line": pa.array(lines, pa.string())}
+        )
+        first += len(lines)
+
+
+def _pieces(file: LandedFile, largest: int) -> Iterator[list[str]]:
+    """The lines in lists of some megabytes, without their ends. The last line needs none."""
     encoding = file.source.dialect.encoding
     encoding = "utf-8-sig" if codecs.lookup(encoding).name == "utf-8" else encoding
-    first = 1
+    rest = ""
     with _opened(file) as raw, io.TextIOWrapper(raw, encoding, errors="tieout_mark", newline="\n") as text:
-        while lines := text.readlines(CHUNK):
-            yield pa.table(
-                {"line_number": pa.arange(first, first + len(lines)), "line": pa.array(lines, pa.string())}
-            )
-            first += len(lines)
+        while piece := text.read(CHUNK):
+            check_size(file, raw.tell(), largest)
+            *lines, rest = (rest + piece).replace("\r\n", "\n").split("\n")
+            if max(map(len, lines), default=0) > LONGEST_LINE or len(rest) > LONGEST_LINE:
+                raise Refused(
+                    f"{file.title}: a line is too long; expected at most {LONGEST_LINE:,} characters, found more without a "
+                    "line end; have it sent again with one row a line; nothing was written"
+                )
+            yield lines
+    if rest:
+        yield [rest.removesuffix("\r")]
 
 
 def _opened(file: LandedFile) -> IO[bytes]:
-    if file.path.name.endswith(".gz"):
-        return cast(IO[bytes], gzip.open(file.path, "rb"))
-    return file.path.open("rb")
+    if not file.path.name.endswith(".gz"):
+        return file.path.open("rb")
+    if not file.path.stat().st_size:
+        raise EOFError("Compressed file ended before its header")
+    return cast(IO[bytes], gzip.open(file.path, "rb"))

@@ -8,8 +8,18 @@ from __future__ import annotations
 from pipelines.extracts.mapping import Dialect, Source
 from pipelines.extracts.rules import RULES
 from pipelines.extracts.select_list import literal
-from pipelines.extracts.values import SCALES, decimal_of, is_sound, places_of, valued_query
-from pipelines.tables import EXTRACTS, Column, Kind
+from pipelines.extracts.values import (
+    BOUNDED,
+    SCALES,
+    control_amount,
+    control_column,
+    is_sound,
+    is_within,
+    places_of,
+    read_value,
+    valued_query,
+)
+from pipelines.tables import EXTRACTS, LARGEST, Column, Kind
 
 _WORDS = {
     Kind.TEXT: "text", Kind.INTEGER: "a whole number", Kind.DATE: "a date", Kind.BOOLEAN: "true or false",
@@ -19,14 +29,20 @@ _WORDS = {
 
 
 def fault_query(source: Source, rows: str) -> str:
-    """Rejected rows of text → one row each with source_row and reason: all that is wrong, as one text."""
+    """Rejected rows of text → one row each with source_row, reason (all that is wrong, as one text) and wide_amount: the
+    text of an amount that `control_amount` does not hold."""
     faults = [_fault(column, source.dialect) for column in EXTRACTS[source.extract].columns]
     faults += [
         f"CASE WHEN {broken} THEN {literal(said)} END" for broken, said in RULES.get(source.extract, ())
     ]
     return f"""
-SELECT source_row, coalesce(shape_fault, concat_ws('; ', {", ".join(faults)})) AS reason
+SELECT source_row, coalesce(shape_fault, concat_ws('; ', {", ".join(faults)})) AS reason, {_wide(source)} AS wide_amount
 FROM ({valued_query(source, rows)})"""
+
+
+def _wide(source: Source) -> str:
+    column = control_column(source)
+    return f'CASE WHEN {control_amount(column)} IS NULL THEN "plain {column.name}" END' if column else "NULL"
 
 
 def _fault(column: Column, dialect: Dialect) -> str:
@@ -61,17 +77,20 @@ def _limits(column: Column) -> list[tuple[str, str]]:
     if column.allowed:
         return [("true", literal(f"one of {', '.join(column.allowed)}"))]
     if column.kind is Kind.MINOR:
-        return [
-            (f"{places_of(plain)} > exponent", "'at most ' || exponent || ' decimal places in ' || currency"),
-            (f"{decimal_of(plain)} IS NULL", "'at most 15 digits before the decimal mark'"),
-        ]
+        places = "'at most ' || exponent || ' decimal places in ' || currency"
+        return [(f"{places_of(plain)} > exponent", places), *_bounds(column)]
     if column.kind in SCALES:
-        digits = 5 if column.kind is Kind.PERCENT else 18 - SCALES[column.kind]
-        return [
-            (
-                f"{places_of(plain)} > {SCALES[column.kind]}",
-                f"'at most {SCALES[column.kind]} decimal places'",
-            ),
-            (value, f"'at most {digits} digits before the decimal mark'"),
-        ]
+        scale = SCALES[column.kind]
+        return [(f"{places_of(plain)} > {scale}", f"'at most {scale} decimal places'"), *_bounds(column)]
+    if column.kind in BOUNDED:
+        return [(f"{read_value(column)} IS NULL", literal(_WORDS[column.kind])), *_bounds(column)]
     return [(value, literal(_WORDS[column.kind]))] if column.kind is not Kind.TEXT else []
+
+
+def _bounds(column: Column) -> list[tuple[str, str]]:
+    if column.kind in LARGEST:
+        expected = f"'an absolute value of at most {LARGEST[column.kind]:,}'"
+    else:
+        days = "getvariable('earliest_date') || ' to ' || getvariable('latest_date')"
+        expected = f"{literal(_WORDS[column.kind] + ' from ')} || {days}"
+    return [(f"({is_within(column)}) IS NOT TRUE", expected)]

@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-import duckdb
+import pyarrow as pa
 
+from pipelines.connections import Connection
 from pipelines.errors import Refused
+from pipelines.extracts.bounds import GIGABYTE
 from pipelines.extracts.landing import LandingPolicy
 from pipelines.extracts.mapping import Source
 from pipelines.extracts.one_extract import Listing, land_extract
-from pipelines.extracts.values import create_currencies
+from pipelines.extracts.values import prepare_values
 from pipelines.extracts.zone import (
     Folder,
     LandedFile,
@@ -29,7 +32,7 @@ from pipelines.extracts.zone import (
     listed_names,
 )
 from pipelines.nights import days_from
-from pipelines.sql import at_hand, engine
+from pipelines.sql import engine
 from pipelines.tables import EXTRACTS
 
 
@@ -54,10 +57,8 @@ def inspect(
             listing[folder], faults = _files(folder, sources)
             yield from faults
     yield from _missing(listing, policy)
-    with engine(files=[file.path for files in listing.values() for file in files]) as connection:
-        create_currencies(connection)
-        for _, days in groupby(listing, key=lambda folder: folder.day):
-            yield from _day_faults(connection, {folder: listing[folder] for folder in days})
+    for _, days in groupby(listing, key=lambda folder: folder.day):
+        yield from _day_faults({folder: listing[folder] for folder in days}, policy)
 
 
 def _folders(extracts: Path, sources: Sequence[Source]) -> tuple[list[Folder], list[Fault]]:
@@ -99,36 +100,62 @@ def _missing(listing: Listing, policy: LandingPolicy) -> Iterator[Fault]:
                 yield Fault(f"{extract}/{day}", said)
 
 
-def _day_faults(connection: duckdb.DuckDBPyConnection, listing: Listing) -> Iterator[Fault]:
-    for extract in EXTRACTS:
-        mine = {
-            folder: [file for file in files if file.extract == extract] for folder, files in listing.items()
-        }
+def _day_faults(listing: Listing, policy: LandingPolicy) -> Iterator[Fault]:
+    """By extract. After a refusal the next one gets another connection: a damaged file may have made this one unusable."""
+    waiting = list(EXTRACTS)
+    while waiting:
+        with _connection(listing, policy) as connection:
+            is_usable = True
+            while waiting and is_usable:
+                extract = waiting.pop(0)
+                mine = {
+                    folder: [file for file in files if file.extract == extract]
+                    for folder, files in listing.items()
+                }
+                try:
+                    yield from _rows(connection, extract, mine, policy)
+                except Refused as refused:
+                    is_usable = False
+                    yield from _refused_faults(extract, mine, policy, refused)
+
+
+def _refused_faults(
+    extract: str, listing: Listing, policy: LandingPolicy, refused: Refused
+) -> Iterator[Fault]:
+    """Every file alone, so that the second bad one is told as well. Where none is refused by itself, what they come to
+    together disagrees with a control file."""
+    is_told = False
+    for folder, file in ((folder, file) for folder, files in listing.items() for file in files):
+        alone = {Folder(Path(os.devnull), folder.name, folder.day): [file]}
         try:
-            yield from _rows(connection, extract, mine)
-        except Refused as refused:
-            faults = list(_each_file(connection, extract, mine))
-            yield from faults
-            if all(
-                fault.row_count for fault in faults
-            ):  # all files together are refused, as by a control total
-                yield Fault(extract, str(refused))
+            with _connection(alone, policy) as connection:
+                yield from _rows(connection, extract, alone, policy)
+        except Refused as of_file:
+            is_told = True
+            yield Fault(file.file, str(of_file))
+    if not is_told:
+        yield Fault(extract, str(refused))
 
 
-def _each_file(connection: duckdb.DuckDBPyConnection, extract: str, listing: Listing) -> Iterator[Fault]:
-    """Every file alone, so that the second bad one is told as well; control totals are of all and not asked here."""
-    for folder, files in listing.items():
-        for file in files:
-            alone = Folder(Path(os.devnull), folder.name, folder.day)
-            try:
-                yield from _rows(connection, extract, {alone: [file]})
-            except Refused as refused:
-                yield Fault(file.file, str(refused))
+@contextmanager
+def _connection(listing: Listing, policy: LandingPolicy) -> Iterator[Connection]:
+    with engine(files=[file.path for files in listing.values() for file in files]) as connection:
+        prepare_values(connection, policy.earliest_date, policy.latest_date)
+        yield connection
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, extract: str, listing: Listing) -> Iterator[Fault]:
-    rejected = land_extract(connection, extract, listing, at_hand).quarantine
-    rows = sorted(rejected.to_pylist(), key=lambda row: (row["file"], row["reason"], row["row_number"]))
-    for (file, reason), same in groupby(rows, key=lambda row: (row["file"], row["reason"])):
-        found = list(same)
-        yield Fault(f"{file}:{found[0]['row_number']}", reason, len(found))
+def _rows(connection: Connection, extract: str, listing: Listing, policy: LandingPolicy) -> Iterator[Fault]:
+    """One fault per file and reason."""
+    largest = policy.largest_file_gigabytes * GIGABYTE
+    rejected = land_extract(connection, extract, listing, _drop, largest).quarantine
+    counted = rejected.group_by(["file", "reason"]).aggregate(
+        [("row_number", "min"), ("row_number", "count")]
+    )
+    for row in counted.sort_by([("file", "ascending"), ("reason", "ascending")]).to_pylist():
+        yield Fault(f"{row['file']}:{row['row_number_min']}", row["reason"], row["row_number_count"])
+
+
+def _drop(name: str, rows: pa.RecordBatchReader) -> pa.Table:
+    """A sink for sound rows, about which there is nothing to say."""
+    rows.close()
+    return rows.schema.empty_table()

@@ -1,34 +1,57 @@
 -- One row per record, whose quoted fields may hold line ends; line_number is that of its first line.
--- A line that is a whole record by itself always is one, so that a quote left open harms only the lines up to there.
+-- A line that is a whole record by itself always is one, so that a quote left open harms only the lines up to there. So does
+-- a record longer than a line may be: its lines are records of their own.
+-- The windows carry numbers alone. They sum: a FILTER in an ordered window reads all rows before, for every row.
 WITH counted AS (
     SELECT
         line_number,
         line,
-        length(line) - length(replace(line, getvariable('quote_mark'), '')) AS quotes,
-        CASE WHEN contains(line, getvariable('quote_mark'))
-            THEN regexp_full_match(line, getvariable('record_pattern'))
-                AND len(regexp_extract_all(getvariable('separator') || line, getvariable('field_pattern'), 1))
-                    = getvariable('width')
-            ELSE len(string_split(line, getvariable('separator'))) = getvariable('width')
-        END AS is_whole
+        length(line) - length(replace(line, getvariable('separator'), '')) AS separators,
+        length(line) - length(replace(line, getvariable('quote_mark'), '')) AS quotes
     FROM lines
     WHERE line_number > getvariable('header_line')
 ),
+judged AS (
+    SELECT
+        line_number,
+        length(line) + 1 AS size,
+        quotes % 2 AS parity,
+        CASE
+            WHEN separators > getvariable('most_separators') THEN false
+            WHEN quotes = 0 OR regexp_full_match(line, getvariable('plain_pattern'))
+                THEN separators = getvariable('width') - 1
+            WHEN regexp_full_match(line, getvariable('record_pattern'))
+                THEN len(regexp_extract_all(getvariable('separator') || line, getvariable('field_pattern'), 1))
+                    = getvariable('width')
+            ELSE false
+        END AS is_whole
+    FROM counted
+),
 segmented AS (
-    SELECT *, count(*) FILTER (is_whole) OVER (ORDER BY line_number) AS segment FROM counted
+    SELECT *, sum(CAST(is_whole AS INTEGER)) OVER (ORDER BY line_number ROWS UNBOUNDED PRECEDING) AS segment FROM judged
 ),
 started AS (
     SELECT
         *,
-        is_whole OR coalesce(sum(CASE WHEN is_whole THEN 0 ELSE quotes END) OVER (
+        is_whole OR coalesce(sum(CASE WHEN is_whole THEN 0 ELSE parity END) OVER (
             PARTITION BY segment ORDER BY line_number ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         ), 0) % 2 = 0 AS is_start
     FROM segmented
 ),
 numbered AS (
-    SELECT *, count(*) FILTER (is_start) OVER (ORDER BY line_number) AS record FROM started
+    SELECT
+        line_number,
+        size,
+        max(CASE WHEN is_start THEN line_number END) OVER (ORDER BY line_number ROWS UNBOUNDED PRECEDING) AS record
+    FROM started
+),
+joined AS (
+    SELECT record FROM numbered GROUP BY record HAVING count(*) > 1 AND sum(size) <= getvariable('longest_line')
+),
+placed AS (
+    SELECT line_number, coalesce(joined.record, line_number) AS record FROM numbered LEFT JOIN joined USING (record)
 )
-SELECT min(line_number) AS line_number, string_agg(line, chr(10) ORDER BY line_number) AS line, false AS is_plain
-FROM numbered
+SELECT record AS line_number, string_agg(line, chr(10) ORDER BY line_number) AS line
+FROM lines
+JOIN placed USING (line_number)
 GROUP BY record
-HAVING trim(string_agg(line, chr(10) ORDER BY line_number)) <> ''

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import json
 
-import duckdb
-
+from pipelines.connections import Connection
 from pipelines.errors import RefusedNight
 from pipelines.extracts.columns import match_columns
 from pipelines.extracts.content import MARK, load_lines
@@ -19,9 +18,9 @@ from pipelines.sql import query
 PACKAGE = "pipelines.extracts"
 
 
-def read_jsonl(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> str:
+def read_jsonl(connection: Connection, file: LandedFile, largest: int) -> str:
     """The rows of a JSONL file as a query. A file of 0 bytes is an extract without rows: there is no other way to say it."""
-    load_lines(connection, file)
+    load_lines(connection, file, largest)
     set_variables(connection, text_encoding=file.source.dialect.encoding, bad_bytes=MARK)
     lines, objects, keys, repeats_keys = connection.execute(query(PACKAGE, "json_keys")).fetchall()[0]
     if lines and not objects:

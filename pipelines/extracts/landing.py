@@ -12,9 +12,10 @@ from typing import Protocol
 import pyarrow as pa
 
 from pipelines.errors import RefusedNight
+from pipelines.extracts.bounds import GIGABYTE
 from pipelines.extracts.mapping import load_mapping
 from pipelines.extracts.one_extract import FILES, Landing, Listing, land_extract
-from pipelines.extracts.values import create_currencies
+from pipelines.extracts.values import prepare_values
 from pipelines.extracts.zone import CONTROL, list_files, list_folders
 from pipelines.sql import Lay, at_hand, engine
 from pipelines.tables import EXTRACTS, PUBLISHED
@@ -26,6 +27,13 @@ class LandingPolicy(Protocol):
     def required_on(self, night: date) -> tuple[str, ...]:
         """The extracts whose folder must be there on this day."""
         ...
+
+    @property
+    def earliest_date(self) -> date: ...
+    @property
+    def latest_date(self) -> date: ...
+    @property
+    def largest_file_gigabytes(self) -> int: ...
 
 
 def land(
@@ -49,8 +57,9 @@ def land(
     }
     _check_required(listing, first or night, night, policy)
     with engine(files=[file.path for files in listing.values() for file in files]) as connection:
-        create_currencies(connection)
-        landed = [land_extract(connection, extract, listing, lay) for extract in EXTRACTS]
+        prepare_values(connection, policy.earliest_date, policy.latest_date)
+        largest = policy.largest_file_gigabytes * GIGABYTE
+        landed = [land_extract(connection, extract, listing, lay, largest) for extract in EXTRACTS]
     quarantine = pa.concat_tables([PUBLISHED["quarantine"].empty(), *(item.quarantine for item in landed)])
     return Landing(
         {extract: item.tables[extract] for extract, item in zip(EXTRACTS, landed, strict=True)},

@@ -6,8 +6,9 @@ What does **not** belong here: how a text becomes a value (`values`) and how a f
 from __future__ import annotations
 
 import codecs
+import io
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -74,7 +75,7 @@ def load_mapping(path: Path | None) -> tuple[Source, ...]:
         return ()
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8")).get("sources", {})
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise Refused(f"mapping {path}: cannot be read ({error}); mend the file; nothing was run") from error
     if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
         tables = {}
@@ -91,6 +92,27 @@ def load_mapping(path: Path | None) -> tuple[Source, ...]:
 
 _DIALECT = {f.name for f in fields(Dialect)}
 _OTHERS = {"extract", "files", "columns", "constants", "ignored_columns"}
+_NO_ENCODINGS = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "mbcs", "oem"}
+"""Text encodings to Python, though no file is written in them. (The last two are whichever a Windows machine uses.)"""
+
+
+def _are_texts(values: object) -> bool:
+    return isinstance(values, list) and all(isinstance(value, str) for value in values)
+
+
+def _names_texts(table: object) -> bool:
+    return isinstance(table, dict) and all(isinstance(value, str) for value in table.values())
+
+
+_LISTS, _TABLES = ("negative_values", "ignored_columns"), ("columns", "constants")
+_KINDS: dict[str, tuple[str, Callable[[object], bool]]] = {
+    **dict.fromkeys(
+        sorted((_DIALECT | _OTHERS) - {*_LISTS, *_TABLES}), ("a text", lambda value: isinstance(value, str))
+    ),
+    **dict.fromkeys(_LISTS, ("a list of texts", _are_texts)),
+    **dict.fromkeys(_TABLES, ("a table of texts", _names_texts)),
+}
+"""What each setting of a source holds, with the test for it."""
 
 
 def _source(name: str, table: Mapping[str, Any]) -> Source:
@@ -111,6 +133,13 @@ def _source(name: str, table: Mapping[str, Any]) -> Source:
 def _mistakes(table: Mapping[str, Any]) -> list[str]:
     """Everything wrong with one source, as sentences."""
     found = [f"unknown setting {key!r}" for key in table if key not in _DIALECT | _OTHERS]
+    found += [
+        f"{key}: expected {expected}, found {table[key]!r}"
+        for key, (expected, fits) in _KINDS.items()
+        if key in table and not fits(table[key])
+    ]
+    if any(key in table and not fits(table[key]) for key, (_, fits) in _KINDS.items()):
+        return found
     extract = table.get("extract")
     if extract not in EXTRACTS:
         return [*found, f"extract: expected one of {', '.join(EXTRACTS)}; found {extract!r}"]
@@ -139,8 +168,17 @@ def _dialect_mistakes(table: Mapping[str, Any]) -> list[str]:
         found.append("decimal_mark and thousands_mark are the same")
     if bool(table.get("sign_column")) != bool(table.get("negative_values")):
         found.append("sign_column and negative_values go together")
-    try:
-        codecs.lookup(str(table.get("encoding", "utf-8")))
-    except LookupError:
-        found.append(f"encoding: unknown {table['encoding']!r}")
+    if not _is_encoding(table.get("encoding", "utf-8")):
+        found.append(
+            f"encoding: expected that of a text, such as 'utf-8' or 'cp1252', found {table['encoding']!r}"
+        )
     return found
+
+
+def _is_encoding(name: str) -> bool:
+    """True if files are written in it: Python names conversions of other kinds, too, such as hex and punycode."""
+    try:
+        io.TextIOWrapper(io.BytesIO(), encoding=name)
+        return codecs.lookup(name).name not in _NO_ENCODINGS
+    except (LookupError, ValueError):
+        return False

@@ -13,10 +13,11 @@ from decimal import Decimal
 import duckdb
 import pyarrow as pa
 
+from pipelines.connections import Connection
 from pipelines.duckdb_paths import literal
 from pipelines.errors import RefusedNight
-from pipelines.extracts.content import unreadable
-from pipelines.extracts.controls import check_control
+from pipelines.extracts.content import is_damage, unreadable
+from pipelines.extracts.controls import add_exactly, check_control
 from pipelines.extracts.faults import fault_query
 from pipelines.extracts.readers import rows_query
 from pipelines.extracts.values import typed_query
@@ -48,8 +49,8 @@ class Landing:
     files: pa.Table
 
 
-def land_extract(connection: duckdb.DuckDBPyConnection, extract: str, listing: Listing, lay: Lay) -> Landing:
-    """One extract; its tables in the engine replace those of the one before."""
+def land_extract(connection: Connection, extract: str, listing: Listing, lay: Lay, largest: int) -> Landing:
+    """Land one extract, of files of at most `largest` bytes; its tables in the engine replace those of the one before."""
     mine = {folder: [file for file in files if file.extract == extract] for folder, files in listing.items()}
     files = [file for listed in mine.values() for file in listed]
     if not files:
@@ -57,8 +58,8 @@ def land_extract(connection: duckdb.DuckDBPyConnection, extract: str, listing: L
         none = lay(extract, _schema(extract).empty_table().to_reader())
         return Landing({extract: none}, PUBLISHED["quarantine"].empty(), FILES.empty_table())
     _create_tables(connection, extract)
-    states = [_load_file(connection, file) for file in files]
-    counts = {row[0]: row[1:3] for row in connection.execute(query(PACKAGE, "file_counts")).fetchall()}
+    states = [_load_file(connection, file, largest) for file in files]
+    counts = _count(connection)
     _check_controls(extract, mine, counts)
     has_versions = choose_versions(connection, extract)
     rejected = connection.sql(query(PACKAGE, "rejected"), params={"extract": extract}).to_arrow_table()
@@ -69,22 +70,25 @@ def land_extract(connection: duckdb.DuckDBPyConnection, extract: str, listing: L
     )
 
 
-def _create_tables(connection: duckdb.DuckDBPyConnection, extract: str) -> None:
+def _create_tables(connection: Connection, extract: str) -> None:
     columns = ", ".join(f'"{c.name}" {c.sql_type}' for c in EXTRACTS[extract].columns)
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE typed (source_file VARCHAR, folder_date DATE, source_row BIGINT, raw_row VARCHAR, "
-        f"{columns}, control_amount DECIMAL(38, 9), is_sound BOOLEAN); "
-        "CREATE OR REPLACE TEMP TABLE faults (source_file VARCHAR, source_row BIGINT, reason VARCHAR)"
+        f"{columns}, control_amount DECIMAL(18, 3), is_sound BOOLEAN); "
+        "CREATE OR REPLACE TEMP TABLE faults "
+        "(source_file VARCHAR, source_row BIGINT, reason VARCHAR, wide_amount VARCHAR)"
     )
 
 
-def _load_file(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> tuple[int, int, str]:
+def _load_file(connection: Connection, file: LandedFile, largest: int) -> tuple[int, int, str]:
     """Read one file into `typed`; its size, time and hash, which must be the same afterwards."""
     try:
         before, sha256 = file.path.stat(), sha256_of(file.path)
-        _insert_rows(connection, file, rows_query(connection, file))
+        _insert_rows(connection, file, rows_query(connection, file, largest))
         after = file.path.stat()
-    except (OSError, duckdb.IOException, duckdb.InvalidInputException, csv.Error) as error:
+    except (OSError, csv.Error, duckdb.Error) as error:
+        if not is_damage(file, error):
+            raise
         raise unreadable(file, error) from error
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise RefusedNight(
@@ -94,7 +98,7 @@ def _load_file(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> tuple
     return before.st_size, before.st_mtime_ns, sha256
 
 
-def _insert_rows(connection: duckdb.DuckDBPyConnection, file: LandedFile, rows: str) -> None:
+def _insert_rows(connection: Connection, file: LandedFile, rows: str) -> None:
     name, day = literal(file.file), literal(file.folder.day.isoformat())
     typed = typed_query(file.source, rows)
     connection.execute(f"INSERT INTO typed SELECT {name}, CAST({day} AS DATE), * FROM ({typed})")
@@ -108,14 +112,18 @@ def _insert_rows(connection: duckdb.DuckDBPyConnection, file: LandedFile, rows: 
 def _check_controls(extract: str, mine: Listing, counts: Counts) -> None:
     for folder, files in mine.items():
         read = [counts[file.file] for file in files if file.file in counts]
-        check_control(
-            folder, extract, sum(rows for rows, _ in read), sum((money for _, money in read), Decimal(0))
-        )
+        check_control(folder, extract, sum(rows for rows, _ in read), add_exactly(money for _, money in read))
 
 
-def _standing(
-    connection: duckdb.DuckDBPyConnection, extract: str, has_versions: bool
-) -> pa.RecordBatchReader:
+def _count(connection: Connection) -> Counts:
+    found = connection.execute(query(PACKAGE, "file_counts")).fetchall()
+    return {
+        file: (rows, add_exactly((amount, upper * 10**18, lower, fraction)))
+        for file, rows, amount, upper, lower, fraction in found
+    }
+
+
+def _standing(connection: Connection, extract: str, has_versions: bool) -> pa.RecordBatchReader:
     """In the order of the key. Where one version of each came they mostly lie so; a sort carries every column along."""
     names, keys = (
         ", ".join(f'"{name}"' for name in named) for named in (_schema(extract).names, EXTRACTS[extract].key)
@@ -125,7 +133,7 @@ def _standing(
     return rows.to_arrow_reader(ROWS_AT_ONCE).cast(_schema(extract))
 
 
-def _lies_in_order(connection: duckdb.DuckDBPyConnection, keys: str) -> bool:
+def _lies_in_order(connection: Connection, keys: str) -> bool:
     follows = f"SELECT row({keys}) AS key, lag(key) OVER () AS before FROM standing_rows"
     asked = f"SELECT coalesce(bool_and(coalesce(key >= before, before IS NULL)), true) FROM ({follows})"
     return bool(connection.execute(asked).fetchall()[0][0])

@@ -6,9 +6,13 @@ Binary floating point is refused: 0.1 in it is not 0.1.
 from __future__ import annotations
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 
+from pipelines.connections import Connection
 from pipelines.duckdb_paths import literal, parquet_scan, path_literal
 from pipelines.errors import RefusedNight
+from pipelines.extracts.bounds import check_size
 from pipelines.extracts.columns import match_columns
 from pipelines.extracts.content import unreadable
 from pipelines.extracts.mapping import Dialect
@@ -20,8 +24,9 @@ EXACT = ("VARCHAR", "BOOLEAN", "DATE", "TIMESTAMP", "DECIMAL", "ENUM", "TINYINT"
          "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT", "NULL", '"NULL"')  # fmt: skip
 
 
-def read_parquet(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> str:
+def read_parquet(connection: Connection, file: LandedFile, largest: int) -> str:
     """The rows of a Parquet file as a query."""
+    _check_footer(file, largest)
     scan = parquet_scan([file.path], file_row_number=True)
     try:
         names = _names(connection, file)
@@ -39,7 +44,7 @@ def read_parquet(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> str
     return f"{select_columns(file.source, texts)} FROM (SELECT {ours}{shape} FROM {scan})"
 
 
-def _names(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> list[str]:
+def _names(connection: Connection, file: LandedFile) -> list[str]:
     """Return the names of the columns as the file has them: DuckDB renames one that differs from another in case at most."""
     schema = f"SELECT name, num_children FROM parquet_schema({path_literal(file.path)})"
     names, nested = [], 0  # the schema lists the root, then each column followed by the fields nested in it
@@ -50,6 +55,20 @@ def _names(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> list[str]
             names.append(str(name))
         nested += children or 0
     return names
+
+
+def _check_footer(file: LandedFile, largest: int) -> None:
+    """Refuse a file whose footer contradicts itself, or that is a small file of a great many equal rows: none of its bytes
+    would be read twice, but all of its rows be written."""
+    try:
+        footer = pq.read_metadata(file.path)
+        groups = [footer.row_group(number) for number in range(footer.num_row_groups)]
+    except (OSError, MemoryError, pa.ArrowException) as error:
+        raise unreadable(file, error) from error
+    rows = sum(group.num_rows for group in groups)
+    if rows != footer.num_rows or any(group.num_rows < 0 for group in groups):
+        raise unreadable(file, ValueError(f"its footer says {footer.num_rows} rows, its row groups {rows}"))
+    check_size(file, max(rows * footer.num_columns, sum(group.total_byte_size for group in groups)), largest)
 
 
 def _check_types(file: LandedFile, columns: dict[str, tuple[str, str]]) -> None:
@@ -79,6 +98,7 @@ def _text(value: str, found: str, file: LandedFile) -> str:
 
 
 def _date_text(value: str, dialect: Dialect) -> str:
-    """A day by the dialect; a time of day other than midnight stays, and is no date."""
+    """A day by the dialect; a time of day other than midnight stays, and is no date. So does a day that no calendar has."""
     day = f"strftime({value}, {literal(dialect.date_format)})"
-    return f"CASE WHEN {value} = date_trunc('day', {value}) THEN {day} ELSE CAST({value} AS VARCHAR) END"
+    text = f"CASE WHEN {value} = date_trunc('day', {value}) THEN {day} END"
+    return f"coalesce(TRY({text}), CAST({value} AS VARCHAR))"

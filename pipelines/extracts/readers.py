@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import duckdb
-
+from pipelines.connections import Connection
 from pipelines.extracts.jsonl import read_jsonl
 from pipelines.extracts.parquet import read_parquet
 from pipelines.extracts.separated import read_separated
 from pipelines.extracts.zone import LandedFile
 
-_READERS: dict[str, Callable[[duckdb.DuckDBPyConnection, LandedFile], str]] = {
+_READERS: dict[str, Callable[[Connection, LandedFile, int], str]] = {
     "csv": read_separated,
     "tsv": read_separated,
     "jsonl": read_jsonl,
@@ -23,6 +22,6 @@ _READERS: dict[str, Callable[[duckdb.DuckDBPyConnection, LandedFile], str]] = {
 }
 
 
-def rows_query(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> str:
-    """The rows of a file as text: a query on what this call has loaded."""
-    return _READERS[file.path.name.removesuffix(".gz").rsplit(".", 1)[1]](connection, file)
+def rows_query(connection: Connection, file: LandedFile, largest: int) -> str:
+    """The rows of a file of at most `largest` bytes, unpacked, as text: a query on what this call has loaded."""
+    return _READERS[file.path.name.removesuffix(".gz").rsplit(".", 1)[1]](connection, file, largest)

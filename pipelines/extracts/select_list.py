@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import duckdb
-
+from pipelines.connections import Connection
 from pipelines.duckdb_paths import literal
 from pipelines.extracts.columns import SIGN
 from pipelines.extracts.mapping import Source
@@ -32,7 +31,7 @@ def select_columns(source: Source, expressions: Mapping[str, str]) -> str:
     return f"SELECT source_row, raw_row, shape_fault, {', '.join(columns)}"
 
 
-def set_variables(connection: duckdb.DuckDBPyConnection, **variables: str | int) -> None:
+def set_variables(connection: Connection, **variables: str | int) -> None:
     """What a query reads by getvariable."""
     values = {name: literal(value) if isinstance(value, str) else value for name, value in variables.items()}
     connection.execute("; ".join(f"SET VARIABLE {name} = {value}" for name, value in values.items()))

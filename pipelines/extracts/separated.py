@@ -9,37 +9,35 @@ from __future__ import annotations
 import csv
 import re
 
-import duckdb
-
+from pipelines.connections import Connection
 from pipelines.errors import RefusedNight
+from pipelines.extracts.bounds import LONGEST_LINE, MOST_SEPARATORS
 from pipelines.extracts.columns import match_columns
 from pipelines.extracts.content import MARK, load_lines
 from pipelines.extracts.select_list import select_columns, set_variables
 from pipelines.extracts.zone import LandedFile
-from pipelines.sql import query
+from pipelines.sql import build, query
 
 PACKAGE = "pipelines.extracts"
 NO_QUOTE = MARK + MARK
 
 
-def read_separated(connection: duckdb.DuckDBPyConnection, file: LandedFile) -> str:
+def read_separated(connection: Connection, file: LandedFile, largest: int) -> str:
     """The rows of a CSV or TSV file as a query."""
-    load_lines(connection, file)
+    load_lines(connection, file, largest)
     dialect = file.source.dialect
     separator = dialect.separator or ("\t" if ".tsv" in file.path.name else ",")
     header_line, names = _read_header(connection, file, separator)
     matched = match_columns(file, names)
     _set_variables(connection, separator, dialect.quote, header_line, len(names), dialect.encoding)
-    has_breaks = connection.execute(query(PACKAGE, "has_broken_lines")).fetchall()[0][0]
-    records = query(PACKAGE, "joined_records" if has_breaks else "records")
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE records AS {records}")
+    if connection.execute(query(PACKAGE, "has_broken_lines")).fetchall()[0][0]:
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE lines AS {query(PACKAGE, 'joined_records')}")
+    build(connection, PACKAGE, ("records",))
     fields = {name: f"fields[{names.index(column) + 1}]" for name, column in matched.items()}
     return f"{select_columns(file.source, fields)} FROM ({query(PACKAGE, 'separated_rows')})"
 
 
-def _read_header(
-    connection: duckdb.DuckDBPyConnection, file: LandedFile, separator: str
-) -> tuple[int, list[str]]:
+def _read_header(connection: Connection, file: LandedFile, separator: str) -> tuple[int, list[str]]:
     rows = connection.execute(query(PACKAGE, "header")).fetchall()
     if not rows:
         raise RefusedNight(
@@ -53,7 +51,7 @@ def _read_header(
 
 
 def _set_variables(
-    connection: duckdb.DuckDBPyConnection,
+    connection: Connection,
     separator: str,
     quote: str,
     header_line: int,
@@ -75,4 +73,6 @@ def _set_variables(
         width=width,
         text_encoding=encoding,
         bad_bytes=MARK,
+        longest_line=LONGEST_LINE,
+        most_separators=width + MOST_SEPARATORS,
     )

@@ -1,5 +1,5 @@
 -- One row per record of a CSV or TSV file: its fields as a list, and what is wrong with its shape.
--- Most records have no mark inside their quotes: they are split at every separator, ten times as fast.
+-- Most records have no mark inside their quotes: they are split at every separator, ten times as fast. Wide ones are not split.
 WITH plain AS (
     SELECT
         line_number,
@@ -7,7 +7,7 @@ WITH plain AS (
         string_split(replace(line, getvariable('quote_mark'), ''), getvariable('separator')) AS fields,
         false AS is_open
     FROM records
-    WHERE is_plain
+    WHERE is_plain AND NOT is_wide
 ),
 quoted AS (
     SELECT
@@ -23,7 +23,10 @@ quoted AS (
         ) AS fields,
         NOT regexp_full_match(line, getvariable('record_pattern')) AS is_open
     FROM records
-    WHERE NOT is_plain
+    WHERE NOT is_plain AND NOT is_wide
+),
+wide AS (
+    SELECT line_number, line, NULL AS fields, false AS is_open FROM records WHERE is_wide
 )
 SELECT
     line_number AS source_row,
@@ -32,8 +35,10 @@ SELECT
         WHEN contains(line, getvariable('bad_bytes'))
             THEN 'text: expected ' || getvariable('text_encoding') || ', found other bytes'
         WHEN is_open THEN 'quotes: expected quoted fields to be closed and nothing after them, found otherwise'
+        WHEN fields IS NULL
+            THEN 'fields: expected ' || getvariable('width') || ', found more than ' || getvariable('most_separators')
         WHEN len(fields) <> getvariable('width')
             THEN 'fields: expected ' || getvariable('width') || ', found ' || len(fields)
     END AS shape_fault,
     fields
-FROM (FROM plain UNION ALL FROM quoted)
+FROM (FROM plain UNION ALL FROM quoted UNION ALL FROM wide)

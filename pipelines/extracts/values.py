@@ -6,21 +6,25 @@ What does **not** belong here: where a text comes from, and rules that need two 
 
 from __future__ import annotations
 
-import duckdb
+from datetime import date
 
+from pipelines.connections import Connection
 from pipelines.extracts.amounts import plain_amount
 from pipelines.extracts.columns import SIGN
 from pipelines.extracts.mapping import Dialect, Source
 from pipelines.extracts.rules import RULES
 from pipelines.extracts.select_list import literal
 from pipelines.money import EXPONENTS
-from pipelines.tables import EXTRACTS, Column, Kind
+from pipelines.tables import EXTRACTS, LARGEST, Column, Kind
 
 SCALES = {Kind.MONEY: 3, Kind.QUANTITY: 3, Kind.PRICE: 4, Kind.PERCENT: 4}
 AMOUNTS = ("gross_amount", "net_amount", "amount", "applied_amount", "paid_amount")
 """The columns that a control file sums: an extract has at most one of them."""
 
-_TIME = r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}(:?\d{2})?)"
+BOUNDED = (Kind.DATE, Kind.TIMESTAMP)
+"""Kinds whose values lie in the calendar of the policy."""
+
+_TIME = r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-](0\d|1[0-4])(:?[0-5]\d)?)"
 
 
 def typed_query(source: Source, rows: str) -> str:
@@ -33,7 +37,7 @@ def typed_query(source: Source, rows: str) -> str:
     ]
     sound += [f"({broken}) IS NOT TRUE" for broken, _ in RULES.get(source.extract, ())]
     return f"""
-SELECT source_row, raw_row, {typed}, {_control_amount(source)} AS control_amount, {" AND ".join(sound)} AS is_sound
+SELECT source_row, raw_row, {typed}, {_counted(source)} AS control_amount, {" AND ".join(sound)} AS is_sound
 FROM ({valued_query(source, rows)})"""
 
 
@@ -52,8 +56,10 @@ SELECT *, {values} FROM (SELECT *, {plain} FROM (
 )) {join}"""
 
 
-def create_currencies(connection: duckdb.DuckDBPyConnection) -> None:
-    """The temporary table `currencies` that the queries of this module join."""
+def prepare_values(connection: Connection, earliest: date, latest: date) -> None:
+    """Create the temporary table `currencies`, and set the calendar, which the queries of this module read."""
+    connection.execute("SET VARIABLE earliest_date = $1", [earliest])
+    connection.execute("SET VARIABLE latest_date = $1", [latest])
     rows = ", ".join(f"({literal(code)}, {places}, {10**places})" for code, places in EXPONENTS.items())
     connection.execute(
         "CREATE TEMP TABLE currencies (code VARCHAR, exponent INTEGER, minor_units DECIMAL(4, 0))"
@@ -76,19 +82,34 @@ def _plain(column: Column, dialect: Dialect) -> str:
 
 
 def _value(column: Column) -> str:
-    plain = f'"plain {column.name}"'
+    plain, value = f'"plain {column.name}"', read_value(column)
     if column.kind is Kind.MINOR:
-        minor = f"CAST(CAST({decimal_of(plain)} AS DECIMAL(22, 3)) * minor_units AS BIGINT)"
-        return f"CASE WHEN {places_of(plain)} <= coalesce(exponent, 3) THEN {minor} END"
+        minor = f"CAST(CAST({value} AS DECIMAL(22, 3)) * minor_units AS BIGINT)"
+        return (
+            f"CASE WHEN {places_of(plain)} <= coalesce(exponent, 3) AND {is_within(column)} THEN {minor} END"
+        )
     if column.kind in SCALES:
-        return f"CASE WHEN {places_of(plain)} <= {SCALES[column.kind]} THEN TRY_CAST({plain} AS {column.sql_type}) END"
+        return (
+            f"CASE WHEN {places_of(plain)} <= {SCALES[column.kind]} AND {is_within(column)} THEN {value} END"
+        )
+    return f"CASE WHEN {is_within(column)} THEN {value} END" if column.kind in BOUNDED else value
+
+
+def read_value(column: Column) -> str:
+    """The value that the plain text says, whatever its size; null where it says none."""
+    plain = f'"plain {column.name}"'
     if column.kind is Kind.BOOLEAN:
         return f"lower({plain}) IN ('true', '1', 'yes')"
-    return plain if column.kind is Kind.TEXT else f"TRY_CAST({plain} AS {column.sql_type})"
+    sql_type = "DECIMAL(18, 3)" if column.kind is Kind.MINOR else column.sql_type
+    return plain if column.kind is Kind.TEXT else f"TRY_CAST({plain} AS {sql_type})"
 
 
-def decimal_of(plain: str) -> str:
-    return f"TRY_CAST({plain} AS DECIMAL(18, 3))"
+def is_within(column: Column) -> str:
+    """A SQL condition, null for no value: a number within the limit of its kind, a date within the calendar."""
+    if column.kind in LARGEST:
+        return f"abs({read_value(column)}) <= {LARGEST[column.kind]}.0"
+    end = "getvariable('latest_date') + 1"
+    return f"{read_value(column)} >= getvariable('earliest_date') AND {read_value(column)} < {end}"
 
 
 def places_of(plain: str) -> str:
@@ -106,10 +127,22 @@ def is_sound(column: Column) -> str:
         if column.allowed
         else f"{value} IS NOT NULL"
     )
+    if column.is_open_ended:
+        sound = f"({sound} OR coalesce({read_value(column)} > getvariable('latest_date'), false))"
     return f"({text} IS NULL OR {sound})" if column.nullable else f"coalesce({sound}, false)"
 
 
-def _control_amount(source: Source) -> str:
-    """What a control file counts, also of rows that are rejected; 0 where no amount can be read."""
-    name = next((name for name in AMOUNTS if name in EXTRACTS[source.extract].names), None)
-    return f'coalesce(TRY_CAST("plain {name}" AS DECIMAL(38, 9)), 0)' if name else "CAST(0 AS DECIMAL(38, 9))"
+def control_column(source: Source) -> Column | None:
+    """The column that a control file sums; None for an extract without one."""
+    return next((c for c in EXTRACTS[source.extract].columns if c.name in AMOUNTS), None)
+
+
+def control_amount(column: Column) -> str:
+    """What of it a decimal(18, 3) holds without rounding, also of rejected rows; null: no amount, or a wider one."""
+    plain = f'"plain {column.name}"'
+    return f"CASE WHEN {places_of(plain)} <= 3 THEN TRY_CAST({plain} AS DECIMAL(18, 3)) END"
+
+
+def _counted(source: Source) -> str:
+    column = control_column(source)
+    return f"coalesce({control_amount(column)}, 0)" if column else "CAST(0 AS DECIMAL(18, 3))"

@@ -5,8 +5,7 @@ A version is all lines of an advice or of a document, else one row. What does **
 
 from __future__ import annotations
 
-import duckdb
-
+from pipelines.connections import Connection
 from pipelines.sql import build, query
 from pipelines.tables import EXTRACTS
 
@@ -15,7 +14,7 @@ UNITS = {"remittances": ("payer_id", "remittance_id"), "invoice_lines": ("compan
 """Extracts whose version is more than one row."""
 
 
-def choose_versions(connection: duckdb.DuckDBPyConnection, extract: str) -> bool:
+def choose_versions(connection: Connection, extract: str) -> bool:
     """From the table `typed`: the view `standing_rows` of those that count; contradictions go to `faults`. Whether some
     had several versions."""
     table = EXTRACTS[extract]
@@ -28,7 +27,7 @@ FROM typed WHERE is_sound""")
     has_versions = bool(connection.execute(query(PACKAGE, "has_versions")).fetchall()[0][0])
     if has_versions:
         build(connection, PACKAGE, ("conflicting_units", "conflicts", "copies", "outdated", "standing"))
-        connection.execute("INSERT INTO faults FROM conflicts")
+        connection.execute("INSERT INTO faults BY NAME FROM conflicts")
         counting = "SEMI JOIN standing USING (source_file, source_row)"
     else:
         counting = "WHERE is_sound"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from pipelines.errors import Refused
+from pipelines.errors import Refused, printable
 from pipelines.extracts.mapping import OWN, Source
 from pipelines.tables import EXTRACTS
 
@@ -132,6 +132,11 @@ def _is_finished(name: str) -> bool:
 
 def landed_file(folder: Folder, name: str, sources: Sequence[Source]) -> LandedFile:
     """A file of the folder with the source that reads it; refused where nothing can."""
+    if (shown := printable(name).replace("\n", "\\n")) != name:
+        raise Refused(
+            f"{folder.name}/{folder.day}/{shown}: not a name that can be read; expected UTF-8 without control characters, "
+            "found others; rename it; nothing was written"
+        )
     file = f"{folder.name}/{folder.day}/{name}"
     source = next((source for source in sources if source.matches(file)), OWN.get(folder.name))
     if source is None:

@@ -12,14 +12,18 @@ from enum import StrEnum
 
 import pyarrow as pa
 
+from pipelines.money import LARGEST_AMOUNT
+
 
 class Kind(StrEnum):
-    """What a column holds. `money` is decimal at the edge; `minor` is the same money inside, in integer minor units."""
+    """What a column holds. `money` is a single amount, decimal at the edge; `minor` is the same inside, in integer minor
+    units; `total` is a sum over any number of documents, which has no largest value."""
 
     TEXT = "text"
     INTEGER = "integer"
     MONEY = "money"
     MINOR = "minor"
+    TOTAL = "total"
     QUANTITY = "quantity"
     PRICE = "price"
     PERCENT = "percent"
@@ -37,6 +41,7 @@ _TYPES: dict[Kind, tuple[str, pa.DataType]] = {
     Kind.INTEGER: ("BIGINT", pa.int64()),
     Kind.MONEY: ("DECIMAL(18, 3)", pa.decimal128(18, 3)),
     Kind.MINOR: ("BIGINT", pa.int64()),
+    Kind.TOTAL: ("DECIMAL(38, 3)", pa.decimal128(38, 3)),
     Kind.QUANTITY: ("DECIMAL(18, 3)", pa.decimal128(18, 3)),
     Kind.PRICE: ("DECIMAL(18, 4)", pa.decimal128(18, 4)),
     Kind.PERCENT: ("DECIMAL(9, 4)", pa.decimal128(9, 4)),
@@ -53,6 +58,13 @@ _TYPES: dict[Kind, tuple[str, pa.DataType]] = {
 }
 
 
+LARGEST: dict[Kind, int] = {
+    **dict.fromkeys((Kind.MONEY, Kind.MINOR, Kind.QUANTITY, Kind.PRICE), LARGEST_AMOUNT),
+    Kind.PERCENT: 1_000,
+}
+"""The largest absolute value of a number that comes in, by its kind. Products of two of them do not overflow."""
+
+
 class Role(StrEnum):
     """How a table lives: `extract` comes in; `events`, `snapshot` go out; `book` is what a night leaves to the next."""
 
@@ -64,13 +76,17 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its name, kind, meaning, whether it may be null, and the values it may take (empty = any)."""
+    """One column: its name, kind, meaning, whether it may be null, and the values it may take (empty = any).
+
+    A date `is_open_ended` if one after the calendar's end means no end: it is read as null.
+    """
 
     name: str
     kind: Kind
     description: str
     nullable: bool = False
     allowed: tuple[str, ...] = ()
+    is_open_ended: bool = False
 
     @property
     def sql_type(self) -> str:

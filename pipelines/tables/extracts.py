@@ -119,7 +119,7 @@ PRICE_AGREEMENTS = _extract(
     Column("unit_price", P, "Agreed price of one unit"),
     Column("currency", T, "ISO 4217 code"),
     Column("valid_from", D, "First day"),
-    optional("valid_to", D, "Last day"),
+    Column("valid_to", D, "Last day; null, or after the calendar of the policy: no end", nullable=True, is_open_ended=True),
 )  # fmt: skip
 PAYERS = _extract(
     "payers", "One row per payer.", "payer_id",

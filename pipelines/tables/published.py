@@ -17,6 +17,7 @@ from pipelines.tables.published_findings import BILLING_EXCEPTIONS, MATCH_CANDID
 from pipelines.tables.vocabulary import ACTIONS, ALL_SUBTYPES, OUTCOMES, STATUSES, SUBTYPES, UNAPPLIED_REASONS
 
 T, I, M, S = Kind.TEXT, Kind.INTEGER, Kind.MONEY, Kind.SCORE  # noqa: E741
+SUM = Kind.TOTAL
 D, TS, B = Kind.DATE, Kind.TIMESTAMP, Kind.BOOLEAN
 
 ALLOCATIONS = published(
@@ -160,8 +161,8 @@ KPIS = published(
     optional("currency", T, "ISO 4217 code, where the measure is money"),
     Column("kpi", T, "Name of the measure. " + ". ".join(f"{measure.kpi}: {measure.formula}" for measure in MEASURES)),
     Column("value", S, "The measure"),
-    optional("numerator", M, "Its numerator, exact"),
-    optional("denominator", M, "Its denominator, exact"),
+    optional("numerator", SUM, "Its numerator, exact"),
+    optional("denominator", SUM, "Its denominator, exact"),
 )  # fmt: skip
 
 PUBLISHED: dict[str, Table] = {

@@ -22,6 +22,9 @@ class Required:
     """A policy that wants these extracts every day."""
 
     extracts: tuple[str, ...] = ()
+    earliest_date: date = date(1990, 1, 1)
+    latest_date: date = date(2100, 12, 31)
+    largest_file_gigabytes: int = 1
 
     def required_on(self, night: date) -> tuple[str, ...]:
         return self.extracts

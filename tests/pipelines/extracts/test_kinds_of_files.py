@@ -13,14 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.errors import RefusedNight
-from pipelines.money import EXPONENTS, to_decimal
+from pipelines.money import EXPONENTS, LARGEST_AMOUNT, to_decimal
 from pipelines.tables import EXTRACTS
 from tests.pipelines.extracts.landing_zone import INVOICE, Zone, as_tsv, column, csv, payments, typed
 
 ROWS = [
     {
         "company_code": "01", "invoice_number": "000123", "document_type": "invoice", "payer_id": "P, 1",
-        "issue_date": "2026-03-02", "due_date": "2026-04-01", "currency": "USD", "gross_amount": "123456789012345.67",
+        "issue_date": "2026-03-02", "due_date": "2026-04-01", "currency": "USD", "gross_amount": "123456789012.67",
         "tax_amount": "0.10", "discount_percent": "2.5", "is_cancelled": "false", "po_number": "1.10",
     },
     {
@@ -96,7 +96,7 @@ def test_every_kind_gives_the_same_rows(zone: Zone, name: str) -> None:
     assert first == {
         "company_code": "01", "invoice_number": "000123", "document_type": "invoice", "payer_id": "P, 1",
         "ship_to_id": None, "issue_date": date(2026, 3, 2), "due_date": date(2026, 4, 1), "currency": "USD",
-        "gross_amount": 12345678901234567, "tax_amount": 10, "freight_amount": None, "discount_percent": Decimal("2.5"),
+        "gross_amount": 12345678901267, "tax_amount": 10, "freight_amount": None, "discount_percent": Decimal("2.5"),
         "discount_date": None, "po_number": "1.10", "delivery_number": None, "original_invoice_number": None,
         "is_cancelled": False,
     }  # fmt: skip
@@ -299,7 +299,7 @@ def test_an_extract_without_rows(zone: Zone, file: str, content: str) -> None:
 @settings(max_examples=15, deadline=None)
 @given(
     st.lists(
-        st.tuples(st.sampled_from(sorted(EXPONENTS)), st.integers(1, 10**15 - 1)), min_size=1, max_size=30
+        st.tuples(st.sampled_from(sorted(EXPONENTS)), st.integers(1, LARGEST_AMOUNT)), min_size=1, max_size=30
     )
 )
 def test_money_text_there_and_back(

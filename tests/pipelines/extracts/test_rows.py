@@ -1,11 +1,26 @@
 """A row that breaks the contract: rejected with its line and every reason; its neighbours land."""
 
+from datetime import date
+
 import pytest
 
-from tests.pipelines.extracts.landing_zone import ADVICE, INVOICE, LINE, PAYMENT, Zone, column, csv, payments
+from tests.pipelines.extracts.landing_zone import (
+    ADVICE,
+    INVOICE,
+    LINE,
+    PAYMENT,
+    Required,
+    Zone,
+    column,
+    csv,
+    payments,
+    typed,
+)
 
 GOOD = "C1,0007,2026-03-02,10.50,USD"
 DAY = "2026-03-02"
+
+TOO_LARGE = "expected an absolute value of at most 1,000,000,000,000"
 
 
 def test_a_good_row_keeps_its_leading_zeros_and_its_cents(zone: Zone) -> None:
@@ -38,9 +53,24 @@ def test_a_good_row_keeps_its_leading_zeros_and_its_cents(zone: Zone) -> None:
         pytest.param("C1,1,2026-03-02,1.23E+09,USD", "amount: expected an amount, found 1.23E+09", id="spreadsheet damage"),
         pytest.param("C1,1,2026-03-02,NaN,USD", "amount: expected an amount, found NaN", id="not a number"),
         pytest.param(
-            "C1,1,2026-03-02,1000000000000000,USD",
-            "amount: expected at most 15 digits before the decimal mark, found 1000000000000000",
-            id="overflow",
+            "C1,1,2026-03-02,1000000000000.01,USD",
+            "amount: expected an absolute value of at most 1,000,000,000,000, found 1000000000000.01",
+            id="a cent above the largest",
+        ),
+        pytest.param(
+            "C1,1,2026-03-02,-99999999999999999999999999999,KWD",
+            "amount: expected an absolute value of at most 1,000,000,000,000, found -99999999999999999999999999999",
+            id="29 digits",
+        ),
+        pytest.param(
+            "C1,1,0000-01-01,1,USD",
+            "value_date: expected a date from 1990-01-01 to 2100-12-31, found 0000-01-01",
+            id="the year 0",
+        ),
+        pytest.param(
+            "C1,1,2101-01-01,1,USD",
+            "value_date: expected a date from 1990-01-01 to 2100-12-31, found 2101-01-01",
+            id="the day after the calendar",
         ),
         pytest.param("C1,1,2026-03-02,0.00,USD", "amount: expected an amount other than 0, found 0", id="nothing paid"),
         pytest.param("C1,1,2026-03-02,1", "fields: expected 5, found 4", id="a field too few"),
@@ -83,7 +113,8 @@ def test_all_reasons_of_a_row_are_one_text(zone: Zone) -> None:
         pytest.param(".5", "USD", 50, id="no whole part"),
         pytest.param("00012", "JPY", 12, id="yen have no cents"),
         pytest.param("1.005", "KWD", 1005, id="dinars have a thousand"),
-        pytest.param("999999999999999.99", "USD", 99999999999999999, id="the largest"),
+        pytest.param("1000000000000.00", "USD", 100_000_000_000_000, id="the largest"),
+        pytest.param("-1000000000000", "KWD", -1_000_000_000_000_000, id="the largest, with three decimals"),
     ],
 )
 def test_money_becomes_minor_units(zone: Zone, amount: str, currency: str, minor: int) -> None:
@@ -133,11 +164,53 @@ def test_a_payment_that_reverses_is_negative(
         ("C1,1,1,1,1.00005,1", "unit_price: expected at most 4 decimal places, found 1.00005"),
         ("C1,1,1,1,1,1.0005", "net_amount: expected at most 3 decimal places, found 1.0005"),
         ("C1,1,1,1,1,1e3", "net_amount: expected an amount, found 1e3"),
+        ("C1,1,1,1000000000000.001,1,1", f"quantity: {TOO_LARGE}, found 1000000000000.001"),
+        ("C1,1,1,1,-9999999999999,1", f"unit_price: {TOO_LARGE}, found -9999999999999"),
     ],
-)
+)  # fmt: skip
 def test_a_bad_invoice_line(zone: Zone, row: str, reason: str) -> None:
     zone.write("invoice_lines/2026-03-02/a.csv", csv(LINE, row))
     assert zone.reasons() == [(2, reason)]
+
+
+def test_the_largest_line_is_sound_and_a_percentage_beyond_a_thousand_is_not(zone: Zone) -> None:
+    rows = ("C1,1,1,1000000000000,-1000000000000,1000000000000,1000", "C1,1,2,1,1,1,1000.1")
+    zone.write("invoice_lines/2026-03-02/a.csv", csv(f"{LINE} tax_percent", *rows))
+    assert zone.reasons() == [(3, "tax_percent: expected an absolute value of at most 1,000, found 1000.1")]
+
+
+@pytest.mark.parametrize(
+    ("at", "is_sound"),
+    [
+        ("1989-12-31T23:59:59Z", False),
+        ("1990-01-01T00:00:00Z", True),
+        ("2100-12-31T23:59:59.999999Z", True),
+        ("2101-01-01T00:00:00Z", False),
+        ("2101-01-01T01:00:00+02:00", True),
+        ("9999-12-31T23:59:59-12:00", False),
+        ("2026-03-02T10:00:00+99:00", False),
+    ],
+)
+def test_a_time_lies_in_the_calendar(zone: Zone, at: str, is_sound: bool) -> None:
+    row = f"1,2,{at},eve,note"
+    zone.write("dispute_activity/2026-03-02/a.csv", csv("activity_id dispute_id at actor kind", row))
+    assert [line for line, _ in zone.reasons()] == ([] if is_sound else [2])
+
+
+def test_a_price_that_is_valid_beyond_the_calendar_has_no_end(zone: Zone) -> None:
+    prices = "payer_id sku unit_price currency valid_from valid_to"
+    rows = ("P1,A,1,USD,2026-01-01,9999-12-31", "P1,B,1,USD,2026-01-01,1899-12-30", "P1,C,1,USD,9999-12-31,")
+    zone.write("price_agreements/2026-03-02/a.csv", csv(prices, *rows))
+    landing = zone.land()
+    assert [(row["sku"], row["valid_to"]) for row in typed(landing, "price_agreements")] == [("A", None)]
+    assert [line for line, _ in zone.reasons()] == [3, 4]
+
+
+def test_the_calendar_is_the_policy_s(zone: Zone) -> None:
+    zone.write("payments/2026-03-02/a.csv", payments("C1,1,2026-03-01,1,USD", "C1,2,2026-03-02,1,USD"))
+    policy = Required(earliest_date=date(2026, 3, 2), latest_date=date(2026, 3, 2))
+    reason = "value_date: expected a date from 2026-03-02 to 2026-03-02, found 2026-03-01"
+    assert zone.reasons(policy=policy) == [(2, reason)]
 
 
 @pytest.mark.parametrize(
