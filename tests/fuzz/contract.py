@@ -66,18 +66,21 @@ EXTRACTS = {
     "invoices": _extract(
         "company_code text · invoice_number text · document_type invoice|credit_memo|debit_memo · payer_id text · "
         "ship_to_id text? · issue_date date · due_date date · currency currency · gross_amount money · tax_amount money? · "
-        "freight_amount money? · discount_percent percent? · discount_date date? · po_number text? · delivery_number text? · "
+        "freight_amount money? · discount_percent percent? · discount_date date? · po_number text? · "
+        "delivery_number text? · "
         "original_invoice_number text? · is_cancelled boolean?",
         key="company_code invoice_number", amount="gross_amount",
     ),
     "invoice_lines": _extract(
-        "company_code text · invoice_number text · line_number integer · sku text? · description text? · quantity quantity? · "
+        "company_code text · invoice_number text · line_number integer · sku text? · description text? · "
+        "quantity quantity? · "
         "uom text? · unit_price price? · net_amount money · tax_percent percent?",
         key="company_code invoice_number line_number", group="company_code invoice_number", amount="net_amount",
     ),
     "payments": _extract(
         "company_code text · payment_id text · payer_id text? · payer_name text? · value_date date · amount money · "
-        "currency currency · method text? · bank_reference text? · memo text? · reverses_payment_id text? · payer_account text?",
+        "currency currency · method text? · bank_reference text? · memo text? · reverses_payment_id text? · "
+        "payer_account text?",
         key="company_code payment_id", amount="amount",
     ),
     "cash_applications": _extract(
@@ -86,7 +89,8 @@ EXTRACTS = {
         key="company_code payment_id invoice_number", amount="applied_amount",
     ),
     "invoice_terms": _extract(
-        "company_code text · invoice_number text · term_number integer · kind instalment|retention|discount · due_date date · "
+        "company_code text · invoice_number text · term_number integer · kind instalment|retention|discount · "
+        "due_date date · "
         "amount money? · percent percent?",
         key="company_code invoice_number term_number", group="company_code invoice_number",
     ),

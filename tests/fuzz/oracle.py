@@ -173,7 +173,7 @@ def _judge_rows(
     yield from _judge_versions(extract, kept)
     for row in rows:
         if row.place in rejected:
-            yield from _judge_rejection(extract, row, rows, rejected)
+            yield from _judge_rejection(extract, row, rows, rejected, is_whole)
         elif row.place not in landed and not _is_excused(extract, row, rows, kept) and is_whole:
             yield "a row is lost", f"{row.place}: {str(row.record.values or row.record.text)[:300]}"
 
@@ -227,14 +227,15 @@ def _is_excused(extract: str, row: Row, rows: list[Row], kept: list[Row]) -> boo
     if row.typed is None:
         return False
     group = _part(extract, row, EXTRACTS[extract].group)
-    for other in kept:
-        if other.typed is not None and _part(extract, other, EXTRACTS[extract].group) == group:
-            if other.day > row.day or other.typed == row.typed:
-                return True
-    return False
+    versions = [
+        other for other in kept if other.typed and _part(extract, other, EXTRACTS[extract].group) == group
+    ]
+    return any(other.day > row.day or other.typed == row.typed for other in versions)
 
 
-def _judge_rejection(extract: str, row: Row, rows: list[Row], rejected: Rows) -> Iterator[Failure]:
+def _judge_rejection(
+    extract: str, row: Row, rows: list[Row], rejected: Rows, is_whole: bool
+) -> Iterator[Failure]:
     """A row without a fault is quarantined only together with another version of its group."""
     found = rejected[row.place]
     reason = found["reason"]
@@ -253,7 +254,7 @@ def _judge_rejection(extract: str, row: Row, rows: list[Row], rejected: Rows) ->
         return
     if not reason.startswith(CONFLICT):
         yield "a good row is rejected", f"{row.place}: {reason[:200]}: {_shown(row.typed)}"
-    elif not _has_rival(extract, row, rows, rejected):
+    elif is_whole and not _has_rival(extract, row, rows, rejected):
         yield "a conflict without another version", f"{row.place}: {reason[:200]}"
 
 

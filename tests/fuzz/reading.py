@@ -17,6 +17,8 @@ from tests.fuzz.contract import EXTRACTS
 from tests.fuzz.records import NOT_TEXT, Number, Reading, Record, judge_columns
 
 SEPARATORS = {"csv": ",", "tsv": "\t"}
+LAST_COMMA = re.compile(r",\s*}\s*$")
+"""A comma behind the last value: not JSON, but many readers take it, and it changes nothing."""
 
 
 def read_file(extract: str, kind: str, content: bytes) -> Reading:
@@ -45,14 +47,10 @@ def read_separated(extract: str, content: bytes, separator: str) -> Reading:
     text = content.removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape")
     lines = numbered_lines(text)
     found = _split(text, separator)
-    if found is None:
+    if found is None or _is_swallowing(found):
         header = next((line for _, line in lines), "")
-        return Reading(
-            "doubtful"
-            if any(name in header for name in EXTRACTS[extract].required) or '"' in header
-            else "wrong",
-            lines=lines[1:],
-        )
+        is_near = any(name in header for name in EXTRACTS[extract].required) or '"' in header
+        return Reading("doubtful" if is_near else "wrong", lines=lines[1:])
     records = [line for line in found if line.fields != [""]]
     if not records:
         return Reading("wrong")
@@ -67,6 +65,15 @@ class _Line:
     number: int
     fields: list[str]
     text: str
+
+
+def _is_swallowing(lines: list[_Line]) -> bool:
+    """True where a quoted field goes over several lines and leaves its row with another number of fields.
+
+    More likely a quote was left open, and the lines are rows of their own.
+    """
+    width = next((len(line.fields) for line in lines if line.fields != [""]), 0)
+    return any("\n" in line.text and len(line.fields) != width for line in lines)
 
 
 def _record(line: _Line, names: list[str], width: int) -> Record:
@@ -131,7 +138,11 @@ def _object(number: int, line: str) -> Record:
         if NOT_TEXT.search(line):
             raise ValueError
         found = json.loads(
-            line, object_pairs_hook=_Pairs, parse_float=Number, parse_int=Number, parse_constant=_refuse
+            LAST_COMMA.sub("}", line),
+            object_pairs_hook=_Pairs,
+            parse_float=Number,
+            parse_int=Number,
+            parse_constant=_refuse,
         )
     except (ValueError, RecursionError):
         return Record(number, None, line)

@@ -65,7 +65,7 @@ def _parse(kind: str, text: str, places: int, is_number: bool) -> Any:
         at = datetime.fromisoformat(text)
         return at.astimezone(UTC) if at.tzinfo else _fail()
     if kind == "boolean":
-        return TRUTH.get(text.lower(), None) if text.lower() in TRUTH else _fail()
+        return TRUTH[text.lower()] if text.lower() in TRUTH else _fail()
     if kind == "integer":
         return (
             int(text)

@@ -108,12 +108,16 @@ def column_of_another_type(content: bytes, random: Random) -> bytes:
     table = _table(content)
     count = table.num_rows
     arrays = (
-        pa.array([True] * count), pa.array(range(count), pa.int8()), pa.array(range(count), pa.uint64()), pa.array([2**64 - 1] * count, pa.uint64()),
-        pa.array([0] * count, pa.date64()), pa.array([0] * count, pa.timestamp("ns")), pa.array([0] * count, pa.timestamp("us", "Asia/Tokyo")),
-        pa.array([0] * count, pa.time64("us")), pa.array([0] * count, pa.duration("s")), pa.nulls(count), pa.array([b"x"] * count),
+        pa.array([True] * count), pa.array(range(count), pa.int8()), pa.array(range(count), pa.uint64()),
+        pa.array([2**64 - 1] * count, pa.uint64()),
+        pa.array([0] * count, pa.date64()), pa.array([0] * count, pa.timestamp("ns")), pa.array([0] * count,
+        pa.timestamp("us", "Asia/Tokyo")),
+        pa.array([0] * count, pa.time64("us")), pa.array([0] * count, pa.duration("s")), pa.nulls(count),
+        pa.array([b"x"] * count),
         pa.array([b"0123456789abcdef"] * count, pa.binary(16)), pa.array([["x"]] * count), pa.array([{"a": 1}] * count),
         pa.array([[("k", 1)]] * count, pa.map_(pa.string(), pa.int64())), pa.array([2**31 - 1] * count, pa.date32()),
-        pa.array([-(2**31)] * count, pa.date32()), pa.array([2**62] * count, pa.timestamp("us")), pa.array([0] * count, pa.float16()),
+        pa.array([-(2**31)] * count, pa.date32()), pa.array([2**62] * count, pa.timestamp("us")), pa.array([0] * count,
+        pa.float16()),
     )  # fmt: skip
     return parquet_bytes(_replace(table, random.choice(table.column_names), random.choice(arrays)))
 
@@ -163,8 +167,10 @@ def texts_of_another_kind(content: bytes, random: Random) -> bytes:
 @of_content(PARQUET, outcome=LANDS)
 def parquet_written_otherwise(content: bytes, random: Random) -> bytes:
     options = (
-        {"compression": "zstd"}, {"compression": "gzip"}, {"compression": "none"}, {"compression": "brotli"}, {"compression": "lz4"},
-        {"row_group_size": 1}, {"row_group_size": 5}, {"version": "1.0"}, {"data_page_version": "2.0"}, {"use_dictionary": False},
+        {"compression": "zstd"}, {"compression": "gzip"}, {"compression": "none"}, {"compression": "brotli"},
+        {"compression": "lz4"},
+        {"row_group_size": 1}, {"row_group_size": 5}, {"version": "1.0"}, {"data_page_version": "2.0"},
+        {"use_dictionary": False},
         {"write_statistics": False}, {"data_page_size": 1}, {"write_page_checksum": True}, {"store_schema": False},
         {"use_dictionary": False, "column_encoding": "PLAIN"},
     )  # fmt: skip

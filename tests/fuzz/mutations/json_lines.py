@@ -80,8 +80,10 @@ def nested_deeply(content: bytes, random: Random) -> bytes:
 @of_content(JSON)
 def huge_numbers(content: bytes, random: Random) -> bytes:
     return _change_values(
-        content, random, "9" * 400, "1e400", "-1e400", "1e-400", "1E5", "1e2", "12.50e0", "9007199254740993", "0.1", "1" + "0" * 20,
-        "9" * 5000, "0." + "0" * 400 + "1", "-0", "-0.0", "1.0", "123456789012345.67", "0.30000000000000004", "1e15", "100.0000000000",
+        content, random, "9" * 400, "1e400", "-1e400", "1e-400", "1E5", "1e2", "12.50e0", "9007199254740993", "0.1",
+            "1" + "0" * 20,
+        "9" * 5000, "0." + "0" * 400 + "1", "-0", "-0.0", "1.0", "123456789012345.67", "0.30000000000000004", "1e15",
+        "100.0000000000",
     )  # fmt: skip
 
 
@@ -142,14 +144,16 @@ def lone_surrogates(content: bytes, random: Random) -> bytes:
 @of_content(JSON)
 def escapes(content: bytes, random: Random) -> bytes:
     return _change_values(
-        content, random, r'"\u0000"', r'"a\u0000b"', r'"\n"', r'"a\nb"', r'"\x41"', r'"\q"', r'"\u12"', r'"\""', r'"\\"', '"\t"', '"a\x01b"',
+        content, random, r'"\u0000"', r'"a\u0000b"', r'"\n"', r'"a\nb"', r'"\x41"', r'"\q"', r'"\u12"', r'"\""', r'"\\"',
+            '"\t"', '"a\x01b"',
         r'"\u0031\u0032"', r'"\/"', r'"\u2028"', '"\u2028"', '"\u0085"', r'"\b\f\r"', "'x'", '"\x7f"',
     )  # fmt: skip
 
 
 @of_content(JSON)
 def lines_that_are_no_objects(content: bytes, random: Random) -> bytes:
-    others = ("[]", "1", "null", '"x"', "true", "{", "}", "{}", "{{}}", "[{}]", "//", "# comment", "{'a': 1}", '{"a": 1}', "{a: 1}", "{,}",
+    others = ("[]", "1", "null", '"x"', "true", "{", "}", "{}", "{{}}", "[{}]", "//", "# comment", "{'a': 1}", '{"a": 1}',
+              "{a: 1}", "{,}",
               "nul", "\ufeff{}", '{"company_code"}', '{"company_code":}', ",", "{}{}", "\x1e")  # fmt: skip
     return _change_lines(
         content,
@@ -166,8 +170,10 @@ def objects_with_more_behind(content: bytes, random: Random) -> bytes:
 
 @of_content(JSON)
 def commas(content: bytes, random: Random) -> bytes:
-    forms = (lambda line: line[:-1] + ",}", lambda line: line.replace(", ", " ", 1), lambda line: line.replace(", ", ",, ", 1),
-             lambda line: "{," + line[1:], lambda line: line.replace(": ", " ", 1), lambda line: line.replace(": ", "= ", 1))  # fmt: skip
+    forms = (lambda line: line[:-1] + ",}", lambda line: line.replace(", ", " ", 1), lambda line: line.replace(", ",
+             ",, ", 1),
+             lambda line: "{," + line[1:], lambda line: line.replace(": ", " ", 1), lambda line: line.replace(": ", "= ",
+             1))  # fmt: skip
     return _change_lines(content, random, lambda line: random.choice(forms)(line))
 
 

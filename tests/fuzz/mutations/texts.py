@@ -81,25 +81,32 @@ def ids_with_line_ends(sheets: list[Sheet], random: Random) -> None:
 
 @of_rows()
 def ids_with_quotes(sheets: list[Sheet], random: Random) -> None:
-    _texts(sheets, random, '"', '""', '{}"', '"{}', 'a"b', 'a""b', '"a"', "'", "''", "a'b", "`", "“{}”", "a,b", "a\tb", "a;b", "a|b",
+    _texts(sheets, random, '"', '""', '{}"', '"{}', 'a"b', 'a""b', '"a"', "'", "''", "a'b", "`", "“{}”", "a,b", "a\tb",
+           "a;b", "a|b",
            'a","b', "\\", "a\\", '\\"', "\\\\", "\\n", "\\u0041", '","', '"\t"', '{}", "amount": 1, "x": "')  # fmt: skip
 
 
 @of_rows()
 def ids_that_are_code(sheets: list[Sheet], random: Random) -> None:
     _texts(
-        sheets, random, "'; DROP TABLE invoices; --", "' OR '1'='1", "1; SELECT pg_sleep(9)", "%s", "%d%n", "{0}", "{{{}}}", "$1",
-        "${HOME}", "$(id)", "`id`", "; rm -rf .", "| cat", "=1+1", "=cmd|' /C calc'!A0", "@SUM(A1)", "+1", "-1", "../../etc/passwd",
-        "..", ".", "/", "/dev/null", "C:\\con", "file:///etc/passwd", "a%00b", "%2e%2e%2f", "COM1", "?*[a-z]", "[0]", "*", "?",
-        "payments/*/*.csv", "a{b,c}", "SELECT", "null::text", "E'\\x00'", "$$x$$", "/*", "*/", "--", "#", "//", "{", "[", "}", "<!--",
+        sheets, random, "'; DROP TABLE invoices; --", "' OR '1'='1", "1; SELECT pg_sleep(9)", "%s", "%d%n", "{0}",
+                                                                                         "{{{}}}", "$1",
+        "${HOME}", "$(id)", "`id`", "; rm -rf .", "| cat", "=1+1", "=cmd|' /C calc'!A0", "@SUM(A1)", "+1", "-1",
+        "../../etc/passwd",
+        "..", ".", "/", "/dev/null", "C:\\con", "file:///etc/passwd", "a%00b", "%2e%2e%2f", "COM1", "?*[a-z]", "[0]", "*",
+        "?",
+        "payments/*/*.csv", "a{b,c}", "SELECT", "null::text", "E'\\x00'", "$$x$$", "/*", "*/", "--", "#", "//", "{", "[",
+        "}", "<!--",
     )  # fmt: skip
 
 
 @of_rows()
 def texts_with_markup(sheets: list[Sheet], random: Random) -> None:
     _texts(
-        sheets, random, "<script>alert(1)</script>", "<b>{}</b>", "&amp;", "&#0;", "&lt;", "</td></tr>", "<img src=x onerror=1>",
-        "| a | b |", "**{}**", "[{}](javascript:1)", "![x](http://127.0.0.1)", "# {}", "- {}", "> {}", "```", "<!DOCTYPE x>", "<![CDATA[",
+        sheets, random, "<script>alert(1)</script>", "<b>{}</b>", "&amp;", "&#0;", "&lt;", "</td></tr>",
+                                       "<img src=x onerror=1>",
+        "| a | b |", "**{}**", "[{}](javascript:1)", "![x](http://127.0.0.1)", "# {}", "- {}", "> {}", "```",
+        "<!DOCTYPE x>", "<![CDATA[",
         "{{7*7}}", "{% x %}", "<%= 1 %>", "\\textbf{{}}", "&{};", "\"><svg>", "~~{}~~", "javascript:alert(1)", "<br/>",
     )  # fmt: skip
 
@@ -107,13 +114,15 @@ def texts_with_markup(sheets: list[Sheet], random: Random) -> None:
 @of_rows()
 def letters_of_the_world(sheets: list[Sheet], random: Random) -> None:
     _texts(
-        sheets, random, "Ünïcödé & Söhne", "株式会社", "Ελλάς", "עברית", "العربية", "e\u0301", "é", "ﬁ", "ß", "ẞ", "İ", "ı", "Ǆ",
-        "👩‍👩‍👧", "😀", "\u202e{}", "\u200d{}", "\u2066{}", "a\u0300\u0301\u0302\u0303", "\ufffd", "\ufffe", "\U0010ffff", "\ue000",
+        sheets, random, "Ünïcödé & Söhne", "株式会社", "Ελλάς", "עברית", "العربية", "e\u0301", "é",
+        "ﬁ", "ß", "ẞ", "İ", "ı", "Ǆ", "\ue000",
+        "👩‍👩‍👧", "😀", "\u202e{}", "\u200d{}", "\u2066{}", "a\u0300\u0301\u0302\u0303", "\ufffd", "\ufffe", "\U0010ffff",
         "K", "Å", "Ａ１", "\u0130", "z̸̢͓", "\U000e0041", "\u180e{}", "{}\ufe0f",
     )  # fmt: skip
 
 
 @of_rows()
 def ids_that_look_like_numbers(sheets: list[Sheet], random: Random) -> None:
-    _texts(sheets, random, "00{}", "000", "1.23E+09", "1e5", "007", "0x1F", "1.0", "{}.0", "+{}", "-{}", "1,000", "9" * 40, "00012.50",
+    _texts(sheets, random, "00{}", "000", "1.23E+09", "1e5", "007", "0x1F", "1.0", "{}.0", "+{}", "-{}", "1,000",
+           "9" * 40, "00012.50",
            "TRUE", "false", "2026-03-02", "Infinity", "1E400", "0" * 50, "-0", "1_000", "٣", "12.50")  # fmt: skip

@@ -57,7 +57,8 @@ def amounts_with_exponents(sheets: list[Sheet], random: Random) -> None:
 @of_rows()
 def amounts_with_signs(sheets: list[Sheet], random: Random) -> None:
     _measures(
-        sheets, random, "+{}", "-{}", "--{}", "+-{}", "- {}", "{}-", "({})", "{} CR", "{} DR", "CR{}", "\u2212{}", "\u2013{}",
+        sheets, random, "+{}", "-{}", "--{}", "+-{}", "- {}", "{}-", "({})", "{} CR", "{} DR", "CR{}", "\u2212{}",
+                                                                       "\u2013{}",
         "+", "-", "\uff0d{}", "{}+", "\ufe63{}", "<{}>", "~{}", "\u00b1{}", "-({})",
     )  # fmt: skip
 
@@ -65,8 +66,10 @@ def amounts_with_signs(sheets: list[Sheet], random: Random) -> None:
 @of_rows()
 def amounts_with_other_marks(sheets: list[Sheet], random: Random) -> None:
     _measures(
-        sheets, random, "1,234.56", "1.234,56", "1 234,56", "1\u00a0234.56", "1'234.56", "1\u2019234.56", "12,50", "1,23,456.00",
-        "£{}", "{} GBP", "GBP {}", "€{}", "${}", "{}%", "1.234.567", "12.34.56", "1;5", "1:5", "1/2", "½", "{}\u00a0", "\u202f{}",
+        sheets, random, "1,234.56", "1.234,56", "1 234,56", "1\u00a0234.56", "1'234.56", "1\u2019234.56", "12,50",
+            "1,23,456.00",
+        "£{}", "{} GBP", "GBP {}", "€{}", "${}", "{}%", "1.234.567", "12.34.56", "1;5", "1:5", "1/2", "½", "{}\u00a0",
+        "\u202f{}",
         "1\u066b50", "1\uff0e50", "1\u00b750", "=1+1", "{} ", " {}", "\t{}", "{}\u200b", "\ufeff{}", "1\n2", "1\r", "{}\0",
     )  # fmt: skip
 
@@ -89,7 +92,8 @@ def amounts_that_are_words(sheets: list[Sheet], random: Random) -> None:
 
 @of_rows()
 def whole_numbers(sheets: list[Sheet], random: Random) -> None:
-    values = ("0", "-1", "1.0", "1.5", "01", "+1", "1e0", "9223372036854775807", "9223372036854775808", "9" * 100, "0x1", "1_0",
+    values = ("0", "-1", "1.0", "1.5", "01", "+1", "1e0", "9223372036854775807", "9223372036854775808", "9" * 100, "0x1",
+              "1_0",
               " 1 ", "", "one", "1 ", "-0", "2147483648", "1,000", "\uff11", "1.", "true")  # fmt: skip
     change_values(sheets, random, EXTRACTS[sheets[0].extract].of_type("integer"), values)
 
@@ -109,18 +113,22 @@ def dates_written_otherwise(sheets: list[Sheet], random: Random) -> None:
     _dates(
         sheets, random, "02.03.2026", "03/02/2026", "2026/03/02", "20260302", "2026-3-2", "26-03-02", "2026-03-02T00:00:00",
         "2026-03-02T00:00:00Z", "2026-03-02 23:59:59", "2026-03-02+02:00", "2026-W10-1", "2026-061", "2 Mar 2026", "46083",
-        "1772409600", "March 2", "2026-03", "2026", "2026-03-02-", "2026--03-02", " 2026-03-02 ", "2026-03-02\n", "2026 -03-02",
+        "1772409600", "March 2", "2026-03", "2026", "2026-03-02-", "2026--03-02", " 2026-03-02 ", "2026-03-02\n",
+        "2026 -03-02",
         "2026\u201003\u201002", "2026\u221203\u221202", "2026_03_02", "2026-03-02\0", "2026-03-021", "02026-03-02", "0",
     )  # fmt: skip
 
 
 @of_rows(extracts=("dispute_activity",))
 def times_written_otherwise(sheets: list[Sheet], random: Random) -> None:
-    values = ("2026-03-03", "2026-03-03T09:00:00", "2026-03-03T25:00:00Z", "2026-03-03T09:00:00+99:00", "2026-03-03T24:00:00Z",
+    values = ("2026-03-03", "2026-03-03T09:00:00", "2026-03-03T25:00:00Z", "2026-03-03T09:00:00+99:00",
+              "2026-03-03T24:00:00Z",
               "2026-03-03T09:00:60Z", "2026-03-03T09:00Z", "2026-03-03 09:00:00 Europe/London", "2026-03-03 09:00:00 UTC",
-              "9999-12-31T23:59:59Z", "9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00", "infinity", "290000-01-01T00:00:00Z",
+              "9999-12-31T23:59:59Z", "9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00", "infinity",
+              "290000-01-01T00:00:00Z",
               "2026-02-30T00:00:00Z", "2026-03-03T09:00:00.123456789Z", "1772528400", "now", "2026-03-03T09:00:00 GMT+1",
-              "2026-03-03T09:00:00+01", "2026-03-03T09:00:00z", "2026-03-03t09:00:00Z", "\uff12026-03-03T09:00:00Z")  # fmt: skip
+              "2026-03-03T09:00:00+01", "2026-03-03T09:00:00z", "2026-03-03t09:00:00Z",
+              "\uff12026-03-03T09:00:00Z")  # fmt: skip
     change_values(sheets, random, ["at"], values)
 
 
@@ -160,6 +168,7 @@ def currencies(sheets: list[Sheet], random: Random) -> None:
 def codes_out_of_a_list(sheets: list[Sheet], random: Random) -> None:
     columns = EXTRACTS[sheets[0].extract].columns
     names = [name for name, column in columns.items() if column.choices or name.startswith("dispute_")]
-    values = ("INVOICE", "Invoice", "invoice ", "proforma", "credit memo", "creditmemo", "invoice\0", "1", "null", "{}s", "x{}",
+    values = ("INVOICE", "Invoice", "invoice ", "proforma", "credit memo", "creditmemo", "invoice\0", "1", "null", "{}s",
+              "x{}",
               "note", "resolved", "denied", "other", "unexplained", "pricing")  # fmt: skip
     change_values(sheets, random, names, values)
