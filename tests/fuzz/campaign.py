@@ -1,7 +1,9 @@
-"""Many inputs in a process of their own, so that one that hangs or kills it is a failure like any other."""
+"""Inputs tried in a process of their own, so that one that hangs or kills it is a failure like any other."""
 
 from __future__ import annotations
 
+import faulthandler
+import re
 import shutil
 import tempfile
 import time
@@ -11,37 +13,96 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from types import TracebackType
 
 from tests.fuzz.inputs import make_input
 from tests.fuzz.night import make_lake, outside_dagster, try_night
 from tests.fuzz.oracle import Failure
-from tests.fuzz.trial import SECONDS, try_input
+from tests.fuzz.trial import try_input
 
 NIGHT_EVERY = 40
 """Of so many inputs one goes through a whole night."""
-PATIENCE = 4 * SECONDS + 60
-"""Seconds after which the process itself is ended: it cannot even be interrupted, or its night does not end."""
+SECONDS, NIGHT_SECONDS = 30, 180
+"""Most time for an input, and for one with a night; a loaded machine takes a tenth of it."""
+LOG = "traces.log"
+TIMEOUT = "Timeout ("
+"""How a traceback of the watchdog begins."""
+FRAME = re.compile(r'/(\w+\.py)", line \d+ in (\w+)')
 
 
-@dataclass
-class Trials:
-    """Tries inputs in `folder`; the lake of the night before is made when the first night is tried."""
+@dataclass(frozen=True)
+class Task:
+    """An input, and how much of it is tried."""
 
-    folder: Path
-    made: Path | None = None
+    seed: int
+    number: int
+    has_night: bool = False
+    inspects_all: bool = True
+    seconds: float = SECONDS
 
-    def failures(self, seed: int, number: int, with_night: bool, inspects_all: bool = True) -> list[Failure]:
+
+class Fuzzer:
+    """Tries inputs in a process that is started again where one has ended it."""
+
+    def __init__(self) -> None:
+        self._process: BaseProcess | None = None
+
+    def __enter__(self) -> Fuzzer:
+        self._folder = Path(tempfile.mkdtemp(prefix="tieout-fuzz-"))
+        return self
+
+    def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._process is not None:
+            self._end(self._process)
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def failures(self, task: Task) -> list[Failure]:
         """Return all that is not as it must be, each finding once."""
-        mutated, site = make_input(seed, number), self.folder / f"{seed}-{number}"
+        process = self._process or self._start()
         try:
-            trial = try_input(mutated, site / "zone", inspects_all=inspects_all)
-            found = list(trial.failures)
-            if with_night:
-                self.made = self.made or make_lake(self.folder / "made")
-                found += try_night(mutated, self.made, site / "night", trial.landing)
-            return list(dict.fromkeys(found))
-        finally:
-            shutil.rmtree(site, ignore_errors=True)
+            self._line.send(task)
+            return self._line.recv()
+        except (EOFError, ConnectionError):
+            return [self._end(process)]
+
+    def _start(self) -> BaseProcess:
+        context = get_context("spawn")
+        self._line, theirs = context.Pipe()
+        process = context.Process(target=_work, args=(theirs, self._folder), daemon=True)
+        process.start()
+        theirs.close()
+        self._process = process
+        return process
+
+    def _end(self, process: BaseProcess) -> Failure:
+        """End the process, unless it has ended; return what that meant."""
+        self._line.close()
+        process.join(10)
+        exit_code = process.exitcode
+        process.kill()
+        process.join()
+        self._process = None
+        log = (self._folder / LOG).read_text()
+        where = ", ".join(f"{file}: {function}" for file, function in FRAME.findall(log)[:4])
+        return (
+            ("out of time", where)
+            if TIMEOUT in log
+            else ("the process died", f"exit code {exit_code}, {where}")
+        )
+
+
+def run_campaign(
+    seed: int, numbers: Sequence[int], minutes: float | None
+) -> Iterator[tuple[int, list[Failure]]]:
+    """Yield every input's number and failures, until all are tried or the time is over."""
+    end = time.monotonic() + 60 * minutes if minutes else None
+    with Fuzzer() as fuzzer:
+        for number in numbers:
+            if end and time.monotonic() > end:
+                return
+            has_night = number % NIGHT_EVERY == 0
+            seconds = NIGHT_SECONDS if has_night else SECONDS
+            yield number, fuzzer.failures(Task(seed, number, has_night, seconds=seconds))
 
 
 def save_zone(seed: int, number: int, folder: Path) -> Path:
@@ -53,64 +114,28 @@ def save_zone(seed: int, number: int, folder: Path) -> Path:
     return zone
 
 
-def run_campaign(
-    seed: int, numbers: Sequence[int], minutes: float | None
-) -> Iterator[tuple[int, list[Failure]]]:
-    """Yield every input's number and failures, until all are tried or the time is over."""
-    end = time.monotonic() + 60 * minutes if minutes else None
-    worker = None
-    try:
-        for number in numbers:
-            if end and time.monotonic() > end:
-                return
-            worker = worker or _Worker()
-            found = worker.ask(seed, number)
-            if found is None:
-                found, worker = [worker.end()], None
-            yield number, found
-    finally:
-        if worker:
-            worker.end()
-
-
-class _Worker:
-    """A process that tries inputs, and the line to it."""
-
-    def __init__(self) -> None:
-        context = get_context("spawn")
-        self._line, theirs = context.Pipe()
-        self._process: BaseProcess = context.Process(target=_work, args=(theirs,), daemon=True)
-        self._process.start()
-        theirs.close()
-
-    def ask(self, seed: int, number: int) -> list[Failure] | None:
-        """Return the input's failures; None where no answer came."""
-        self._line.send((seed, number))
-        try:
-            return self._line.recv() if self._line.poll(PATIENCE) else None
-        except EOFError:
-            return None
-
-    def end(self) -> Failure:
-        """End the process; return what its silence meant."""
-        self._process.join(1)
-        exit_code = self._process.exitcode
-        self._process.kill()
-        self._process.join()
-        self._line.close()
-        return (
-            ("out of time", f"no answer in {PATIENCE} s")
-            if exit_code is None
-            else ("the process died", f"exit code {exit_code}")
-        )
-
-
-def _work(line: Connection) -> None:
-    with tempfile.TemporaryDirectory(prefix="tieout-fuzz-") as folder, outside_dagster():
-        trials = Trials(Path(folder))
+def _work(line: Connection, folder: Path) -> None:
+    """Answer tasks until the line is closed. A watchdog ends the process where one takes too long, even in a query."""
+    with (folder / LOG).open("w") as traces, outside_dagster():
+        faulthandler.enable(traces)
         while True:
             try:
-                seed, number = line.recv()
+                task = line.recv()
             except EOFError:
                 return
-            line.send(trials.failures(seed, number, with_night=number % NIGHT_EVERY == 0))
+            if task.has_night and not (folder / "made").exists():
+                make_lake(folder / "made")
+            faulthandler.dump_traceback_later(task.seconds, exit=True, file=traces)
+            found = _try(task, folder)
+            faulthandler.cancel_dump_traceback_later()
+            line.send(found)
+
+
+def _try(task: Task, folder: Path) -> list[Failure]:
+    mutated, site = make_input(task.seed, task.number), folder / f"{task.seed}-{task.number}"
+    try:
+        trial = try_input(mutated, site / "zone", task.inspects_all)
+        nights = try_night(mutated, folder / "made", site / "night", trial.landing) if task.has_night else []
+        return list(dict.fromkeys([*trial.failures, *nights]))
+    finally:
+        shutil.rmtree(site, ignore_errors=True)

@@ -10,10 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tests.fuzz.records import Number, Reading, Record, judge_columns
-
-UNREAD = object()
-"""A value of a type that no column of the contract has."""
+from tests.fuzz.records import NoValue, Number, Reading, Record, judge_columns
 
 
 def read_parquet(extract: str, content: bytes) -> Reading:
@@ -58,4 +55,4 @@ def _value(value: Any) -> Any:
         return Number(str(value))
     if isinstance(value, Decimal):
         return Number(f"{value:f}")
-    return value.isoformat() if isinstance(value, (date, datetime)) else UNREAD
+    return value.isoformat() if isinstance(value, (date, datetime)) else NoValue(type(value).__name__)

@@ -14,7 +14,7 @@ from typing import Any
 
 from tests.fuzz.columnar import read_parquet
 from tests.fuzz.contract import EXTRACTS
-from tests.fuzz.records import NOT_TEXT, Number, Reading, Record, judge_columns
+from tests.fuzz.records import NOT_TEXT, NoValue, Number, Reading, Record, judge_columns, plain_names
 
 SEPARATORS = {"csv": ",", "tsv": "\t"}
 LAST_COMMA = re.compile(r",\s*}\s*$")
@@ -55,9 +55,8 @@ def read_separated(extract: str, content: bytes, separator: str) -> Reading:
     if not records:
         return Reading("wrong")
     header, *rows = records
-    shape = judge_columns(extract, header.fields)
-    width = len(header.fields)
-    return Reading(shape, [_record(row, header.fields, width) for row in rows], lines[1:])
+    names = plain_names(extract, header.fields)
+    return Reading(judge_columns(extract, header.fields), [_record(row, names) for row in rows], lines[1:])
 
 
 @dataclass(frozen=True)
@@ -76,9 +75,9 @@ def _is_swallowing(lines: list[_Line]) -> bool:
     return any("\n" in line.text and len(line.fields) != width for line in lines)
 
 
-def _record(line: _Line, names: list[str], width: int) -> Record:
+def _record(line: _Line, names: list[str]) -> Record:
     is_blank = not "".join(line.fields).strip() and len(line.fields) == 1
-    if len(line.fields) != width or NOT_TEXT.search(line.text):
+    if len(line.fields) != len(names) or NOT_TEXT.search(line.text):
         return Record(line.number, None, line.text, is_optional=is_blank)
     return Record(line.number, dict(zip(names, line.fields, strict=True)), line.text)
 
@@ -157,9 +156,11 @@ def _fields(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for name, value in pairs:
         read = _value(value)
-        fields[name] = _Pairs() if name in fields and fields[name] != read else read
+        fields[name] = NoValue("two values") if fields.get(name, read) != read else read
     return fields
 
 
 def _value(value: Any) -> Any:
+    if isinstance(value, (_Pairs, list)):
+        return NoValue("an object or a list")
     return Number(str(value).lower()) if isinstance(value, bool) else value

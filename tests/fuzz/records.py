@@ -18,6 +18,13 @@ class Number(str):
 
 
 @dataclass(frozen=True)
+class NoValue:
+    """What stands where a value should be, and cannot be one."""
+
+    found: str
+
+
+@dataclass(frozen=True)
 class Record:
     """A row; `values` None: it can only be quarantined. An optional one may be passed over: it is blank."""
 
@@ -44,6 +51,15 @@ def judge_columns(extract: str, names: Sequence[str]) -> str:
     known = EXTRACTS[extract]
     if set(known.required) <= set(names) <= set(known.columns) and len(set(names)) == len(names):
         return "right"
-    plain = [re.sub(r"[^a-z_]", "", re.sub(r"[\s-]", "_", name.strip().casefold())) for name in names]
+    plain = plain_names(extract, names)
     is_near = set(known.required) <= set(plain) <= {*known.columns, ""}
     return "doubtful" if is_near and len(set(plain)) == len(plain) else "wrong"
+
+
+def plain_names(extract: str, names: Sequence[str]) -> list[str]:
+    """Return the names as the contract writes them, where they differ only by blanks, case or marks."""
+    plain = [re.sub(r"[^a-z_]", "", re.sub(r"[\s-]", "_", name.strip().casefold())) for name in names]
+    return [
+        bare if bare in EXTRACTS[extract].columns or not bare else name
+        for name, bare in zip(names, plain, strict=True)
+    ]

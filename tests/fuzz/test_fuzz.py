@@ -6,36 +6,42 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.fuzz.campaign import Trials
+from tests.fuzz.campaign import NIGHT_SECONDS, Task, Fuzzer
 from tests.fuzz.contract import KINDS
 from tests.fuzz.inputs import make_input
 from tests.fuzz.mutations import MUTATIONS
-from tests.fuzz.night import outside_dagster
 
 SEED = 20260302
 INPUTS, SHARD = 400, 25
 INSPECTED_EVERY = 4
 """Of so many inputs that land one is inspected too; all that are refused are."""
-NIGHTS = (84, 124, 163, 243)
+NIGHTS = (84, 124)
 """Inputs that go through a whole night as well. A night costs as much as fifty landings; a refused one, 124, hardly any."""
 
 
 @pytest.fixture(scope="module")
-def trials(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trials]:
-    with outside_dagster():
-        yield Trials(tmp_path_factory.mktemp("fuzz"))
+def fuzzer() -> Iterator[Fuzzer]:
+    with Fuzzer() as started:
+        yield started
 
 
 @pytest.mark.parametrize("first", range(0, INPUTS, SHARD))
-def test_no_input_breaks_landing(trials: Trials, first: int) -> None:
+def test_no_input_breaks_landing(fuzzer: Fuzzer, first: int) -> None:
     failing = []
     for number in range(first, first + SHARD):
-        inspects_all = number % INSPECTED_EVERY == 0
-        found = trials.failures(SEED, number, number in NIGHTS, inspects_all)
+        found = fuzzer.failures(
+            Task(SEED, number, number in NIGHTS, number % INSPECTED_EVERY == 0, seconds=NIGHT_SECONDS)
+        )
         if found:
             lines = "\n    ".join(f"{kind}: {detail[:400]}" for kind, detail in found[:3])
             failing.append(f"python -m tests.fuzz --seed {SEED} --only {number}\n    {lines}")
     assert not failing, "\n".join(["", *failing])
+
+
+def test_an_input_that_takes_too_long_is_a_failure(fuzzer: Fuzzer) -> None:
+    """The watchdog ends the process, even in the middle of a query; the next input finds a new one."""
+    assert [kind for kind, _ in fuzzer.failures(Task(SEED, 0, seconds=0.001))] == ["out of time"]
+    assert fuzzer.failures(Task(SEED, 0)) == []
 
 
 def test_the_inputs_reach_every_mutation_and_every_kind_of_file() -> None:

@@ -1,17 +1,14 @@
-"""One trial: a zone through landing and inspection, judged; within a time limit."""
+"""One trial: a zone through landing and inspection, judged."""
 
 from __future__ import annotations
 
 import re
-import signal
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from types import FrameType
 
 from pipelines.errors import TieoutError
 from pipelines.extracts import Fault, Landing, inspect, land
@@ -24,33 +21,12 @@ from tests.fuzz.oracle import Failure, judge_landing
 from tests.fuzz.placing import must_come_of, place_files, read_day
 from tests.fuzz.zone import Zone
 
-SECONDS = 30
 LONGEST_MESSAGE = 20_000
 
 
 @cache
 def policy() -> Policy:
     return load_policy()
-
-
-class OutOfTimeError(Exception):
-    """The trial took longer than its limit."""
-
-
-@contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """Raise `OutOfTimeError` in the block after so many seconds; DuckDB's queries are interrupted too."""
-
-    def stop(_: int, __: FrameType | None) -> None:
-        raise OutOfTimeError(f"took longer than {seconds} s")
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 @dataclass
@@ -61,19 +37,14 @@ class Trial:
     failures: list[Failure]
 
 
-def try_input(mutated: Input, folder: Path, seconds: float = SECONDS, inspects_all: bool = True) -> Trial:
+def try_input(mutated: Input, folder: Path, inspects_all: bool = True) -> Trial:
     """Write the zone to `folder`, land and inspect it. Without `inspects_all` only what was refused is inspected."""
     folder.mkdir(parents=True, exist_ok=True)
     mutated.zone.write(folder)
-    trial = Trial(OutOfTimeError(), [])
-    try:
-        with time_limit(seconds):
-            trial.landing = _land(folder)
-            trial.failures += _judge(mutated, trial.landing)
-            if inspects_all or not isinstance(trial.landing, Landing):
-                trial.failures += _judge_inspection(folder, trial.landing)
-    except OutOfTimeError as error:
-        trial.failures.append(("out of time", str(error)))
+    landing = _land(folder)
+    trial = Trial(landing, list(_judge(mutated, landing)))
+    if inspects_all or not isinstance(landing, Landing):
+        trial.failures += _judge_inspection(folder, landing)
     return trial
 
 
@@ -104,15 +75,11 @@ def shown(landing: Landing | Exception) -> str:
 def _land(folder: Path) -> Landing | Exception:
     try:
         return land(folder, None, NIGHT, policy())
-    except OutOfTimeError:
-        raise
     except Exception as error:
         return error
 
 
 def _crash(step: str, error: Exception) -> Failure:
-    if "took longer" in str(error) or "interrupt" in str(error).lower():
-        return "out of time", f"{step}: {error}"
     where = traceback.extract_tb(error.__traceback__)[-1]
     return f"{step} raises {type(error).__name__}", f"{where.name}: {str(error)[:300]}"
 
@@ -121,8 +88,6 @@ def _judge_inspection(folder: Path, landing: Landing | Exception) -> Iterator[Fa
     """`inspect` stops where landing stops, and counts the rows that it quarantines."""
     try:
         faults: list[Fault] = list(inspect(folder, date.min, NIGHT, policy(), ()))
-    except OutOfTimeError:
-        raise
     except Exception as error:
         yield _crash("inspection", error)
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -62,7 +62,7 @@ def _parse(kind: str, text: str, places: int, is_number: bool) -> Any:
             else _fail()
         )
     if kind == "time":
-        at = datetime.fromisoformat(text)
+        at = _time(text)
         return at.astimezone(UTC) if at.tzinfo else _fail()
     if kind == "boolean":
         return TRUTH[text.lower()] if text.lower() in TRUTH else _fail()
@@ -73,6 +73,13 @@ def _parse(kind: str, text: str, places: int, is_number: bool) -> Any:
             else _fail()
         )
     return _decimal(text, PLACES.get(kind, places), is_number, is_money=kind == "money")
+
+
+def _time(text: str) -> datetime:
+    """Read a time; ISO 8601 calls the end of a day 24:00."""
+    if "T24:00" in text:
+        return datetime.fromisoformat(text.replace("T24:00", "T00:00")) + timedelta(days=1)
+    return datetime.fromisoformat(text)
 
 
 def _decimal(text: str, places: int, is_number: bool, is_money: bool) -> Decimal:
