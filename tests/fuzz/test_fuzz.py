@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.fuzz.campaign import NIGHT_SECONDS, Task, Fuzzer
+from tests.fuzz.campaign import NIGHT_SECONDS, Fuzzer, Task
 from tests.fuzz.contract import KINDS
 from tests.fuzz.inputs import make_input
 from tests.fuzz.mutations import MUTATIONS
