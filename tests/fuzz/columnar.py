@@ -1,0 +1,58 @@
+"""Parquet files as pyarrow reads them."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from tests.fuzz.records import NoValue, Number, Reading, Record, judge_columns
+
+
+def read_parquet(extract: str, content: bytes) -> Reading:
+    """Read all rows, numbered from 1. A file that pyarrow cannot read may still be readable to others."""
+    if len(content) < 12 or content[:4] != b"PAR1" or content[-4:] != b"PAR1":
+        return Reading("wrong")
+    try:
+        with pq.ParquetFile(io.BytesIO(content)) as file:
+            table = file.read()
+        columns = [[_value(value) for value in column.to_pylist()] for column in table.columns]
+    except (pa.ArrowException, OSError, ValueError, OverflowError, MemoryError, TypeError):
+        return Reading("doubtful")
+    shape = judge_columns(extract, table.column_names)
+    if shape == "right" and not all(_is_plain(kind) for kind in table.schema.types):
+        shape = "doubtful"
+    rows = zip(*columns, strict=True)
+    records = [
+        Record(number, dict(zip(table.column_names, row, strict=True))) for number, row in enumerate(rows, 1)
+    ]
+    return Reading(shape, records)
+
+
+def _is_plain(kind: pa.DataType) -> bool:
+    """True for texts, exact numbers of common widths, dates and truth."""
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+    tests = (
+        pa.types.is_string,
+        pa.types.is_large_string,
+        pa.types.is_signed_integer,
+        pa.types.is_date32,
+        pa.types.is_boolean,
+    )
+    return any(test(kind) for test in tests) or (pa.types.is_decimal128(kind) and kind.scale >= 0)
+
+
+def _value(value: Any) -> Any:
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return Number(str(value).lower())
+    if isinstance(value, int):
+        return Number(str(value))
+    if isinstance(value, Decimal):
+        return Number(f"{value:f}")
+    return value.isoformat() if isinstance(value, (date, datetime)) else NoValue(type(value).__name__)
