@@ -30,7 +30,8 @@ def ask_for_nights(
     Raises:
         Refused: there is no folder to start from, or the range is reversed, too early or in the future.
     """
-    _refuse_future([night for night in (first, last) if night], today)
+    # Without a first night the nights go on from the last published one: that must not be in the future either.
+    _refuse_future([night for night in (first or max(published, default=None), last) if night], today)
     earliest = first_night_set(policy)
     is_range = first is not None or last is not None
     folders: list[date] = []
@@ -57,13 +58,14 @@ def _next_night(published: Sequence[date], folders: Sequence[date], earliest: da
     return max(folders[0], earliest or folders[0])
 
 
-def _refuse_future(named: Sequence[date], today: date) -> None:
+def _refuse_future(nights: Sequence[date], today: date) -> None:
     """A night in the future would be published before its folders have come, and block the nights until then."""
     latest = latest_day(today)
-    if any(night > latest for night in named):
+    if any(night > latest for night in nights):
         raise Refused(
-            f"night {max(named)}: in the future; expected {latest} or earlier, since today is {today} ({TIMEZONE}); "
-            "correct --from and --to, or the clock of the machine; nothing was written"
+            f"night {max(nights)}: in the future; expected {latest} or earlier, since today is {today} ({TIMEZONE}); "
+            "correct --from and --to, or the clock of the machine; if the lake holds that night, restore the lake from a "
+            "backup; nothing was written"
         )
 
 

@@ -14,11 +14,13 @@ from assets.command.check import check_zone
 from assets.partitions import first_night
 from assets.schedule import this_day
 from assets.settings import Settings
+from assets.watching import changed_folders
 from pipelines.errors import Refused
 from pipelines.lake import Lake
 from pipelines.policy import load_policy
 from tests.assets.landing import MONDAY, PAYMENTS, TUESDAY, WEDNESDAY
 from tests.assets.test_nightly import make
+from tests.assets.test_watching import look
 
 FUTURE = "2051-03-02"
 MAPPING = """
@@ -112,6 +114,7 @@ def test_a_folder_of_the_future_makes_no_nights(reach, lake, careless, told, cap
     careless()
     assert main(["run"]) == 0
     assert "every night is published" in capsys.readouterr().err
+    assert "no folder of a finished night has changed" in str(look(changed_folders).skip_reason)
     assert first_night(Settings.from_environment()) < this_day()
 
 
@@ -129,10 +132,11 @@ def test_the_day_after_today_is_not_the_future(zone, lake):
     assert ask_for_nights(tuesday, tuesday, settings, policy, [], today=monday) == [tuesday]
     assert ask_for_nights(None, None, settings, policy, [], today=monday) == [monday, tuesday]
     assert ask_for_nights(None, None, settings, policy, [], today=date(2026, 3, 1)) == [monday]
-    with pytest.raises(
-        Refused, match="night 2026-03-04: in the future; expected 2026-03-03 or earlier, since today"
-    ):
+    future = "night 2026-03-04: in the future; expected 2026-03-03 or earlier, since today is 2026-03-02"
+    with pytest.raises(Refused, match=future):
         ask_for_nights(tuesday, wednesday, settings, policy, [], today=monday)
+    with pytest.raises(Refused, match=future):
+        ask_for_nights(None, None, settings, policy, [monday, tuesday, wednesday], today=monday)
 
 
 def test_a_night_that_dagster_launches_says_them_too(zone, lake, careless, told):
