@@ -13,7 +13,7 @@ from typing import TypeVar
 import duckdb
 
 from pipelines.connections import EngineFaultError
-from pipelines.databases import CAREFUL_SETTINGS, careful_work, is_careful
+from pipelines.databases import careful_settings, careful_work, is_careful
 from pipelines.errors import TieoutError
 
 Result = TypeVar("Result")
@@ -77,8 +77,10 @@ def recover(work: Callable[[], Result], subject: Callable[[], str], report: Repo
 
 
 def described_settings() -> str:
-    """Return the settings of careful work as text."""
-    return ", ".join(f"{name}={value}" for name, value in CAREFUL_SETTINGS.items())
+    """Return the settings of careful work as text; of the many optimizer steps that are off only the first by name."""
+    settings = careful_settings()
+    first, *others = settings["disabled_optimizers"].split(",")
+    return f"threads={settings['threads']}, disabled_optimizers={first} and {len(others)} more"
 
 
 def _failed(subject: str, fault: EngineFaultError) -> EngineFailedError:

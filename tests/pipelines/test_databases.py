@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from pipelines.connections import EngineFaultError
-from pipelines.databases import CAREFUL_SETTINGS, careful_work
+from pipelines.databases import careful_settings, careful_work
 from pipelines.errors import Refused
 from pipelines.recovery import EngineFailedError, ignore, recover
 from pipelines.sql import engine
@@ -57,7 +57,7 @@ def test_careful_work_has_a_private_database_on_one_thread_with_fewer_optimizer_
     assert shared_database() == 1
     with careful_work():
         assert setting("threads") == 1
-        assert setting("disabled_optimizers") == CAREFUL_SETTINGS["disabled_optimizers"] != ""
+        assert setting("disabled_optimizers") == careful_settings()["disabled_optimizers"] != ""
         with engine() as connection:
             assert connection.sql("SELECT 1 FROM duckdb_tables() WHERE table_name = 'marks'").fetchall() == []
     assert setting("disabled_optimizers") == ""
@@ -107,7 +107,7 @@ def test_work_is_repeated_once_and_carefully():
 
     told: list[str] = []
     assert recover(work, lambda: "the work", lambda fault: told.append(str(fault))) == 2
-    assert seen == ["", CAREFUL_SETTINGS["disabled_optimizers"]]
+    assert seen == ["", careful_settings()["disabled_optimizers"]]
     assert len(told) == 1 and "the work: DuckDB" in told[0] and "SELECT 'the failed query'" in told[0]
 
 
