@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.fuzz.campaign import run_campaign, save_zone
 from tests.fuzz.inputs import make_input
-from tests.fuzz.oracle import Failure
+from tests.fuzz.rows import Failure
 
 SHOWN = 600
 

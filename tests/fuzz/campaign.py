@@ -17,7 +17,7 @@ from types import TracebackType
 
 from tests.fuzz.inputs import make_input
 from tests.fuzz.night import make_lake, outside_dagster, try_night
-from tests.fuzz.oracle import Failure
+from tests.fuzz.rows import Failure
 from tests.fuzz.trial import try_input
 
 NIGHT_EVERY = 40
@@ -27,6 +27,8 @@ SECONDS, NIGHT_SECONDS = 30, 180
 LOG = "traces.log"
 TIMEOUT = "Timeout ("
 """How a traceback of the watchdog begins."""
+THREAD = "Thread 0x"
+"""How each of its threads begins, the main one last."""
 FRAME = re.compile(r'/(\w+\.py)", line \d+ in (\w+)')
 
 
@@ -83,7 +85,9 @@ class Fuzzer:
         process.join()
         self._process = None
         log = (self._folder / LOG).read_text()
-        where = ", ".join(f"{file}: {function}" for file, function in FRAME.findall(log)[:4])
+        where = ", ".join(
+            f"{file}: {function}" for file, function in FRAME.findall(log.rsplit(THREAD, 1)[-1])[:4]
+        )
         return (
             ("out of time", where)
             if TIMEOUT in log

@@ -80,15 +80,18 @@ def _values() -> Iterator[Hostile]:
         yield Hostile(f"an id that is empty: {text!r}", {f"{FILE}.csv": payments(GOOD, row)}, LANDS, 1)
 
 
+TEXTS = {
+    "SQL": "'; DROP TABLE payments; --", "a glob": "*[a-z]?{x,y}", "markup": "<script>|**x**|{{7*7}}",
+    "a path": "../../etc/passwd",
+    "a format": "%s {0} ${HOME}", "a formula": "=cmd|' /C calc'!A0", "emoji": "👩‍👩‍👧", "NULL": "NULL",
+    "a long text": "x" * 100_000,
+}  # fmt: skip
+"""Texts that mean something elsewhere, and nothing here."""
+
+
 def _texts() -> Iterator[Hostile]:
-    """Texts that mean something elsewhere, and nothing here."""
-    texts = {
-        "SQL": "'; DROP TABLE payments; --", "a glob": "*[a-z]?{x,y}", "markup": "<script>|**x**|{{7*7}}",
-        "a path": "../../etc/passwd",
-        "a format": "%s {0} ${HOME}", "a formula": "=cmd|' /C calc'!A0", "emoji": "👩‍👩‍👧", "NULL": "NULL",
-        "a long text": "x" * 100_000,
-    }  # fmt: skip
-    for name, text in texts.items():
+    """Rows that land, whatever their texts are."""
+    for name, text in TEXTS.items():
         row = f'C1,"{text}",2026-03-02,1.00,GBP,"{text}"'
         yield Hostile(f"text: {name}", {f"{FILE}.csv": payments(row, columns=f"{HEADER},memo")})
     memo = payments(f'{GOOD},"a\n\n""b"", c\r\nd"', "C1,2,x,1.00,GBP,", columns=f"{HEADER},memo")

@@ -18,7 +18,7 @@ from assets.command import main
 from pipelines.extracts import Landing
 from tests.fuzz.base import DAY, EARLY, base_zone
 from tests.fuzz.inputs import Input
-from tests.fuzz.oracle import Failure
+from tests.fuzz.rows import Failure
 from tests.fuzz.trial import names, suspects
 from tests.fuzz.zone import Zone
 

@@ -17,8 +17,9 @@ from tests.fuzz.base import NIGHT
 from tests.fuzz.contract import EXTRACTS
 from tests.fuzz.inputs import Input
 from tests.fuzz.mutations.registry import EITHER, LANDS, REFUSES
-from tests.fuzz.oracle import Failure, judge_landing
+from tests.fuzz.oracle import judge_landing
 from tests.fuzz.placing import must_come_of, place_files, read_day
+from tests.fuzz.rows import Failure
 from tests.fuzz.zone import Zone
 
 LONGEST_MESSAGE = 20_000
