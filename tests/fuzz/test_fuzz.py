@@ -15,8 +15,8 @@ SEED = 20260302
 INPUTS, SHARD = 400, 25
 INSPECTED_EVERY = 4
 """Of so many inputs that land one is inspected too; all that are refused are."""
-NIGHTS = (84, 124)
-"""Inputs that go through a whole night as well. A night costs as much as fifty landings; a refused one, 124, hardly any."""
+NIGHTS = (144, 243)
+"""Inputs that go through a whole night as well. A night costs as much as fifty landings; a refused one, 144, hardly any."""
 
 
 @pytest.fixture(scope="module")
