@@ -51,7 +51,7 @@ def read_separated(extract: str, content: bytes, separator: str) -> Reading:
         header = next((line for _, line in lines), "")
         is_near = any(name in header for name in EXTRACTS[extract].required) or '"' in header
         return Reading("doubtful" if is_near else "wrong", lines=lines[1:])
-    records = [line for line in found if line.fields != [""]]
+    records = [line for line in found if line.text]
     if not records:
         return Reading("wrong")
     header, *rows = records
@@ -114,10 +114,12 @@ def read_json_lines(extract: str, content: bytes) -> Reading:
     """Read an object a line; numbers keep their text, a name that comes twice with two values is no value."""
     text = content.removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape")
     lines = numbered_lines(text)
-    records = [_object(number, line) for number, line in lines]
+    records = [
+        _object(number, line) for number, line in enumerate(text.split("\n"), 1) if line.removesuffix("\r")
+    ]
     names = {name for record in records if record.values is not None for name in record.values}
     if not lines:
-        return Reading("right", [])
+        return Reading("right", records)
     if all(record.values is None for record in records):
         return Reading("wrong", records, lines)
     known = EXTRACTS[extract]
@@ -133,6 +135,8 @@ class _Pairs:
 
 
 def _object(number: int, line: str) -> Record:
+    if not line.strip():
+        return Record(number, None, line, is_optional=True)
     try:
         if NOT_TEXT.search(line):
             raise ValueError

@@ -149,7 +149,7 @@ def _judge_rejection(
         )
     if (
         row.typed is None
-        or not is_plainly_written(row.record.values or {})
+        or not is_plainly_written(extract, row.record.values or {})
         or not is_surely_good(extract, row.typed)
     ):
         return
