@@ -114,9 +114,7 @@ def read_json_lines(extract: str, content: bytes) -> Reading:
     """Read an object a line; numbers keep their text, a name that comes twice with two values is no value."""
     text = content.removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape")
     lines = numbered_lines(text)
-    records = [
-        _object(number, line) for number, line in enumerate(text.split("\n"), 1) if line.removesuffix("\r")
-    ]
+    records = [_object(number, line) for number, line in enumerate(text.split("\n"), 1) if line]
     names = {name for record in records if record.values is not None for name in record.values}
     if not lines:
         return Reading("right", records)
