@@ -20,7 +20,7 @@ ROWS = [mutation for mutation in MUTATIONS if mutation.level == "rows"]
 
 @dataclass(frozen=True)
 class Input:
-    """A mutated zone; `plain` is the same zone without the mutations, `declared` what the mutation says must come of it."""
+    """A mutated zone; `plain` is the zone before mutation, `declared` the outcome that the mutation requires."""
 
     seed: int
     number: int
@@ -35,7 +35,7 @@ class Input:
 
 
 def make_input(seed: int, number: int) -> Input:
-    """Return the input; numbers go round the list of mutations, everything else is drawn."""
+    """Return the input: `number` selects the mutation cyclically, everything else is drawn."""
     random = Random(f"{seed}/{number}")
     mutation = MUTATIONS[number % len(MUTATIONS)]
     extract = random.choice(mutation.extracts or tuple(EXTRACTS))

@@ -1,4 +1,4 @@
-"""What must be true of a landing, whatever came in: no row lost, none invented, none changed, none good rejected.
+"""Judges a landing against the files: no row lost, invented, changed, or rejected without a fault.
 
 What does **not** belong here: single rows (`rows`), and messages and refusals (`trial`).
 """
@@ -23,17 +23,17 @@ def judge_landing(placed: list[Placed], landing: Landing) -> Iterator[Failure]:
         try:
             table.validate(full=True)
         except pa.ArrowInvalid as error:
-            yield "a table holds what is no text", str(error)[:200]
+            yield "invalid text in a table", str(error)[:200]
             return
     files = [file for file in placed if file.extract]
     yield from _judge_files(files, landing)
     beyond = list(_dates_beyond_the_calendar(landing))
     if beyond:
-        yield "a date beyond the calendar landed", ", ".join(beyond)
+        yield "date outside the calendar landed", ", ".join(beyond)
         return
     filled = {name for name, table in landing.tables.items() if table.num_rows}
     if filled - {file.extract for file in files}:
-        yield "rows of an extract that has no file", str(filled)
+        yield "rows of an extract without files", str(filled)
     for extract in {file.extract for file in files}:
         yield from _judge_extract(extract, [file for file in files if file.extract == extract], landing)
 
@@ -51,13 +51,13 @@ def _dates_beyond_the_calendar(landing: Landing) -> Iterator[str]:
 
 
 def _judge_files(files: list[Placed], landing: Landing) -> Iterator[Failure]:
-    """Every file is listed once, with the number of its rows; no other is."""
+    """Require that exactly the files present are listed, each once, with the number of its rows."""
     listed = {row["file"]: row["row_count"] for row in landing.files.to_pylist()}
     if len(listed) != landing.files.num_rows:
-        yield "a file is listed twice", str(sorted(listed))
+        yield "file listed twice", str(sorted(listed))
     if len(listed) != len(files):
         yield (
-            "files listed are not the files there",
+            "listed files differ from the files present",
             f"{sorted(listed)} against {[file.path for file in files]}",
         )
     for file in files:
@@ -68,7 +68,7 @@ def _judge_files(files: list[Placed], landing: Landing) -> Iterator[Failure]:
         sure = sum(not record.is_optional for record in records)
         if not sure <= count <= len(records):
             yield (
-                "rows counted are not the rows there",
+                "row count differs from the rows present",
                 f"{file.path!r}: {sure} to {len(records)} rows, counted {count}",
             )
 
@@ -81,12 +81,12 @@ def _judge_extract(extract: str, files: list[Placed], landing: Landing) -> Itera
         if row["extract"] == extract
     }
     if len(landed) != landing.tables[extract].num_rows:
-        yield "two landed rows come from one line", extract
+        yield "two landed rows from one line", extract
     if len(rejected) != sum(row["extract"] == extract for row in landing.quarantine.to_pylist()):
-        yield "a line is quarantined twice", extract
+        yield "line quarantined twice", extract
     both = landed.keys() & rejected.keys()
     if both:
-        yield "a row landed and is quarantined", str(sorted(both)[:3])
+        yield "row landed and quarantined", str(sorted(both)[:3])
     texts: dict[str, list[str]] = defaultdict(list)
     for (file, _), row in [*landed.items(), *rejected.items()]:
         texts[file].append(str(row.get("raw_row") or row.get("row") or ""))
@@ -106,10 +106,10 @@ def _judge_extract(extract: str, files: list[Placed], landing: Landing) -> Itera
 
 
 def _judge_lines(file: Placed, texts: list[str], landed: list[str]) -> Iterator[Failure]:
-    """Of a file that is not well-formed every line must be somewhere, at least."""
+    """Require every line of a malformed file in a landed or a quarantined row."""
     kept = "\n".join(map(skeleton, texts))
     for number, line in file.reading.lines:
         for piece in line.split("\r"):
             bare = skeleton(piece)
             if bare not in kept and not any(bare in row for row in landed):
-                yield "a line is lost", f"{file.path!r} line {number}: {piece[:120]!r}"
+                yield "lost line", f"{file.path!r} line {number}: {piece[:120]!r}"

@@ -1,4 +1,4 @@
-"""Rows, one by one: where each went, what it means, which versions of a key there are."""
+"""Judges single rows: where each went, its exact values, the versions of its key."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Failure = tuple[str, str]
 
 @dataclass
 class Row:
-    """A well-formed row of the input: where it is, its meaning; None: it can only be quarantined, for its `fault`."""
+    """A row of the input: its place and its typed values; without these it must be quarantined, for its `fault`."""
 
     file: str
     day: str
@@ -51,7 +51,7 @@ def read_rows(file: Placed) -> Iterator[Row]:
 
 
 def skeleton(text: str) -> str:
-    """Return what no way of showing a text changes: its ASCII letters and digits."""
+    """Reduce a text to its ASCII letters and digits, which no escaping changes."""
     shown = text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return re.sub(r"\\x[0-9a-f]{2}|[^A-Za-z0-9]", "", shown)
 
@@ -66,7 +66,7 @@ def judge_rows(
     for place in [*landed, *rejected]:
         if place not in by_place:
             yield (
-                "a row comes from a line that is none",
+                "invented row",
                 f"{place}: {str(landed.get(place) or rejected[place])[:200]}",
             )
     kept = [row for row in rows if row.place in landed]
@@ -76,22 +76,22 @@ def judge_rows(
         if row.place in rejected:
             yield from _judge_rejection(extract, row, rows, rejected, is_whole)
         elif row.place not in landed and not _is_excused(extract, row, rows, kept) and is_whole:
-            yield "a row is lost", f"{row.place}: {str(row.record.values or row.record.text)[:300]}"
+            yield "lost row", f"{row.place}: {str(row.record.values or row.record.text)[:300]}"
 
 
 def _judge_values(extract: str, kept: Iterable[Row], landed: Rows) -> Iterator[Failure]:
-    """What has landed is what the row means, exactly."""
+    """Require that landed values equal the typed values of their rows exactly."""
     for row in kept:
         found = landed_row(extract, landed[row.place])
         if row.typed is None:
             yield (
-                f"a row landed whose {row.fault} breaks the contract",
+                f"invalid row landed ({row.fault})",
                 f"{row.place}: {str(row.record.values or row.record.text)[:300]} as {_shown(found)}",
             )
         elif found != row.typed:
             differing = [f"{name}: {there!r:.80} as {here!r:.80}" for name, there, here in
                          zip(EXTRACTS[extract].columns, row.typed, found, strict=True) if there != here]  # fmt: skip
-            yield "a value changed on its way", f"{row.place}: {differing}"
+            yield "changed value", f"{row.place}: {differing}"
 
 
 def _shown(values: tuple[Any, ...]) -> str:
@@ -99,7 +99,7 @@ def _shown(values: tuple[Any, ...]) -> str:
 
 
 def _judge_versions(extract: str, kept: list[Row]) -> Iterator[Failure]:
-    """One row a key, and of one group only the latest day."""
+    """Require one row per key, and one day per group."""
     keys: dict[Any, Row] = {}
     days: dict[Any, set[str]] = defaultdict(set)
     for row in kept:
@@ -107,7 +107,7 @@ def _judge_versions(extract: str, kept: list[Row]) -> Iterator[Failure]:
             continue
         other = keys.setdefault(_part(extract, row, EXTRACTS[extract].key), row)
         if other is not row:
-            yield "a key landed twice", f"{other.place} and {row.place}"
+            yield "duplicate key landed", f"{other.place} and {row.place}"
         days[_part(extract, row, EXTRACTS[extract].group)].add(row.day)
     for group, found in days.items():
         if len(found) > 1:
@@ -137,11 +137,11 @@ def _is_excused(extract: str, row: Row, rows: list[Row], kept: list[Row]) -> boo
 def _judge_rejection(
     extract: str, row: Row, rows: list[Row], rejected: Rows, is_whole: bool
 ) -> Iterator[Failure]:
-    """A row without a fault is quarantined only together with another version of its group."""
+    """Require that a valid row is quarantined only with a contradicting version of its group."""
     found = rejected[row.place]
     reason = found["reason"]
     if not reason:
-        yield "a rejected row without a reason", str(row.place)
+        yield "rejected row without a reason", str(row.place)
     if row.record.text and skeleton(row.record.text) != skeleton(found["row"]):
         yield (
             "quarantine shows another row",
@@ -154,9 +154,9 @@ def _judge_rejection(
     ):
         return
     if not reason.startswith(CONFLICT):
-        yield "a good row is rejected", f"{row.place}: {reason[:200]}: {_shown(row.typed)}"
+        yield "valid row rejected", f"{row.place}: {reason[:200]}: {_shown(row.typed)}"
     elif is_whole and not _has_rival(extract, row, rows, rejected):
-        yield "a conflict without another version", f"{row.place}: {reason[:200]}"
+        yield "conflict without another version", f"{row.place}: {reason[:200]}"
 
 
 def _has_rival(extract: str, row: Row, rows: list[Row], rejected: Rows) -> bool:

@@ -1,4 +1,4 @@
-"""Hand-written hostile zones through the command: the exit code, the rows put into quarantine, no traceback."""
+"""Runs hand-written hostile zones through the command: exit code, quarantined rows, no traceback."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ COUNTED = re.compile(r"a night would stop on (\d+) faults, and put (\d+) rows in
 
 
 NIGHT_EVERY = 25
-"""Of so many zones one goes through a night: it costs as much as fifty checks."""
+"""Every 25th zone also runs a night, which costs as much as fifty checks."""
 
 
 def write(files: dict[str, str | bytes], folder: Path) -> None:
@@ -69,7 +69,7 @@ def assert_no_fault(answer: Answer) -> None:
 
 
 def test_hostile_words_go_through_a_night_and_every_command(tmp_path: Path) -> None:
-    """Each document is a dispute of 10.00 with its own words, and no page takes them for markup."""
+    """Every document becomes a dispute of 10.00 under its own number, and pages escape markup."""
     write(hostile_night(), tmp_path / "extracts")
     lake = ["--lake", str(tmp_path / "lake")]
     made = make_night(tmp_path)

@@ -1,4 +1,4 @@
-"""What a value means by the contract: an exact value, or `Invalid`; money and dates are never guessed."""
+"""Parses values by the contract: an exact value, or `Invalid`; money and dates are never guessed."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ PLAIN = {
     "time": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})"),
     "integer": re.compile(r"[1-9][0-9]*"),
 }
-"""How values of each type look to everybody."""
+"""Notations that every reader accepts, by type."""
 PLACES = {"percent": 4, "quantity": 3, "price": 4}
 
 
 class Invalid(Exception):
-    """The value of the column that is named breaks the contract: its row can only be quarantined."""
+    """The named column breaks the contract: its row must be quarantined."""
 
 
 def typed_row(extract: str, values: dict[str, Any]) -> tuple[Any, ...]:
@@ -91,7 +91,7 @@ def _time(text: str) -> datetime:
 
 
 def _decimal(text: str, places: int, is_number: bool, is_money: bool) -> Decimal:
-    """Compare and count by digits: arithmetic would round to the precision of the context."""
+    """Parse an exact number; digits are compared and counted, since arithmetic rounds to the context's precision."""
     number = Decimal(text) if is_number or DECIMAL.fullmatch(text) else _fail()
     if not number.is_finite() or (number and number.adjusted() > 40):
         _fail()
@@ -107,7 +107,7 @@ def _fail() -> Any:
 
 
 def is_plainly_written(extract: str, values: dict[str, Any]) -> bool:
-    """True where every reader takes each value for the same: no exponents, odd blanks, or unusual dates and times."""
+    """True if every reader agrees on each value: no exponents, odd blanks, or unusual dates and times."""
     columns = EXTRACTS[extract].columns
     texts = {name: value for name, value in values.items() if isinstance(value, str) and value.strip(" ")}
     return all(
