@@ -4,12 +4,13 @@ PYTHON := $(shell for name in python3.14 python3.13 python3.12 python3.11 python
 BIN := .venv/bin
 STAMP := .venv/.stamp
 
-.PHONY: help setup run test soak lint docs pictures accuracy bench ui clean
+.PHONY: help setup run test soak fuzz lint docs pictures accuracy bench ui clean
 
 help:
 	@echo "make run    run every night of the sample and print the worklist"
 	@echo "make test   run the tests"
 	@echo "make soak   run random zones whole, twice, with an engine that fails at random statements; hours at full size"
+	@echo "make fuzz   try thousands of mutated landing zones (FUZZ_INPUTS=5000, FUZZ_SEED=today's date); a failure says how to repeat it"
 	@echo "make lint   check format, style, layers and types"
 	@echo "make accuracy  score the sample, five seeds and a zone of slips, prove cases; writes docs/accuracy.md"
 	@echo "make pictures  take the README's pictures of the Dagster UI anew"
@@ -44,6 +45,10 @@ SOAK_ZONES := 12
 SOAK_SCALE := 1
 soak: $(STAMP)
 	$(BIN)/python -m tests.soak --zones $(SOAK_ZONES) --scale $(SOAK_SCALE) $(if $(SOAK_SEED),--seed $(SOAK_SEED))
+
+FUZZ_INPUTS := 5000
+fuzz: $(STAMP)
+	$(BIN)/python -m tests.fuzz --inputs $(FUZZ_INPUTS) $(if $(FUZZ_SEED),--seed $(FUZZ_SEED))
 
 lint: $(STAMP)
 	$(BIN)/ruff format --check .

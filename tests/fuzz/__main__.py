@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.fuzz.campaign import run_campaign, save_zone
 from tests.fuzz.inputs import make_input
-from tests.fuzz.oracle import Failure
+from tests.fuzz.rows import Failure
 
 SHOWN = 600
 
@@ -44,7 +44,7 @@ def _parse() -> argparse.Namespace:
         "--first", type=int, default=0, metavar="K", help="number of the first input; default: 0"
     )
     parser.add_argument("--only", type=int, metavar="K", help="try this input alone")
-    parser.add_argument("--minutes", type=float, help="end after so many minutes, whatever is left")
+    parser.add_argument("--minutes", type=float, help="stop after this many minutes")
     parser.add_argument("--out", type=Path, default=Path("build/fuzz"), help="where failing zones are saved")
     return parser.parse_args()
 

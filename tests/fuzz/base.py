@@ -44,7 +44,7 @@ WRITTEN_HERE = {
 
 
 def extract_names() -> list[str]:
-    """Return the extracts that the contract knows and this version reads."""
+    """Return the contract's extracts that this version reads."""
     return [name for name in EXTRACTS if name in DECLARED]
 
 

@@ -1,4 +1,4 @@
-"""Inputs tried in a process of their own, so that one that hangs or kills it is a failure like any other."""
+"""Tries inputs in a separate process, so that a hang or a crash is a failure like any other."""
 
 from __future__ import annotations
 
@@ -17,16 +17,18 @@ from types import TracebackType
 
 from tests.fuzz.inputs import make_input
 from tests.fuzz.night import make_lake, outside_dagster, try_night
-from tests.fuzz.oracle import Failure
+from tests.fuzz.rows import Failure
 from tests.fuzz.trial import try_input
 
 NIGHT_EVERY = 40
-"""Of so many inputs one goes through a whole night."""
+"""Every 40th input also runs a night."""
 SECONDS, NIGHT_SECONDS = 30, 180
-"""Most time for an input, and for one with a night; a loaded machine takes a tenth of it."""
+"""Time limits for an input, without and with a night: about ten times the usual duration."""
 LOG = "traces.log"
 TIMEOUT = "Timeout ("
-"""How a traceback of the watchdog begins."""
+"""Start of the watchdog's traceback."""
+THREAD = "Thread 0x"
+"""Start of each of its threads; the main thread is last."""
 FRAME = re.compile(r'/(\w+\.py)", line \d+ in (\w+)')
 
 
@@ -42,7 +44,7 @@ class Task:
 
 
 class Fuzzer:
-    """Tries inputs in a process that is started again where one has ended it."""
+    """Tries inputs in a worker process, which is restarted after an input has ended it."""
 
     def __init__(self) -> None:
         self._process: BaseProcess | None = None
@@ -57,7 +59,7 @@ class Fuzzer:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def failures(self, task: Task) -> list[Failure]:
-        """Return all that is not as it must be, each finding once."""
+        """Return the distinct failures of an input."""
         process = self._process or self._start()
         try:
             self._line.send(task)
@@ -75,7 +77,7 @@ class Fuzzer:
         return process
 
     def _end(self, process: BaseProcess) -> Failure:
-        """End the process, unless it has ended; return what that meant."""
+        """End the process if it still runs; return the failure that its end means."""
         self._line.close()
         process.join(10)
         exit_code = process.exitcode
@@ -83,18 +85,18 @@ class Fuzzer:
         process.join()
         self._process = None
         log = (self._folder / LOG).read_text()
-        where = ", ".join(f"{file}: {function}" for file, function in FRAME.findall(log)[:4])
+        where = ", ".join(
+            f"{file}: {function}" for file, function in FRAME.findall(log.rsplit(THREAD, 1)[-1])[:4]
+        )
         return (
-            ("out of time", where)
-            if TIMEOUT in log
-            else ("the process died", f"exit code {exit_code}, {where}")
+            ("out of time", where) if TIMEOUT in log else ("process died", f"exit code {exit_code}, {where}")
         )
 
 
 def run_campaign(
     seed: int, numbers: Sequence[int], minutes: float | None
 ) -> Iterator[tuple[int, list[Failure]]]:
-    """Yield every input's number and failures, until all are tried or the time is over."""
+    """Yield the number and failures of every input, until all are tried or the time is up."""
     end = time.monotonic() + 60 * minutes if minutes else None
     with Fuzzer() as fuzzer:
         for number in numbers:
@@ -115,7 +117,7 @@ def save_zone(seed: int, number: int, folder: Path) -> Path:
 
 
 def _work(line: Connection, folder: Path) -> None:
-    """Answer tasks until the line is closed. A watchdog ends the process where one takes too long, even in a query."""
+    """Answer tasks until the connection closes. A watchdog ends the process if one takes too long, even inside a query."""
     with (folder / LOG).open("w") as traces, outside_dagster():
         faulthandler.enable(traces)
         while True:

@@ -14,7 +14,7 @@ from tests.fuzz.records import NoValue, Number, Reading, Record, judge_columns
 
 
 def read_parquet(extract: str, content: bytes) -> Reading:
-    """Read all rows, numbered from 1. A file that pyarrow cannot read may still be readable to others."""
+    """Read all rows, numbered from 1. Other readers may accept a file that pyarrow does not: it is `doubtful`."""
     if len(content) < 12 or content[:4] != b"PAR1" or content[-4:] != b"PAR1":
         return Reading("wrong")
     try:

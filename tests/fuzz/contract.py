@@ -39,7 +39,7 @@ class Extract:
     key: tuple[str, ...]
     group: tuple[str, ...]
     amount: str = ""
-    """The column that a control file sums up and whose sign says what the row is."""
+    """The column that a control file sums."""
     required: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -1,4 +1,4 @@
-"""Rows that must land: as in the sample, or different from one only in texts and amounts that the contract allows."""
+"""Recognises rows that must land: those of the sample, with other plain texts or amounts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.fuzz.typed import typed_row
 
 LONGEST_TEXT = 1_000
 PAIRED_VALUES = ("invoice_terms", "dispute_activity")
-"""Extracts in which one optional value asks for another, or stands in for it."""
+"""Extracts in which one optional value requires or replaces another."""
 
 
 @cache
@@ -26,7 +26,7 @@ def base_rows(extract: str) -> frozenset[tuple[Any, ...]]:
 
 
 def is_surely_good(extract: str, typed: tuple[Any, ...]) -> bool:
-    """True for a row that equals a base row but for plain texts, the amount, and optional values that are left out."""
+    """True for a row that equals a base row except for plain texts, the amount, and omitted optional values."""
     columns = list(EXTRACTS[extract].columns.values())
     return any(
         all(_is_harmless(extract, *change) for change in zip(columns, base, typed, strict=True))

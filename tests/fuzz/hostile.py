@@ -1,4 +1,4 @@
-"""Tiny hostile landing zones, written by hand, each with what must come of it by the contract."""
+"""Tiny hostile landing zones, written by hand, each with its outcome by the contract."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def table(**columns: pa.Array) -> bytes:
 
 
 def _values() -> Iterator[Hostile]:
-    """One row that does not fit beside one that does: 1 is rejected; or one that does, although it looks odd: 0."""
+    """Yield a valid row beside an odd one, which is rejected (1) or valid as well (0)."""
     amounts = {
         "10^12": ("1000000000000.00", 0), "more than 10^12": ("1000000000000.01", 1), "39 digits": ("9" * 39, 1),
         "an exponent": ("1e2", 1), "wide digits": ("\uff11\uff12", 1), "Arabic digits": ("١٢", 1),
@@ -80,15 +80,18 @@ def _values() -> Iterator[Hostile]:
         yield Hostile(f"an id that is empty: {text!r}", {f"{FILE}.csv": payments(GOOD, row)}, LANDS, 1)
 
 
+TEXTS = {
+    "SQL": "'; DROP TABLE payments; --", "a glob": "*[a-z]?{x,y}", "markup": "<script>|**x**|{{7*7}}",
+    "a path": "../../etc/passwd",
+    "a format": "%s {0} ${HOME}", "a formula": "=cmd|' /C calc'!A0", "emoji": "👩‍👩‍👧", "NULL": "NULL",
+    "a long text": "x" * 100_000,
+}  # fmt: skip
+"""Texts that are code to other programs and plain text here."""
+
+
 def _texts() -> Iterator[Hostile]:
-    """Texts that mean something elsewhere, and nothing here."""
-    texts = {
-        "SQL": "'; DROP TABLE payments; --", "a glob": "*[a-z]?{x,y}", "markup": "<script>|**x**|{{7*7}}",
-        "a path": "../../etc/passwd",
-        "a format": "%s {0} ${HOME}", "a formula": "=cmd|' /C calc'!A0", "emoji": "👩‍👩‍👧", "NULL": "NULL",
-        "a long text": "x" * 100_000,
-    }  # fmt: skip
-    for name, text in texts.items():
+    """Yield rows that land whatever their texts are."""
+    for name, text in TEXTS.items():
         row = f'C1,"{text}",2026-03-02,1.00,GBP,"{text}"'
         yield Hostile(f"text: {name}", {f"{FILE}.csv": payments(row, columns=f"{HEADER},memo")})
     memo = payments(f'{GOOD},"a\n\n""b"", c\r\nd"', "C1,2,x,1.00,GBP,", columns=f"{HEADER},memo")
@@ -96,7 +99,7 @@ def _texts() -> Iterator[Hostile]:
 
 
 def _lines() -> Iterator[Hostile]:
-    """What makes a separated file."""
+    """Yield files with odd quotes, separators, lines, headers and encodings."""
     cases: dict[str, tuple[str | bytes, int, int]] = {
         "a field too many": (payments(GOOD, f"{GOOD},x"), LANDS, 1), "a field too few": (payments(GOOD, "C1,2"), LANDS, 1),
         "separators only": (payments(GOOD, ",,,,"), LANDS, 1), "blank lines": (f"\n{HEADER}\n\n\n{GOOD}\n\n", LANDS, 0),
@@ -121,7 +124,7 @@ def _lines() -> Iterator[Hostile]:
 
 
 def _keys() -> Iterator[Hostile]:
-    """The same key again."""
+    """Yield files that repeat a key."""
     other = GOOD.replace("10.50", "10.51")
     yield Hostile("key: a copy", {f"{FILE}.csv": payments(GOOD, GOOD.replace("10.50", "10.5"))})
     yield Hostile("key: a contradiction", {f"{FILE}.csv": payments(GOOD, other, GOOD)}, LANDS, 3)
@@ -135,7 +138,7 @@ def _keys() -> Iterator[Hostile]:
 
 
 def _json() -> Iterator[Hostile]:
-    """JSON lines: a good one, and one that is not."""
+    """Yield a valid line beside an invalid one."""
     rows = {
         "two amounts": GOOD_JSON[:-1] + ',"amount":11.50}', "an amount that is nested": GOOD_JSON.replace("10.50",
         '{"value": 10.50}'),
@@ -152,9 +155,7 @@ def _json() -> Iterator[Hostile]:
         yield Hostile(f"JSON: {name}", {f"{FILE}.jsonl": f"{other}\n{row}\n"}, LANDS, 1)
     yield Hostile("JSON: blank lines and a mark", {f"{FILE}.jsonl": f"\ufeff\n{GOOD_JSON}\r\n \n"})
     yield Hostile("JSON: not a line of it", {f"{FILE}.jsonl": PLAIN}, STOPS)
-    yield Hostile(
-        "JSON: a name that nobody knows", {f"{FILE}.jsonl": GOOD_JSON.replace("}", ',"colour":1}')}, STOPS
-    )
+    yield Hostile("JSON: an unknown name", {f"{FILE}.jsonl": GOOD_JSON.replace("}", ',"colour":1}')}, STOPS)
 
 
 def _packed_and_columnar() -> Iterator[Hostile]:

@@ -1,4 +1,4 @@
-"""A mutated zone through the command: a check and a night on a lake that holds the night before, judged from outside."""
+"""Runs `check` and a night on a mutated zone, with a lake that holds the previous night, and judges the results."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from assets.command import main
 from pipelines.extracts import Landing
 from tests.fuzz.base import DAY, EARLY, base_zone
 from tests.fuzz.inputs import Input
-from tests.fuzz.oracle import Failure
+from tests.fuzz.rows import Failure
 from tests.fuzz.trial import names, suspects
 from tests.fuzz.zone import Zone
 
 FAULTS = ("Traceback (most recent call last)", "a fault of ours")
 BOOKS = {"payments": ("book_payments", "payment_id"), "invoices": ("book_documents", "invoice_number")}
-"""Extracts whose every landed row is in a book after the night, or in quarantine."""
+"""Extracts whose landed rows are all in a book after the night, or in quarantine."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a command gave: its exit code (None: it raised) and all that it printed."""
+    """The exit code of a command (None if it raised) and its output."""
 
     exit_code: int | None
     output: str
@@ -53,7 +53,7 @@ def call(arguments: Sequence[str]) -> Answer:
 
 @contextmanager
 def outside_dagster() -> Iterator[None]:
-    """Keep the environment that a night changes as it was; nothing is recorded."""
+    """Restore the environment that a night changes; keep Dagster from recording."""
     before = dict(os.environ)
     os.environ.pop("DAGSTER_HOME", None)
     os.environ["TIEOUT_FIRST_NIGHT"] = "0001-01-01"
@@ -65,7 +65,7 @@ def outside_dagster() -> Iterator[None]:
 
 
 def make_lake(folder: Path) -> Path:
-    """Make the lake of the first day's night, with its landing zone; return the folder of both."""
+    """Run the night of the first day; return the folder that holds its landing zone and lake."""
     base_zone(EARLY).write(folder / "extracts")
     answer = call(["run", *_places(folder), "--from", EARLY, "--to", EARLY])
     if answer.exit_code != 0:
@@ -136,18 +136,18 @@ def _judge_answer(step: str, answer: Answer, is_refused: bool) -> Iterator[Failu
 
 def _judge_refusal(run: Answer, mutated: Input, is_untouched: bool) -> Iterator[Failure]:
     if not is_untouched:
-        yield "a refused night changed the lake", run.errors[-300:]
+        yield "refused night changed the lake", run.errors[-300:]
     if not any(names(run.errors, path) for path in suspects(mutated.zone, mutated.plain)):
-        yield "a refused night does not name the culprit", run.errors[-600:]
+        yield "refused night does not name the culprit", run.errors[-600:]
 
 
 def _judge_tables(landing: Landing, lake: Path) -> Iterator[Failure]:
-    """All that landing rejected is in the published quarantine; all that landed is in a book, or there too."""
+    """Require every rejected row in the published quarantine, and every landed row in its book or there."""
     rejected = _read(lake, "quarantine", "file", "row_number")
     for row in landing.quarantine.to_pylist():
         if (row["file"], row["row_number"]) not in rejected:
             yield (
-                "a rejected row is not published",
+                "rejected row missing from the published quarantine",
                 f"{row['file']} line {row['row_number']}: {row['reason'][:200]}",
             )
     for extract, (book, number) in BOOKS.items():
@@ -158,7 +158,7 @@ def _judge_tables(landing: Landing, lake: Path) -> Iterator[Failure]:
                 row["source_row"],
             ) not in rejected:
                 yield (
-                    "a landed row is in no book",
+                    "landed row missing from its book",
                     f"{extract}: {row['source_file']} line {row['source_row']}",
                 )
 

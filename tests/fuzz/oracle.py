@@ -1,41 +1,19 @@
-"""What must be true of a landing, whatever came in: no row lost, none invented, none changed, none good rejected."""
+"""Judges a landing against the files: no row lost, invented, changed, or rejected without a fault.
+
+What does **not** belong here: single rows (`rows`), and messages and refusals (`trial`).
+"""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines.extracts import Landing
-from tests.fuzz.contract import EXTRACTS
-from tests.fuzz.goodness import is_surely_good
 from tests.fuzz.placing import Placed
-from tests.fuzz.records import Record
-from tests.fuzz.typed import Invalid, is_plainly_written, landed_row, typed_row
-
-CONFLICT = "conflicting_versions"
-Failure = tuple[str, str]
-"""The kind of failure, and what exactly was found."""
-
-
-@dataclass
-class Row:
-    """A well-formed row of the input: where it is, its meaning; None: it can only be quarantined, for its `fault`."""
-
-    file: str
-    day: str
-    record: Record
-    typed: tuple[Any, ...] | None
-    fault: str = ""
-
-    @property
-    def place(self) -> tuple[str, int]:
-        return self.file, self.record.line
+from tests.fuzz.rows import Failure, judge_rows, read_rows, skeleton, text_of
 
 
 def judge_landing(placed: list[Placed], landing: Landing) -> Iterator[Failure]:
@@ -45,17 +23,17 @@ def judge_landing(placed: list[Placed], landing: Landing) -> Iterator[Failure]:
         try:
             table.validate(full=True)
         except pa.ArrowInvalid as error:
-            yield "a table holds what is no text", str(error)[:200]
+            yield "invalid text in a table", str(error)[:200]
             return
     files = [file for file in placed if file.extract]
     yield from _judge_files(files, landing)
     beyond = list(_dates_beyond_the_calendar(landing))
     if beyond:
-        yield "a date beyond the calendar landed", ", ".join(beyond)
+        yield "date outside the calendar landed", ", ".join(beyond)
         return
     filled = {name for name, table in landing.tables.items() if table.num_rows}
     if filled - {file.extract for file in files}:
-        yield "rows of an extract that has no file", str(filled)
+        yield "rows of an extract without files", str(filled)
     for extract in {file.extract for file in files}:
         yield from _judge_extract(extract, [file for file in files if file.extract == extract], landing)
 
@@ -68,35 +46,31 @@ def _dates_beyond_the_calendar(landing: Landing) -> Iterator[str]:
                 try:
                     table.column(name).to_pylist()
                 except (OverflowError, ValueError):
-                    latest = pc.max(table.column(name).cast(pa.timestamp("s"), safe=False).cast(pa.int64()))
-                    yield f"{extract}.{name}: {latest} seconds after 1970"
+                    seconds = table.column(name).cast(pa.timestamp("s"), safe=False).cast(pa.int64())
+                    yield f"{extract}.{name}: {pc.min(seconds)} to {pc.max(seconds)} seconds after 1970"
 
 
 def _judge_files(files: list[Placed], landing: Landing) -> Iterator[Failure]:
-    """Every file is listed once, with the number of its rows; no other is."""
+    """Require that exactly the files present are listed, each once, with the number of its rows."""
     listed = {row["file"]: row["row_count"] for row in landing.files.to_pylist()}
     if len(listed) != landing.files.num_rows:
-        yield "a file is listed twice", str(sorted(listed))
+        yield "file listed twice", str(sorted(listed))
     if len(listed) != len(files):
         yield (
-            "files listed are not the files there",
+            "listed files differ from the files present",
             f"{sorted(listed)} against {[file.path for file in files]}",
         )
     for file in files:
-        count = listed.get(_text(file.path))
+        count = listed.get(text_of(file.path))
         records = file.reading.records
         if count is None or records is None:
             continue
         sure = sum(not record.is_optional for record in records)
         if not sure <= count <= len(records):
             yield (
-                "rows counted are not the rows there",
+                "row count differs from the rows present",
                 f"{file.path!r}: {sure} to {len(records)} rows, counted {count}",
             )
-
-
-def _text(path: bytes) -> str:
-    return path.decode("utf-8", "surrogateescape")
 
 
 def _judge_extract(extract: str, files: list[Placed], landing: Landing) -> Iterator[Failure]:
@@ -107,20 +81,22 @@ def _judge_extract(extract: str, files: list[Placed], landing: Landing) -> Itera
         if row["extract"] == extract
     }
     if len(landed) != landing.tables[extract].num_rows:
-        yield "two landed rows come from one line", extract
+        yield "two landed rows from one line", extract
+    if len(rejected) != sum(row["extract"] == extract for row in landing.quarantine.to_pylist()):
+        yield "line quarantined twice", extract
     both = landed.keys() & rejected.keys()
     if both:
-        yield "a row landed and is quarantined", str(sorted(both)[:3])
+        yield "row landed and quarantined", str(sorted(both)[:3])
     texts: dict[str, list[str]] = defaultdict(list)
     for (file, _), row in [*landed.items(), *rejected.items()]:
         texts[file].append(str(row.get("raw_row") or row.get("row") or ""))
-    everywhere = [_skeleton(row["raw_row"]) for row in landed.values()]
+    everywhere = [skeleton(row["raw_row"]) for row in landed.values()]
     for file in files:
         if file.reading.records is None:
-            yield from _judge_lines(file, texts[_text(file.path)], everywhere)
-    exact = [row for file in files for row in _rows(file)]
-    known = {_text(file.path) for file in files if file.reading.records is not None}
-    yield from _judge_rows(
+            yield from _judge_lines(file, texts[text_of(file.path)], everywhere)
+    exact = [row for file in files for row in read_rows(file)]
+    known = {text_of(file.path) for file in files if file.reading.records is not None}
+    yield from judge_rows(
         extract,
         exact,
         {place: row for place, row in landed.items() if place[0] in known},
@@ -129,143 +105,11 @@ def _judge_extract(extract: str, files: list[Placed], landing: Landing) -> Itera
     )
 
 
-def _rows(file: Placed) -> Iterator[Row]:
-    for record in file.reading.records or ():
-        typed, fault = None, "text"
-        try:
-            typed = None if record.values is None else typed_row(file.extract, record.values)
-        except Invalid as error:
-            fault = f"{file.extract}.{error}"
-        yield Row(_text(file.path), file.day, record, typed, fault)
-
-
 def _judge_lines(file: Placed, texts: list[str], landed: list[str]) -> Iterator[Failure]:
-    """Of a file that is not well-formed every line must be somewhere, at least."""
-    kept = "\n".join(map(_skeleton, texts))
+    """Require every line of a malformed file in a landed or a quarantined row."""
+    kept = "\n".join(map(skeleton, texts))
     for number, line in file.reading.lines:
         for piece in line.split("\r"):
-            bare = _skeleton(piece)
+            bare = skeleton(piece)
             if bare not in kept and not any(bare in row for row in landed):
-                yield "a line is lost", f"{file.path!r} line {number}: {piece[:120]!r}"
-
-
-def _skeleton(text: str) -> str:
-    """Return what no way of showing a text changes: its ASCII letters and digits."""
-    shown = text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return re.sub(r"\\x[0-9a-f]{2}|[^A-Za-z0-9]", "", shown)
-
-
-Rows = dict[tuple[str, int], dict[str, Any]]
-
-
-def _judge_rows(
-    extract: str, rows: list[Row], landed: Rows, rejected: Rows, is_whole: bool
-) -> Iterator[Failure]:
-    by_place = {row.place: row for row in rows}
-    for place in [*landed, *rejected]:
-        if place not in by_place:
-            yield (
-                "a row comes from a line that is none",
-                f"{place}: {str(landed.get(place) or rejected[place])[:200]}",
-            )
-    kept = [row for row in rows if row.place in landed]
-    yield from _judge_values(extract, kept, landed)
-    yield from _judge_versions(extract, kept)
-    for row in rows:
-        if row.place in rejected:
-            yield from _judge_rejection(extract, row, rows, rejected, is_whole)
-        elif row.place not in landed and not _is_excused(extract, row, rows, kept) and is_whole:
-            yield "a row is lost", f"{row.place}: {str(row.record.values or row.record.text)[:300]}"
-
-
-def _judge_values(extract: str, kept: Iterable[Row], landed: Rows) -> Iterator[Failure]:
-    """What has landed is what the row means, exactly."""
-    for row in kept:
-        found = landed_row(extract, landed[row.place])
-        if row.typed is None:
-            yield (
-                f"a row landed whose {row.fault} breaks the contract",
-                f"{row.place}: {str(row.record.values or row.record.text)[:300]} as {_shown(found)}",
-            )
-        elif found != row.typed:
-            differing = [f"{name}: {there!r:.80} as {here!r:.80}" for name, there, here in
-                         zip(EXTRACTS[extract].columns, row.typed, found, strict=True) if there != here]  # fmt: skip
-            yield "a value changed on its way", f"{row.place}: {differing}"
-
-
-def _shown(values: tuple[Any, ...]) -> str:
-    return str([value for value in values if value is not None])[:300]
-
-
-def _judge_versions(extract: str, kept: list[Row]) -> Iterator[Failure]:
-    """One row a key, and of one group only the latest day."""
-    keys: dict[Any, Row] = {}
-    days: dict[Any, set[str]] = defaultdict(set)
-    for row in kept:
-        if row.typed is None:
-            continue
-        other = keys.setdefault(_part(extract, row, EXTRACTS[extract].key), row)
-        if other is not row:
-            yield "a key landed twice", f"{other.place} and {row.place}"
-        days[_part(extract, row, EXTRACTS[extract].group)].add(row.day)
-    for group, found in days.items():
-        if len(found) > 1:
-            yield "two days of one group landed", f"{group}: {sorted(found)}"
-
-
-def _part(extract: str, row: Row, names: tuple[str, ...]) -> tuple[Any, ...]:
-    assert row.typed is not None
-    return tuple(
-        value for name, value in zip(EXTRACTS[extract].columns, row.typed, strict=True) if name in names
-    )
-
-
-def _is_excused(extract: str, row: Row, rows: list[Row], kept: list[Row]) -> bool:
-    """True for a copy of a row that landed, a row that a later day replaces, or a blank line."""
-    if row.record.is_optional:
-        return True
-    if row.typed is None:
-        return False
-    group = _part(extract, row, EXTRACTS[extract].group)
-    versions = [
-        other for other in kept if other.typed and _part(extract, other, EXTRACTS[extract].group) == group
-    ]
-    return any(other.day > row.day or other.typed == row.typed for other in versions)
-
-
-def _judge_rejection(
-    extract: str, row: Row, rows: list[Row], rejected: Rows, is_whole: bool
-) -> Iterator[Failure]:
-    """A row without a fault is quarantined only together with another version of its group."""
-    found = rejected[row.place]
-    reason = found["reason"]
-    if not reason:
-        yield "a rejected row without a reason", str(row.place)
-    if row.record.text and _skeleton(row.record.text) != _skeleton(found["row"]):
-        yield (
-            "quarantine shows another row",
-            f"{row.place}: {row.record.text[:150]!r} as {found['row'][:150]!r}",
-        )
-    if (
-        row.typed is None
-        or not is_plainly_written(row.record.values or {})
-        or not is_surely_good(extract, row.typed)
-    ):
-        return
-    if not reason.startswith(CONFLICT):
-        yield "a good row is rejected", f"{row.place}: {reason[:200]}: {_shown(row.typed)}"
-    elif is_whole and not _has_rival(extract, row, rows, rejected):
-        yield "a conflict without another version", f"{row.place}: {reason[:200]}"
-
-
-def _has_rival(extract: str, row: Row, rows: list[Row], rejected: Rows) -> bool:
-    """True where two rows of the group, on that day, have one key and different contents."""
-    group = _part(extract, row, EXTRACTS[extract].group)
-    contents: dict[Any, tuple[Any, ...]] = {}
-    for other in rows:
-        is_version = other.day == row.day and other.typed is not None and other.place in rejected
-        if is_version and _part(extract, other, EXTRACTS[extract].group) == group:
-            key = _part(extract, other, EXTRACTS[extract].key)
-            if contents.setdefault(key, other.typed) != other.typed:
-                return True
-    return False
+                yield "lost line", f"{file.path!r} line {number}: {piece[:120]!r}"

@@ -1,4 +1,4 @@
-"""Which files of a zone a night must read, and which it must not pass over in silence."""
+"""Finds the files of a zone that a night must read, and entries that it must not ignore silently."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.fuzz.zone import Folder, Link, Zone
 
 @dataclass(frozen=True)
 class Placed:
-    """A file that a night must read, or, with `extract` empty, something that makes it `wrong` or `doubtful`."""
+    """A file that a night must read; with an empty `extract`, an entry that makes the zone `wrong` or `doubtful`."""
 
     path: bytes
     reading: Reading
@@ -40,7 +40,7 @@ def is_ignored(path: bytes) -> bool:
 
 
 def place_files(zone: Zone) -> Iterator[Placed]:
-    """Return every file that counts, and every fault of place. What is ignored or of a night to come is left out."""
+    """Return every file to be read and every misplaced entry; ignored entries and later nights are left out."""
     for path in zone.entries:
         if not is_ignored(path):
             placed = _place(zone, path)
@@ -90,7 +90,7 @@ def _place(zone: Zone, path: bytes) -> Placed | None:
 
 
 def _no_file(zone: Zone, path: bytes, parts: list[str], kind: str) -> Placed | None:
-    """Return what is to be thought of a folder, a link or a pipe, or of what lies too deep."""
+    """Classify a folder, a link, a pipe, or an entry that is nested too deeply."""
     entry = zone.entries[path]
     if isinstance(entry, Folder) and len(parts) == 2:
         return None

@@ -1,4 +1,4 @@
-"""A slow, strict reader of the files: what a careful person would find in them, or that they are not well-formed."""
+"""A slow, strict reader of the files, independent of the product: their rows, or that they are not well-formed."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def read_file(extract: str, kind: str, content: bytes) -> Reading:
 
 
 def read_separated(extract: str, content: bytes, separator: str) -> Reading:
-    """Read CSV by RFC 4180. What is not well-formed by it comes back as lines of text only."""
+    """Read CSV by RFC 4180; a file that is not well-formed comes back as lines only."""
     text = content.removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape")
     lines = numbered_lines(text)
     found = _split(text, separator)
@@ -51,7 +51,7 @@ def read_separated(extract: str, content: bytes, separator: str) -> Reading:
         header = next((line for _, line in lines), "")
         is_near = any(name in header for name in EXTRACTS[extract].required) or '"' in header
         return Reading("doubtful" if is_near else "wrong", lines=lines[1:])
-    records = [line for line in found if line.fields != [""]]
+    records = [line for line in found if line.text]
     if not records:
         return Reading("wrong")
     header, *rows = records
@@ -88,7 +88,7 @@ def _field(separator: str) -> re.Pattern[str]:
 
 
 def _split(text: str, separator: str) -> list[_Line] | None:
-    """Return the records with the numbers of their first lines; None where a quote or a return is out of its place."""
+    """Return the records with the numbers of their first lines; None if a quote or a return is misplaced."""
     pattern, found, fields = _field(separator), [], []
     place = start = 0
     number = 1
@@ -111,13 +111,13 @@ def numbered_lines(text: str) -> list[tuple[int, str]]:
 
 
 def read_json_lines(extract: str, content: bytes) -> Reading:
-    """Read an object a line; numbers keep their text, a name that comes twice with two values is no value."""
+    """Read one object per line; numbers keep their text, duplicate names with different values are `NoValue`."""
     text = content.removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape")
     lines = numbered_lines(text)
-    records = [_object(number, line) for number, line in lines]
+    records = [_object(number, line) for number, line in enumerate(text.split("\n"), 1) if line]
     names = {name for record in records if record.values is not None for name in record.values}
     if not lines:
-        return Reading("right", [])
+        return Reading("right", records)
     if all(record.values is None for record in records):
         return Reading("wrong", records, lines)
     known = EXTRACTS[extract]
@@ -133,6 +133,8 @@ class _Pairs:
 
 
 def _object(number: int, line: str) -> Record:
+    if not line.strip():
+        return Record(number, None, line, is_optional=True)
     try:
         if NOT_TEXT.search(line):
             raise ValueError

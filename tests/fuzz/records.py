@@ -1,4 +1,4 @@
-"""Rows as the reader of these tests finds them, and what it thinks of a file's columns."""
+"""Rows as read by the reader of these tests, and its verdict on a file's columns."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ class Number(str):
 
 @dataclass(frozen=True)
 class NoValue:
-    """What stands where a value should be, and cannot be one."""
+    """A JSON or Parquet value that no column can hold."""
 
     found: str
 
 
 @dataclass(frozen=True)
 class Record:
-    """A row; `values` None: it can only be quarantined. An optional one may be passed over: it is blank."""
+    """A row. Without `values` it must be quarantined; an optional row is blank and may be skipped."""
 
     line: int
     values: dict[str, Any] | None

@@ -34,7 +34,7 @@ class Sheet:
         return f"{self.extract}/{self.day}/{self.name}.{self.kind}".encode()
 
     def copy(self, **changes: object) -> Sheet:
-        """Copy with rows of its own."""
+        """Return a deep copy."""
         fresh = {"columns": list(self.columns), "rows": [list(row) for row in self.rows]}
         return replace(self, **{**fresh, **changes})  # type: ignore[arg-type]
 

@@ -1,4 +1,4 @@
-"""The oracle itself: it is silent about a landing that is right, and names each way in which one can be wrong."""
+"""Tests of the oracle: it accepts a correct landing and names each kind of tampering."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ BROKEN = "1000,PAY1,,,2026-02-30,1.00,GBP,,,,\n"
 
 @pytest.fixture(scope="module")
 def right(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Placed], Landing]:
-    """Payments of the sample, and one of a day that is none."""
+    """Land the sample's payments and one with an invalid date."""
     sheet = base_sheet("payments")
     zone = Zone({sheet.path: sheet.render() + BROKEN.encode()})
     folder = tmp_path_factory.mktemp("oracle")
@@ -67,21 +67,23 @@ def _twice(landing: Landing) -> Landing:
 
 
 WRONG: dict[str, Callable[[Landing], Landing]] = {
-    "a row is lost": lambda landing: _payments(landing, landing.tables["payments"].slice(1)),
-    "a value changed on its way": lambda landing: _changed(landing, "amount", 1),
-    "a row comes from a line that is none": lambda landing: _changed(landing, "source_row", 999),
-    "two landed rows come from one line": _twice,
-    "a good row is rejected": lambda landing: _rejected(landing, 4, "memo: expected another one"),
-    "a conflict without another version": lambda landing: _rejected(
+    "lost row": lambda landing: _payments(landing, landing.tables["payments"].slice(1)),
+    "changed value": lambda landing: _changed(landing, "amount", 1),
+    "invented row": lambda landing: _changed(landing, "source_row", 999),
+    "two landed rows from one line": _twice,
+    "valid row rejected": lambda landing: _rejected(landing, 4, "memo: expected another one"),
+    "conflict without another version": lambda landing: _rejected(
         landing, 4, "conflicting_versions: found several"
     ),
     "quarantine shows another row": lambda landing: replace(
         landing, quarantine=landing.quarantine.set_column(4, "row", pa.array(["1000,PAY2"]))
     ),
-    "rows counted are not the rows there": lambda landing: replace(
+    "row count differs from the rows present": lambda landing: replace(
         landing, files=landing.files.set_column(6, "row_count", pa.array([7], pa.int64()))
     ),
-    "files listed are not the files there": lambda landing: replace(landing, files=landing.files.slice(0, 0)),
+    "listed files differ from the files present": lambda landing: replace(
+        landing, files=landing.files.slice(0, 0)
+    ),
 }
 
 

@@ -1,4 +1,4 @@
-"""One trial: a zone through landing and inspection, judged."""
+"""Lands and inspects a mutated zone, and judges the outcome."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from tests.fuzz.base import NIGHT
 from tests.fuzz.contract import EXTRACTS
 from tests.fuzz.inputs import Input
 from tests.fuzz.mutations.registry import EITHER, LANDS, REFUSES
-from tests.fuzz.oracle import Failure, judge_landing
+from tests.fuzz.oracle import judge_landing
 from tests.fuzz.placing import must_come_of, place_files, read_day
+from tests.fuzz.rows import Failure
 from tests.fuzz.zone import Zone
 
 LONGEST_MESSAGE = 20_000
@@ -31,7 +32,7 @@ def policy() -> Policy:
 
 @dataclass
 class Trial:
-    """What came of an input: its landing, or the error instead, and all that is not as it must be."""
+    """The landing of an input, or its error, and the failures."""
 
     landing: Landing | Exception
     failures: list[Failure]
@@ -85,7 +86,7 @@ def _crash(step: str, error: Exception) -> Failure:
 
 
 def _judge_inspection(folder: Path, landing: Landing | Exception) -> Iterator[Failure]:
-    """`inspect` stops where landing stops, and counts the rows that it quarantines."""
+    """Require that `inspect` stops where landing stops, and counts the rows that landing quarantines."""
     try:
         faults: list[Fault] = list(inspect(folder, date.min, NIGHT, policy(), ()))
     except Exception as error:
@@ -94,13 +95,16 @@ def _judge_inspection(folder: Path, landing: Landing | Exception) -> Iterator[Fa
     stopping = [fault for fault in faults if not fault.row_count]
     if bool(stopping) == isinstance(landing, Landing):
         yield (
-            "inspection and landing disagree",
+            "inspection disagrees with landing",
             f"{[fault.message[:200] for fault in stopping]} against {shown(landing)}",
         )
     elif isinstance(landing, Landing):
         counted = sum(fault.row_count for fault in faults)
         if counted != landing.quarantine.num_rows:
-            yield "inspection counts other rows", f"{counted} against {landing.quarantine.num_rows}"
+            yield (
+                "inspection counts other rows than landing",
+                f"{counted} against {landing.quarantine.num_rows}",
+            )
     for fault in faults:
         yield from _judge_text(f"{fault.place} {fault.message}")
 
@@ -111,24 +115,24 @@ def suspects(zone: Zone, plain: Zone) -> list[bytes]:
 
 
 def judge_message(error: TieoutError, paths: list[bytes]) -> Iterator[Failure]:
-    """A refusal is the input's fault, names the file or folder, and says that nothing was written."""
+    """Require that a refusal exits with 2, names the file or folder, and states that nothing was written."""
     message = str(error)
     if error.exit_code != 2:
-        yield "a refusal with another exit code", f"{error.exit_code}: {message[:300]}"
+        yield "refusal with another exit code", f"{error.exit_code}: {message[:300]}"
     if not any(names(message, path) for path in paths):
-        yield "the message does not name the culprit", f"{paths}: {message[:300]}"
+        yield "refusal does not name the culprit", f"{paths}: {message[:300]}"
     if "nothing was written" not in message:
-        yield "the message does not say what was left untouched", message[-300:]
+        yield "refusal does not state what was left untouched", message[-300:]
     yield from _judge_text(message)
 
 
 def _judge_text(message: str) -> Iterator[Failure]:
     if len(message) > LONGEST_MESSAGE:
-        yield "a message without an end", f"{len(message)} characters: {message[:200]}"
+        yield "message too long", f"{len(message)} characters: {message[:200]}"
     try:
         message.encode()
     except UnicodeEncodeError as error:
-        yield "a message that cannot be printed", str(error)[:200]
+        yield "unprintable message", str(error)[:200]
 
 
 def names(message: str, path: bytes) -> bool:

@@ -1,4 +1,4 @@
-"""What a value means by the contract: an exact value, or `Invalid`; money and dates are never guessed."""
+"""Parses values by the contract: an exact value, or `Invalid`; money and dates are never guessed."""
 
 from __future__ import annotations
 
@@ -10,18 +10,26 @@ from typing import Any
 from pipelines.money import EXPONENTS
 from tests.fuzz.contract import EXTRACTS, LARGEST_AMOUNT, Column
 from tests.fuzz.records import NOT_TEXT, Number
-from tests.fuzz.sheets import JSON_NUMBER
 
 DECIMAL = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)")
 WHOLE = re.compile(r"[+-]?[0-9]+")
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MIDNIGHT = "T00:00:00"
 TRUTH = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+PLAIN_DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
+PLAIN = {
+    **dict.fromkeys(("money", "percent", "quantity", "price"), PLAIN_DECIMAL),
+    **dict.fromkeys(("text", "currency", "boolean"), re.compile(r"[\s\S]*")),
+    "date": ISO_DATE,
+    "time": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})"),
+    "integer": re.compile(r"[1-9][0-9]*"),
+}
+"""Notations that every reader accepts, by type."""
 PLACES = {"percent": 4, "quantity": 3, "price": 4}
 
 
 class Invalid(Exception):
-    """The value of the column that is named breaks the contract: its row can only be quarantined."""
+    """The named column breaks the contract: its row must be quarantined."""
 
 
 def typed_row(extract: str, values: dict[str, Any]) -> tuple[Any, ...]:
@@ -83,7 +91,7 @@ def _time(text: str) -> datetime:
 
 
 def _decimal(text: str, places: int, is_number: bool, is_money: bool) -> Decimal:
-    """Compare and count by digits: arithmetic would round to the precision of the context."""
+    """Parse an exact number; digits are compared and counted, since arithmetic rounds to the context's precision."""
     number = Decimal(text) if is_number or DECIMAL.fullmatch(text) else _fail()
     if not number.is_finite() or (number and number.adjusted() > 40):
         _fail()
@@ -98,13 +106,15 @@ def _fail() -> Any:
     raise ValueError
 
 
-def is_plainly_written(values: dict[str, Any]) -> bool:
-    """True where blanks around values are blanks to every reader, and no number has an exponent."""
-    texts = [value for value in values.values() if isinstance(value, str)]
-    has_exponents = any(
-        "e" in text.lower() and JSON_NUMBER.fullmatch(text) for text in texts if isinstance(text, Number)
+def is_plainly_written(extract: str, values: dict[str, Any]) -> bool:
+    """True if every reader agrees on each value: no exponents, odd blanks, or unusual dates and times."""
+    columns = EXTRACTS[extract].columns
+    texts = {name: value for name, value in values.items() if isinstance(value, str) and value.strip(" ")}
+    return all(
+        text.strip() == text.strip(" ")
+        and (name not in columns or PLAIN[columns[name].type].fullmatch(text.strip()))
+        for name, text in texts.items()
     )
-    return not has_exponents and all(text.strip() == text.strip(" ") for text in texts)
 
 
 def landed_row(extract: str, row: dict[str, Any]) -> tuple[Any, ...]:

@@ -21,7 +21,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Pipe:
-    """A named pipe that nobody writes to."""
+    """A named pipe without a writer."""
 
 
 Entry = bytes | Folder | Link | Pipe
@@ -29,7 +29,7 @@ Entry = bytes | Folder | Link | Pipe
 
 @dataclass
 class Zone:
-    """Paths below the landing zone, and what is there."""
+    """Entries of a landing zone by path."""
 
     entries: dict[bytes, Entry] = field(default_factory=dict)
 
@@ -47,7 +47,7 @@ class Zone:
                 self.move(path, new + path[len(old) :])
 
     def changed_from(self, other: Zone) -> list[bytes]:
-        """Paths that are new or hold something else than in `other`."""
+        """Return paths that are new or differ from `other`."""
         return [path for path, entry in self.entries.items() if other.entries.get(path) != entry]
 
     def write(self, root: Path) -> None:

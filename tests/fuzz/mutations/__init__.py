@@ -12,6 +12,7 @@ from tests.fuzz.mutations.registry import MUTATIONS, Mutation
 FAMILIES = (
     "raw",
     "delimited",
+    "headers",
     "values",
     "texts",
     "keys",

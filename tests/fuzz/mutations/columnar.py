@@ -189,7 +189,7 @@ def no_columns_in_parquet(content: bytes, random: Random) -> bytes:
 
 @of_content(PARQUET)
 def bytes_called_text(content: bytes, random: Random) -> bytes:
-    """A text column some of whose values are not UTF-8, as a careless writer leaves them."""
+    """Put bytes that are not UTF-8 into a text column."""
     table = _table(content)
     name = random.choice(_texts(table))
     values = [value and value.encode() for value in table.column(name).to_pylist()]
@@ -201,7 +201,7 @@ def bytes_called_text(content: bytes, random: Random) -> bytes:
 
 @of_content(PARQUET)
 def metadata_of_another_world(content: bytes, random: Random) -> bytes:
-    """Key-value metadata that readers of their own write, broken."""
+    """Write broken key-value metadata."""
     table = _table(content)
     metadata = random.choice(
         (

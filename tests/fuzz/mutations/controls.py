@@ -87,7 +87,7 @@ def control_nested_deeply(zone: Zone, path: bytes, random: Random) -> None:
 
 @of_zone(outcome=EITHER)
 def control_written_oddly(zone: Zone, path: bytes, random: Random) -> None:
-    """What one reader takes and another does not, or a difference below a cent: landed or refused, but nothing else."""
+    """Write forms that some JSON readers accept, or differ by less than a cent: landed or refused are both right."""
     rows, amount = _counts(path) if EXTRACTS[path.split(b"/")[0].decode()].amount else (24, Decimal(1))
     finer = (f'{{"rows": {rows}, "amount": "{amount + Decimal("0.00001")}"}}'.encode(),
              f'{{"rows": {rows}, "amount": "{amount}00000000000000000001"}}'.encode())  # fmt: skip

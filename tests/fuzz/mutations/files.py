@@ -54,7 +54,7 @@ def name_that_globs(zone: Zone, path: bytes, random: Random) -> None:
 
 @of_zone(outcome=LANDS)
 def name_that_globs_beside_its_match(zone: Zone, path: bytes, random: Random) -> None:
-    """A pattern and what it would match: each is read once."""
+    """Place a file named as a pattern beside one that it matches: each is read once."""
     content = _content(zone, path)
     pattern, match = random.choice(((b"part[1]", b"part1"), (b"p*", b"pq"), (b"?", b"x"), (b"{a,b}", b"a")))
     zone.move(path, _with_stem(path, pattern))
@@ -186,7 +186,7 @@ def packed_with_more_behind(zone: Zone, path: bytes, random: Random) -> None:
 
 @of_zone(kinds=PACKED)
 def packed_in_two_and_cut_off(zone: Zone, path: bytes, random: Random) -> None:
-    """The second member is incomplete: what the first one holds is not all."""
+    """Cut off the second of two members: the first one alone is not the whole file."""
     content = gzip.decompress(_content(zone, path))
     middle = content.index(b"\n", len(content) // 2) + 1
     second = gzip.compress(content[middle:], mtime=0)
@@ -209,5 +209,5 @@ def link_to_nothing(zone: Zone, path: bytes, random: Random) -> None:
 
 
 @of_zone(outcome=EITHER)
-def pipe_that_nobody_writes_to(zone: Zone, path: bytes, random: Random) -> None:
+def pipe_without_a_writer(zone: Zone, path: bytes, random: Random) -> None:
     zone.entries[_with_stem(path, b"pipe")] = Pipe()

@@ -44,7 +44,7 @@ def day_long_ago(zone: Zone, path: bytes, random: Random) -> None:
 
 @of_zone(outcome=LANDS)
 def day_far_ahead(zone: Zone, path: bytes, random: Random) -> None:
-    """A folder of a night to come is not read tonight, not even where it is broken."""
+    """Add a folder of a later night: it is not read, even if its file is broken."""
     extract, _, name = path.split(b"/")
     later = random.choice((b"2026-03-04", b"2062-03-03", b"9999-12-31"))
     zone.entries[extract + b"/" + later + b"/" + name] = random.choice(
@@ -54,7 +54,7 @@ def day_far_ahead(zone: Zone, path: bytes, random: Random) -> None:
 
 @of_zone(outcome=REFUSES)
 def file_instead_of_the_extract(zone: Zone, path: bytes, random: Random) -> None:
-    """The file of an extract stands where its folder should."""
+    """Put an extract's file where its folder should be."""
     extract, _, name = path.split(b"/")
     zone.move(path, random.choice((extract, extract + b"." + name.split(b".", 1)[1], name)))
 
@@ -107,7 +107,7 @@ def empty_folders(zone: Zone, path: bytes, random: Random) -> None:
 
 @of_zone(outcome=LANDS)
 def folders_that_are_no_data(zone: Zone, path: bytes, random: Random) -> None:
-    """Their names begin with `.` or `_`: they are not read, whatever is in them."""
+    """Add folders whose names begin with `.` or `_`: they are not read."""
     extract, day, _ = path.split(b"/")
     where = (b"_old/2026-03-03/a.csv", b".trash/x", extract + b"/_old/a.csv", extract + b"/.2026-03-02/a.csv",
              extract + b"/" + day + b"/_sub/a.csv", extract + b"/" + day + b"/.sub/a.csv")  # fmt: skip

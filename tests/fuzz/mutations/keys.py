@@ -106,7 +106,7 @@ def an_earlier_version(sheets: list[Sheet], random: Random) -> None:
 
 @of_rows()
 def an_earlier_contradiction(sheets: list[Sheet], random: Random) -> None:
-    """Two versions on the day before; today's row stands."""
+    """Send two versions on the previous day; today's row replaces both."""
     rows = _some_rows(sheets[0], random)
     other = [list(row) for row in rows]
     for row in other:

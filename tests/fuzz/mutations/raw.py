@@ -150,7 +150,7 @@ def another_encoding(content: bytes, random: Random) -> bytes:
 
 @of_content(TEXT)
 def letters_of_another_encoding(content: bytes, random: Random) -> bytes:
-    """Some values get an umlaut, a euro sign or a kanji in bytes that are not UTF-8."""
+    """Insert umlauts, euro signs and kanji in encodings other than UTF-8."""
     lines = content.splitlines(keepends=True)
     letters = (
         "ä".encode("cp1252"),

@@ -12,7 +12,7 @@ from tests.fuzz.sheets import Sheet
 from tests.fuzz.zone import Zone
 
 LANDS, REFUSES, EITHER = "lands", "refuses", "either"
-"""What must come of a mutated zone; `EITHER` where only the oracle's own reading can say."""
+"""Required outcomes of a mutated zone; with `EITHER` the oracle's own reading decides."""
 SEPARATED = ("csv", "csv.gz", "tsv", "tsv.gz")
 JSON = ("jsonl", "jsonl.gz")
 PACKED = ("csv.gz", "tsv.gz", "jsonl.gz")
