@@ -11,7 +11,7 @@ import duckdb
 
 from pipelines.errors import RefusedNight
 from pipelines.extracts.columns import match_columns
-from pipelines.extracts.content import MARK, load_lines
+from pipelines.extracts.content import line_variables, load_lines
 from pipelines.extracts.select_list import identifier, select_columns, set_variables
 from pipelines.extracts.zone import LandedFile
 from pipelines.sql import query
@@ -22,7 +22,7 @@ PACKAGE = "pipelines.extracts"
 def read_jsonl(connection: duckdb.DuckDBPyConnection, file: LandedFile, largest: int) -> str:
     """The rows of a JSONL file as a query. A file of 0 bytes is an extract without rows: there is no other way to say it."""
     load_lines(connection, file, largest)
-    set_variables(connection, text_encoding=file.source.dialect.encoding, bad_bytes=MARK)
+    set_variables(connection, **line_variables(file))
     lines, objects, keys = connection.execute(query(PACKAGE, "json_keys")).fetchall()[0]
     if lines and not objects:
         raise RefusedNight(

@@ -28,7 +28,7 @@ def read_parquet(connection: duckdb.DuckDBPyConnection, file: LandedFile, larges
     scan = f"read_parquet({literal(str(file.path))}, file_row_number = true, hive_partitioning = false)"
     try:
         described = connection.execute(f"DESCRIBE SELECT * FROM {scan}").fetchall()
-    except duckdb.Error as error:
+    except (duckdb.Error, UnicodeError) as error:
         raise unreadable(file, error) from error
     types = {str(row[0]): str(row[1]) for row in described if row[0] != "file_row_number"}
     matched = match_columns(file, list(types))
@@ -45,7 +45,7 @@ def _check_footer(file: LandedFile, largest: int) -> None:
     try:
         footer = pq.read_metadata(file.path)
         groups = [footer.row_group(number) for number in range(footer.num_row_groups)]
-    except (OSError, MemoryError, pa.ArrowException) as error:
+    except (OSError, MemoryError, UnicodeError, pa.ArrowException) as error:
         raise unreadable(file, error) from error
     rows = sum(group.num_rows for group in groups)
     if rows != footer.num_rows or any(group.num_rows < 0 for group in groups):
