@@ -8,8 +8,9 @@ from __future__ import annotations
 from pipelines.errors import Refused
 from pipelines.extracts.zone import LandedFile
 
-LONGEST_LINE = 1 << 22
-"""Characters of a line, or of a record of several lines: a thousand times a long one."""
+LONGEST_LINE = 1 << 16
+"""Characters of a line, or of a record of several lines: a hundred times a long one. The engine holds 2,048 of them at a
+time; a row that is longer is rejected."""
 MOST_SEPARATORS = 10_000
 """Separators of a line beyond those of the header."""
 GIGABYTE = 10**9

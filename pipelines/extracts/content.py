@@ -25,6 +25,8 @@ from pipelines.extracts.zone import LandedFile
 CHUNK = 1 << 22
 MARK = "\ufdd0"
 """Stands before bytes that are no text in the file's encoding; a noncharacter, so no text holds it."""
+CUT = "\ufdd1"
+"""Stands at the end of a line that was longer."""
 OF_THE_MACHINE = (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM)
 OF_OUR_QUERIES = (
     duckdb.BinderException,
@@ -55,20 +57,25 @@ def load_lines(connection: Connection, file: LandedFile, largest: int) -> None:
         raise unreadable(file, error) from error
 
 
+def line_variables(file: LandedFile) -> dict[str, str | int]:
+    """What queries on `lines` read by getvariable."""
+    encoding = file.source.dialect.encoding
+    return {"text_encoding": encoding, "bad_bytes": MARK, "cut_off": CUT, "longest_line": LONGEST_LINE}
+
+
 def unreadable(file: LandedFile, error: Exception) -> Refused:
     """The refusal of a file that cannot be read at all."""
     found = " ".join(str(error).split())[:300]
+    if isinstance(error, duckdb.OutOfMemoryException | MemoryError):
+        return Refused(
+            f"{file.title}: memory is short for its rows ({found}); have it sent as several files, or raise "
+            "TIEOUT_MEMORY_LIMIT where the machine has more; nothing was written"
+        )
     return Refused(f"{file.title}: cannot be read ({found}); have it sent again, whole; nothing was written")
 
 
-def is_damage(file: LandedFile, error: Exception) -> bool:
-    """True if the file is the cause: not a full disk or memory, and not a query that is wrong whatever the file holds.
-
-    The reader of Parquet takes its sizes from the file, so there memory runs out, and the engine fails, for what the file
-    says.
-    """
-    if isinstance(error, duckdb.OutOfMemoryException | duckdb.InternalException | duckdb.FatalException):
-        return file.path.name.endswith(".parquet")
+def is_damage(error: Exception) -> bool:
+    """True if the file that was read is the cause: not a full disk, nor a query that is wrong whatever the file holds."""
     if isinstance(error, OSError) and error.errno in OF_THE_MACHINE:
         return False
     is_full = os.strerror(errno.ENOSPC) in str(error)
@@ -93,14 +100,15 @@ def _pieces(file: LandedFile, largest: int) -> Iterator[list[str]]:
         while piece := text.read(CHUNK):
             check_size(file, raw.tell(), largest)
             *lines, rest = (rest + piece).replace("\r\n", "\n").split("\n")
-            if max(map(len, lines), default=0) > LONGEST_LINE or len(rest) > LONGEST_LINE:
-                raise Refused(
-                    f"{file.title}: a line is too long; expected at most {LONGEST_LINE:,} characters, found more without a "
-                    "line end; have it sent again with one row a line; nothing was written"
-                )
-            yield lines
+            # Of a line that is too long the start is kept, whatever follows: a file without line ends needs no more memory.
+            rest = rest[: LONGEST_LINE + 1]
+            yield lines if max(map(len, lines), default=0) <= LONGEST_LINE else list(map(_cut, lines))
     if rest:
-        yield [rest.removesuffix("\r")]
+        yield [_cut(rest.removesuffix("\r"))]
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= LONGEST_LINE else line[:LONGEST_LINE] + CUT
 
 
 def _opened(file: LandedFile) -> IO[bytes]:

@@ -12,8 +12,10 @@ WITH judged AS (
 )
 SELECT
     line_number AS source_row,
-    replace(line, getvariable('bad_bytes'), '') AS raw_row,
+    replace(replace(line, getvariable('bad_bytes'), ''), getvariable('cut_off'), '') AS raw_row,
     CASE
+        WHEN strlen(line) > getvariable('longest_line') AND contains(line, getvariable('cut_off'))
+            THEN 'line: expected at most ' || getvariable('longest_line') || ' characters, found more'
         WHEN contains(line, getvariable('bad_bytes'))
             THEN 'text: expected ' || getvariable('text_encoding') || ', found other bytes'
         WHEN NOT is_object THEN 'row: expected a JSON object, found something else'

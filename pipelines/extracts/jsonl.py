@@ -10,7 +10,7 @@ import json
 from pipelines.connections import Connection
 from pipelines.errors import RefusedNight
 from pipelines.extracts.columns import match_columns
-from pipelines.extracts.content import MARK, load_lines
+from pipelines.extracts.content import line_variables, load_lines
 from pipelines.extracts.select_list import identifier, select_columns, set_variables
 from pipelines.extracts.zone import LandedFile
 from pipelines.sql import query
@@ -21,7 +21,7 @@ PACKAGE = "pipelines.extracts"
 def read_jsonl(connection: Connection, file: LandedFile, largest: int) -> str:
     """The rows of a JSONL file as a query. A file of 0 bytes is an extract without rows: there is no other way to say it."""
     load_lines(connection, file, largest)
-    set_variables(connection, text_encoding=file.source.dialect.encoding, bad_bytes=MARK)
+    set_variables(connection, **line_variables(file))
     lines, objects, keys, repeats_keys = connection.execute(query(PACKAGE, "json_keys")).fetchall()[0]
     if lines and not objects:
         raise RefusedNight(

@@ -86,8 +86,8 @@ def _load_file(connection: Connection, file: LandedFile, largest: int) -> tuple[
         before, sha256 = file.path.stat(), sha256_of(file.path)
         _insert_rows(connection, file, rows_query(connection, file, largest))
         after = file.path.stat()
-    except (OSError, csv.Error, duckdb.Error) as error:
-        if not is_damage(file, error):
+    except (OSError, MemoryError, UnicodeError, csv.Error, duckdb.Error) as error:
+        if not is_damage(error):
             raise
         raise unreadable(file, error) from error
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):

@@ -31,7 +31,7 @@ def read_parquet(connection: Connection, file: LandedFile, largest: int) -> str:
     try:
         names = _names(connection, file)
         described = connection.execute(f"DESCRIBE SELECT * EXCLUDE (file_row_number) FROM {scan}").fetchall()
-    except duckdb.Error as error:
+    except (duckdb.Error, UnicodeError) as error:
         raise unreadable(file, error) from error
     matched = match_columns(file, names)
     types = {name: str(row[1]) for name, row in zip(names, described, strict=True)}
@@ -63,7 +63,7 @@ def _check_footer(file: LandedFile, largest: int) -> None:
     try:
         footer = pq.read_metadata(file.path)
         groups = [footer.row_group(number) for number in range(footer.num_row_groups)]
-    except (OSError, MemoryError, pa.ArrowException) as error:
+    except (OSError, MemoryError, UnicodeError, pa.ArrowException) as error:
         raise unreadable(file, error) from error
     rows = sum(group.num_rows for group in groups)
     if rows != footer.num_rows or any(group.num_rows < 0 for group in groups):

@@ -13,7 +13,7 @@ from pipelines.connections import Connection
 from pipelines.errors import RefusedNight
 from pipelines.extracts.bounds import LONGEST_LINE, MOST_SEPARATORS
 from pipelines.extracts.columns import match_columns
-from pipelines.extracts.content import MARK, load_lines
+from pipelines.extracts.content import CUT, MARK, line_variables, load_lines
 from pipelines.extracts.select_list import select_columns, set_variables
 from pipelines.extracts.zone import LandedFile
 from pipelines.sql import build, query
@@ -29,7 +29,8 @@ def read_separated(connection: Connection, file: LandedFile, largest: int) -> st
     separator = dialect.separator or ("\t" if ".tsv" in file.path.name else ",")
     header_line, names = _read_header(connection, file, separator)
     matched = match_columns(file, names)
-    _set_variables(connection, separator, dialect.quote, header_line, len(names), dialect.encoding)
+    set_variables(connection, header_line=header_line, **line_variables(file))
+    _set_patterns(connection, separator, dialect.quote, len(names))
     if connection.execute(query(PACKAGE, "has_broken_lines")).fetchall()[0][0]:
         connection.execute(f"CREATE OR REPLACE TEMP TABLE lines AS {query(PACKAGE, 'joined_records')}")
     build(connection, PACKAGE, ("records",))
@@ -45,19 +46,17 @@ def _read_header(connection: Connection, file: LandedFile, separator: str) -> tu
             "have it sent again (an extract without rows is a header alone, or no folder); nothing was written"
         )
     line_number, line = rows[0]
+    if CUT in line:
+        raise RefusedNight(
+            f"{file.title}: its header is too long; expected at most {LONGEST_LINE:,} characters, found more; have it sent "
+            "again with a header of its own line; nothing was written"
+        )
     quote = file.source.dialect.quote
     names = next(csv.reader([line], delimiter=separator, quotechar=quote or NO_QUOTE[0]))
     return line_number, [name.strip() for name in names]
 
 
-def _set_variables(
-    connection: Connection,
-    separator: str,
-    quote: str,
-    header_line: int,
-    width: int,
-    encoding: str,
-) -> None:
+def _set_patterns(connection: Connection, separator: str, quote: str, width: int) -> None:
     s, q = re.escape(separator), re.escape(quote or NO_QUOTE)
     outside = f"[^{s}]" if not quote else f"[^{s}{q}]"
     plain = f"[^{s}{q}]*|{q}[^{s}{q}]*{q}"
@@ -69,10 +68,6 @@ def _set_variables(
         field_pattern=f"{s}({q}(?:[^{q}]|{q}{q})*{q}[^{s}]*|[^{s}]*)",
         plain_pattern=f"(?:{plain})(?:{s}(?:{plain}))*",
         record_pattern=f"{field}(?:{s}{field})*",
-        header_line=header_line,
         width=width,
-        text_encoding=encoding,
-        bad_bytes=MARK,
-        longest_line=LONGEST_LINE,
         most_separators=width + MOST_SEPARATORS,
     )

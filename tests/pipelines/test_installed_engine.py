@@ -19,6 +19,8 @@ import re
 
 import duckdb
 
+from pipelines.connections import Connection
+
 PAYMENTS = """
 CREATE TABLE applications AS SELECT i % {payments} AS payment, i AS cents FROM range({rows}) AS rows(i);
 CREATE TABLE payments AS SELECT i AS payment, 'P' || i AS reference FROM range({payments}) AS rows(i);
@@ -40,7 +42,7 @@ GROUP BY ALL ORDER BY payment
 """
 
 
-def payments_of(payments: int, rows: int) -> duckdb.DuckDBPyConnection:
+def payments_of(payments: int, rows: int) -> Connection:
     """A database of its own, since an internal error takes the whole database with it."""
     connection = duckdb.connect(":memory:", config={"threads": 1})
     connection.execute(PAYMENTS.format(payments=payments, rows=rows))
