@@ -6,7 +6,11 @@ WITH judged AS (
         line_number,
         line,
         json_valid(line) AND json_type(CASE WHEN json_valid(line) THEN line END) = 'OBJECT' AS is_object,
-        CASE WHEN getvariable('repeats_keys') AND is_object THEN json_keys(line) END AS keys
+        CASE WHEN getvariable('repeats_keys') AND is_object THEN json_keys(line) END AS keys,
+        CASE WHEN regexp_matches(line, '":\s*[\[{]') AND is_object
+            THEN list_filter(json_keys(getvariable('json_shape')),
+                lambda key: json_type(line, '$."' || replace(key, '"', '\"') || '"') IN ('OBJECT', 'ARRAY'))
+        END AS nested
     FROM lines
     WHERE trim(line) <> ''
 )
@@ -25,6 +29,8 @@ SELECT
                     list_filter(list_sort(list_distinct(keys)), lambda key: len(list_filter(keys, lambda other: other = key)) > 1),
                     ', '
                 )
+        WHEN regexp_matches(line, '[^\\]":\s*-?(?i:nan|inf)') THEN 'row: expected a JSON object, found NaN or Infinity, which JSON does not have'
+        WHEN nested <> [] THEN array_to_string(nested, ', ') || ': expected a plain value, found an object or a list'
     END AS shape_fault,
     json_transform(
         CASE

@@ -1,6 +1,6 @@
 """JSONL: one object a line. Numbers keep their exact text: a JSON library would make doubles of them.
 
-What does **not** belong here: nested objects; a field that is one is kept as its JSON text.
+What does **not** belong here: nested objects; a column of ours that is one is a fault of its row.
 """
 
 from __future__ import annotations

@@ -24,6 +24,9 @@ AMOUNTS = ("gross_amount", "net_amount", "amount", "applied_amount", "paid_amoun
 BOUNDED = (Kind.DATE, Kind.TIMESTAMP)
 """Kinds whose values lie in the calendar of the policy."""
 
+BLANKS = "' ' || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(160)"
+"""What is taken off both ends of a value, as SQL: spaces, tabs, line ends and the no-break space."""
+
 _TIME = r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-](0\d|1[0-4])(:?[0-5]\d)?)"
 
 
@@ -45,7 +48,7 @@ def valued_query(source: Source, rows: str) -> str:
     """Rows of text → the same with each column trimmed, then as the contract writes it, then as a value (null: none)."""
     columns, dialect = EXTRACTS[source.extract].columns, source.dialect
     names = [*(column.name for column in columns), *([SIGN] if dialect.sign_column else [])]
-    texts = ", ".join(f'nullif(trim("{name}"), \'\') AS "{name}"' for name in names)
+    texts = ", ".join(f'nullif(trim("{name}", {BLANKS}), \'\') AS "{name}"' for name in names)
     plain = ", ".join(f'{_plain(c, dialect)} AS "plain {c.name}"' for c in columns)
     values = ", ".join(f'{_value(c)} AS "value {c.name}"' for c in columns)
     # `exponent` and `minor_units` (of 1) of the row's currency; null for one that is none.

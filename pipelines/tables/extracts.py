@@ -7,6 +7,7 @@ activity take the currency of the document, payment or dispute that they belong 
 from __future__ import annotations
 
 from pipelines.tables.declaration import Column, Kind, Role, Table, optional
+from pipelines.tables.vocabulary import CODE_SUBTYPES, CODE_TYPES
 
 T, I, M, Q, P, D = Kind.TEXT, Kind.INTEGER, Kind.MINOR, Kind.QUANTITY, Kind.PRICE, Kind.DATE  # noqa: E741
 PCT, TS, B = Kind.PERCENT, Kind.TIMESTAMP, Kind.BOOLEAN
@@ -133,8 +134,8 @@ REASON_CODES = _extract(
     "reason_codes", "One row per payer (null = every payer) and reason code.", "payer_id reason_code",
     optional("payer_id", T, "Payer; null for every payer"),
     Column("reason_code", T, "The payer's own code"),
-    Column("dispute_type", T, "Our type"),
-    Column("dispute_subtype", T, "Our subtype"),
+    Column("dispute_type", T, "Our type; no_dispute where the code disputes nothing", allowed=CODE_TYPES),
+    Column("dispute_subtype", T, "Our subtype", allowed=CODE_SUBTYPES),
     optional("description", T, "What the payer says it means"),
 )  # fmt: skip
 DISPUTE_ACTIVITY = _extract(

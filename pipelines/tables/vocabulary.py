@@ -16,6 +16,10 @@ SUBTYPES: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 ALL_SUBTYPES = tuple(subtype for subtypes in SUBTYPES.values() for subtype in subtypes)
+NO_DISPUTE = ("money_back", "evidence_missing", "partial_payment")
+"""What a payer's code may say beside a dispute."""
+CODE_TYPES = (*SUBTYPES, "no_dispute")
+CODE_SUBTYPES = (*ALL_SUBTYPES, *NO_DISPUTE)
 STATUSES = (
     "new", "needs_evidence", "validated", "pending_approval", "with_customer", "resolved", "reopened",
 )  # fmt: skip
