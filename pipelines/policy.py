@@ -60,6 +60,7 @@ class Policy:
     tolerance: Decimal
     bank_charge_limit: Decimal
     evidence_scale: Scale
+    reference_limit: int
     usual_documents: int
     usual_share: Decimal
     least_pack: int
@@ -127,6 +128,7 @@ RULES: dict[str, Callable[[object], Any]] = {
     "tolerance": a.amount,
     "bank_charge_limit": a.amount,
     "evidence_scale": lambda value: Scale(**a.record_of(SCALE_RULES)(value)),
+    "reference_limit": a.positive_count,
     "usual_documents": a.positive_count,
     "usual_share": a.share,
     "least_pack": a.positive_count,

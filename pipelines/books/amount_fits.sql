@@ -8,14 +8,18 @@ WITH pairs AS (
         AND (a.company_code IS NULL OR a.company_code = p.company_code)
         AND abs(date_diff('day', p.on_date, a.on_date)) <= 10
     WHERE a.side = 'advice' AND p.side = 'payment'
+), named AS (
+    -- Once per line, not once per line and posting.
+    SELECT head_key, digits_of(invoice_reference) AS digit_key, normal_reference(invoice_reference) AS normal_key
+    FROM advice_laid SEMI JOIN pairs USING (head_key)
 ), confirmed AS (
     SELECT DISTINCT p.advice, p.payment
     FROM pairs AS p
     JOIN old_postings AS o USING (company_code, payment_id)
-    JOIN advice_laid AS l ON l.head_key = p.head_key
+    JOIN named AS l ON l.head_key = p.head_key
     LEFT JOIN documents AS d ON d.company_code = o.company_code AND d.invoice_number = o.invoice_number
-    WHERE ends_with(digits_of(o.invoice_number), digits_of(l.invoice_reference))
-        OR normal_reference(l.invoice_reference) IN (d.normal_key, normal_reference(d.po_number), normal_reference(d.delivery_number))
+    WHERE ends_with(digits_of(o.invoice_number), l.digit_key)
+        OR l.normal_key IN (d.normal_key, normal_reference(d.po_number), normal_reference(d.delivery_number))
 ), fitting AS (
     SELECT advice, payment FROM pairs
     WHERE (company_code, payment_id) NOT IN (SELECT (company_code, payment_id) FROM old_postings)

@@ -4,11 +4,12 @@ WITH unnamed AS (
     SELECT DISTINCT u.name_text AS name
     FROM unknown_payments AS u
     ANTI JOIN evident_payers AS e USING (company_code, payment_id)
-    WHERE length(u.name_text) >= 5
+    WHERE length(u.name_text) BETWEEN 5 AND longest_name()
 ), sides AS (
     SELECT true AS is_asked, name, name AS mark FROM unnamed
     UNION ALL
-    SELECT false, NULL, mark FROM payer_marks WHERE mark_kind = 'name' AND EXISTS (FROM unnamed)
+    SELECT false, NULL, mark FROM payer_marks
+    WHERE mark_kind = 'name' AND length(mark) <= longest_name() AND EXISTS (FROM unnamed)
 ), keys AS (
     SELECT is_asked, mark, unnest(list_distinct(list_concat(
         list_filter(string_split(mark, ' '), lambda word: length(word) >= 3),

@@ -30,6 +30,8 @@ CREATE OR REPLACE MACRO telling_words(words) AS list_filter(words, lambda word, 
 CREATE OR REPLACE MACRO name_text(name) AS coalesce(
     nullif(array_to_string(telling_words(spelt_words(name)), ' '), ''), array_to_string(spelt_words(name), ' '));
 CREATE OR REPLACE MACRO name_key(name_text) AS replace(name_text, ' ', '');
+-- Characters of the longest name that is compared with similar ones; banks cut names at 140.
+CREATE OR REPLACE MACRO longest_name() AS 300;
 CREATE OR REPLACE MACRO is_legal_form(word) AS word IN {tuple(LEGAL_FORMS.split())};
 """
 """`spelt_words`: capitals without accents and punctuation, "S. A." and "S.A." as one word. `name_text`: those without legal

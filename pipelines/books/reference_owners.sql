@@ -12,8 +12,8 @@ WITH written AS (
     -- Our company's code may stand before the number.
     SELECT DISTINCT
         *, digits_of(reference) AS digit_key,
-        unnest([normal_reference(reference), regexp_replace(normal_reference(reference), '^' || normal_reference(company_code), '')])
-            AS normal_key
+        unnest([normal_reference(reference), CASE WHEN starts_with(normal_reference(reference), normal_reference(company_code))
+            THEN substr(normal_reference(reference), length(normal_reference(company_code)) + 1) END]) AS normal_key
     FROM written WHERE reference IS NOT NULL
 ), named AS (
     SELECT k.*, d.payer_id, d.group_id, 1 AS tier FROM keys AS k JOIN documents AS d USING (company_code, currency, normal_key)

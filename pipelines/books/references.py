@@ -18,6 +18,7 @@ CREATE OR REPLACE MACRO plain_text(memo) AS regexp_replace(regexp_replace(regexp
     '\b([A-Z]{{3}})([0-9][0-9.,]*[.,][0-9]+)\b', '\1 \2', 'g');
 CREATE OR REPLACE MACRO words_in(memo) AS regexp_extract_all(
     plain_text(memo), '[A-Za-z0-9]+(?:[-/_.#][A-Za-z0-9]+)*(?:,[0-9]{{1,3}}\b)*(?:\.[0-9]+)?|[^\sA-Za-z0-9]');
+CREATE OR REPLACE MACRO all_digits(reference) AS regexp_replace(reference, '[^0-9]', '', 'g');
 CREATE OR REPLACE MACRO has_digits(word, least) AS length(regexp_replace(word, '[^0-9]', '', 'g')) >= least;
 CREATE OR REPLACE MACRO references_in(memo) AS list_distinct(list_filter(words_in(memo), lambda word: has_digits(word, 4)));
 CREATE OR REPLACE MACRO is_day(word) AS

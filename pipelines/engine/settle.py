@@ -46,6 +46,8 @@ class SettlingPolicy(Protocol):
     @property
     def bank_charge_limit(self) -> Decimal: ...
     @property
+    def reference_limit(self) -> int: ...
+    @property
     def usual_documents(self) -> int: ...
     @property
     def usual_share(self) -> Decimal: ...
@@ -68,6 +70,7 @@ def settle(working: Mapping[str, pa.Table], policy: SettlingPolicy, night: date)
             ("night", night),
             ("grace_days", policy.grace_days),
             ("tolerance", policy.tolerance),
+            ("reference_limit", policy.reference_limit),
             ("usual_documents", policy.usual_documents),
             ("usual_share", policy.usual_share),
         ):

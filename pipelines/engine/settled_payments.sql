@@ -8,6 +8,7 @@ WITH placed AS (
     SELECT source_no FROM settlements WHERE excess > 0 OR held_cash < 0 UNION SELECT source_no FROM restated_money
 ), lines AS (
     SELECT source_no, bool_or(status = 'ambiguous') AS is_ambiguous, bool_or(status = 'not_found') AS is_lost,
+        bool_or(status = 'not_found' AND line_no IN (SELECT line_no FROM long_references)) AS is_too_long,
         max(candidates)::BIGINT AS candidates
     FROM line_outcomes WHERE paid_amount <> 0 GROUP BY ALL
 )
@@ -20,8 +21,10 @@ SELECT
         WHEN f.reason IS NOT NULL THEN f.reason
         WHEN l.is_ambiguous OR u.is_same_currency THEN 'ambiguous'
         WHEN u.source_no IS NOT NULL OR x.source_no IS NOT NULL THEN 'currency'
+        WHEN l.is_too_long THEN 'too_many_to_combine'
         WHEN l.is_lost OR s.mode = 'reversal' THEN 'not_found'
         WHEN s.mode IN ('idle', 'returned') THEN coalesce(p.unapplied_reason, 'no_reference')
+        WHEN s.source_no IN (SELECT source_no FROM long_memos) THEN 'too_many_to_combine'
         WHEN s.source_no IN (SELECT source_no FROM memo_words WHERE NOT is_idle) THEN 'not_found'
         ELSE coalesce(c.reason, 'no_reference')
     END AS unapplied_reason,

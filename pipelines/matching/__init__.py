@@ -9,7 +9,10 @@ CORRECTIONS = (
     "restated", "restated_disputes", "restated_discounts", "placed_money", "restated_money",
     "restated_credits", "uncredited", "unwritten", "standing",
 )  # fmt: skip
-ADVICE = ("untied_advice", "advice_lines", "codes_in_use", "memo_words", "reference_parts")
+ADVICE = (
+    "untied_advice", "advice_lines", "codes_in_use", "memo_tokens", "long_memos", "memo_words", "long_references",
+    "reference_parts",
+)  # fmt: skip
 REFERENCES = (
     "item_keys", "number_keys", "plain_lines", "line_keys", "line_candidates", "line_choices", "line_amounts",
     "line_targets", "line_readings", "advice_gaps", "line_corrections",

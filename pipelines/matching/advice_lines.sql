@@ -25,9 +25,11 @@ SELECT
     row_number() OVER (ORDER BY source_no, payer_id, remittance_id, line_number, share_number)::INTEGER AS line_no,
     source_no, company_code, group_id, currency, hash(group_id, currency) AS pool, remittance_id, line_number, share_number, payer_id, remittance_date,
     coalesce(payer_id, paying_payer_id) AS coding_payer_id,
-    invoice_reference, po_reference,
-    CASE WHEN paid_amount > 0 THEN coalesce(claim_paid_back(claim_number), claim_paid_back(invoice_reference), nullif(trim(claim_number), ''))
-        ELSE nullif(trim(claim_number), '') END AS claim_number, reason_code, reason_text, invoice_amount,
+    invoice_reference, left(po_reference, longest_reference()) AS po_reference,
+    left(CASE WHEN paid_amount > 0
+        THEN coalesce(claim_paid_back(claim_number), claim_paid_back(invoice_reference), nullif(trim(claim_number), ''))
+        ELSE nullif(trim(claim_number), '') END, longest_reference()) AS claim_number,
+    reason_code, left(reason_text, longest_reference()) AS reason_text, invoice_amount,
     CASE WHEN takes_off THEN -coalesce(deduction_amount, 0) ELSE paid_amount END AS paid_amount,
     coalesce(discount_amount, 0) AS discount_amount,
     CASE WHEN takes_off THEN 0 ELSE coalesce(deduction_amount, 0) END AS deduction_amount

@@ -18,7 +18,7 @@ SELECT
     effective_gross - allocated_amount - discount_granted_amount - d.credited_amount + coalesce(t.amount, 0)
         - written_off_amount AS due,
     percent_of(greatest(effective_gross, 0), discount_percent) AS terms_discount,
-    regexp_replace(d.invoice_number, '[^0-9]', '', 'g') AS all_digits
+    all_digits(d.invoice_number) AS all_digits
 FROM night_documents AS d
 JOIN numbered AS n USING (company_code, invoice_number)
 LEFT JOIN taken AS t ON t.company_code = d.company_code AND t.invoice_number = d.invoice_number

@@ -2,7 +2,11 @@
 -- amount of a document of the family, that of one only, and no two lines the same.
 WITH unread AS (
     SELECT l.* FROM advice_lines AS l
-    ANTI JOIN (SELECT source_no FROM line_candidates JOIN advice_lines USING (line_no)) AS c ON c.source_no = l.source_no
+    ANTI JOIN (
+        SELECT source_no FROM line_candidates JOIN advice_lines USING (line_no)
+        -- A list that is not read may lead somewhere.
+        UNION ALL SELECT source_no FROM long_references JOIN advice_lines USING (line_no)
+    ) AS c ON c.source_no = l.source_no
     WHERE l.paid_amount > 0 AND l.invoice_reference IS NOT NULL
 ), fitting AS (
     SELECT u.line_no, u.source_no, i.document_no

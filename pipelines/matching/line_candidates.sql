@@ -5,18 +5,22 @@ WITH claimed AS (
     FROM line_keys AS k JOIN advice_lines AS l USING (line_no)
     JOIN disputes AS d ON normal_reference(d.claim_number) = k.key AND d.source_no IS DISTINCT FROM l.source_no
     WHERE k.tier = 7 AND d.document_no IS NOT NULL AND d.open_amount > 0 GROUP BY ALL
+), written AS (
+    -- Once per line, and short: a line may have as many candidates as its payer has documents.
+    SELECT line_no, CASE WHEN may_be_near(invoice_reference) THEN invoice_reference END AS near_reference,
+        right(last_digits(invoice_reference), longest_number()) AS digits,
+        invoice_reference IN (SELECT reference FROM reference_parts) AS names_several
+    FROM advice_lines SEMI JOIN (SELECT line_no FROM line_keys WHERE tier IN (6, 8)) USING (line_no)
 ), joined AS (
     SELECT
-        k.line_no, d.document_no, NOT starts_with(k.key, 'P') AS is_of_amount, l.invoice_reference, l.paid_amount, l.invoice_amount,
+        k.line_no, d.document_no, NOT starts_with(k.key, 'P') AS is_of_amount, l.paid_amount, l.invoice_amount,
         l.paid_amount < 0 AND (l.claim_number IS NOT NULL OR l.reason_code IS NOT NULL) AS is_deduction,
         i.effective_gross AS gross, i.terms_discount, i.all_digits, i.digit_key, coalesce(c.due, s.due) AS due,
-        CASE WHEN k.tier = 8 THEN near_tier(l.invoice_reference, i.normal_key, i.digit_key,
+        CASE WHEN k.tier = 8 THEN near_tier(w.near_reference, i.normal_key, i.digit_key,
             [digits_of(i.po_number), digits_of(i.delivery_number)]) ELSE k.tier END AS tier,
         CASE WHEN c.due IS NULL THEN least(earnable_on(o.value_date, i.discount_date, i.terms_discount - s.granted),
             greatest(s.due, 0)) ELSE 0 END AS earnable,
-        l.paid_amount + l.discount_amount + l.deduction_amount AS settled_amount,
-        last_digits(l.invoice_reference) AS digits,
-        l.invoice_reference IN (SELECT reference FROM reference_parts) AS names_several
+        l.paid_amount + l.discount_amount + l.deduction_amount AS settled_amount, w.digits, w.names_several
     FROM line_keys AS k
     JOIN advice_lines AS l USING (line_no)
     JOIN sources AS o USING (source_no)
@@ -26,6 +30,7 @@ WITH claimed AS (
         AND (l.company_code IS NULL OR i.company_code = l.company_code)
     JOIN standing AS s ON s.document_no = i.document_no
     LEFT JOIN claimed AS c ON c.line_no = k.line_no AND c.document_no = d.document_no AND c.key = k.key
+    LEFT JOIN written AS w ON w.line_no = k.line_no AND k.tier IN (6, 8)
 ), weighed AS (
     SELECT
         *,

@@ -1,19 +1,20 @@
 -- One row per line of advice and way in which its references may be read: a key of documents, and the tier that a match is of.
--- Plain lines are read already.
+-- Plain lines are read already; a line whose reference is too long to be read is about nothing that is known.
 WITH others AS (
-    SELECT * FROM advice_lines ANTI JOIN plain_lines USING (line_no)
+    SELECT * FROM advice_lines ANTI JOIN plain_lines USING (line_no) ANTI JOIN long_references USING (line_no)
 ), read AS (
     SELECT line_no, unnest(other_keys(invoice_reference)) AS way FROM others WHERE invoice_reference IS NOT NULL
+), parted AS (
+    SELECT line_no, unnest(parts) AS part FROM others JOIN reference_parts ON reference = invoice_reference
 ), keys AS (
     SELECT line_no, way.key_tier, way.key, way.tier FROM read
     UNION ALL
     -- The order beside a reference counts where the reference leads nowhere.
     SELECT line_no, 4, 'P' || normal_reference(po_reference), 14 FROM others WHERE normal_reference(po_reference) <> ''
     UNION ALL
-    SELECT line_no, 2, normal_reference(part), 11 FROM others JOIN reference_parts ON reference = invoice_reference
+    SELECT line_no, 2, normal_reference(part), 11 FROM parted
     UNION ALL
-    SELECT line_no, 3, digits_of(part), 11 FROM others JOIN reference_parts ON reference = invoice_reference
-    WHERE length(digits_of(part)) >= 4
+    SELECT line_no, 3, digits_of(part), 11 FROM parted WHERE length(digits_of(part)) >= 4
     UNION ALL
     SELECT line_no, 6, right(last_digits(invoice_reference), 4), 6
     FROM others WHERE length(last_digits(invoice_reference)) >= 4
@@ -33,7 +34,7 @@ WITH others AS (
             CASE WHEN paid_amount < 0 THEN 'V' || -paid_amount END,
             'P' || nullif(normal_reference(po_reference), '')
         ]) AS key
-        FROM others WHERE length(normal_reference(invoice_reference)) >= 5
+        FROM others WHERE may_be_near(invoice_reference)
     ) WHERE key IS NOT NULL
 )
 SELECT n.* FROM number_keys AS n ANTI JOIN plain_lines USING (line_no)

@@ -28,6 +28,13 @@ WITH turns AS (
         OR (NOT c.is_alike AND c.tier IN (4, 5, 7, 11, 14) AND c.due > 0 AND l.deduction_amount = 0
             AND l.paid_amount IN (c.due_of_all, c.net_due_of_all))
     )
+), taking AS (
+    SELECT line_no, source_no, invoice_reference, paid_amount, normal_reference(invoice_reference) AS reference_key
+    FROM advice_lines WHERE paid_amount < 0 AND line_no NOT IN (SELECT line_no FROM chosen)
+), beside AS (
+    -- Once per line, not once per pair of lines.
+    SELECT line_no, source_no, invoice_reference, normal_reference(invoice_reference) AS reference_key
+    FROM advice_lines SEMI JOIN taking USING (source_no)
 )
 FROM chosen
 UNION ALL
@@ -35,10 +42,8 @@ SELECT a.line_no, a.document_no, 15, 1, l.paid_amount, false FROM line_amounts A
 UNION ALL
 -- A negative line means the document that the same words, or words that begin so, mean on other lines of its payment.
 SELECT l.line_no, min(t.document_no), min(t.tier), 1, l.paid_amount, false
-FROM advice_lines AS l
-JOIN advice_lines AS o ON o.source_no = l.source_no AND o.line_no <> l.line_no
-    AND starts_with(normal_reference(o.invoice_reference), normal_reference(l.invoice_reference))
+FROM taking AS l
+JOIN beside AS o ON o.source_no = l.source_no AND o.line_no <> l.line_no AND starts_with(o.reference_key, l.reference_key)
 JOIN chosen AS t ON t.line_no = o.line_no
-WHERE l.paid_amount < 0 AND l.line_no NOT IN (SELECT line_no FROM chosen) AND NOT t.is_split
-    AND (o.invoice_reference = l.invoice_reference OR length(normal_reference(l.invoice_reference)) >= 5)
+WHERE NOT t.is_split AND (o.invoice_reference = l.invoice_reference OR length(l.reference_key) >= 5)
 GROUP BY l.line_no, l.paid_amount HAVING count(DISTINCT t.document_no) = 1

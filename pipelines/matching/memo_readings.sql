@@ -3,13 +3,14 @@
 -- confirms that one, and names no other.
 WITH read AS (
     SELECT *, unnest(reference_keys(word, company_code, 5)) AS way FROM memo_references
+), parted AS (
+    SELECT m.*, unnest(p.parts) AS part FROM memo_references AS m JOIN reference_parts AS p ON p.reference = m.word
 ), keys AS (
     SELECT * EXCLUDE (way), way.key_tier, way.key, way.tier FROM read
     UNION ALL
-    SELECT m.*, 2, normal_reference(part), 11 FROM memo_references AS m JOIN reference_parts ON reference = m.word
+    SELECT * EXCLUDE (part), 2, normal_reference(part), 11 FROM parted
     UNION ALL
-    SELECT m.*, 3, digits_of(part), 11 FROM memo_references AS m JOIN reference_parts ON reference = m.word
-    WHERE length(digits_of(part)) >= 5
+    SELECT * EXCLUDE (part), 3, digits_of(part), 11 FROM parted WHERE length(digits_of(part)) >= 5
 ), met AS (
     SELECT DISTINCT k.source_no, k.word, k.tier, k.is_doubtful, k.is_aside, k.is_excepted, k.said_amount, i.document_no
     FROM keys AS k

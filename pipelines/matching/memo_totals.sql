@@ -1,5 +1,5 @@
 -- One row per source whose memo may hold a reference: its money, what the documents that it names (by last digits, too) come to, once and
--- again, and how many words name none.
+-- again, and how many words name none. Of a memo that is not read to its end nothing is known as a whole.
 WITH named AS (
     SELECT source_no, sum(o.due)::BIGINT AS due,
         sum(CASE WHEN o.due = 0 THEN i.allocated_amount ELSE o.due END)::BIGINT AS due_again,
@@ -19,5 +19,6 @@ SELECT
     coalesce(u.words, 0) AS unread_words, u.word AS unread_word
 FROM advice_money AS m
 SEMI JOIN memo_references USING (source_no)
+ANTI JOIN long_memos USING (source_no)
 LEFT JOIN named AS n USING (source_no)
 LEFT JOIN unread AS u USING (source_no)

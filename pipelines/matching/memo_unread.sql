@@ -1,7 +1,7 @@
 -- One row per source whose memo may name more than we can read: a word that names none of its documents, a list of which some are
 -- unknown, or an end cut off by a bank.
 WITH lists AS (
-    SELECT reference AS word, count(*) AS parts FROM reference_parts GROUP BY reference
+    SELECT reference AS word, length(parts) AS parts FROM reference_parts
 ), known AS (
     SELECT source_no, word, count(*) AS documents FROM memo_readings WHERE tier = 11 GROUP BY source_no, word
 )

@@ -3,16 +3,10 @@
 -- `is_excepted`: all but it is.
 -- `meant_tier`: it is called an order or a delivery. `said_amount`: what is paid on it, minor units. `is_idle`: where no document bears
 -- it, nothing is amiss.
-WITH memos AS (
-    SELECT source_no, currency, amount, bank_reference, payment_id, words_in(memo) AS words
-    FROM sources WHERE memo IS NOT NULL AND mode IN ('full', 'retry')
-), placed AS (
-    SELECT *, unnest(words) AS word, unnest(range(1, length(words) + 1)) AS place FROM memos
-), told AS (
-    SELECT
-        source_no, currency, amount, word, array_to_string(words[place + 1:place + 6], ' ') AS said_after,
-        CASE WHEN place > 1 THEN array_to_string(words[greatest(place - 6, 1):place - 1], ' ') ELSE '' END AS said_before
-    FROM placed WHERE has_digits(word, 4)
+WITH told AS (
+    SELECT source_no, s.currency, s.amount, t.word, t.said_after, t.said_before
+    FROM memo_tokens AS t JOIN sources AS s USING (source_no)
+    WHERE t.numbers_so_far <= getvariable('reference_limit')
 ), words AS (
     SELECT
         source_no, word, means_tier(said_before) AS meant_tier, false AS is_list,
@@ -30,7 +24,8 @@ WITH memos AS (
     SELECT source_no, word || '-' || range_end(said_after), NULL, true, false, false, NOT is_sure_range(said_after), false, NULL
     FROM told WHERE range_end(said_after) <> ''
 ), names AS (
-    SELECT source_no, unnest([bank_reference, payment_id]) AS name FROM memos WHERE payment_id IS NOT NULL
+    SELECT source_no, unnest([bank_reference, payment_id]) AS name FROM sources
+    WHERE memo IS NOT NULL AND mode IN ('full', 'retry') AND payment_id IS NOT NULL
     UNION ALL
     SELECT s.source_no, p.payer_id FROM sources AS s JOIN night_payers AS p USING (group_id) WHERE s.memo IS NOT NULL
 ), own AS (

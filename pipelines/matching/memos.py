@@ -61,12 +61,12 @@ CREATE OR REPLACE MACRO short_ends(said_after) AS CASE WHEN NOT regexp_matches(s
         regexp_extract(said_after, '(?i)^(?:(?:[,&+;]|and|und|et) [0-9]{{1,3}}(?: |$))+'), '[^0-9]+', '/', 'g'), '/')
     ELSE '' END;
 CREATE OR REPLACE MACRO words_on_shortfall(memo) AS
-    nullif(regexp_extract(memo, '(?i)(?:^|[^a-z])(?:{_LESS})(?:[^a-z].*)?$'), '');
+    left(nullif(regexp_extract(memo, '(?i)(?:^|[^a-z])(?:{_LESS})(?:[^a-z].*)?$'), ''), 1000);
 """
 """`names_document`: a word for an invoice stands right before the number. `means_tier`: the tier of an order (4) or a
 delivery (5), where it is called one. `counts_something`: it is an amount of that currency, a quantity, a check or an
 account. `said_amount`: the amount right after it, in minor units. `is_set_aside`: it is disputed, follows later or is paid
 before. `is_excepted`: all but it is paid. `names_payment`: it is called a reference, of whatever. `range_end`: the last
 digits of the number up to which a range goes; `is_sure_range`: it says so in words. `short_ends`: the last digits of other
-numbers that follow it: `, 102 and 103` is `/102/103`. `words_on_shortfall`: a memo from
+numbers that follow it: `, 102 and 103` is `/102/103`. `words_on_shortfall`: a thousand characters of a memo from
 where it says that less is paid; else null."""

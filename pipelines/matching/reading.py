@@ -26,11 +26,28 @@ CREATE OR REPLACE MACRO is_rounded(reference, digits) AS coalesce(
     AND abs(rounded_number(reference) - TRY_CAST(digits AS DECIMAL(38, 0)))
         <= half_of_place(rounded_places(reference)), false);
 
+-- Characters of the longest reference that is read: 900 numbers of ten digits, joined by slashes.
+CREATE OR REPLACE MACRO longest_reference() AS 10000;
+-- Characters of the longest number that a document may have.
+CREATE OR REPLACE MACRO longest_number() AS 100;
+-- How many numbers a word holds: 1001/02/03 and 130101,102,103 hold three.
+CREATE OR REPLACE MACRO numbers_in(word) AS 1 + length(regexp_extract_all(word, '[/,][0-9]'));
+-- Words for the part of a long list that was read: 'the first 1000 of 15000 numbers'.
+CREATE OR REPLACE MACRO read_part(read_count, number_count) AS
+    CASE WHEN read_count > 0 THEN 'the first ' || read_count ELSE 'none' END || ' of ' || number_count || ' numbers';
+
 CREATE OR REPLACE MACRO long_enough(key, least) AS CASE WHEN length(key) >= least THEN key END;
-CREATE OR REPLACE MACRO is_one_off(one, other) AS damerau_levenshtein(one, other) = 1;
+-- The distance takes time and memory by the product of both lengths; where they differ by more than one character it is never 1.
+CREATE OR REPLACE MACRO is_one_off(one, other) AS
+    CASE WHEN abs(length(one) - length(other)) <= 1 THEN damerau_levenshtein(one, other) = 1 ELSE false END;
+-- Whether a reference has as many characters as a document's number may have: no other is near one.
+CREATE OR REPLACE MACRO may_be_near(reference) AS
+    CASE WHEN length(reference) <= longest_number() THEN length(normal_reference(reference)) >= 5 ELSE false END;
+-- Pairs of a word and a document of the fitting amount among which a payment's one slip is looked for.
+CREATE OR REPLACE MACRO most_slips() AS 100000;
 CREATE OR REPLACE MACRO near_tier(reference, normal_key, digit_key, other_keys) AS
     CASE
-        WHEN length(normal_reference(reference)) < 5 THEN NULL
+        WHEN NOT may_be_near(reference) THEN NULL
         WHEN is_one_off(normal_reference(reference), normal_key) THEN 8
         WHEN is_one_off(long_enough(digits_of(reference), 5), long_enough(digit_key, 5)) THEN 8
         WHEN starts_with(normal_key, normal_reference(reference)) AND normal_key <> normal_reference(reference) THEN 12

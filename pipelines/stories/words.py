@@ -59,6 +59,7 @@ REASONS = {
     "may_be_chance": "so many sets come near that it may be chance",
     "set_aside": "the memo says that it is not paid now",
     "nothing_found": "nothing of ours is called so",
+    "beyond_limit": "the policy's reference_limit leaves the others unread",
 }
 UNAPPLIED = {
     "no_reference": "nothing names a document, and no way to pay comes to the amount",
@@ -67,5 +68,5 @@ UNAPPLIED = {
     "overpayment": "more was paid than was owed",
     "conflict": "what is said of it contradicts itself",
     "currency": "what it names is in another currency",
-    "too_many_to_combine": "no simple way to pay fits, and too many documents are open to try every combination",
+    "too_many_to_combine": "no simple way to pay fits, and too many documents are open, or named, to try every combination",
 }

@@ -17,7 +17,7 @@ MATCH_CANDIDATES = published(
     optional("remittance_line_number", I, "Line of the advice"),
     Column("payer_id", T, "Payer; empty where nobody knows"),
     Column("currency", T, "ISO 4217 code"),
-    optional("reference", T, "What was read, as the payer wrote it; null where the amount alone was tried"),
+    optional("reference", T, "What was read, as the payer wrote it, or how much of it (`beyond_limit`); null where the amount alone was tried"),
     optional("invoice_number", T, "Document; null where nothing was found, or several together came close"),
     optional("invoice_numbers", T, "All documents of the candidate, parted by spaces"),
     Column("document_count", I, "How many documents they are"),

@@ -35,5 +35,5 @@ UNAPPLIED_REASONS = (
 )  # fmt: skip
 CANDIDATE_REASONS = (
     "posted", "paid_already", "advice_refused", "other_amount", "other_sum", "closer_one", "several_fit", "claimed_twice",
-    "set_aside", "repeating_amounts", "may_be_chance", "nothing_found",
+    "set_aside", "repeating_amounts", "may_be_chance", "nothing_found", "beyond_limit",
 )  # fmt: skip

@@ -47,12 +47,16 @@ WITH last_pieces AS (
     UNION ALL
     SELECT source_no, NULL, 'bundle', 'deduction', false, -cash_amount, NULL, NULL, NULL, NULL, NULL, NULL, false, 0
     FROM memo_pieces WHERE document_no IS NULL
+), memo_reasons AS (
+    -- Once per payment, not once per document of it.
+    SELECT source_no, words_on_shortfall(memo) AS reason_text FROM sources
+    WHERE source_no IN (SELECT source_no FROM parts WHERE line_no IS NULL AND slot = 'deduction')
 )
 SELECT
     row_number() OVER (
         ORDER BY p.source_no, p.document_no, p.claim_key, p.slot, p.is_stated DESC, p.amount DESC, p.claim_number, p.line_no
     ) AS found_no,
-    p.* REPLACE (CASE WHEN p.line_no IS NULL AND p.slot = 'deduction' THEN words_on_shortfall(s.memo) ELSE p.reason_text END
+    p.* REPLACE (CASE WHEN p.line_no IS NULL AND p.slot = 'deduction' THEN m.reason_text ELSE p.reason_text END
         AS reason_text), coalesce(i.company_code, s.company_code, c.company_code) AS company_code, i.invoice_number, s.payment_id,
     coalesce(i.payer_id, s.payer_id, '') AS payer_id, s.currency, s.group_id,
     coalesce(n.is_repeat, false) AS is_repeat, coalesce(n.applied, 0) AS paid_amount, s.value_date,
@@ -62,6 +66,7 @@ SELECT
     NULL::BIGINT AS whole_amount, NULL::VARCHAR[] AS part_types
 FROM parts AS p
 JOIN sources AS s USING (source_no)
+LEFT JOIN memo_reasons AS m USING (source_no)
 LEFT JOIN items AS i USING (document_no)
 LEFT JOIN shares AS h ON h.document_no = p.document_no
 LEFT JOIN settlements AS n ON n.source_no = p.source_no AND n.document_no = p.document_no

@@ -25,6 +25,7 @@ LEFT JOIN worded AS w USING (source_no)
 ANTI JOIN refused_sources AS r ON r.source_no = s.source_no
 ANTI JOIN untied_advice AS u ON u.source_no = s.source_no
 ANTI JOIN beyond AS b ON b.source_no = s.source_no
+ANTI JOIN long_memos AS g ON g.source_no = s.source_no
 WHERE NOT s.is_moneyless AND s.payer_id IS NOT NULL AND NOT coalesce(a.is_unclear, false)
     AND CASE WHEN n.source_no IS NOT NULL THEN is_cut_off(s.memo) ELSE coalesce(w.words, 0) = 0 END
     AND m.money > coalesce(a.cash_amount, 0) + coalesce(n.cash_amount, 0)

@@ -33,7 +33,7 @@ FROM judged
 QUALIFY row_number() OVER (PARTITION BY line_no ORDER BY is_target DESC, choices IS NULL, tier, document_no) <= closest()
 UNION ALL
 SELECT source_no, line_no, NULL, NULL, NULL, 'nothing_found'
-FROM line_outcomes AS o ANTI JOIN line_candidates USING (line_no)
+FROM line_outcomes AS o ANTI JOIN line_candidates USING (line_no) ANTI JOIN long_references USING (line_no)
 WHERE status = 'not_found' AND paid_amount <> 0
 UNION ALL
 SELECT l.source_no, a.line_no, a.document_no, 15, s.due, 'posted'

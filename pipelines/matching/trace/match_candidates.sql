@@ -11,6 +11,8 @@ WITH traced AS (
     UNION ALL
     SELECT t.source_no, NULL, NULL, NULL, t.documents, t.method, u.money, t.candidate_amount, t.reason
     FROM amount_trace AS t JOIN unreferenced AS u USING (source_no)
+    UNION ALL
+    SELECT source_no, remittance_id, line_number, reference, [NULL], NULL, wanted_amount, NULL, 'beyond_limit' FROM unread_trace
 ), numbered AS (
     SELECT *, row_number() OVER () AS trace_no FROM traced
 ), named AS (
