@@ -8,9 +8,13 @@ from __future__ import annotations
 from pipelines.errors import Refused
 from pipelines.extracts.zone import LandedFile
 
-LONGEST_LINE = 1 << 16
-"""Characters of a line, or of a record of several lines: a hundred times a long one. The engine holds 2,048 of them at a
-time; a row that is longer is rejected."""
+LONG_LINE = 1 << 16
+"""Characters of a header, or of a record of several lines, at most: a hundred times a long one. The engine holds 2,048
+records at a time."""
+LONGEST_LINE = 1 << 22
+"""Characters of a line at most: four times the longest memo that anybody has seen."""
+MOST_LONG_TEXT = 1 << 26
+"""Characters that lines longer than `LONG_LINE` have together in a file at most; the row of a further one is rejected."""
 MOST_SEPARATORS = 10_000
 """Separators of a line beyond those of the header."""
 GIGABYTE = 10**9

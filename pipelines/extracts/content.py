@@ -19,7 +19,7 @@ import pyarrow as pa
 
 from pipelines.connections import Connection
 from pipelines.errors import Refused
-from pipelines.extracts.bounds import LONGEST_LINE, check_size
+from pipelines.extracts.bounds import LONG_LINE, LONGEST_LINE, MOST_LONG_TEXT, check_size
 from pipelines.extracts.zone import LandedFile
 
 CHUNK = 1 << 22
@@ -60,7 +60,14 @@ def load_lines(connection: Connection, file: LandedFile, largest: int) -> None:
 def line_variables(file: LandedFile) -> dict[str, str | int]:
     """What queries on `lines` read by getvariable."""
     encoding = file.source.dialect.encoding
-    return {"text_encoding": encoding, "bad_bytes": MARK, "cut_off": CUT, "longest_line": LONGEST_LINE}
+    bounds = f"expected at most {LONGEST_LINE:,} characters, and {MOST_LONG_TEXT:,} in all lines of the file beyond {LONG_LINE:,}"
+    return {
+        "text_encoding": encoding,
+        "bad_bytes": MARK,
+        "cut_off": CUT,
+        "longest_line": LONG_LINE,
+        "line_bounds": bounds,
+    }
 
 
 def unreadable(file: LandedFile, error: Exception) -> Refused:
@@ -95,20 +102,31 @@ def _pieces(file: LandedFile, largest: int) -> Iterator[list[str]]:
     """The lines in lists of some megabytes, without their ends. The last line needs none."""
     encoding = file.source.dialect.encoding
     encoding = "utf-8-sig" if codecs.lookup(encoding).name == "utf-8" else encoding
-    rest = ""
+    rest, shorten = "", Shortener()
     with _opened(file) as raw, io.TextIOWrapper(raw, encoding, errors="tieout_mark", newline="\n") as text:
         while piece := text.read(CHUNK):
             check_size(file, raw.tell(), largest)
             *lines, rest = (rest + piece).replace("\r\n", "\n").split("\n")
             # Of a line that is too long the start is kept, whatever follows: a file without line ends needs no more memory.
             rest = rest[: LONGEST_LINE + 1]
-            yield lines if max(map(len, lines), default=0) <= LONGEST_LINE else list(map(_cut, lines))
+            yield lines if max(map(len, lines), default=0) <= LONG_LINE else list(map(shorten, lines))
     if rest:
-        yield [_cut(rest.removesuffix("\r"))]
+        yield [shorten(rest.removesuffix("\r"))]
 
 
-def _cut(line: str) -> str:
-    return line if len(line) <= LONGEST_LINE else line[:LONGEST_LINE] + CUT
+class Shortener:
+    """Cuts the lines of a file that are longer than `LONGEST_LINE`, and the long ones beyond `MOST_LONG_TEXT`."""
+
+    def __init__(self) -> None:
+        self._left = MOST_LONG_TEXT
+
+    def __call__(self, line: str) -> str:
+        if len(line) <= LONG_LINE:
+            return line
+        if len(line) > min(LONGEST_LINE, self._left):
+            return line[:LONG_LINE] + CUT
+        self._left -= len(line)
+        return line
 
 
 def _opened(file: LandedFile) -> IO[bytes]:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from pipelines.connections import Connection
-from pipelines.errors import Refused
+from pipelines.errors import Refused, printable
 from pipelines.extracts.bounds import GIGABYTE
 from pipelines.extracts.landing import LandingPolicy
 from pipelines.extracts.mapping import Source
@@ -43,6 +43,9 @@ class Fault:
     place: str
     message: str
     row_count: int = 0
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "place", printable(self.place))
 
 
 def inspect(

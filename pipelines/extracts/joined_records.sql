@@ -1,6 +1,7 @@
 -- One row per record, whose quoted fields may hold line ends; line_number is that of its first line.
--- A line that is a whole record by itself always is one, so that a quote left open harms only the lines up to there. So does
--- a record longer than a line may be: its lines are records of their own.
+-- A line that is a whole record by itself is one, so that a quote left open harms only the lines up to there; unless it has an
+-- odd number of quotes and one is open: then it ends the record before it. The lines of a record that is longer than one may
+-- be are records of their own.
 -- The windows carry numbers alone. They sum: a FILTER in an ordered window reads all rows before, for every row.
 WITH counted AS (
     SELECT
@@ -28,13 +29,14 @@ judged AS (
     FROM counted
 ),
 segmented AS (
-    SELECT *, sum(CAST(is_whole AS INTEGER)) OVER (ORDER BY line_number ROWS UNBOUNDED PRECEDING) AS segment FROM judged
+    SELECT *, sum(CAST(is_whole AS INTEGER)) OVER (ORDER BY line_number ROWS UNBOUNDED PRECEDING) - CAST(is_whole AS INTEGER) AS earlier
+    FROM judged
 ),
 started AS (
     SELECT
         *,
-        is_whole OR coalesce(sum(CASE WHEN is_whole THEN 0 ELSE parity END) OVER (
-            PARTITION BY segment ORDER BY line_number ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        (is_whole AND parity = 0) OR coalesce(sum(CASE WHEN is_whole THEN 0 ELSE parity END) OVER (
+            PARTITION BY earlier ORDER BY line_number ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         ), 0) % 2 = 0 AS is_start
     FROM segmented
 ),

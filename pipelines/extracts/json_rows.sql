@@ -19,7 +19,7 @@ SELECT
     replace(replace(line, getvariable('bad_bytes'), ''), getvariable('cut_off'), '') AS raw_row,
     CASE
         WHEN strlen(line) > getvariable('longest_line') AND contains(line, getvariable('cut_off'))
-            THEN 'line: expected at most ' || getvariable('longest_line') || ' characters, found more'
+            THEN 'line: ' || getvariable('line_bounds') || ', found more'
         WHEN contains(line, getvariable('bad_bytes'))
             THEN 'text: expected ' || getvariable('text_encoding') || ', found other bytes'
         WHEN NOT is_object THEN 'row: expected a JSON object, found something else'

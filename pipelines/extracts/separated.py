@@ -11,7 +11,7 @@ import re
 
 from pipelines.connections import Connection
 from pipelines.errors import RefusedNight
-from pipelines.extracts.bounds import LONGEST_LINE, MOST_SEPARATORS
+from pipelines.extracts.bounds import LONG_LINE, MOST_SEPARATORS
 from pipelines.extracts.columns import match_columns
 from pipelines.extracts.content import CUT, MARK, line_variables, load_lines
 from pipelines.extracts.select_list import select_columns, set_variables
@@ -46,9 +46,9 @@ def _read_header(connection: Connection, file: LandedFile, separator: str) -> tu
             "have it sent again (an extract without rows is a header alone, or no folder); nothing was written"
         )
     line_number, line = rows[0]
-    if CUT in line:
+    if CUT in line or len(line) > LONG_LINE:
         raise RefusedNight(
-            f"{file.title}: its header is too long; expected at most {LONGEST_LINE:,} characters, found more; have it sent "
+            f"{file.title}: its header is too long; expected at most {LONG_LINE:,} characters, found more; have it sent "
             "again with a header of its own line; nothing was written"
         )
     quote = file.source.dialect.quote

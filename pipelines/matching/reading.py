@@ -37,7 +37,7 @@ CREATE OR REPLACE MACRO read_part(read_count, number_count) AS
     CASE WHEN read_count > 0 THEN 'the first ' || read_count ELSE 'none' END || ' of ' || number_count || ' numbers';
 
 CREATE OR REPLACE MACRO long_enough(key, least) AS CASE WHEN length(key) >= least THEN key END;
--- The distance takes time and memory by the product of both lengths; where they differ by more than one character it is never 1.
+-- The distance costs the product of both lengths; where they differ by more than one character it is never 1.
 CREATE OR REPLACE MACRO is_one_off(one, other) AS
     CASE WHEN abs(length(one) - length(other)) <= 1 THEN damerau_levenshtein(one, other) = 1 ELSE false END;
 -- Whether a reference has as many characters as a document's number may have: no other is near one.

@@ -196,7 +196,7 @@ def _places() -> Iterator[Hostile]:
         "a day that is none": ({"payments/2026-02-30/a.csv": PLAIN}, STOPS),
         "a day in wide digits": ({"payments/\uff12026-03-02/a.csv": PLAIN}, STOPS),
         "a file above the days": ({"payments/a.csv": PLAIN}, STOPS),
-        "a file above the extracts": ({"payments.csv": PLAIN}, STOPS),
+        "a file above the extracts": ({"payments.csv": PLAIN}, LANDS),
         "a file below the day": ({f"payments/{MONDAY}/more/a.csv": PLAIN}, STOPS),
         "a file called as the extract": ({"payments": PLAIN}, STOPS),
         "a file called as the day": ({f"payments/{MONDAY}": PLAIN}, STOPS),

@@ -30,7 +30,8 @@ class Placed:
         return "doubtful" if is_odd and self.reading.shape == "right" else self.reading.shape
 
 
-WRONG, DOUBTFUL = Reading("wrong"), Reading("doubtful")
+WRONG, DOUBTFUL, UNREAD = Reading("wrong"), Reading("doubtful"), Reading("unread")
+"""An unread entry lies beside the extracts: a night goes on without it, and a notice names it."""
 
 
 def is_ignored(path: bytes) -> bool:
@@ -71,8 +72,10 @@ def _place(zone: Zone, path: bytes) -> Placed | None:
     entry = zone.entries[path]
     kind = _kind(parts[-1])
     is_file = isinstance(entry, bytes)
-    if parts[0] not in extract_names() or len(parts) == 1:
-        return Placed(path, WRONG if kind and is_file else DOUBTFUL)
+    if parts[0] not in extract_names():
+        return Placed(path, UNREAD)
+    if len(parts) == 1:
+        return Placed(path, WRONG if is_file else DOUBTFUL)
     if len(parts) == 2 and is_file:
         return Placed(path, WRONG if kind or parts[1][:4].isdigit() else DOUBTFUL)
     day = read_day(parts[1])

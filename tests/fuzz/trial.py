@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from pipelines.errors import TieoutError
-from pipelines.extracts import Fault, Landing, inspect, land
+from pipelines.extracts import Fault, Landing, find_notices, inspect, land
 from pipelines.policy import Policy, load_policy
 from tests.fuzz.base import NIGHT
 from tests.fuzz.contract import EXTRACTS
@@ -43,16 +43,17 @@ def try_input(mutated: Input, folder: Path, inspects_all: bool = True) -> Trial:
     folder.mkdir(parents=True, exist_ok=True)
     mutated.zone.write(folder)
     landing = _land(folder)
-    trial = Trial(landing, list(_judge(mutated, landing)))
+    trial = Trial(landing, list(_judge(mutated, landing, folder)))
     if inspects_all or not isinstance(landing, Landing):
         trial.failures += _judge_inspection(folder, landing)
     return trial
 
 
-def _judge(mutated: Input, landing: Landing | Exception) -> Iterator[Failure]:
+def _judge(mutated: Input, landing: Landing | Exception, folder: Path) -> Iterator[Failure]:
     placed = list(place_files(mutated.zone))
     if isinstance(landing, Landing):
         yield from judge_landing(placed, landing)
+        yield from _judge_notices(folder, [file.path for file in placed if file.shape == "unread"])
     elif isinstance(landing, TieoutError):
         yield from judge_message(landing, suspects(mutated.zone, mutated.plain))
     else:
@@ -64,6 +65,15 @@ def _judge(mutated: Input, landing: Landing | Exception) -> Iterator[Failure]:
             f"{outcome} but should be {'refused' if wanted == REFUSES else 'landed'}",
             f"{shown(landing)} {wrong}",
         )
+
+
+def _judge_notices(folder: Path, unread: list[bytes]) -> Iterator[Failure]:
+    """Require that a notice names the folder or file at the top of each path that nothing reads."""
+    said = "\n".join(notice.message for notice in find_notices(folder, (), date.min, NIGHT, NIGHT))
+    yield from _judge_text(said)
+    for path in unread:
+        if not names(said, path.split(b"/")[0]):
+            yield "no notice names what is not read", f"{path!r}: {said[:300]}"
 
 
 def shown(landing: Landing | Exception) -> str:
