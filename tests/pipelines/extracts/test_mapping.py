@@ -136,7 +136,7 @@ files = "payments/*/*.csv"
         "a: separator: expected one character, found ';;'",
         "a: sign: expected one of",
         "a: sign_column and negative_values go together",
-        "a: encoding: unknown 'latin-99'",
+        "a: encoding: expected that of a text, such as 'utf-8' or 'cp1252', found 'latin-99'",
         "b: extract: expected one of",
     ):
         assert mistake in said
