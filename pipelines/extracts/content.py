@@ -60,7 +60,7 @@ def load_lines(connection: Connection, file: LandedFile, largest: int) -> None:
 def line_variables(file: LandedFile) -> dict[str, str | int]:
     """What queries on `lines` read by getvariable."""
     encoding = file.source.dialect.encoding
-    bounds = f"expected at most {LONGEST_LINE:,} characters, and {MOST_LONG_TEXT:,} in all lines beyond {LONG_LINE:,} of a file"
+    bounds = f"expected at most {LONGEST_LINE:,} characters, and {MOST_LONG_TEXT:,} in all lines beyond {LONG_LINE:,}"
     return {
         "text_encoding": encoding,
         "bad_bytes": MARK,
