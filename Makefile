@@ -46,9 +46,10 @@ SOAK_SCALE := 1
 soak: $(STAMP)
 	$(BIN)/python -m tests.soak --zones $(SOAK_ZONES) --scale $(SOAK_SCALE) $(if $(SOAK_SEED),--seed $(SOAK_SEED))
 
+# Mutated landing zones; a failure names the command that repeats it. The seed is the day unless FUZZ_SEED names one.
 FUZZ_INPUTS := 5000
 fuzz: $(STAMP)
-	$(BIN)/python -m tests.fuzz --inputs $(FUZZ_INPUTS) $(if $(FUZZ_SEED),--seed $(FUZZ_SEED))
+	$(BIN)/python -m tests.fuzz --inputs $(FUZZ_INPUTS) $(if $(FUZZ_SEED),--seed $(FUZZ_SEED)) $(if $(FUZZ_MINUTES),--minutes $(FUZZ_MINUTES))
 
 lint: $(STAMP)
 	$(BIN)/ruff format --check .
