@@ -20,6 +20,7 @@ SELECT
     CASE WHEN sum(n.due) - any_value(m.money) >= sum(n.earnable) THEN sum(n.earnable) ELSE 0 END::BIGINT AS granted
 FROM memo_named AS n JOIN advice_money AS m USING (source_no) JOIN sources AS s USING (source_no)
 GROUP BY n.source_no
--- Documents beyond those read could change every answer but that the read ones come to the money exactly.
+-- A memo that is not read to its end counts only where the documents read come to the money exactly: unread ones could change every
+-- other answer.
 HAVING n.source_no NOT IN (SELECT source_no FROM long_memos) OR any_value(m.money) IN (sum(n.due), sum(n.due) - sum(n.earnable))
     OR (count(n.said_amount) = count(*) AND sum(n.said_amount) = any_value(m.money))

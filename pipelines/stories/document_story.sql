@@ -11,7 +11,7 @@ WITH told AS (
     UNION ALL
     SELECT c.business_date, 2, false, concat_ws(' ', c.payment_id, c.reference),
         concat('came close for ', coalesce('payment ' || c.payment_id, 'advice ' || c.remittance_id), ' of ',
-            plain(c.wanted_amount, c.currency), coalesce(', which reads "' || c.reference || '"', ''), coalesce(': ' || m.words, ''),
+            plain(c.wanted_amount, c.currency), coalesce(', which reads "' || shortened(c.reference) || '"', ''), coalesce(': ' || m.words, ''),
             '; left: ', r.words)
     FROM match_candidates AS c LEFT JOIN method_words AS m USING (method) JOIN reason_words AS r USING (reason)
     WHERE list_contains(string_split(c.invoice_numbers, ' '), getvariable('name')) AND c.company_code = getvariable('company')

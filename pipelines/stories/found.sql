@@ -2,7 +2,7 @@
 WITH named AS (
     SELECT 'payment' AS kind, company_code, payment_id AS name, business_date,
         concat('Payment ', payment_id, ' of company ', company_code, ': ', amount_text(amount, currency), ' of ', value_date, ', ',
-            coalesce('from payer ' || known_payer_id, 'payer unknown'), coalesce(', memo "' || memo || '"', '')) AS title
+            coalesce('from payer ' || known_payer_id, 'payer unknown'), coalesce(', memo "' || shortened(memo) || '"', '')) AS title
     FROM book_payments WHERE payment_id = getvariable('name')
     UNION ALL
     SELECT 'document', company_code, invoice_number, business_date,

@@ -12,7 +12,7 @@ WITH told AS (
     UNION ALL
     SELECT c.business_date, 2, false, concat_ws(' ', c.remittance_id, c.remittance_line_number, c.reference, c.invoice_numbers),
         concat(CASE WHEN c.reason = 'beyond_limit' THEN 'read ' || c.reference
-                ELSE coalesce('read "' || c.reference || '"', 'tried the amount') END,
+                ELSE coalesce('read "' || shortened(c.reference) || '"', 'tried the amount') END,
             coalesce(' (advice ' || c.remittance_id || ' line ' || c.remittance_line_number || ')', ''), ': ',
             coalesce(c.invoice_numbers || ', ' || plain(c.candidate_amount, c.currency) || ', ' || m.words || '; left: ', ''), r.words)
     FROM match_candidates AS c LEFT JOIN method_words AS m USING (method) JOIN reason_words AS r USING (reason)

@@ -20,9 +20,12 @@ TABLES = (
     "book_documents",
 )
 MACROS = """
+-- A decimal amount in its currency's own places: 12.340, 'USD' → '12.34 USD'.
 CREATE OR REPLACE MACRO plain(amount, currency) AS amount_text(to_minor(amount, currency), currency);
+-- A text of more than 300 characters as its beginning and its length, so that a page stays readable.
+CREATE OR REPLACE MACRO shortened(text) AS
+    CASE WHEN length(text) > 300 THEN left(text, 300) || '… (' || length(text) || ' characters)' ELSE text END;
 """
-"""`plain`: a decimal amount in its currency's own places: 12.340, 'USD' → '12.34 USD'."""
 
 
 def tell(snapshot: Snapshot, name: str) -> list[str]:

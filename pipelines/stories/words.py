@@ -59,7 +59,7 @@ REASONS = {
     "may_be_chance": "so many sets come near that it may be chance",
     "set_aside": "the memo says that it is not paid now",
     "nothing_found": "nothing of ours is called so",
-    "beyond_limit": "the policy's reference_limit leaves the others unread",
+    "beyond_limit": "the text exceeds the policy's reference_limit",
 }
 UNAPPLIED = {
     "no_reference": "nothing names a document, and no way to pay comes to the amount",
