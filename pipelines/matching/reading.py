@@ -38,11 +38,7 @@ CREATE OR REPLACE MACRO read_part(read_count, number_count) AS
     || ' of ' || number_count || CASE WHEN number_count = 1 THEN ' number' ELSE ' numbers' END;
 
 CREATE OR REPLACE MACRO long_enough(key, least) AS CASE WHEN length(key) >= least THEN key END;
-<<<<<<< HEAD
--- The distance costs the product of both lengths; where they differ by more than one character it is never 1.
-=======
 -- The distance takes time and memory by the product of both lengths; where these differ by more than one, it is never 1.
->>>>>>> memo
 CREATE OR REPLACE MACRO is_one_off(one, other) AS
     CASE WHEN abs(length(one) - length(other)) <= 1 THEN damerau_levenshtein(one, other) = 1 ELSE false END;
 -- Whether a reference has as many characters as a document's number may have: no other is near one.
