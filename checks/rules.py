@@ -81,7 +81,7 @@ def rules_of(table: Table) -> list[Rule]:
 def source_of(table: Table) -> str:
     """What the conditions of a table's rules are asked of: its rows, and the smallest coin of each row's currency."""
     coin = (
-        ", CAST(10 ** (3 - currency_exponent(currency)) AS BIGINT) AS coin"
+        ", CAST(CASE currency_exponent(currency) WHEN 0 THEN 1 WHEN 3 THEN 0.001 ELSE 0.01 END AS DECIMAL(4, 3)) AS coin"
         if "currency" in table.names
         else ""
     )
@@ -118,5 +118,5 @@ def _allowed(table: Table) -> str:
 def _fits_currency(table: Table) -> str:
     if "currency" not in table.names:
         return ""
-    money = [column.name for column in table.columns if column.kind is Kind.MONEY]
-    return " AND ".join(f'("{name}" IS NULL OR CAST("{name}" * 1000 AS BIGINT) % coin = 0)' for name in money)
+    money = [column.name for column in table.columns if column.kind in (Kind.MONEY, Kind.TOTAL)]
+    return " AND ".join(f'("{name}" IS NULL OR "{name}" % coin = 0)' for name in money)

@@ -10,20 +10,20 @@ from pipelines.lake import Lake
 from pipelines.sql import engine
 
 PAYMENTS = """
-    SELECT currency, count(*) AS payments, CAST(sum(to_money(amount, currency)) AS DECIMAL(18, 3)) AS amount
+    SELECT currency, count(*) AS payments, CAST(sum(to_money(amount, currency)) AS DECIMAL(38, 3)) AS amount
     FROM book_payments WHERE arrived_date = business_date GROUP BY ALL ORDER BY ALL
 """
 MATCHED = """
-    SELECT currency, method, count(*) AS pieces, CAST(sum(amount) AS DECIMAL(18, 3)) AS amount
+    SELECT currency, method, count(*) AS pieces, CAST(sum(amount) AS DECIMAL(38, 3)) AS amount
     FROM allocations GROUP BY ALL ORDER BY currency, pieces DESC, method
 """
 UNAPPLIED = """
-    SELECT currency, reason, count(*) AS payments, CAST(sum(amount) AS DECIMAL(18, 3)) AS amount
+    SELECT currency, reason, count(*) AS payments, CAST(sum(amount) AS DECIMAL(38, 3)) AS amount
     FROM unapplied_payments GROUP BY ALL ORDER BY currency, payments DESC, reason
 """
 DISPUTES = """
     SELECT currency, dispute_type, dispute_subtype, count(*) AS disputes,
-        CAST(sum(open_amount) AS DECIMAL(18, 3)) AS amount
+        CAST(sum(open_amount) AS DECIMAL(38, 3)) AS amount
     FROM worklist GROUP BY ALL ORDER BY currency, disputes DESC, dispute_type, dispute_subtype
 """
 

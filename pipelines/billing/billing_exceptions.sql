@@ -2,7 +2,7 @@
 WITH summed AS (
     SELECT
         document_id, fault, sum(line_count)::BIGINT AS line_count,
-        sum(billed_amount)::BIGINT AS billed_amount, sum(right_amount)::BIGINT AS right_amount,
+        sum(billed_amount) AS billed_amount, sum(right_amount) AS right_amount,
         array_to_string(list(claim ORDER BY line_number, claim)[:3], '; ')
         || CASE WHEN count(*) > 3 THEN '; and ' || count(*) - 3 || ' more' ELSE '' END AS claims
     FROM faults
@@ -15,9 +15,9 @@ SELECT
     payer_id,
     currency,
     fault,
-    to_money(billed_amount - right_amount, currency) AS amount,
-    to_money(billed_amount, currency) AS billed_amount,
-    to_money(right_amount, currency) AS right_amount,
+    to_total(billed_amount - right_amount, currency) AS amount,
+    to_total(billed_amount, currency) AS billed_amount,
+    to_total(right_amount, currency) AS right_amount,
     summed.line_count,
     invoice_number || ' bills ' || money_text(abs(billed_amount - right_amount), places) || ' ' || currency
     || CASE WHEN billed_amount > right_amount THEN ' too much: ' ELSE ' too little: ' END || claims || '.' AS explanation

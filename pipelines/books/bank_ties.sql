@@ -22,7 +22,7 @@ WITH counted AS (
         count(*) FILTER (WHERE c.is_exact) OVER payment AS exact_advices,
         min(c.group_id) OVER payment IS DISTINCT FROM max(c.group_id) OVER payment AS is_of_several_families
     FROM chosen AS c
-    LEFT JOIN (SELECT tied_company_code, tied_payment_id, sum(total_amount)::BIGINT AS amount FROM standing_ties GROUP BY ALL) AS s
+    LEFT JOIN (SELECT tied_company_code, tied_payment_id, sum(total_amount) AS amount FROM standing_ties GROUP BY ALL) AS s
         ON s.tied_company_code = c.company_code AND s.tied_payment_id = c.payment_id
     WINDOW payment AS (PARTITION BY c.company_code, c.payment_id)
 ), agreed AS (

@@ -2,6 +2,7 @@
 WITH joined AS (
     SELECT
         l.*, p.payment_id AS known_payment, p.amount AS payment_amount, p.currency, d.currency AS document_currency,
+        d.allocated_amount AS document_allocated,
         to_minor(l.applied_amount, p.currency) AS applied_minor,
         to_minor(coalesce(l.discount_amount, 0), p.currency) AS discount_minor
     FROM landed_cash_applications AS l
@@ -9,7 +10,7 @@ WITH joined AS (
     LEFT JOIN documents AS d USING (company_code, invoice_number)
 ), claims AS (
     -- What is taken off a posted document is in its posting.
-    SELECT a.tied_company_code AS company_code, a.tied_payment_id AS payment_id, -sum(a.paid_amount)::BIGINT AS claimed
+    SELECT a.tied_company_code AS company_code, a.tied_payment_id AS payment_id, -sum(a.paid_amount) AS claimed
     FROM advice AS a
     WHERE a.paid_amount < 0 AND NOT EXISTS (
         SELECT 1 FROM joined AS j
@@ -18,14 +19,16 @@ WITH joined AS (
     )
     GROUP BY ALL
 ), posted_before AS (
-    SELECT o.company_code, o.payment_id, sum(o.applied_amount)::BIGINT AS applied FROM old_postings AS o
+    SELECT o.company_code, o.payment_id, sum(o.applied_amount) AS applied FROM old_postings AS o
     ANTI JOIN landed_cash_applications AS l USING (company_code, payment_id, invoice_number)
     GROUP BY ALL
 ), judged AS (
     SELECT
         j.*,
         sum(applied_minor) OVER (PARTITION BY j.company_code, j.payment_id) + coalesce(b.applied, 0) AS posted_in_all,
-        greatest(payment_amount, 0) + coalesce(c.claimed, 0) AS money
+        greatest(payment_amount, 0) + coalesce(c.claimed, 0) AS money,
+        sum(abs(applied_minor) + abs(discount_minor)) OVER (PARTITION BY j.company_code, j.invoice_number)
+            + abs(document_allocated) AS posted_on_document
     FROM joined AS j
     LEFT JOIN claims AS c USING (company_code, payment_id)
     LEFT JOIN posted_before AS b USING (company_code, payment_id)
@@ -42,6 +45,12 @@ SELECT
             THEN 'applied_amount, discount_amount: too many digits for ' || currency
         WHEN posted_in_all > money
             THEN 'applied_amount: postings of the payment exceed its money: expected at most '
-                || to_money(money, currency) || ', found ' || to_money(posted_in_all::BIGINT, currency)
+                || to_total(money, currency) || ', found ' || to_total(posted_in_all, currency)
+        WHEN to_total(posted_in_all, currency) < -largest_amount()
+            THEN 'applied_amount: postings of the payment take back more than a payment may be: expected at least '
+                || -largest_amount() || ', found ' || to_total(posted_in_all, currency)
+        WHEN to_total(posted_on_document, currency) > largest_total()
+            THEN 'applied_amount, discount_amount: postings on the document: expected at most ' || largest_total()
+                || ' in all, found ' || to_total(posted_on_document, currency)
     END AS refusal
 FROM judged

@@ -7,7 +7,7 @@ WITH places AS (
         v.open_amount,
         concat_ws('|', v.company_code, coalesce(v.payment_id, v.remittance_id)) AS source,
         coalesce(v.invoice_number, '') AS invoice_number,
-        coalesce(sum(abs(m.amount)) FILTER (m.event = 'withdrawn' AND m.amount * v.original_amount > 0), 0) AS shrunk,
+        coalesce(sum(abs(m.amount)) FILTER (m.event = 'withdrawn' AND sign(m.amount) = sign(v.original_amount)), 0) AS shrunk,
         coalesce(sum(abs(m.amount)) FILTER (m.event IN ('opened', 'grown') AND NOT c.is_new), 0) AS grown
     FROM cases AS c
     INNER JOIN variances AS v ON v.place = c.place

@@ -32,8 +32,8 @@ CREATE OR REPLACE TEMP MACRO trimmed(number) AS
     regexp_replace(CAST(number AS VARCHAR), '(\.[0-9]*[1-9])0+$|\.0+$', '\1');
 CREATE OR REPLACE TEMP MACRO money_text(minor, places) AS CASE places
     WHEN 0 THEN CAST(minor AS VARCHAR)
-    WHEN 3 THEN CAST(CAST(minor AS DECIMAL(18, 0)) * CAST(0.001 AS DECIMAL(4, 3)) AS VARCHAR)
-    ELSE CAST(CAST(minor AS DECIMAL(18, 0)) * CAST(0.01 AS DECIMAL(3, 2)) AS VARCHAR) END;
+    WHEN 3 THEN CAST(CAST(minor AS DECIMAL(38, 0)) * CAST(0.001 AS DECIMAL(4, 3)) AS VARCHAR)
+    ELSE CAST(CAST(minor AS DECIMAL(38, 0)) * CAST(0.01 AS DECIMAL(3, 2)) AS VARCHAR) END;
 CREATE OR REPLACE TEMP MACRO price_text(price, places) AS regexp_replace(CAST(price AS VARCHAR), CASE places
     WHEN 0 THEN '(\.[0-9]*[1-9])0+$|\.0+$' WHEN 3 THEN '(\.[0-9]{3})0$' ELSE '(\.[0-9]{2}[1-9]?)0+$' END, '\1');
 CREATE OR REPLACE TEMP MACRO quantity_text(quantity3) AS trimmed(CAST(quantity3 AS DECIMAL(28, 0)) * 0.001);

@@ -1,4 +1,5 @@
-"""Which version of a key counts: the latest day's; copies are dropped, contradictions of one day rejected, all of them.
+"""Which version of a key counts: the latest day's. Copies are dropped; contradictions of one day are rejected, all of them, and
+so are the rows of a version whose amounts exceed `LARGEST_TOTAL` together.
 
 A version is all lines of an advice or of a document, else one row. What does **not** belong here: what a row means.
 """
@@ -7,7 +8,7 @@ from __future__ import annotations
 
 from pipelines.connections import Connection
 from pipelines.sql import build, query
-from pipelines.tables import EXTRACTS
+from pipelines.tables import EXTRACTS, Kind, Table
 
 PACKAGE = "pipelines.extracts"
 UNITS = {"remittances": ("payer_id", "remittance_id"), "invoice_lines": ("company_code", "invoice_number")}
@@ -21,8 +22,10 @@ def choose_versions(connection: Connection, extract: str) -> bool:
     connection.execute(f"""
 CREATE OR REPLACE TEMP VIEW sound_rows AS
 SELECT source_file, source_row, folder_date, {_struct(table.key)} AS row_key,
-    {_struct(UNITS.get(extract, table.key))} AS unit_key, {_struct(table.names)} AS content
+    {_struct(UNITS.get(extract, table.key))} AS unit_key, {_struct(table.names)} AS content, {_size(table)} AS size
 FROM typed WHERE is_sound""")
+    if extract in UNITS and connection.execute(query(PACKAGE, "has_oversized")).fetchall()[0][0]:
+        _reject_oversized(connection)
     build(connection, PACKAGE, ("repeated_keys",))
     has_versions = bool(connection.execute(query(PACKAGE, "has_versions")).fetchall()[0][0])
     if has_versions:
@@ -33,6 +36,27 @@ FROM typed WHERE is_sound""")
         counting = "WHERE is_sound"
     connection.execute(f"CREATE OR REPLACE TEMP VIEW standing_rows AS FROM typed {counting}")
     return has_versions
+
+
+def _reject_oversized(connection: Connection) -> None:
+    build(connection, PACKAGE, ("oversized_units", "oversized"))
+    connection.execute("INSERT INTO faults BY NAME FROM oversized")
+    connection.execute(
+        "UPDATE typed SET is_sound = false FROM oversized "
+        "WHERE typed.source_file = oversized.source_file AND typed.source_row = oversized.source_row"
+    )
+
+
+def _size(table: Table) -> str:
+    """The money of a row, whatever its signs, in units of its currency."""
+    amounts = [
+        f"coalesce(abs(to_total({c.name}, currency)), 0)"
+        if c.kind is Kind.MINOR
+        else f"coalesce(abs({c.name}), 0)"
+        for c in table.columns
+        if c.kind in (Kind.MINOR, Kind.MONEY)
+    ]
+    return " + ".join(amounts) or "0"
 
 
 def _struct(names: tuple[str, ...]) -> str:

@@ -2,8 +2,8 @@
 -- short of takes that off, as a negative line does.
 WITH promised AS (
     SELECT tied_company_code AS company_code, tied_payment_id AS payment_id,
-        sum(paid_amount - CASE WHEN paid_amount = 0 THEN coalesce(deduction_amount, 0) ELSE 0 END)::BIGINT AS net_amount,
-        sum(paid_amount)::BIGINT AS paid_amount
+        sum(paid_amount - CASE WHEN paid_amount = 0 THEN coalesce(deduction_amount, 0) ELSE 0 END) AS net_amount,
+        sum(paid_amount) AS paid_amount
     FROM night_advice WHERE tied_payment_id IS NOT NULL GROUP BY ALL
 ), sourced AS (
     -- Two joins by key, for a condition with a choice in it is tried pair by pair.

@@ -9,7 +9,7 @@ WITH refunded AS (
     SELECT s.source_no, sum(p.applied_amount)::BIGINT AS amount
     FROM night_postings AS p JOIN sources AS s USING (company_code, payment_id) GROUP BY ALL
 ), advised AS (
-    SELECT source_no, sum(paid_amount)::BIGINT AS amount
+    SELECT source_no, sum(paid_amount) AS amount
     FROM (SELECT DISTINCT source_no, line_no, paid_amount FROM line_outcomes) GROUP BY ALL
 )
 SELECT

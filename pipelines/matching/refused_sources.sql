@@ -6,7 +6,7 @@ WITH conflicts AS (
     WHERE NOT m.is_moneyless AND CASE
         -- Advice that is only presumed to be of the payment needs its gap explained, in one way.
         WHEN s.is_presumed THEN coalesce(w.ways, 0) <> 1
-        ELSE m.beyond_money > 0 AND (m.beyond_money > b.limit_amount OR m.beyond_money * 5 > m.advised_amount) END
+        ELSE m.beyond_money > 0 AND (m.beyond_money > b.limit_amount OR m.beyond_money::HUGEINT * 5 > m.advised_amount) END
 ), put AS (
     -- Advice that needs no money has its turn after all money of tonight.
     SELECT o.source_no, o.document_no, o.is_credit, sum(o.cash_amount)::BIGINT AS cash_amount

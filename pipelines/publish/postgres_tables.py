@@ -16,6 +16,7 @@ _TYPES = {
     Kind.INTEGER: "bigint",
     Kind.MONEY: "numeric(18,3)",
     Kind.MINOR: "bigint",
+    Kind.TOTAL: "numeric(38,3)",
     Kind.QUANTITY: "numeric(18,3)",
     Kind.PRICE: "numeric(18,4)",
     Kind.PERCENT: "numeric(9,4)",

@@ -23,7 +23,11 @@ night. `business_date` is in the path only: readers take it from there. *Events*
 *books* the whole state after it. A column marked ? may be null, in an extract also absent.
 """
 SECTIONS = (
-    ("What goes out", "Money is `DECIMAL(18, 3)`: exact for every currency in use.", PUBLISHED),
+    (
+        "What goes out",
+        "A single amount is `DECIMAL(18, 3)`, exact for every currency in use; a sum over several documents is `DECIMAL(38, 3)`.",
+        PUBLISHED,
+    ),
     (
         "What comes in",
         "One folder a day of each extract in the landing zone: `<extract>/YYYY-MM-DD/<files>`. Money is written as plain "

@@ -1,6 +1,6 @@
 """What goes out: the eight tables of the contract, and further ones of our own.
 
-Money is decimal(18, 3); `business_date` is in the path only.
+A single amount is decimal(18, 3), a sum over documents decimal(38, 3); `business_date` is in the path only.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from pipelines.tables.declaration import Column, Kind, Role, optional, published
 from pipelines.tables.vocabulary import CAUSE_KINDS, STATEMENT_STATES
 
 T, I, M, S, D = Kind.TEXT, Kind.INTEGER, Kind.MONEY, Kind.SCORE, Kind.DATE  # noqa: E741
+SUM = Kind.TOTAL
 
 ROOT_CAUSES = published(
     "root_causes", Role.SNAPSHOT, "One row per cause that several disputes share, while one of them is open.", "root_cause_id",
@@ -17,8 +18,8 @@ ROOT_CAUSES = published(
     Column("currency", T, "ISO 4217 code"),
     Column("dispute_count", I, "Disputes at hand, closed ones included"),
     Column("open_count", I, "Open ones"),
-    Column("original_amount", M, "What was withheld in all"),
-    Column("open_amount", M, "What of it is open"),
+    Column("original_amount", SUM, "What was withheld in all"),
+    Column("open_amount", SUM, "What of it is open"),
     Column("since_date", D, "When the first of them was opened"),
     Column("last_date", D, "When the last of them was opened"),
     Column("what", T, "What it is, in one line"),
@@ -71,12 +72,12 @@ PAYER_BEHAVIOUR = published(
     Column("currency", T, "ISO 4217 code"),
     optional("payer_name", T, "Its name"),
     Column("invoice_count", I, "Invoices that came within settled_memory_nights"),
-    Column("invoiced_amount", M, "Their gross"),
+    Column("invoiced_amount", SUM, "Their gross"),
     Column("paid_count", I, "Those of them on which money has come"),
     optional("days_late", S, "Days from due date to first money, on average; negative is early"),
     optional("late_share", S, "Share of the paid ones that were paid after their due date"),
     Column("deduction_count", I, "Disputes opened in those nights"),
-    Column("deducted_amount", M, "What they withheld"),
+    Column("deducted_amount", SUM, "What they withheld"),
     optional("deduction_rate", S, "deducted_amount ÷ invoiced_amount"),
     optional("deduction_trend", T, "The newer half of those nights against the older: a quarter more is rising, a fifth less falling; null until both are seen whole", ("rising", "steady", "falling")),
     Column("judged_count", I, "Disputes that ever closed with somebody in the right, over all currencies"),

@@ -6,6 +6,7 @@ from pipelines.tables.declaration import Column, Kind, Role, optional, published
 from pipelines.tables.vocabulary import ALL_SUBTYPES, BILLING_FAULTS, CANDIDATE_REASONS, SUBTYPES
 
 T, I, M, D = Kind.TEXT, Kind.INTEGER, Kind.MONEY, Kind.DATE  # noqa: E741
+SUM = Kind.TOTAL
 
 MATCH_CANDIDATES = published(
     "match_candidates", Role.EVENTS,
@@ -23,7 +24,7 @@ MATCH_CANDIDATES = published(
     Column("document_count", I, "How many documents they are"),
     optional("method", T, "How the reference, or the amount, leads there; null where it leads nowhere"),
     Column("wanted_amount", M, "Money of the line, or of the payment"),
-    optional("candidate_amount", M, "What the document owed, or the documents come to"),
+    optional("candidate_amount", SUM, "What the document owed, or the documents come to"),
     Column("reason", T, "Posted, or why it was left", allowed=CANDIDATE_REASONS),
 )  # fmt: skip
 BILLING_EXCEPTIONS = published(
@@ -34,9 +35,9 @@ BILLING_EXCEPTIONS = published(
     Column("payer_id", T, "Who owes it"),
     Column("currency", T, "ISO 4217 code"),
     Column("fault", T, "What is wrong with the bill", allowed=BILLING_FAULTS),
-    Column("amount", M, "Money at risk: what is billed too much, negative where too little; with its tax"),
-    Column("billed_amount", M, "What the wrong part bills"),
-    Column("right_amount", M, "What it should"),
+    Column("amount", SUM, "Money at risk: what is billed too much, negative where too little; with its tax"),
+    Column("billed_amount", SUM, "What the wrong part bills"),
+    Column("right_amount", SUM, "What it should"),
     Column("line_count", I, "Lines that are wrong; 0 where it is the document as a whole"),
     Column("explanation", T, "One sentence: lines, numbers, what they are compared with"),
 )  # fmt: skip

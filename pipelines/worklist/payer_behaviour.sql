@@ -105,12 +105,12 @@ SELECT
     r.currency,
     p.name AS payer_name,
     coalesce(r.invoice_count, 0) AS invoice_count,
-    to_money(coalesce(r.invoiced_amount, 0), r.currency) AS invoiced_amount,
+    to_total(coalesce(r.invoiced_amount, 0), r.currency) AS invoiced_amount,
     coalesce(r.paid_count, 0) AS paid_count,
     CAST(r.days_late_sum AS DOUBLE) / nullif(r.paid_count, 0) AS days_late,
     CAST(r.paid_late_count AS DOUBLE) / nullif(r.paid_count, 0) AS late_share,
     coalesce(r.deduction_count, 0) AS deduction_count,
-    to_money(coalesce(r.deducted_amount, 0), r.currency) AS deducted_amount,
+    to_total(coalesce(r.deducted_amount, 0), r.currency) AS deducted_amount,
     CAST(r.deducted_amount AS DOUBLE) / nullif(r.invoiced_amount, 0) AS deduction_rate,
     CASE
         WHEN r.earlier_invoiced IS NULL OR r.recent_invoiced IS NULL THEN NULL

@@ -10,8 +10,8 @@ WITH summed AS (
         min(v.currency) AS currency,
         count(*) AS dispute_count,
         count(*) FILTER (v.open_amount <> 0) AS open_count,
-        CAST(sum(v.original_amount) AS BIGINT) AS original_amount,
-        CAST(sum(v.open_amount) AS BIGINT) AS open_amount,
+        sum(v.original_amount) AS original_amount,
+        sum(v.open_amount) AS open_amount,
         min(v.opened_date) AS since_date,
         max(v.opened_date) AS last_date
     FROM caused_disputes AS c INNER JOIN variances AS v ON v.place = c.place
@@ -33,8 +33,8 @@ SELECT
     currency,
     dispute_count,
     open_count,
-    to_money(original_amount, currency) AS original_amount,
-    to_money(open_amount, currency) AS open_amount,
+    to_total(original_amount, currency) AS original_amount,
+    to_total(open_amount, currency) AS open_amount,
     since_date,
     last_date,
     CASE cause_kind

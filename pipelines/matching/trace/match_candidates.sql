@@ -32,7 +32,7 @@ SELECT
     coalesce(s.payer_id, '') AS payer_id, s.currency, t.reference,
     CASE WHEN n.document_count = 1 THEN n.first_number END AS invoice_number,
     n.invoice_numbers, coalesce(n.document_count, 0) AS document_count, t.method,
-    to_money(t.wanted_amount, s.currency) AS wanted_amount, to_money(t.candidate_amount, s.currency) AS candidate_amount,
+    to_money(t.wanted_amount, s.currency) AS wanted_amount, to_total(t.candidate_amount, s.currency) AS candidate_amount,
     t.reason
 FROM numbered AS t
 JOIN sources AS s USING (source_no)
