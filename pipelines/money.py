@@ -47,7 +47,8 @@ CREATE OR REPLACE MACRO amount_text(minor, currency) AS
     END || ' ' || currency;
 """
 """SQL macros: `to_money(minor, currency)` → DECIMAL(18, 3); `to_total(minor, currency)` → DECIMAL(38, 3), for sums;
-`to_minor(money, currency)` → BIGINT, for exact values; `amount_text(minor, currency)` → the amount in the currency's own places: 12345, 'USD' → '123.45 USD'."""
+`to_minor(money, currency)` → BIGINT, for exact values; `amount_text(minor, currency)` → the amount in the
+currency's own places: 12345, 'USD' → '123.45 USD'."""
 
 
 def to_decimal(minor: int, currency: str) -> Decimal:

@@ -1,5 +1,5 @@
-"""Which version of a key counts: the latest day's. Copies are dropped; contradictions of one day are rejected, all of them, and
-so are the rows of a version whose amounts exceed `LARGEST_TOTAL` together.
+"""Which version of a key counts: the latest day's. Copies are dropped; contradictions of one day are rejected, all of them,
+and so are the rows of a version whose amounts exceed `LARGEST_TOTAL` together.
 
 A version is all lines of an advice or of a document, else one row. What does **not** belong here: what a row means.
 """
