@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pipelines.connections import Connection
+from pipelines.connections import Connection, is_engine_fault
+from pipelines.databases import careful_work
 from pipelines.errors import Refused, printable
 from pipelines.extracts.bounds import GIGABYTE
 from pipelines.extracts.landing import LandingPolicy
@@ -117,27 +118,29 @@ def _day_faults(listing: Listing, policy: LandingPolicy) -> Iterator[Fault]:
                 }
                 try:
                     yield from _rows(connection, extract, mine, policy)
-                except Refused as refused:
+                except Exception as error:
+                    if not isinstance(error, Refused) and not is_engine_fault(error):
+                        raise
                     is_usable = False
-                    yield from _refused_faults(extract, mine, policy, refused)
+                    yield from _faults_of_files(extract, mine, policy, error)
 
 
-def _refused_faults(
-    extract: str, listing: Listing, policy: LandingPolicy, refused: Refused
+def _faults_of_files(
+    extract: str, listing: Listing, policy: LandingPolicy, error: Exception
 ) -> Iterator[Fault]:
-    """Every file alone, so that the second bad one is told as well. Where none is refused by itself, what they come to
-    together disagrees with a control file."""
+    """Every file alone and carefully, so that the second bad one is named as well. Where all are refused together and none
+    by itself, their sums disagree with a control file."""
     is_told = False
     for folder, file in ((folder, file) for folder, files in listing.items() for file in files):
         alone = {Folder(Path(os.devnull), folder.name, folder.day): [file]}
         try:
-            with _connection(alone, policy) as connection:
-                yield from _rows(connection, extract, alone, policy)
+            with careful_work(), _connection(alone, policy) as connection:
+                found = list(_rows(connection, extract, alone, policy))
         except Refused as of_file:
-            is_told = True
-            yield Fault(file.file, str(of_file))
-    if not is_told:
-        yield Fault(extract, str(refused))
+            is_told, found = True, [Fault(file.file, str(of_file))]
+        yield from found
+    if not is_told and isinstance(error, Refused):
+        yield Fault(extract, str(error))
 
 
 @contextmanager

@@ -13,7 +13,8 @@ from decimal import Decimal
 import duckdb
 import pyarrow as pa
 
-from pipelines.connections import Connection
+from pipelines.connections import Connection, is_engine_fault
+from pipelines.databases import is_careful
 from pipelines.duckdb_paths import literal
 from pipelines.errors import RefusedNight
 from pipelines.extracts.content import is_damage, unreadable
@@ -87,7 +88,8 @@ def _load_file(connection: Connection, file: LandedFile, largest: int) -> tuple[
         _insert_rows(connection, file, rows_query(connection, file, largest))
         after = file.path.stat()
     except (OSError, MemoryError, UnicodeError, csv.Error, duckdb.Error) as error:
-        if not is_damage(error):
+        # A fault of the engine is the file's only where it stays when the work is repeated carefully.
+        if not is_damage(error) or (is_engine_fault(error) and not is_careful()):
             raise
         raise unreadable(file, error) from error
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
