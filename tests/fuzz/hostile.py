@@ -190,8 +190,8 @@ def _places() -> Iterator[Hostile]:
         "no ending": ({FILE: PLAIN}, STOPS), "a backup": ({f"{FILE}.csv.bak": PLAIN}, STOPS),
         "still being written": ({f"{FILE}.csv": PLAIN, f"{FILE}.csv.part": "C1", f"payments/{MONDAY}/_b.csv": "x",
         ".x/a.csv": "x"}, LANDS),
-        "an extract misspelt": ({f"paymets/{MONDAY}/a.csv": PLAIN}, STOPS),
-        "an extract in capitals": ({f"Payments/{MONDAY}/a.csv": PLAIN}, STOPS),
+        "an extract misspelt": ({f"paymets/{MONDAY}/a.csv": PLAIN}, LANDS),
+        "an extract in capitals": ({f"Payments/{MONDAY}/a.csv": PLAIN}, LANDS),
         "a day without zeros": ({"payments/2026-3-2/a.csv": PLAIN}, STOPS),
         "a day that is none": ({"payments/2026-02-30/a.csv": PLAIN}, STOPS),
         "a day in wide digits": ({"payments/\uff12026-03-02/a.csv": PLAIN}, STOPS),
@@ -200,7 +200,7 @@ def _places() -> Iterator[Hostile]:
         "a file below the day": ({f"payments/{MONDAY}/more/a.csv": PLAIN}, STOPS),
         "a file called as the extract": ({"payments": PLAIN}, STOPS),
         "a file called as the day": ({f"payments/{MONDAY}": PLAIN}, STOPS),
-        "day and extract changed round": ({f"{MONDAY}/payments/a.csv": PLAIN}, STOPS),
+        "day and extract changed round": ({f"{MONDAY}/payments/a.csv": PLAIN}, LANDS),
         "no file at all": ({f"payments/{MONDAY}/": ""}, LANDS),
     }  # fmt: skip
     for name, (files, exit_code) in names.items():
