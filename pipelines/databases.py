@@ -33,8 +33,8 @@ OPTIMIZERS_OFF = (
     "projection_placement", "redundant_order_keys", "reorder_filter", "sampling_pushdown", "self_join_aggregate",
     "top_n_window_elimination", "window_rewriter", "window_self_join",
 )  # fmt: skip
-"""Optimizer steps that are off when work is repeated. Queries need none of them to be answered; their effect on a night's time
-was measured on two nights only, and showed no slowdown.
+"""Optimizer steps that are off when work is repeated. They do not decide a query's answer; their effect on the time of a
+night was measured on two nights only, and showed no slowdown.
 
 `statistics_propagation` leads to the perfect hash joins on which DuckDB 2.0.0 fails. Left on are those that keep the cost of
 a query in proportion to its input (`filter_pushdown`, `join_order` and their kind), and `cte_inlining` with
