@@ -9,7 +9,7 @@ from random import Random
 from tests.fuzz.base import base_sheet, extract_names
 from tests.fuzz.contract import EXTRACTS
 from tests.fuzz.mutations import MUTATIONS, Mutation
-from tests.fuzz.mutations.registry import EITHER
+from tests.fuzz.mutations.registry import DAMAGED, EITHER
 from tests.fuzz.sheets import Sheet
 from tests.fuzz.zone import Zone
 
@@ -51,7 +51,14 @@ def make_input(seed: int, number: int) -> Input:
     zone = Zone({sheet.path: sheet.render() for sheet in sheets})
     _mutate_file(zone, sheet, mutation, random)
     names = tuple(change.name for change in (second, mutation) if change)
-    return Input(seed, number, names, plain, zone, EITHER if second else mutation.outcome)
+    return Input(
+        seed,
+        number,
+        names,
+        plain,
+        zone,
+        EITHER if second and mutation.outcome != DAMAGED else mutation.outcome,
+    )
 
 
 def _second(mutation: Mutation, random: Random) -> Mutation | None:

@@ -126,7 +126,7 @@ def _is_excused(extract: str, row: Row, rows: list[Row], kept: list[Row]) -> boo
     if row.record.is_optional:
         return True
     if row.typed is None:
-        return False
+        return any(other.record.values == row.record.values for other in kept)
     group = _part(extract, row, EXTRACTS[extract].group)
     versions = [
         other for other in kept if other.typed and _part(extract, other, EXTRACTS[extract].group) == group

@@ -16,7 +16,7 @@ from pipelines.policy import Policy, load_policy
 from tests.fuzz.base import NIGHT
 from tests.fuzz.contract import EXTRACTS
 from tests.fuzz.inputs import Input
-from tests.fuzz.mutations.registry import EITHER, LANDS, REFUSES
+from tests.fuzz.mutations.registry import DAMAGED, EITHER, LANDS, REFUSES
 from tests.fuzz.oracle import judge_landing
 from tests.fuzz.placing import must_come_of, place_files, read_day
 from tests.fuzz.rows import Failure
@@ -59,7 +59,8 @@ def _judge(mutated: Input, landing: Landing | Exception, folder: Path) -> Iterat
     else:
         yield _crash("landing", landing)
     outcome = LANDS if isinstance(landing, Landing) else REFUSES
-    for wanted in {mutated.declared, must_come_of(placed)} - {EITHER, outcome}:
+    required = EITHER if mutated.declared == DAMAGED else must_come_of(placed)
+    for wanted in {mutated.declared, required} - {EITHER, DAMAGED, outcome}:
         wrong = [file.path for file in placed if file.shape == "wrong"]
         yield (
             f"{outcome} but should be {'refused' if wanted == REFUSES else 'landed'}",

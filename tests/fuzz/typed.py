@@ -60,7 +60,7 @@ def _typed(column: Column, value: Any, places: int) -> Any:
 
 def _parse(kind: str, text: str, places: int, is_number: bool) -> Any:
     if kind == "text":
-        return text
+        return with_plain_line_ends(text)
     if kind == "currency":
         return text if text in EXPONENTS else _fail()
     if kind == "date":
@@ -128,4 +128,9 @@ def landed_row(extract: str, row: dict[str, Any]) -> tuple[Any, ...]:
 def _landed(column: Column, value: Any, exponent: int) -> Any:
     if column.type == "money" and isinstance(value, int):
         return Decimal(value).scaleb(-exponent)
-    return (value.strip() or None) if isinstance(value, str) else value
+    return (with_plain_line_ends(value.strip()) or None) if isinstance(value, str) else value
+
+
+def with_plain_line_ends(text: str) -> str:
+    """Return the text as readers that normalise line ends give it."""
+    return text.replace("\r\n", "\n")

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from tests.fuzz.contract import EXTRACTS
-from tests.fuzz.mutations.registry import LANDS, REFUSES, of_content
+from tests.fuzz.mutations.registry import DAMAGED, LANDS, REFUSES, of_content
 from tests.fuzz.sheets import parquet_bytes
 
 PARQUET = ("parquet",)
@@ -33,7 +33,7 @@ def _texts(table: pa.Table) -> list[str]:
     return [field.name for field in table.schema if pa.types.is_string(field.type)]
 
 
-@of_content(PARQUET)
+@of_content(PARQUET, outcome=DAMAGED)
 def flip_bits_of_parquet(content: bytes, random: Random) -> bytes:
     changed = bytearray(content)
     for _ in range(random.choice((1, 1, 2, 20))):
@@ -41,7 +41,7 @@ def flip_bits_of_parquet(content: bytes, random: Random) -> bytes:
     return bytes(changed)
 
 
-@of_content(PARQUET)
+@of_content(PARQUET, outcome=DAMAGED)
 def flip_bits_of_the_footer(content: bytes, random: Random) -> bytes:
     changed = bytearray(content)
     length = int.from_bytes(content[-8:-4], "little")
@@ -49,7 +49,7 @@ def flip_bits_of_the_footer(content: bytes, random: Random) -> bytes:
     return bytes(changed)
 
 
-@of_content(PARQUET)
+@of_content(PARQUET, outcome=DAMAGED)
 def footer_of_another_length(content: bytes, random: Random) -> bytes:
     return (
         content[:-8]
@@ -64,7 +64,7 @@ def parquet_cut_off(content: bytes, random: Random) -> bytes:
     return random.choice((content[:place], content[place:]))
 
 
-@of_content(PARQUET)
+@of_content(PARQUET, outcome=DAMAGED)
 def bytes_overwritten(content: bytes, random: Random) -> bytes:
     place = random.randrange(4, len(content) - 40)
     return (

@@ -13,6 +13,8 @@ from tests.fuzz.zone import Zone
 
 LANDS, REFUSES, EITHER = "lands", "refuses", "either"
 """Required outcomes of a mutated zone; with `EITHER` the oracle's own reading decides."""
+DAMAGED = "damaged"
+"""Outcome of a damaged file: it may be refused even if the oracle can read it."""
 SEPARATED = ("csv", "csv.gz", "tsv", "tsv.gz")
 JSON = ("jsonl", "jsonl.gz")
 PACKED = ("csv.gz", "tsv.gz", "jsonl.gz")
