@@ -51,6 +51,7 @@ class Fuzzer:
 
     def __enter__(self) -> Fuzzer:
         self._folder = Path(tempfile.mkdtemp(prefix="tieout-fuzz-"))
+        (self._folder / LOG).touch()
         return self
 
     def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
