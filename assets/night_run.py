@@ -19,7 +19,7 @@ from assets.patience import patiently
 from assets.settings import Settings
 from pipelines.books import Books
 from pipelines.errors import RefusedNight
-from pipelines.lake import Lake, Staging
+from pipelines.lake import Commit, Lake, Staging
 from pipelines.policy import Policy
 from pipelines.publish import catch_up
 from pipelines.recovery import EngineFault, Report, recover
@@ -150,8 +150,8 @@ class NightRun:
             return self.staging(before).read(table)
         return self.before.read(table, before) if self.before else ALL[table].empty()
 
-    def publish(self, night: date) -> str | None:
-        """Shows all nights of the run once the last one is made; before, a night is only staged."""
+    def publish(self, night: date) -> Commit | None:
+        """Show all nights of the run once the last one is made, and return the commit; before, a night is only staged."""
         if not self.is_publishing:
             raise RefusedNight(
                 f"night {night}: only the job nightly publishes; expected that job, found assets materialised by hand; "

@@ -38,10 +38,16 @@ def first_unread(published: Sequence[date]) -> date:
 
 
 def plan(settings: Settings, policy: Policy, asked: Sequence[date], is_rerunning: bool) -> list[list[date]]:
-    """The nights to make in groups; the nights of a group are shown together. Call it with the lake's lock held."""
+    """The nights to make in groups; the nights of a group are shown together. Call it with the lake's lock held.
+
+    Raises:
+        DamagedLakeError: A file of the lake is not as it was committed, whether these nights read it or not.
+        RefusedNight: Finished nights rest on changed folders, and are not to be run again.
+    """
     snapshot = Lake(settings.lake).pin()
     if snapshot is None:
         return plan_nights(asked, [], [], policy)
+    snapshot.verification.check_all()
     published = snapshot.nights()
     changes = find_changes(settings, policy, snapshot)
     changed = {night_that_reads(folder, published) for folder in changes["folder_date"].to_pylist()}

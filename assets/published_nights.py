@@ -1,5 +1,6 @@
 """Step 7: a night that the gate has let through is shown, all tables in one instant, and copied to the other readers."""
 
+import logging
 from datetime import date
 
 import dagster as dg
@@ -7,6 +8,8 @@ import dagster as dg
 from assets.night_run import NightRun
 from assets.partitions import NIGHTS
 from assets.showing.specs import described
+
+LOG = logging.getLogger("tieout")
 
 
 @dg.asset(
@@ -21,9 +24,14 @@ def published_nights(
 ) -> dg.MaterializeResult:
     """One row per night that people can read. Nights that are run again together are shown with the last of them."""
     night = date.fromisoformat(context.partition_key)
-    generation = night_run.attempt(night, "published_nights", lambda: night_run.publish(night))
+    commit = night_run.attempt(night, "published_nights", lambda: night_run.publish(night))
     faults = night_run.fault_metadata(night)
-    if generation is None:
+    if commit is None:
         return dg.MaterializeResult(metadata={"shown_with_night": night_run.nights[-1].isoformat(), **faults})
+    head = commit.digest()
+    LOG.info(
+        "night=%s commit=%s generation=%s published; head=%s", night, commit.number, commit.generation, head
+    )
     copies = ", ".join(night_run.catch_up()) or "none"
-    return dg.MaterializeResult(metadata={"generation": generation, "copies": copies, **faults})
+    shown = {"generation": commit.generation, "commit": str(commit.number), "head": head, "copies": copies}
+    return dg.MaterializeResult(metadata={**shown, **faults})

@@ -122,6 +122,39 @@ def _add_prune(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--runs", type=int, metavar="DAYS", help=runs)
 
 
+def _add_lake(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(metavar="ACTION", required=True)
+    for name, (add_options, description) in LAKE_ACTIONS.items():
+        action = actions.add_parser(name, help=description, description=description)
+        action.add_argument("--lake", type=_path, metavar="DIR", help="the lake; default: data/lake")
+        add_options(action)
+        action.set_defaults(act=_later("assets.command.lake", name))
+
+
+def _add_verify(parser: argparse.ArgumentParser) -> None:
+    head = "hash of a commit that the history must hold, as an earlier log, alert or status printed it"
+    parser.add_argument("--head", metavar="HASH", help=head)
+
+
+def _add_restore(parser: argparse.ArgumentParser) -> None:
+    name = "its name below _snapshots; default: the newest recorded one"
+    parser.add_argument("generation", nargs="?", metavar="GENERATION", help=name)
+    new_history = "set a damaged history of commits aside and begin another one"
+    parser.add_argument("--new-history", action="store_true", help=new_history)
+
+
+def _add_history(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--limit", type=int, metavar="COMMITS", help="only the last commits")
+
+
+LAKE_ACTIONS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
+    "verify": (_add_verify, "check every file of every generation, and the history of commits"),
+    "restore": (_add_restore, "make an older generation the current one, once all its files are checked"),
+    "history": (_add_history, "print the commits with their hashes"),
+}
+"""Name, which is also the function's → its options, help."""
+
+
 def _add_quality(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lake", type=_path, metavar="DIR", help="the lake; default: data/lake")
     parser.add_argument("--date", type=_date, help="night; default: the last published one")
@@ -176,6 +209,12 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str, s
         "prune",
         "clear old states and what dead runs left",
         "Clears old states of the lake and what dead runs left. Who still reads an old state loses it.",
+    ),
+    "lake": (
+        _add_lake,
+        "",
+        "verify the lake, or go back to an older state",
+        "Checks the files of the lake, prints its commits, and goes back to an older generation.",
     ),
     "quality": (
         _add_quality,

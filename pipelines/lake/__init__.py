@@ -4,10 +4,23 @@ Nothing outside this package knows a path of the lake. What does **not** belong 
 and the copies for readers who are not files (`pipelines.publish`).
 """
 
+from pipelines.lake.commits import Commit
+from pipelines.lake.damage import ClearedGenerationError, DamagedLakeError, NewerLakeError
 from pipelines.lake.lake import Lake
 from pipelines.lake.lock import LakeLockedError
 from pipelines.lake.rows import KEPT, RowsError
 from pipelines.lake.snapshot import Snapshot
 from pipelines.lake.staging import Staging
 
-__all__ = ["KEPT", "Lake", "LakeLockedError", "RowsError", "Snapshot", "Staging"]
+__all__ = [
+    "KEPT",
+    "ClearedGenerationError",
+    "Commit",
+    "DamagedLakeError",
+    "Lake",
+    "LakeLockedError",
+    "NewerLakeError",
+    "RowsError",
+    "Snapshot",
+    "Staging",
+]

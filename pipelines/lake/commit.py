@@ -1,20 +1,27 @@
-"""Building the next generation: hard links to what stays, and the staged files of nights new or run again."""
+"""Building the next generation: hard links to what stays, and the staged files of nights new or run again.
+
+It is built aside, recorded in the history of commits, and then shown; no other generation is touched.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pipelines.errors import TieoutError
-from pipelines.lake import durable, paths
+from pipelines.lake import current, durable, paths
+from pipelines.lake.commits import Commit, read_history
+from pipelines.lake.manifest import Manifest, describe_files, find_files, write_manifest
 from pipelines.lake.older import gather_older
 from pipelines.lake.rows import KEPT, write_rows
 from pipelines.lake.snapshot import Snapshot
 from pipelines.lake.staging import Staging
+from pipelines.lake.verification import write_hashed
 from pipelines.tables import BOOKS, Role, Table
 
 TABLES_AT_ONCE = 4
@@ -24,25 +31,33 @@ class IncompleteNightError(TieoutError):
     """A run commits a night without all of its tables: a fault of ours. Empty tables are staged, too."""
 
 
-def commit(root: Path, current: Snapshot | None, staged: Mapping[date, Staging], snapshot_nights: int) -> str:
-    """Show the staged nights together, in one instant, beside all the others; return the new generation."""
-    _check_complete(staged)
-    _clear_dead_builds(root, current)
-    generation = paths.next_generation(current.generation if current else None)
-    folder = root / paths.SNAPSHOTS / generation
-    nights = sorted({*(current.nights() if current else []), *staged})
+@dataclass(frozen=True)
+class Change:
+    """What a commit does, and who asked for it."""
 
-    def build(table: Table) -> list[Path]:
-        kept = nights[-snapshot_nights:] if table.role is Role.SNAPSHOT else nights
-        return _build_table(folder, generation, table, kept, current, staged)
+    kind: str
+    run_id: str
+    staged: Mapping[date, Staging]
+    snapshot_nights: int
 
-    # Thousands of folders and links: the file system makes those of several tables at a time.
-    with ThreadPoolExecutor(TABLES_AT_ONCE) as pool:
-        built = dict(zip(KEPT, pool.map(build, KEPT.values()), strict=True))
-    gather_older(folder, current.folder if current else None, {name: built[name] for name in BOOKS})
-    durable.sync_tree(root / paths.SNAPSHOTS)
-    _show(root, generation)
-    return generation
+
+def commit(root: Path, base: Snapshot | None, change: Change) -> Commit:
+    """Show the staged nights together, in one instant, beside all others of the base; return the recorded commit.
+
+    Raises:
+        DamagedLakeError: A file of the base is not as it was committed; nothing was shown.
+    """
+    _check_complete(change.staged)
+    current.check_links(root)
+    shutil.rmtree(root / paths.BUILDING, ignore_errors=True)
+    if base is None:
+        _create(root, change.run_id)
+    else:
+        base.verification.check_all()
+    generation = paths.next_generation(_last_number(root))
+    folder = root / paths.BUILDING / generation
+    _build(folder, generation, base, change)
+    return _publish(root, folder, base, change)
 
 
 def _check_complete(staged: Mapping[date, Staging]) -> None:
@@ -55,32 +70,61 @@ def _check_complete(staged: Mapping[date, Staging]) -> None:
             )
 
 
-def _clear_dead_builds(root: Path, current: Snapshot | None) -> None:
-    """What a killed commit left: numbered above the current generation, and never shown."""
-    newest = paths.number_of(current.generation) if current else 0
-    for folder in (root / paths.SNAPSHOTS).glob("*"):
-        if paths.number_of(folder.name) > newest:
-            shutil.rmtree(folder)
+def _create(root: Path, run_id: str) -> None:
+    """Begin with a generation without nights: from then on a lake without the link to one is a damaged lake."""
+    if not (root / paths.CURRENT).is_symlink():
+        folder = root / paths.BUILDING / paths.next_generation(-1)
+        folder.mkdir(parents=True)
+        _publish(root, folder, None, Change("created", run_id, {}, 0))
+
+
+def _last_number(root: Path) -> int:
+    recorded = [commit.generation for commit in read_history(root).commits[-1:]]
+    return max(map(paths.number_of, [*recorded, *(path.name for path in paths.generations(root))]))
+
+
+def _build(folder: Path, generation: str, base: Snapshot | None, change: Change) -> None:
+    nights = sorted({*(base.nights() if base else []), *change.staged})
+
+    def build(table: Table) -> list[Path]:
+        before = base.manifest.locations(table.name) if base else {}
+        kept = _kept_nights(table, nights, before, change)
+        return _build_table(folder, generation, table, kept, base, change.staged)
+
+    # Thousands of folders and links: the file system makes those of several tables at a time.
+    with ThreadPoolExecutor(TABLES_AT_ONCE) as pool:
+        built = dict(zip(KEPT, pool.map(build, KEPT.values()), strict=True))
+    gather_older(folder, base.folder if base else None, {name: built[name] for name in BOOKS})
+
+
+def _kept_nights(
+    table: Table, nights: Sequence[date], before: Mapping[date, str], change: Change
+) -> Sequence[date]:
+    """The last nights of snapshots, every night of all others. What was dropped once does not come back, as empty."""
+    if table.role is not Role.SNAPSHOT:
+        return nights
+    known = before.keys() | change.staged.keys() if before else set(nights)
+    return [night for night in nights[-change.snapshot_nights :] if night in known]
 
 
 def _build_table(
     folder: Path,
     generation: str,
     table: Table,
-    nights: list[date],
-    current: Snapshot | None,
+    nights: Sequence[date],
+    base: Snapshot | None,
     staged: Mapping[date, Staging],
 ) -> list[Path]:
     """The files of its nights, ascending."""
-    before = current.locations(table.name) if current else {}
+    before = base.manifest.locations(table.name) if base else {}
     files, written = [], []
     (folder / table.name).mkdir(parents=True)
     for night in nights:
         partition = paths.partition_folder(f"{folder}/{table.name}", night)
         os.mkdir(partition)
-        if night in before and night not in staged:
+        if base and night in before and night not in staged:
             files.append(Path(partition, os.path.basename(before[night])))
-            os.link(before[night], files[-1])
+            os.link(f"{base.folder}/{before[night]}", files[-1])
             continue
         files.append(Path(partition, paths.part_name(generation)))
         written.append(files[-1])
@@ -92,12 +136,25 @@ def _build_table(
     return files
 
 
-def _show(root: Path, generation: str) -> None:
-    """The links of new tables first: they point nowhere until the one replacement that shows everything."""
-    for name in KEPT:
-        if not (root / name).is_symlink():
-            (root / name).symlink_to(Path(paths.CURRENT, name))
-    durable.replace_link(root / paths.CURRENT, Path(paths.SNAPSHOTS, generation))
-    for link in root.iterdir():
-        if link.name not in KEPT and link.is_symlink() and link.readlink() == Path(paths.CURRENT, link.name):
-            link.unlink()  # of a table that is declared no more
+def _publish(root: Path, folder: Path, base: Snapshot | None, change: Change) -> Commit:
+    """Describe the generation, give it its place, record it, show it: in this order."""
+    manifest = describe_files(folder, sorted(find_files(folder)), base.manifest if base else None)
+    digest = write_manifest(folder, manifest)
+    (root / paths.SNAPSHOTS).mkdir(exist_ok=True)
+    durable.sync_tree(root / paths.BUILDING)
+    shown = root / paths.SNAPSHOTS / folder.name
+    os.rename(folder, shown)
+    folder.parent.rmdir()
+    durable.sync_files([shown.parent])
+    history = read_history(root)
+    commit = history.append(
+        change.kind,
+        folder.name,
+        base.generation if base else None,
+        list(change.staged),
+        {folder.name: digest},
+        change.run_id,
+    )
+    current.show(root, folder.name)
+    write_hashed(root, Manifest(shown, manifest))
+    return commit

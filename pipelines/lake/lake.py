@@ -7,15 +7,14 @@ from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from pathlib import Path
 
-from pipelines.errors import TieoutError
 from pipelines.lake import lock, paths, prune
-from pipelines.lake.commit import commit
+from pipelines.lake.commit import Change, commit
+from pipelines.lake.commits import Commit, History, read_history
+from pipelines.lake.current import find_current
+from pipelines.lake.inspection import Inspection, inspect_lake
+from pipelines.lake.restoration import begin_history, restore
 from pipelines.lake.snapshot import Snapshot
 from pipelines.lake.staging import Staging
-
-
-class DamagedLakeError(TieoutError):
-    """Somebody removed what the lake needs. A run that took it for an empty lake would forget every night."""
 
 
 class Lake:
@@ -39,17 +38,19 @@ class Lake:
         return snapshot.nights() if snapshot else []
 
     def pin(self) -> Snapshot | None:
-        """The lake as it is now, to read tables and nights of one state; None before the first night."""
-        current = self.root / paths.CURRENT
-        if not current.is_symlink():
-            return None
-        folder = current.resolve()
-        if not folder.exists():
-            raise DamagedLakeError(
-                f"lake {self.root}: the state that counts is gone; expected {folder}, found nothing; "
-                "restore that folder from a backup; nothing was written"
-            )
-        return Snapshot(folder)
+        """The lake as it is now, to read tables and nights of one state; None before the first night.
+
+        Raises:
+            DamagedLakeError: The link to the state, its manifest or the history of commits is not as it was.
+            NewerLakeError: A newer release has written the lake.
+        """
+        folder = find_current(self.root, self.history())
+        snapshot = Snapshot(folder) if folder else None
+        return snapshot if snapshot and snapshot.nights() else None
+
+    def history(self) -> History:
+        """Every commit, ascending; errors as `pin`."""
+        return read_history(self.root)
 
     def table_folder(self, table: str) -> Path:
         """Where people read a table."""
@@ -63,7 +64,7 @@ class Lake:
         """The place where a run makes a night; the same one for the same night and run."""
         return Staging(self.root, night, run_id)
 
-    def commit(self, staged: Sequence[tuple[date, Staging]], snapshot_nights: int = 400) -> str:
+    def commit(self, staged: Sequence[tuple[date, Staging]], snapshot_nights: int = 400) -> Commit:
         """Publish nights in one swap: they replace themselves and nothing else. What was staged is gone then.
 
         Of snapshot tables only the last `snapshot_nights` nights stay; events and books stay for ever.
@@ -71,11 +72,33 @@ class Lake:
         nights = dict(staged)
         if not staged or len(nights) < len(staged):
             raise ValueError(f"commit of {[str(night) for night, _ in staged]}: expected nights, each once")
-        with self.lock(staged[0][1].run_id):
-            generation = commit(self.root, self.pin(), nights, snapshot_nights)
+        run_id = staged[0][1].run_id
+        with self.lock(run_id):
+            made = commit(self.root, self.pin(), Change("nights", run_id, nights, snapshot_nights))
             for staging in nights.values():
                 staging.discard()
-        return generation
+        return made
+
+    def restore(self, generation: str | None, run_id: str, is_beginning_history: bool = False) -> Commit:
+        """Make an older generation the current one, by a commit of its own; by default the newest recorded one.
+
+        Args:
+            generation: Its name.
+            run_id: Who restores, for the history.
+            is_beginning_history: Set a history that is damaged aside and begin another.
+
+        Raises:
+            DamagedLakeError: The generation or the history is damaged.
+            Refused: There is no such generation.
+        """
+        with self.lock(run_id):
+            if is_beginning_history:
+                begin_history(self.root)
+            return restore(self.root, generation, run_id)
+
+    def inspect(self, head: str | None = None) -> Inspection:
+        """Check the history, the links and every byte of every generation; `head`: a hash that the history must hold."""
+        return inspect_lake(self.root, head)
 
     def prune(
         self,

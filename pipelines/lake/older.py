@@ -18,7 +18,6 @@ from pipelines.lake import durable, paths
 from pipelines.sql import engine
 from pipelines.tables import BOOKS, Table
 
-OLDER = "_older"
 STRETCHES = (64, 8)
 """Nights whose older rows are gathered together; the longer of the shorter."""
 
@@ -31,7 +30,7 @@ def older_files(generation: Path, table: str, files: Sequence[Path]) -> list[Pat
 def gather_older(generation: Path, before: Path | None, files: dict[str, list[Path]]) -> None:
     """Gather for a generation that nobody sees yet what can be gathered; what the one before it has is linked."""
     for name, nights in files.items():
-        (generation / OLDER / name).mkdir(parents=True)
+        (generation / paths.OLDER / name).mkdir(parents=True)
         for stretch in _stretches(nights, STRETCHES):
             if len(stretch) > 1:
                 _gather(generation, before, BOOKS[name], stretch)
@@ -79,4 +78,4 @@ def _stretches(files: Sequence[Path], sizes: Sequence[int]) -> Iterator[Sequence
 def _path(generation: Path, table: str, stretch: Sequence[Path]) -> Path:
     """Named by the night and the generation that wrote each file: as long as these are the same, so are the rows."""
     named = "\n".join(f"{path.parent.name}/{path.name}" for path in stretch)
-    return generation / OLDER / table / f"{sha256(named.encode()).hexdigest()[:32]}{paths.SUFFIX}"
+    return generation / paths.OLDER / table / f"{sha256(named.encode()).hexdigest()[:32]}{paths.SUFFIX}"

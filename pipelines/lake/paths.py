@@ -4,6 +4,10 @@
 <lake>/_current                   link to the generation that counts, replaced whole
 <lake>/_snapshots/<generation>/<table>/business_date=D/part-<generation>.parquet
 <lake>/_snapshots/<generation>/_older/<book>/<which files>.parquet  what several nights left behind (`pipelines.lake.older`)
+<lake>/_snapshots/<generation>/_manifest.parquet  all of these files, with sizes, rows and hashes (`pipelines.lake.manifest`)
+<lake>/_commits.jsonl             every commit, chained by hashes (`pipelines.lake.commits`); stays when generations go
+<lake>/_verified.parquet          which files have been hashed, and how they looked then (`pipelines.lake.verification`)
+<lake>/_building/<generation>/    a generation that is being built; what a killed commit left there is cleared
 <lake>/_staging/<date>/<run id>/  what a run has made so far
 <lake>/_lock                      which run holds the lake
 <lake>/tieout.duckdb              the published tables for readers who are not files
@@ -20,7 +24,12 @@ from pathlib import Path
 
 STAGING = "_staging"
 SNAPSHOTS = "_snapshots"
+BUILDING = "_building"
 CURRENT = "_current"
+COMMITS = "_commits.jsonl"
+VERIFIED = "_verified.parquet"
+MANIFEST = "_manifest.parquet"
+OLDER = "_older"
 LOCK = "_lock"
 DUCKDB = "tieout.duckdb"
 DATA_DOCS = "data_docs"
@@ -29,6 +38,8 @@ WORKING_SUFFIX = ".arrow"
 
 _DATE_FOLDER = "business_date="
 _PART = "part-"
+_PARTITION = re.compile(r"business_date=\d{4}-\d\d-\d\d")
+_GENERATION = re.compile(r"(\d{6,})-[0-9a-f]{6}")
 _RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}")
 
 
@@ -56,10 +67,30 @@ def staging_folder(root: Path, night: date, run_id: str) -> Path:
     return root / STAGING / night.isoformat() / run_id
 
 
+def is_partition(name: str) -> bool:
+    return _PARTITION.fullmatch(name) is not None
+
+
+def is_part(name: str) -> bool:
+    return name.startswith(_PART) and name.endswith(SUFFIX)
+
+
 def number_of(generation: str) -> int:
     return int(generation.partition("-")[0])
 
 
-def next_generation(current: str | None) -> str:
+def generations(root: Path) -> list[Path]:
+    """The folders of all generations, ascending; whatever else lies beside them is somebody else's."""
+    folder = root / SNAPSHOTS
+    found = folder.iterdir() if folder.is_dir() else ()
+    named = [path for path in found if _GENERATION.fullmatch(path.name) and path.is_dir()]
+    return sorted(named, key=lambda path: number_of(path.name))
+
+
+def is_generation(name: str) -> bool:
+    return _GENERATION.fullmatch(name) is not None
+
+
+def next_generation(before: int) -> str:
     """Numbered for people, with a random end: no name stands for two contents, not even after a power cut."""
-    return f"{number_of(current) + 1 if current else 1:06d}-{secrets.token_hex(3)}"
+    return f"{before + 1:06d}-{secrets.token_hex(3)}"

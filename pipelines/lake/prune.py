@@ -20,7 +20,7 @@ def prune_generations(root: Path, current: str, keep_for: timedelta) -> list[str
 
     The last two stay in any case. More than twenty never stay: a back-fill would fill the disk with folders.
     """
-    folders = sorted((root / paths.SNAPSHOTS).iterdir(), key=lambda folder: paths.number_of(folder.name))
+    folders = paths.generations(root)
     old = [folder for folder in folders if paths.number_of(folder.name) < paths.number_of(current)]
     replaced = [_age(folder) for folder in folders[1 : len(old) + 1]]
     gone = []
@@ -48,7 +48,7 @@ def prune_staging(root: Path, run_id: str | None, keep_for: timedelta) -> list[s
 def leftovers(root: Path) -> list[str]:
     """How many old generations and staged nights there are, for people."""
     generations, staged = (
-        len(list((root / paths.SNAPSHOTS).glob("*"))) - 1,
+        len(paths.generations(root)) - 1,
         len(list((root / paths.STAGING).glob("*/*"))),
     )
     counts = {"older generations": generations, "staged nights": staged}

@@ -116,8 +116,7 @@ def _attached(connection: Connection, path: Path, options: str) -> Iterator[None
 
 def _files(snapshot: Snapshot, selection: Selection) -> list[str]:
     """The files of the nights chosen."""
-    located = {name: snapshot.locations(name) for name in selection}
-    return [located[name][night] for name, nights in selection.items() for night in nights]
+    return [str(path) for name, nights in selection.items() for path in snapshot.locate(name, nights)]
 
 
 def _view(connection: Connection, table: Table, snapshot: Snapshot, nights: list[date]) -> None:

@@ -14,9 +14,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pipelines.lake import KEPT, Lake, RowsError, Snapshot
+from pipelines.lake import KEPT, DamagedLakeError, Lake, RowsError, Snapshot
 from pipelines.lake.commit import IncompleteNightError
-from pipelines.lake.lake import DamagedLakeError
 from pipelines.tables import Column, Kind, Role, Table
 from tests.pipelines.lake.making_nights import (
     FIRST,
@@ -60,12 +59,12 @@ def test_staged_is_not_shown_until_it_is_committed(lake: Lake) -> None:
 
 def test_every_table_has_one_file_a_night_with_its_columns_in_order(lake: Lake) -> None:
     empty = {name: table.empty() for name, table in KEPT.items()}
-    generation = lake.commit([staged_night(lake, FIRST, 1), staged_night(lake, NEXT, 2, tables=empty)])
+    commit = lake.commit([staged_night(lake, FIRST, 1), staged_night(lake, NEXT, 2, tables=empty)])
     for name, table in KEPT.items():
         assert list(pin(lake).partitions(name)) == [FIRST, NEXT]
         for path in pin(lake).files(name):
             assert pq.read_schema(path).equals(table.arrow_schema)
-            assert path.name == f"part-{generation}.parquet"
+            assert path.name == f"part-{commit.generation}.parquet"
             assert path.parent.name in {f"business_date={FIRST}", f"business_date={NEXT}"}
 
 
@@ -134,7 +133,7 @@ def test_a_night_without_all_tables_is_not_committed(lake: Lake) -> None:
 def test_a_lake_whose_state_was_removed_is_not_taken_for_an_empty_one(lake: Lake) -> None:
     lake.commit([staged_night(lake, FIRST, 1)])
     (lake.root / "_snapshots").rename(lake.root / "_elsewhere")
-    with pytest.raises(DamagedLakeError, match="restore that folder"):
+    with pytest.raises(DamagedLakeError, match=r"the lake is damaged: .*_current"):
         lake.nights()
 
 

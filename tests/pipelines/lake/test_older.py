@@ -11,7 +11,8 @@ import pytest
 
 from pipelines.books import Books
 from pipelines.books.fetching import fetch_rows
-from pipelines.lake.older import OLDER, gather_older, older_files
+from pipelines.lake.older import gather_older, older_files
+from pipelines.lake.paths import OLDER
 from pipelines.tables import BOOKS
 
 BOOK = BOOKS["book_payer_marks"]

@@ -1,0 +1,108 @@
+"""The link to the generation that counts: where it points, and why a lake without it is not an empty one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pipelines.lake import durable, paths
+from pipelines.lake.commits import History
+from pipelines.lake.damage import DamagedLakeError, list_some
+from pipelines.lake.manifest import hash_file
+from pipelines.lake.rows import KEPT
+
+_RESTORE = (
+    "`tieout lake restore {newest}` makes that the current state once it has hashed all its files; or restore the lake "
+    "from a backup; no generation was touched"
+)
+
+
+def find_current(root: Path, history: History) -> Path | None:
+    """Return the folder of the generation that counts; none before the first commit.
+
+    Raises:
+        DamagedLakeError: The link is missing beside generations, or does not lead to one that a commit has recorded.
+    """
+    link, beside = root / paths.CURRENT, paths.generations(root)
+    if not os.path.lexists(link):
+        if any(paths.number_of(folder.name) for folder in beside) or history.has_nights:
+            raise _damage(link, "a link to a generation", "no such link", history, beside)
+        return None
+    if not link.is_symlink():
+        raise _damage(link, "a link to a generation", "something that is no link", history, beside)
+    target = link.readlink()
+    folder = root / paths.SNAPSHOTS / target.name
+    if target.parent != Path(paths.SNAPSHOTS) or not paths.is_generation(target.name):
+        raise _damage(link, f"a link to {paths.SNAPSHOTS}/GENERATION", f"a link to {target}", history, beside)
+    if not folder.is_dir():
+        raise _damage(link, f"the generation {folder}", "no such folder", history, beside)
+    _check_recorded(folder, history)
+    return folder
+
+
+def _check_recorded(folder: Path, history: History) -> None:
+    """The manifest is as the commit recorded it. A lake of format 1 has neither."""
+    manifest, recorded = folder / paths.MANIFEST, history.manifest_of(folder.name)
+    found = hash_file(manifest) if manifest.exists() else None
+    if found == recorded:
+        return
+    culprit = manifest if recorded else history.path
+    expected = f"sha256 {recorded}" if recorded else f"the commit of generation {folder.name}"
+    raise DamagedLakeError(culprit, expected, f"sha256 {found}" if recorded and found else "none")
+
+
+def _damage(
+    link: Path, expected: str, found: str, history: History, generations: list[Path]
+) -> DamagedLakeError:
+    beside = f"{found}, and beside it {_listed(generations)}"
+    newest = newest_recorded(history, generations)
+    fix = (
+        _RESTORE.format(newest=newest.name)
+        if newest
+        else "restore the lake from a backup; nothing was written"
+    )
+    return DamagedLakeError(link, expected, beside, fix)
+
+
+def _listed(generations: list[Path]) -> str:
+    names = [folder.name for folder in reversed(generations)]
+    return f"{len(names)} generations ({list_some(names)})" if names else "no generation"
+
+
+def newest_recorded(history: History, generations: list[Path]) -> Path | None:
+    """Return the newest generation that a commit has recorded; where none has, the newest."""
+    recorded = [folder for folder in generations if history.manifest_of(folder.name)]
+    return next(reversed(recorded or generations), None)
+
+
+def show(root: Path, generation: str) -> None:
+    """Point the lake to a generation in one instant.
+
+    The links of new tables come first: they point nowhere until the one replacement that shows everything.
+    """
+    for name in KEPT:
+        _link_table(root, name)
+    durable.replace_link(root / paths.CURRENT, Path(paths.SNAPSHOTS, generation))
+    for link in root.iterdir():
+        if link.name not in KEPT and link.is_symlink() and link.readlink() == Path(paths.CURRENT, link.name):
+            link.unlink()  # of a table that is declared no more
+
+
+def _link_table(root: Path, name: str) -> None:
+    link, target = root / name, Path(paths.CURRENT, name)
+    if not link.is_symlink() or link.readlink() != target:
+        durable.replace_link(link, target)
+
+
+def check_links(root: Path) -> None:
+    """Check that nothing stands in the place of the tables' links; one that is missing is made with the next commit.
+
+    Raises:
+        DamagedLakeError: A copy of the lake followed its links, for example.
+    """
+    for name in KEPT:
+        if os.path.lexists(root / name) and not (root / name).is_symlink():
+            fix = f"move it away, for the rows that count are in {paths.SNAPSHOTS}; then run again; nothing was written"
+            raise DamagedLakeError(
+                root / name, f"a link to {Path(paths.CURRENT, name)}", "a folder or a file", fix
+            )
