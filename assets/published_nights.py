@@ -29,9 +29,7 @@ def published_nights(
     if commit is None:
         return dg.MaterializeResult(metadata={"shown_with_night": night_run.nights[-1].isoformat(), **faults})
     head = commit.digest()
-    LOG.info(
-        "night=%s commit=%s generation=%s published; head=%s", night, commit.number, commit.generation, head
-    )
+    LOG.info("commit %s published: generation %s, head %s", commit.number, commit.generation, head)
     copies = ", ".join(night_run.catch_up()) or "none"
     shown = {"generation": commit.generation, "commit": str(commit.number), "head": head, "copies": copies}
     return dg.MaterializeResult(metadata={**shown, **faults})

@@ -44,6 +44,7 @@ def _lines(settings: Settings, lake: Lake, snapshot: Snapshot | None) -> Iterato
         yield "Last night", f"{nights[-1]}; {len(nights)} since {nights[0]}"
         shown = datetime.fromtimestamp(os.lstat(snapshot.folder).st_mtime, UTC)
         yield "Generation", f"{snapshot.generation}, made {shown:%Y-%m-%d %H:%M} UTC"
+        yield "Head", lake.history().head
         yield "Changed", _changed(settings, snapshot)
         yield "Copies", ", ".join(f"{name}: behind" for name in lagging(lake)) or "up to date"
     yield "At work", lake.holder() or "nobody"
