@@ -94,6 +94,7 @@ def test_the_status_of_a_lake_that_is_well(reach, lake, capsys, thursday):
     said = lines(capsys)
     generation = said.pop("Generation")
     assert generation.startswith("000003-")
+    assert said.pop("Head") == Lake(lake).history().head
     assert said == {
         "Lake": str(lake),
         "Last night": "2026-03-04; 3 since 2026-03-02",
