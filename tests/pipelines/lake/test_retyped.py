@@ -1,4 +1,4 @@
-"""A lake that an earlier release began: its files of narrower types or fewer columns are written again by the next commit."""
+"""A lake that an earlier release began: files of narrower types, or fewer columns, are rewritten by the next commit."""
 
 from __future__ import annotations
 
