@@ -47,7 +47,8 @@ def landed(
     night_run.stage(night, {"landed_quarantine": landing.quarantine})
     files = landing.files.append_column("is_live", pa.repeat(pa.scalar(True), landing.files.num_rows))
     sources, first = load_mapping(settings.mapping), first_unread(night_run.nights_before(night))
-    notices = patiently(lambda: find_notices(settings.extracts, sources, first, night, this_day()))
+    earliest = night_run.policy.earliest_date
+    notices = patiently(lambda: find_notices(settings.extracts, sources, first, night, this_day(), earliest))
     _report(context, notices)
     yield from observe(night, landing.tables)
     yield from observe_notices(night, notices)

@@ -15,10 +15,11 @@ from pipelines.policy import load_policy
 
 
 def first_night(settings: Settings) -> date:
-    """As it is set, else the earliest folder of the landing zone that is not dated in the future, else today."""
-    named, today = first_night_set(load_policy(settings.policy)), this_day()
-    sources = load_mapping(settings.mapping)
-    return named or earliest_folder(settings.extracts, sources, latest_day(today)) or today
+    """As it is set, else the earliest folder of the landing zone that nights read, else today."""
+    policy, today = load_policy(settings.policy), this_day()
+    sources, latest = load_mapping(settings.mapping), latest_day(today)
+    earliest = earliest_folder(settings.extracts, sources, policy.earliest_date, latest)
+    return first_night_set(policy) or earliest or today
 
 
 def nights() -> dg.DailyPartitionsDefinition:

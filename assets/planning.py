@@ -26,9 +26,11 @@ from pipelines.policy import Policy, load_policy
 SHOWN_CHANGES = 20
 
 
-def folder_days(settings: Settings, today: date) -> list[date]:
-    """Return the days that the landing zone has folders for, ascending; folders dated in the future are skipped."""
-    folders = list_folders(settings.extracts, load_mapping(settings.mapping), None, latest_day(today))
+def folder_days(settings: Settings, policy: Policy, today: date) -> list[date]:
+    """Return the days that the landing zone has folders for, ascending. Folders dated in the future, or before the policy's
+    earliest date, are skipped."""
+    sources = load_mapping(settings.mapping)
+    folders = list_folders(settings.extracts, sources, policy.earliest_date, latest_day(today))
     return sorted({folder.day for folder in folders})
 
 
@@ -67,7 +69,7 @@ def find_changes(settings: Settings, policy: Policy, snapshot: Snapshot) -> pa.T
     if not watched:
         return CHANGES.empty_table()
     unwatched = nights[: -len(watched)]
-    since = unwatched[-1] + timedelta(days=1) if unwatched else date.min
+    since = max(first_unread(unwatched), policy.earliest_date)
     known = pa.concat_tables(snapshot.read("book_files", night) for night in watched)
     return changed_files(settings.extracts, known, since, nights[-1], settings.mapping)
 

@@ -17,7 +17,7 @@ from assets.showing.pictures import picture
 from assets.showing.previews import preview
 from assets.showing.specs import asset_of, extract_key
 from pipelines.extracts import Notice
-from pipelines.money import to_decimal
+from pipelines.money import EXPONENTS
 
 MONEY = {
     "allocations": "amount",
@@ -91,14 +91,16 @@ def _money(name: str, rows: pa.Table) -> dict[str, float]:
         return {}
     column = MONEY[name]
     is_minor = pa.types.is_integer(rows.schema.field(column).type)
+    # Arrow's sum of integers wraps around without an error.
+    amounts = rows[column].cast(pa.decimal128(38, 0 if is_minor else 3))
     sums = (
-        rows.select(["currency", column])
+        pa.table({"currency": rows["currency"], column: amounts})
         .group_by("currency")
         .aggregate([(column, "sum")])
         .sort_by("currency")
     )
     return {
-        f"{column} {currency}": float(to_decimal(total, currency) if is_minor else total)
+        f"{column} {currency}": float(total.scaleb(-EXPONENTS[currency]) if is_minor else total)
         for currency, total in zip(
             *(sums[name].to_pylist() for name in ("currency", f"{column}_sum")), strict=True
         )

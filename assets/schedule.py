@@ -9,11 +9,12 @@ import os
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from pipelines.environment import number
 from pipelines.errors import Refused
 
 TIMEZONE = os.environ.get("TIEOUT_TIMEZONE", "UTC")
 CRON = os.environ.get("TIEOUT_SCHEDULE", "0 23 * * *")
-OVERDUE_HOURS = float(os.environ.get("TIEOUT_OVERDUE_HOURS", "3"))
+OVERDUE_HOURS = number("TIEOUT_OVERDUE_HOURS", 3)
 
 
 def night_of(moment: datetime) -> date:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from datetime import UTC, date, datetime
 
 import dagster as dg
@@ -17,12 +16,13 @@ from assets.planning import find_changes
 from assets.reaper import reap_dead_runs
 from assets.schedule import overdue_night
 from assets.settings import Settings
+from pipelines.environment import whole_number
 from pipelines.lake import Lake
 from pipelines.nights import night_that_reads
 from pipelines.policy import load_policy
 
 RUNNING = dg.DefaultSensorStatus.RUNNING
-LOOK_SECONDS = int(os.environ.get("TIEOUT_LOOK_SECONDS", "300"))
+LOOK_SECONDS = whole_number("TIEOUT_LOOK_SECONDS", 300)
 
 
 @dg.run_failure_sensor(default_status=RUNNING, monitored_jobs=[nightly])

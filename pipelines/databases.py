@@ -20,6 +20,7 @@ from threading import Lock
 import duckdb
 
 from pipelines.connections import Connection, EngineFaultError, is_engine_fault
+from pipelines.environment import whole_number
 from pipelines.errors import Refused, causes
 
 QUERY_SHARE = 0.6
@@ -44,13 +45,18 @@ a query in proportion to its input (`filter_pushdown`, `join_order` and their ki
 Settings = tuple[tuple[str, str], ...]
 """Names and values of DuckDB's configuration, in order."""
 
+MOST_THREADS = 1_024
 _THREADS: ContextVar[int | None] = ContextVar("threads", default=None)
 _IS_CAREFUL: ContextVar[bool] = ContextVar("is_careful", default=False)
 
 
 def thread_count() -> int:
     """Return the number of threads: `TIEOUT_THREADS` (default 2), or the one that `use_threads` has set."""
-    return _THREADS.get() or int(os.environ.get("TIEOUT_THREADS", "2"))
+    return _THREADS.get() or _thread_setting()
+
+
+def _thread_setting() -> int:
+    return whole_number("TIEOUT_THREADS", 2, most=MOST_THREADS)
 
 
 def use_threads(count: int) -> None:
@@ -188,7 +194,7 @@ def share_of_queries(size: str, share: float = QUERY_SHARE) -> str:
 
 def _configuration(threads: int) -> dict[str, str]:
     """Careful work shares the machine with the other parts of the night: it gets what one of them gets."""
-    share = QUERY_SHARE / int(os.environ.get("TIEOUT_THREADS", "2")) if is_careful() else QUERY_SHARE
+    share = QUERY_SHARE / _thread_setting() if is_careful() else QUERY_SHARE
     limit = share_of_queries(os.environ.get("TIEOUT_MEMORY_LIMIT", "2GB"), share)
     return {"memory_limit": limit, "threads": str(threads)}
 

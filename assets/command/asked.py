@@ -6,15 +6,19 @@ Without a range the nights are the business days, and the other days that have f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
+from itertools import pairwise
 
 from assets.planning import folder_days
 from assets.schedule import TIMEZONE
 from assets.settings import Settings, first_night_set
 from pipelines.errors import Refused
 from pipelines.extracts.zone import latest_day
-from pipelines.nights import days_from, is_business_day
+from pipelines.nights import DAY, days_from, is_business_day
 from pipelines.policy import Policy
+
+MOST_EMPTY_NIGHTS = 1_000
+"""Nights without a folder between two folders, at most: four years of business days."""
 
 
 def ask_for_nights(
@@ -28,7 +32,8 @@ def ask_for_nights(
     """Without a first night: from the one after the last published; without a last: to the latest folder.
 
     Raises:
-        Refused: there is no folder to start from, or the range is reversed, too early or in the future.
+        Refused: there is no folder to start from, the range is reversed, too early or in the future, or two folders are
+            years apart.
     """
     # Without a first night the nights go on from the last published one: that must not be in the future either.
     _refuse_future([night for night in (first or max(published, default=None), last) if night], today)
@@ -36,11 +41,11 @@ def ask_for_nights(
     is_range = first is not None or last is not None
     folders: list[date] = []
     if first is None or last is None:
-        folders = _folders(settings, today)
-        first, last = (
-            first or _next_night(published, folders, earliest),
-            last or max(folders[-1], first or folders[-1]),
-        )
+        folders = _folders(settings, policy, today)
+        last = last or max(folders[-1], first or folders[-1])
+        if first is None:
+            first = _next_night(published, folders, earliest)
+            _refuse_sparse([first, *(day for day in folders if first < day <= last)], policy)
     elif last < first:
         raise Refused(f"--to {last} is before --from {first}; nothing was written")
     if earliest and first < earliest:
@@ -52,9 +57,21 @@ def ask_for_nights(
     return days if is_range else [day for day in days if day in set(folders) or is_business_day(day, policy)]
 
 
+def _refuse_sparse(days: Sequence[date], policy: Policy) -> None:
+    """A folder whose year is mistyped would have years of empty nights made, a few seconds each."""
+    for before, after in pairwise(days):
+        between = sum(is_business_day(day, policy) for day in days_from(before + DAY, after - DAY))
+        if between > MOST_EMPTY_NIGHTS:
+            raise Refused(
+                f"from {before} to {after}: {between:,} nights between them would be made without a folder; expected at "
+                f"most {MOST_EMPTY_NIGHTS:,}; correct the name of the folder dated {before}, or name the first night with "
+                "--from or TIEOUT_FIRST_NIGHT; nothing was written"
+            )
+
+
 def _next_night(published: Sequence[date], folders: Sequence[date], earliest: date | None) -> date:
     if published:
-        return published[-1] + timedelta(days=1)
+        return published[-1] + DAY
     return max(folders[0], earliest or folders[0])
 
 
@@ -69,12 +86,12 @@ def _refuse_future(nights: Sequence[date], today: date) -> None:
         )
 
 
-def _folders(settings: Settings, today: date) -> list[date]:
-    folders = folder_days(settings, today)
+def _folders(settings: Settings, policy: Policy, today: date) -> list[date]:
+    folders = folder_days(settings, policy, today)
     if not folders:
         raise Refused(
-            f"landing zone {settings.extracts}: no folder of any day up to {latest_day(today)}; expected "
-            "<extract>/YYYY-MM-DD/<files>, found none; name another with --extracts, or the nights with --from and --to; "
-            "nothing was written"
+            f"landing zone {settings.extracts}: no folder of any day from {policy.earliest_date} to {latest_day(today)}; "
+            "expected <extract>/YYYY-MM-DD/<files>, found none; name another with --extracts, or the nights with "
+            "--from and --to; nothing was written"
         )
     return folders

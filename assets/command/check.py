@@ -20,19 +20,23 @@ SHOWN = 200
 
 
 def check_zone(options: Namespace, today: date | None = None) -> int:
-    """Print the findings; return 2 where a night would stop, else 0. Folders dated after `today` (by default the
-    business's own) are named, not read. Without dates: the folders after the last published night."""
+    """Print the findings; return 2 where a night would stop, else 0.
+
+    Folders dated after `today` (by default the business's own), or before the policy's earliest date, are named, not read.
+    Without dates: the folders after the last published night.
+    """
     settings = Settings.from_options(options)
     policy, sources = load_policy(settings.policy), load_mapping(settings.mapping)
     if not settings.extracts.is_dir():
         raise Refused(f"landing zone {settings.extracts}: expected a folder, found none; name another")
     today = today or this_day()
-    first = options.first or first_unread(Lake(settings.lake).nights())
+    asked = options.first or first_unread(Lake(settings.lake).nights())
+    first = max(asked, policy.earliest_date)
     last = min(options.last or date.max, latest_day(today))
     faults = list(inspect(settings.extracts, first, last, policy, sources))
-    notices = find_notices(settings.extracts, sources, first, last, today)
+    notices = find_notices(settings.extracts, sources, first, last, today, policy.earliest_date)
     stopping = [f"  {fault.message}" for fault in faults if not fault.row_count]
-    since = f" from {first} on" if first > date.min else ""
+    since = f" from {first} on" if asked > date.min else ""
     print(f"{settings.extracts}{since}: a night would stop on {len(stopping)} faults, and put ", end="")
     print(f"{sum(fault.row_count for fault in faults)} rows into quarantine")
     _list("A night would stop on", stopping)

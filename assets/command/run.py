@@ -64,7 +64,8 @@ def _run(options: Namespace, run_id: str, today: date) -> None:
     policy, sources = load_policy(settings.policy), load_mapping(settings.mapping)
     lake = Lake(settings.lake)
     first = options.first or first_unread(lake.nights())
-    notices = find_notices(settings.extracts, sources, first, options.last or latest_day(today), today)
+    last, earliest = options.last or latest_day(today), policy.earliest_date
+    notices = find_notices(settings.extracts, sources, first, last, today, earliest)
     _report(notices, run_id)
     asked = ask_for_nights(options.first, options.last, settings, policy, lake.nights(), today)
     with lake.lock(run_id):

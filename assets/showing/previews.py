@@ -5,16 +5,16 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipelines.environment import whole_number
 from pipelines.money import to_decimal
 from pipelines.tables import EXTRACTS, Kind
 
-ROWS = int(os.environ.get("TIEOUT_PREVIEW_ROWS", "10"))
+ROWS = whole_number("TIEOUT_PREVIEW_ROWS", 10, least=0)
 COLUMNS = 10
 LONGEST_CELL = 48
 FIRST_BY = {"worklist": "priority"}

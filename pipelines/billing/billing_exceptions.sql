@@ -6,6 +6,8 @@ WITH summed AS (
         array_to_string(list(claim ORDER BY line_number, claim)[:3], '; ')
         || CASE WHEN count(*) > 3 THEN '; and ' || count(*) - 3 || ' more' ELSE '' END AS claims
     FROM faults
+    -- The arithmetic of a rule, and its words, are null beyond the numbers that it compares: such a line is not tested.
+    WHERE right_amount IS NOT NULL AND claim IS NOT NULL
     GROUP BY document_id, fault
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from math import ceil
 from pathlib import Path
@@ -13,6 +12,7 @@ import pyarrow as pa
 from pipelines.apart import Apart
 from pipelines.connections import Connection
 from pipelines.databases import thread_count
+from pipelines.environment import whole_number
 from pipelines.ordering import in_order, in_place
 from pipelines.sql import ROWS_OF_A_SECOND_THREAD, build, engine
 
@@ -110,8 +110,8 @@ def buckets_for(connection: Connection, rows: int) -> int:
 
     A large night gets at least one part a thread.
     """
-    if parts := os.environ.get("TIEOUT_PARTS"):
-        return int(parts)
+    if parts := whole_number("TIEOUT_PARTS", 0):
+        return parts
     [(limit,)] = connection.execute("SELECT current_setting('memory_limit')").fetchall()
     number, unit = limit.split()
     least = thread_count() if rows >= ROWS_OF_A_SECOND_THREAD else 1

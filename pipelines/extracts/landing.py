@@ -44,16 +44,17 @@ def land(
     mapping: Path | None = None,
     lay: Lay = at_hand,
 ) -> Landing:
-    """Read every folder dated after `after` (None: from the beginning) and not after `night`. `lay` says where the rows of
-    an extract go, as they come; an extract may be larger than memory."""
+    """Read every folder dated after `after` (None: from the policy's earliest date) and not after `night`. `lay` says where
+    the rows of an extract go, as they come; an extract may be larger than memory."""
     sources = load_mapping(mapping)
     if not extracts.is_dir():
         raise RefusedNight(
             f"landing zone {extracts}: expected a folder, found none; name another; nothing was written"
         )
     first = None if after is None else after + timedelta(days=1)
+    readable = max(first or policy.earliest_date, policy.earliest_date)
     listing = {
-        folder: list_files(folder, sources) for folder in list_folders(extracts, sources, first, night)
+        folder: list_files(folder, sources) for folder in list_folders(extracts, sources, readable, night)
     }
     _check_required(listing, first or night, night, policy)
     with engine(files=[file.path for files in listing.values() for file in files]) as connection:

@@ -1,5 +1,5 @@
-"""Findings about a landing zone that stop no night: names that nothing reads, folders dated in the future, and sources of a
-mapping file that fit no file or the file of another source.
+"""Findings about a landing zone that stop no night: names that nothing reads, folders dated in the future or before the
+policy's earliest date, and sources of a mapping file that fit no file or the file of another source.
 
 What does **not** belong here: faults that stop a night or reject a row (`inspection`), and whom a notice is reported to.
 """
@@ -39,16 +39,23 @@ class Notice:
 
 
 def find_notices(
-    extracts: Path, sources: Sequence[Source], first: date, last: date, today: date
+    extracts: Path,
+    sources: Sequence[Source],
+    first: date,
+    last: date,
+    today: date,
+    earliest: date = date.min,
 ) -> list[Notice]:
-    """Return the findings about the zone; about single files, only those in folders dated `first` to `last`."""
+    """Return the findings about the zone; about single files, only those in folders dated `first` to `last`. Nights read
+    folders from the day `earliest` to the one after `today`."""
     if not extracts.is_dir():
         return []
     dated = _dated_folders(extracts, sources)
-    readable = [folder for folder in dated if folder.day <= latest_day(today)]
+    readable = [folder for folder in dated if earliest <= folder.day <= latest_day(today)]
     names = {folder: listed_names(folder.path) for folder in readable if first <= folder.day <= last}
     return [
         *_unread_names(extracts, folder_names(sources)),
+        *_early_folders([folder for folder in dated if folder.day < earliest], earliest),
         *_future_folders([folder for folder in dated if folder.day > latest_day(today)], today),
         *_unread_controls(names),
         *_unfitted_sources(readable, sources),
@@ -81,6 +88,16 @@ def _unread_names(extracts: Path, expected: Sequence[str]) -> Iterator[Notice]:
         yield Notice(
             f"{_some(loose)}: beside the folders of the extracts, where nothing reads a file; expected "
             "<extract>/YYYY-MM-DD/<file>; move it there, or start its name with '_' if it is not data; it was not read"
+        )
+
+
+def _early_folders(folders: Sequence[Folder], earliest: date) -> Iterator[Notice]:
+    if folders:
+        yield Notice(
+            f"{_some(f'{folder.name}/{folder.day}' for folder in folders)}: dated before the earliest date; expected "
+            f"{earliest} or later (earliest_date of the policy); correct the folder's name, or the policy; the folder was "
+            "skipped, and none of its files was read",
+            is_urgent=True,
         )
 
 

@@ -51,10 +51,10 @@ class LandedFile:
         return f"{self.extract} {self.folder.day}: {self.file}"
 
 
-def list_folders(extracts: Path, sources: Sequence[Source], first: date | None, last: date) -> list[Folder]:
-    """The folders of the days from `first` (None: the beginning) to `last`, in order of day and name."""
+def list_folders(extracts: Path, sources: Sequence[Source], first: date, last: date) -> list[Folder]:
+    """Return the folders of the days from `first` to `last`, in order of day and name."""
     found = (folder for name in folder_names(sources) for folder in _days(extracts / name))
-    wanted = (folder for folder in found if (first is None or first <= folder.day) and folder.day <= last)
+    wanted = (folder for folder in found if first <= folder.day <= last)
     return sorted(wanted, key=lambda folder: (folder.day, folder.name))
 
 
@@ -63,9 +63,11 @@ def list_files(folder: Folder, sources: Sequence[Source]) -> list[LandedFile]:
     return [landed_file(folder, name, sources) for name in listed_names(folder.path, is_data=True)]
 
 
-def earliest_folder(extracts: Path, sources: Sequence[Source] = (), last: date = date.max) -> date | None:
-    """Return the first day, up to `last`, that any extract has a folder for; None where there is none."""
-    return min((folder.day for folder in list_folders(extracts, sources, None, last)), default=None)
+def earliest_folder(
+    extracts: Path, sources: Sequence[Source] = (), first: date = date.min, last: date = date.max
+) -> date | None:
+    """Return the first day, from `first` to `last`, that any extract has a folder for; None where there is none."""
+    return min((folder.day for folder in list_folders(extracts, sources, first, last)), default=None)
 
 
 def latest_day(today: date) -> date:

@@ -18,6 +18,7 @@ from pipelines.lake import current, durable, paths
 from pipelines.lake.commits import Commit, read_history
 from pipelines.lake.manifest import Manifest, describe_files, find_files, write_manifest
 from pipelines.lake.older import gather_older
+from pipelines.lake.retyped import outdated_files, rewrite_file
 from pipelines.lake.rows import KEPT, write_rows
 from pipelines.lake.snapshot import Snapshot
 from pipelines.lake.staging import Staging
@@ -116,20 +117,28 @@ def _build_table(
     staged: Mapping[date, Staging],
 ) -> list[Path]:
     """The files of its nights, ascending."""
-    before = base.manifest.locations(table.name) if base else {}
+    before = base.manifest.locations(table.name).items() if base else ()
+    kept = {
+        night: f"{base.folder}/{path}"
+        for night, path in before
+        if base and night in nights and night not in staged
+    }
+    outdated = outdated_files(table, list(kept.values()))
     files, written = [], []
     (folder / table.name).mkdir(parents=True)
     for night in nights:
         partition = paths.partition_folder(f"{folder}/{table.name}", night)
         os.mkdir(partition)
-        if base and night in before and night not in staged:
-            files.append(Path(partition, os.path.basename(before[night])))
-            os.link(f"{base.folder}/{before[night]}", files[-1])
+        if night in kept and kept[night] not in outdated:
+            files.append(Path(partition, os.path.basename(kept[night])))
+            os.link(kept[night], files[-1])
             continue
         files.append(Path(partition, paths.part_name(generation)))
         written.append(files[-1])
         if night in staged:
             os.link(staged[night].path(table.name), written[-1])
+        elif night in kept:
+            rewrite_file(table, kept[night], written[-1])
         else:  # a table declared after the night was published
             write_rows(written[-1], table.empty(), table.key)
     durable.sync_files(written)

@@ -28,7 +28,11 @@ def prune_generations(root: Path, current: str, keep_for: timedelta) -> list[str
     for position, (folder, seconds_ago) in enumerate(zip(old, replaced, strict=True)):
         rank = len(old) - position + 1
         is_empty = paths.number_of(folder.name) == 0
-        if is_empty or rank > KEEP_AT_MOST or (rank > KEEP_GENERATIONS and seconds_ago > keep_for.total_seconds()):
+        if (
+            is_empty
+            or rank > KEEP_AT_MOST
+            or (rank > KEEP_GENERATIONS and seconds_ago > keep_for.total_seconds())
+        ):
             shutil.rmtree(folder)
             gone.append(folder.name)
     return gone

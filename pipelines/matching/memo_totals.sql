@@ -1,9 +1,9 @@
 -- One row per source whose memo may hold a reference: its money, what the documents that it names (by last digits, too) come to, once and
 -- again, and how many words name none. Of a memo that is not read to its end nothing is known as a whole.
 WITH named AS (
-    SELECT source_no, sum(o.due)::BIGINT AS due,
-        sum(CASE WHEN o.due = 0 THEN i.allocated_amount ELSE o.due END)::BIGINT AS due_again,
-        sum(earnable_on(s.value_date, o.discount_date, o.discount_left))::BIGINT AS earnable
+    SELECT source_no, sum(o.due) AS due,
+        sum(CASE WHEN o.due = 0 THEN i.allocated_amount ELSE o.due END) AS due_again,
+        sum(earnable_on(s.value_date, o.discount_date, o.discount_left)) AS earnable
     FROM (SELECT source_no, document_no FROM memo_found UNION SELECT source_no, document_no FROM memo_guesses)
     ANTI JOIN memo_paid USING (source_no, document_no)
     JOIN owed AS o USING (document_no) JOIN items AS i USING (document_no) JOIN sources AS s USING (source_no)

@@ -7,9 +7,17 @@ WITH conflicts AS (
         -- Advice that is only presumed to be of the payment needs its gap explained, in one way.
         WHEN s.is_presumed THEN coalesce(w.ways, 0) <> 1
         ELSE m.beyond_money > 0 AND (m.beyond_money > b.limit_amount OR m.beyond_money::HUGEINT * 5 > m.advised_amount) END
+), named AS (
+    -- In any currency an amount has at least as many minor units as units: hardly a document gets a second look.
+    SELECT document_no, sum(abs(cash_amount)) AS amount FROM line_outcomes WHERE document_no IS NOT NULL
+    GROUP BY document_no HAVING sum(abs(cash_amount)) > largest_total()
+), crowded AS (
+    -- The books hold what is put on a document as one number.
+    SELECT document_no FROM named JOIN items AS i USING (document_no)
+    WHERE to_total(named.amount + abs(i.allocated_amount), i.currency) > largest_total()
 ), put AS (
     -- Advice that needs no money has its turn after all money of tonight.
-    SELECT o.source_no, o.document_no, o.is_credit, sum(o.cash_amount)::BIGINT AS cash_amount
+    SELECT o.source_no, o.document_no, o.is_credit, sum(o.cash_amount) AS cash_amount
     FROM line_outcomes AS o ANTI JOIN conflicts AS c ON c.source_no = o.source_no
     WHERE o.document_no IS NOT NULL GROUP BY ALL
 ), posted AS (
@@ -24,12 +32,16 @@ WITH conflicts AS (
         - coalesce((SELECT sum(e.cash_amount) FROM put AS e
             WHERE e.document_no = p.document_no AND e.source_no < p.source_no AND e.cash_amount > 0), 0)
 )
-SELECT source_no, 'conflict' AS reason, candidates FROM conflicts
-UNION
-SELECT source_no, 'not_found', 0 FROM beyond
-UNION
-SELECT o.source_no, CASE WHEN bool_or(o.status = 'ambiguous') THEN 'ambiguous' ELSE 'not_found' END, 0
-FROM line_outcomes AS o
-JOIN sources AS s USING (source_no)
-WHERE s.is_moneyless AND o.status IN ('ambiguous', 'not_found') AND o.paid_amount <> 0
-GROUP BY o.source_no
+SELECT source_no, arg_max(reason, (candidates, reason)) AS reason, max(candidates) AS candidates FROM (
+    SELECT source_no, 'conflict' AS reason, candidates FROM conflicts
+    UNION ALL
+    SELECT source_no, 'conflict', 0 FROM line_outcomes SEMI JOIN crowded USING (document_no)
+    UNION ALL
+    SELECT source_no, 'not_found', 0 FROM beyond
+    UNION ALL
+    SELECT o.source_no, CASE WHEN bool_or(o.status = 'ambiguous') THEN 'ambiguous' ELSE 'not_found' END, 0
+    FROM line_outcomes AS o
+    JOIN sources AS s USING (source_no)
+    WHERE s.is_moneyless AND o.status IN ('ambiguous', 'not_found') AND o.paid_amount <> 0
+    GROUP BY o.source_no
+) GROUP BY source_no

@@ -1,7 +1,7 @@
 -- One row per payment of tonight that takes an earlier one back, with the one it takes back; `before` is what others of
 -- tonight take of it first. One that is sent again is reckoned anew: what it took is put back first.
 WITH earlier AS (
-    SELECT company_code, reverses_payment_id AS payment_id, -sum(amount)::BIGINT AS amount
+    SELECT company_code, reverses_payment_id AS payment_id, -sum(amount) AS amount
     FROM sources WHERE mode = 'reversal' AND NOT is_new AND unapplied_amount = 0 GROUP BY ALL
 ), refunded AS (
     SELECT source_no, -sum(amount)::BIGINT AS amount FROM prior WHERE method = 'refund' GROUP BY ALL
@@ -14,7 +14,7 @@ WITH earlier AS (
         coalesce(e.amount, 0) AS earlier_amount,
         coalesce(sum(-r.amount) OVER (
             PARTITION BY o.source_no ORDER BY r.source_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-        ), 0)::BIGINT AS before
+        ), 0) AS before
     FROM sources AS r
     JOIN sources AS o ON o.company_code = r.company_code AND o.payment_id = r.reverses_payment_id AND o.currency = r.currency
     LEFT JOIN earlier AS e ON e.company_code = o.company_code AND e.payment_id = o.payment_id

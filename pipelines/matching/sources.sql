@@ -24,7 +24,7 @@ WITH advised AS (
     JOIN night_applications AS q ON q.company_code = p.company_code AND q.invoice_number = p.invoice_number
     WHERE r.is_new AND r.amount < 0 AND p.method = 'overpayment_used' AND q.amount < 0
 ), returned AS (
-    SELECT company_code, reverses_payment_id AS payment_id, currency, -sum(amount)::BIGINT AS returned_amount
+    SELECT company_code, reverses_payment_id AS payment_id, currency, -sum(amount) AS returned_amount
     FROM night_payments WHERE reverses_payment_id IS NOT NULL AND amount < 0 GROUP BY ALL
 ), numbered AS (
     SELECT

@@ -3,13 +3,13 @@
 WITH touched AS (
     SELECT
         document_no, sum(applied)::BIGINT AS applied, sum(greatest(applied - held_cash, 0))::BIGINT AS incoming,
-        sum(discount)::BIGINT AS stated_discount, bool_or(is_settling) AS is_settling,
+        sum(discount) AS stated_discount, bool_or(is_settling) AS is_settling,
         min(s.value_date) FILTER (WHERE applied > 0) AS paid_date,
-        sum(CASE WHEN s.has_postings AND is_advised THEN greatest(advised - cash, 0) ELSE 0 END)::BIGINT AS misapplied
+        sum(CASE WHEN s.has_postings AND is_advised THEN greatest(advised - cash, 0) ELSE 0 END) AS misapplied
     FROM settlements JOIN sources AS s USING (source_no)
     GROUP BY document_no
 ), stated AS (
-    SELECT document_no, sum(amount)::BIGINT AS amount FROM stated_deductions WHERE document_no IS NOT NULL GROUP BY ALL
+    SELECT document_no, sum(amount) AS amount FROM stated_deductions WHERE document_no IS NOT NULL GROUP BY ALL
 ), owed AS (
     SELECT
         t.*, i.is_credit, d.closed, to_minor(g.tolerance, i.currency) AS tolerated, coalesce(k.amount, 0) AS deducted,
@@ -31,13 +31,15 @@ WITH touched AS (
             WHEN NOT is_settling THEN 0
             WHEN owed + closed - deducted >= earnable THEN least(earnable, greatest(owed, 0))
             ELSE 0
-        END AS granted
+        END::BIGINT AS granted
     FROM owed
 )
 SELECT
-    document_no, is_credit, is_settling, applied, incoming, repaid, granted, misapplied,
+    document_no, is_credit, is_settling, applied, incoming, repaid, granted,
     greatest(owed - granted, 0) + closed AS short,
+    -- No more of either explains what is short.
+    least(misapplied, short)::BIGINT AS misapplied,
+    least(greatest(stated_discount - granted, 0), short)::BIGINT AS discount_beyond,
     greatest(owed - granted, 0) AS holdable,
-    CASE WHEN owed - granted BETWEEN -tolerated AND 0 AND NOT is_credit THEN owed - granted ELSE 0 END AS over,
-    greatest(stated_discount - granted, 0) AS discount_beyond
+    CASE WHEN owed - granted BETWEEN -tolerated AND 0 AND NOT is_credit THEN owed - granted ELSE 0 END AS over
 FROM granted

@@ -4,7 +4,7 @@ SELECT
     f.claim_number, f.reason_code, f.reason_text, c.stated_type, c.stated_subtype,
     f.payment_id, f.value_date, f.paid_amount, f.is_repeat, nullif(f.cut_amount, 0) AS bank_charge,
     f.whole_amount, f.part_types,
-    coalesce(b.granted, d.granted + h.granted, 0) AS granted_discount, b.documents AS named_documents
+    coalesce(b.granted::BIGINT, d.granted + h.granted, 0) AS granted_discount, b.documents AS named_documents
 FROM found AS f
 LEFT JOIN standing AS d ON d.document_no = f.document_no
 LEFT JOIN shares AS h ON h.document_no = f.document_no

@@ -109,6 +109,33 @@ def test_a_run_logs_them_repeats_them_and_alerts_of_the_future(reach, lake, care
     assert [str(night) for night in Lake(lake).nights()] == [MONDAY, TUESDAY]
 
 
+def test_a_folder_of_the_year_1026_is_named_and_skipped(zone, lake, drop, told, capsys, monkeypatch):
+    """Its row would make hundreds of thousands of nights, or be read by the first one."""
+    monkeypatch.delenv("TIEOUT_FIRST_NIGHT")
+    drop("payments", "1026-03-02", PAYMENTS.replace("P1", "P0"))
+    early = "payments/1026-03-02: dated before the earliest date; expected 1990-01-01 or later"
+    assert main(["check"]) == 0
+    assert early in capsys.readouterr().out
+    assert first_night(Settings.from_environment()) == date.fromisoformat(MONDAY)
+    assert main(["run"]) == 0
+    assert early in capsys.readouterr().out
+    assert early in told.read_text()
+    snapshot = Lake(lake).pin()
+    assert [str(night) for night in snapshot.nights()] == [MONDAY, TUESDAY]
+    paid = [row["payment_id"] for row in snapshot.read("book_payments", snapshot.nights()[-1]).to_pylist()]
+    assert paid == ["P1"]
+    assert "no folder of a finished night has changed" in str(look(changed_folders).skip_reason)
+
+
+def test_folders_that_are_years_apart_are_refused(zone, lake, drop, capsys, monkeypatch):
+    monkeypatch.delenv("TIEOUT_FIRST_NIGHT")
+    drop("payments", "2016-03-03", PAYMENTS)
+    assert main(["run"]) == 2
+    said = "from 2016-03-03 to 2026-03-02: 2,606 nights between them would be made without a folder; expected at most 1,000;"
+    assert said in capsys.readouterr().err
+    assert Lake(lake).nights() == []
+
+
 def test_a_folder_of_the_future_makes_no_nights(reach, lake, careless, told, capsys):
     reach(TUESDAY)
     careless()
@@ -156,7 +183,7 @@ def test_a_zone_of_the_future_alone(lake, drop, capsys, monkeypatch):
     drop("payments", FUTURE, PAYMENTS)
     assert main(["run"]) == 2
     said = capsys.readouterr().err
-    assert listed(said) == ["future"] and "no folder of any day up to" in said
+    assert listed(said) == ["future"] and "no folder of any day from 1990-01-01 to" in said
     assert first_night(Settings.from_environment()) == this_day()
 
 

@@ -1,7 +1,7 @@
 -- One row per payment that names nothing, document of its payer's family and way to pay it: less its earned discount (`net`), without
 -- taking it (`gross`), or only what is disputed on it (`disputed`).
 WITH taken AS (
-    SELECT document_no, sum(amount)::BIGINT AS amount FROM (
+    SELECT document_no, sum(amount) AS amount FROM (
         FROM taken UNION ALL SELECT document_no, cash_amount FROM memo_pieces WHERE document_no IS NOT NULL
     ) GROUP BY document_no
 ), touched AS (
@@ -29,7 +29,7 @@ WITH taken AS (
     WHERE NOT coalesce(number_of(i.all_digits) <= c.last_number, false)
 ), open_documents AS (
     SELECT *, bool_or(earnable > 0) OVER (PARTITION BY source_no) AS has_discounts FROM owed
-    WHERE CASE WHEN is_credit THEN open_amount < 0 ELSE open_amount > earnable END
+    WHERE CASE WHEN is_credit THEN open_amount < 0 ELSE open_amount > earnable END AND TRY_CAST(open_amount AS BIGINT) IS NOT NULL
 )
 SELECT *, 'net' AS variant, (open_amount - earnable)::BIGINT AS amount FROM open_documents
 UNION ALL

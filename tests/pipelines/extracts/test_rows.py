@@ -122,6 +122,23 @@ def test_money_becomes_minor_units(zone: Zone, amount: str, currency: str, minor
 
 
 @pytest.mark.parametrize(
+    ("extract", "columns", "row", "amount"),
+    [
+        ("invoices", INVOICE, f"C1,{{0}},invoice,P1,{DAY},{DAY},GBP,{{1}}", "gross_amount"),
+        ("payments", PAYMENT, f"C1,{{0}},{DAY},{{1}},GBP", "amount"),
+        ("remittances", ADVICE, f"R1,{{0}},P1,{DAY},GBP,{{1}}", "paid_amount"),
+        ("invoice_lines", LINE, "C1,I1,{0},1,1,{1}", "net_amount"),
+    ],
+)
+def test_an_amount_at_the_limit_is_taken_and_one_beyond_it_is_named(
+    zone: Zone, extract: str, columns: str, row: str, amount: str
+) -> None:
+    rows = (row.format(1, "1000000000000"), row.format(2, "1000000000000.01"))
+    zone.write(f"{extract}/2026-03-02/a.csv", csv(columns, *rows))
+    assert zone.reasons() == [(3, f"{amount}: {LARGEST}, found 1000000000000.01")]
+
+
+@pytest.mark.parametrize(
     ("kind", "amount", "is_rejected"),
     [
         ("invoice", "-1", True),

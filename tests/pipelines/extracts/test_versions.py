@@ -117,3 +117,49 @@ def test_files_and_rows_in_another_order_give_the_same_tables(
         other.write(f"payments/{EARLY}/part-{part}.csv", payments(*reversed(rows[part::3])))
     mine, theirs = (z.land().tables["payments"].select(["payment_id", "amount"]) for z in (zone, other))
     assert mine.equals(theirs) and mine.num_rows == 40
+
+
+LARGEST = "1000000000000"
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_the_lines_of_an_advice_have_a_largest_total(zone: Zone, sign: str) -> None:
+    """Whatever their signs: 100 lines of a million millions are taken, one cent more makes the advice too large."""
+    lines = [f"{{0}},{n},P1,{EARLY},USD,{sign if n % 2 else ''}{LARGEST}" for n in range(100)]
+    within = [line.format("R1") for line in lines]
+    beyond = [*(line.format("R2") for line in lines), f"R2,100,P1,{EARLY},USD,0.01"]
+    zone.write(f"remittances/{EARLY}/a.csv", csv(ADVICE, *within, *beyond, f"R3,1,P1,{EARLY},USD,1"))
+    landing = zone.land(LATER)
+    assert set(column(landing.tables["remittances"], "remittance_id")) == {"R1", "R3"}
+    assert landing.quarantine.num_rows == 101
+    assert set(column(landing.quarantine, "reason")) == {
+        "amounts: expected at most 100000000000000 in all for {'payer_id': P1, 'remittance_id': R2} on 2026-03-02, "
+        "found 100000000000000.010"
+    }
+
+
+def test_what_an_advice_deducts_counts_in_its_total(zone: Zone) -> None:
+    columns = f"{ADVICE} deduction_amount discount_amount"
+    rows = [f"R1,{n},P1,{EARLY},KWD,{LARGEST},{LARGEST},{LARGEST}" for n in range(34)]
+    zone.write(f"remittances/{EARLY}/a.csv", csv(columns, *rows))
+    assert zone.land(LATER).quarantine.num_rows == 34
+
+
+def test_the_lines_of_a_document_have_a_largest_total(zone: Zone) -> None:
+    def lines(number: str, count: int) -> list[str]:
+        return [f"C1,{number},{n},1,1,{LARGEST}" for n in range(count)]
+
+    zone.write(f"invoice_lines/{EARLY}/a.csv", csv(LINE, *lines("I1", 100), *lines("I2", 101)))
+    landing = zone.land(LATER)
+    assert set(column(landing.tables["invoice_lines"], "invoice_number")) == {"I1"}
+    assert landing.quarantine.num_rows == 101
+    reason = landing.quarantine.to_pylist()[0]["reason"]
+    assert "{'company_code': C1, 'invoice_number': I2}" in reason and "found 101000000000000.000" in reason
+
+
+def test_a_version_that_is_too_large_leaves_the_earlier_one(zone: Zone) -> None:
+    zone.write(f"remittances/{EARLY}/a.csv", advice(f"R1,1,P1,{EARLY},USD,1"))
+    rows = [f"R1,{n},P1,{LATE},USD,{LARGEST}" for n in range(101)]
+    zone.write(f"remittances/{LATE}/a.csv", csv(ADVICE, *rows))
+    assert standing(zone, "remittances", "paid_amount") == [(100,)]
+    assert {file for file, _ in rejected(zone)} == {f"{LATE}/a.csv"}

@@ -1,0 +1,61 @@
+"""A numeric environment variable that holds no number, or one out of bounds, is refused by name: exit 2, no traceback."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from assets.command import main
+from assets.settings import PROJECT
+from pipelines.environment import number, whole_number
+from pipelines.errors import Refused
+from pipelines.lake import Lake
+from tests.assets.landing import MONDAY
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("TIEOUT_THREADS", "two", "TIEOUT_THREADS: expected a whole number from 1 to 1,024, found 'two'; correct it"),
+        ("TIEOUT_THREADS", "0", "TIEOUT_THREADS: expected a whole number from 1 to 1,024, found '0';"),
+        ("TIEOUT_PARTS", "-1", "TIEOUT_PARTS: expected a whole number from 1 to 1,000,000, found '-1';"),
+    ],
+)  # fmt: skip
+def test_a_run_refuses_it(zone, lake, monkeypatch, capsys, name, text, said):
+    monkeypatch.setenv(name, text)
+    assert main(["run", "--from", MONDAY, "--to", MONDAY]) == 2
+    found = capsys.readouterr()
+    assert said in found.err and "Traceback" not in found.err + found.out
+    assert Lake(lake).nights() == []
+
+
+def test_so_is_one_that_is_read_when_its_module_is(zone, lake):
+    """In a process of its own, for modules are read once."""
+    name = "TIEOUT_LOOK_SECONDS"
+    run = "import sys; from assets.command import main; sys.exit(main(['run']))"
+    environment = {**os.environ, name: "soon", "PYTHONPATH": str(PROJECT)}
+    done = subprocess.run([sys.executable, "-c", run], env=environment, capture_output=True, text=True)
+    assert f"{name}: expected a" in done.stderr and "found 'soon'" in done.stderr
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+
+
+def test_unset_and_empty_are_the_default(monkeypatch):
+    monkeypatch.delenv("TIEOUT_PARTS", raising=False)
+    assert whole_number("TIEOUT_PARTS", 7) == 7
+    monkeypatch.setenv("TIEOUT_PARTS", " ")
+    assert whole_number("TIEOUT_PARTS", 7) == 7
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("0", 0.0), (" 1.5 ", 1.5), ("1e3", None), ("nan", None), ("-1", None), ("1.", None)]
+)
+def test_a_number_may_have_a_fraction(monkeypatch, text, value):
+    monkeypatch.setenv("TIEOUT_OVERDUE_HOURS", text)
+    if value is None:
+        with pytest.raises(Refused, match="expected a number from 0 to 1,000,000"):
+            number("TIEOUT_OVERDUE_HOURS", 3)
+    else:
+        assert number("TIEOUT_OVERDUE_HOURS", 3) == value
