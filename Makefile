@@ -4,11 +4,12 @@ PYTHON := $(shell for name in python3.14 python3.13 python3.12 python3.11 python
 BIN := .venv/bin
 STAMP := .venv/.stamp
 
-.PHONY: help setup run test soak fuzz lint docs pictures accuracy bench ui clean
+.PHONY: help setup run test upgrade soak fuzz lint docs pictures accuracy bench ui clean
 
 help:
 	@echo "make run    run every night of the sample and print the worklist"
 	@echo "make test   run the tests"
+	@echo "make upgrade  continue the lakes of earlier releases for ten nights and compare them with new ones"
 	@echo "make soak   run random zones whole, twice, with an engine that fails at random statements; hours at full size"
 	@echo "make fuzz   try thousands of mutated landing zones (FUZZ_INPUTS=5000, FUZZ_SEED=today's date); a failure says how to repeat it"
 	@echo "make lint   check format, style, layers and types"
@@ -39,6 +40,9 @@ run: $(STAMP)
 
 test: $(STAMP)
 	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder
+
+upgrade: $(STAMP)
+	$(BIN)/python -m tests.upgrade
 
 # Zones of random size under random settings, each run twice; the seed of the first is the day unless SOAK_SEED names one.
 SOAK_ZONES := 12

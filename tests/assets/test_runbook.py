@@ -212,6 +212,13 @@ def damaged(scene: Scene) -> None:
     main(["status"])
 
 
+def newer(scene: Scene) -> None:
+    scene.reach(MONDAY)
+    with (scene.lake / "_commits.jsonl").open("a") as history:
+        history.write('{"format": 99}\n')
+    main(["status"])
+
+
 def secret(scene: Scene) -> None:
     scene.patch.setenv("TIEOUT_DATABASE_URL_FILE", str(scene.folder / "none"))
     with pytest.raises(TieoutError) as error:
@@ -239,7 +246,8 @@ PROVOKED = {
     "memory is short": no_memory, "failed twice by a fault of its own": broken_engine,
     "tried again in": stumbling_disk, "the gate stays shut": gate,
     "its process has died": killed, "not published; expected by now": overdue, "not up to date": copies,
-    "the state that counts is gone": damaged, "expected a file with the secret": secret,
+    "the lake is damaged": damaged, "a newer release of Tieout has written this lake": newer,
+    "expected a file with the secret": secret,
     "the shipped suites stand in for them": suites, "a fault of ours": our_fault,
 }  # fmt: skip
 
