@@ -92,6 +92,42 @@ def folder(scene: Scene) -> None:
     run()
 
 
+def broken_link(scene: Scene) -> None:
+    (scene.zone / "shipments").symlink_to(scene.folder / "not_mounted")
+    run(MONDAY, MONDAY)
+
+
+def future_folder(scene: Scene) -> None:
+    scene.drop("payments", "2051-03-02", "")
+    main(["check"])
+
+
+def early_folder(scene: Scene) -> None:
+    scene.drop("payments", "1026-03-02", "")
+    main(["check"])
+
+
+def distant_folder(scene: Scene) -> None:
+    scene.patch.delenv("TIEOUT_FIRST_NIGHT")
+    scene.drop("payments", "2006-03-02", "")
+    main(["run"])
+
+
+def unread_folder(scene: Scene) -> None:
+    scene.drop("Payments", MONDAY, "")
+    main(["check"])
+
+
+def loose_file(scene: Scene) -> None:
+    (scene.zone / "payments.csv").write_text("")
+    main(["check"])
+
+
+def unread_control(scene: Scene) -> None:
+    (scene.zone / "payments" / TUESDAY / "payment.control.json").write_text('{"rows": 1}')
+    main(["check"])
+
+
 def ending(scene: Scene) -> None:
     scene.drop("payments", TUESDAY, "").with_name("notes.docx").write_text("x")
     run()
@@ -114,6 +150,11 @@ def changed(scene: Scene) -> None:
     scene.reach(MONDAY)
     scene.drop("payers", MONDAY, "payer_id,name\nC1,Other\n")
     run(TUESDAY, TUESDAY, "--no-rerun-changed")
+
+
+def wrong_number(scene: Scene) -> None:
+    scene.patch.setenv("TIEOUT_THREADS", "two")
+    run(MONDAY, MONDAY)
 
 
 def gap(scene: Scene) -> None:
@@ -239,8 +280,13 @@ def our_fault(scene: Scene) -> None:
 
 PROVOKED = {
     "no file has come": no_file, "wrong columns": columns, "what was read disagrees with": control,
-    "not the folder of a day": folder, "not a file that can be read": ending, "changed while it was read": still_written,
-    "finished nights rest on folders that are not as they were": changed, "its predecessor has not run": gap,
+    "not the folder of a day": folder, "found a file or a broken link": broken_link, "dated in the future": future_folder,
+    "dated before the earliest date": early_folder, "nights between them would be made without a folder": distant_folder,
+    "a folder that nothing reads": unread_folder, "where nothing reads a file": loose_file,
+    "a control file that names no extract": unread_control, "not a file that can be read": ending,
+    "changed while it was read": still_written,
+    "finished nights rest on folders that are not as they were": changed,
+    "expected a whole number": wrong_number, "its predecessor has not run": gap,
     "later nights rest on it": later, "expected no other run, found": held, "only the job nightly publishes": by_hand,
     "mistakes:": policy_mistakes, "no space is left on the disk": disk_full, "permission is denied": no_permission,
     "memory is short": no_memory, "failed twice by a fault of its own": broken_engine,
