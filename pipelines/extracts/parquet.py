@@ -10,14 +10,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.connections import Connection
-from pipelines.duckdb_paths import literal, parquet_scan, path_literal
+from pipelines.duckdb_paths import parquet_scan, path_literal
 from pipelines.errors import RefusedNight
 from pipelines.extracts.bounds import check_size
 from pipelines.extracts.columns import match_columns
 from pipelines.extracts.content import unreadable
 from pipelines.extracts.mapping import Dialect
-from pipelines.extracts.select_list import identifier, select_columns
+from pipelines.extracts.select_list import select_columns
 from pipelines.extracts.zone import LandedFile
+from pipelines.sql_text import identifier, literal
 from pipelines.tables import EXTRACTS, Kind
 
 EXACT = ("VARCHAR", "BOOLEAN", "DATE", "TIMESTAMP", "DECIMAL", "ENUM", "TINYINT", "SMALLINT", "INTEGER", "BIGINT",

@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from pipelines.duckdb_paths import literal, parquet_scan
+from pipelines.duckdb_paths import parquet_scan
 from pipelines.lake import durable, paths
 from pipelines.sql import engine
+from pipelines.sql_text import literal
 from pipelines.tables import BOOKS, Table
 
 OLDER = "_older"

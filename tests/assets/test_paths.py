@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from assets.command import main
-from pipelines.duckdb_paths import literal
+from pipelines.sql_text import literal
 from pipelines.lake import Lake
 from tests.assets.landing import MONDAY, PAYMENTS, TUESDAY, WEDNESDAY, copy_site, make_night
 

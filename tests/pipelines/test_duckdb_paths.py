@@ -9,8 +9,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pipelines.duckdb_paths import database_place, literal, parquet_scan
+from pipelines.duckdb_paths import database_place, parquet_scan
 from pipelines.sql import engine
+from pipelines.sql_text import literal
 
 NAMES = (
     "a[1]",
