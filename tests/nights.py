@@ -69,11 +69,11 @@ class NightRunner:
 
     def open(self, night: date, landed: dict[str, pa.Table]) -> dict[str, pa.Table]:
         """The working tables of a night, and no more of it."""
-        return open_books(landed, Books(self._files), night)
+        return open_books(landed, Books(self._files, self.folder), night)
 
     def run_landed(self, night: date, landed: dict[str, pa.Table]) -> dict[str, pa.Table]:
         working, activities = self.open(night, landed), landed["dispute_activity"]
-        known = fetch_people(Books(self._files), working["night_variances"], activities)
+        known = fetch_people(Books(self._files, self.folder), working["night_variances"], activities)
         settled = together(
             settle_night(
                 working, activities, known["known_activities"], self.policy, night, self.bucket_count

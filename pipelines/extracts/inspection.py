@@ -22,6 +22,7 @@ from pipelines.extracts.bounds import GIGABYTE
 from pipelines.extracts.landing import LandingPolicy
 from pipelines.extracts.mapping import Source
 from pipelines.extracts.one_extract import Listing, land_extract
+from pipelines.extracts.parquet import parquet_folders
 from pipelines.extracts.values import prepare_values
 from pipelines.extracts.zone import (
     Folder,
@@ -145,7 +146,8 @@ def _faults_of_files(
 
 @contextmanager
 def _connection(listing: Listing, policy: LandingPolicy) -> Iterator[Connection]:
-    with engine(files=[file.path for files in listing.values() for file in files]) as connection:
+    found = [file.path for files in listing.values() for file in files]
+    with engine(files=found, folders=parquet_folders(found)) as connection:
         prepare_values(connection, policy.earliest_date, policy.latest_date)
         yield connection
 

@@ -5,6 +5,9 @@ Binary floating point is refused: 0.1 in it is not 0.1.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -23,6 +26,11 @@ from pipelines.tables import EXTRACTS, Kind
 
 EXACT = ("VARCHAR", "BOOLEAN", "DATE", "TIMESTAMP", "DECIMAL", "ENUM", "TINYINT", "SMALLINT", "INTEGER", "BIGINT",
          "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT", "NULL", '"NULL"')  # fmt: skip
+
+
+def parquet_folders(files: Iterable[Path]) -> set[Path]:
+    """Return the folders of the Parquet files: the engine itself opens those, and no other file of an extract."""
+    return {file.resolve().parent for file in files if file.suffix == ".parquet"}
 
 
 def read_parquet(connection: Connection, file: LandedFile, largest: int) -> str:

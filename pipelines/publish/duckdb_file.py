@@ -31,7 +31,7 @@ _SENTENCES, _PACKED = ("explanation", "priority_reason", "request"), " USING COM
 def holds(path: Path) -> Selection | None:
     """What the file holds; None where there is none, or somebody else has it open for writing."""
     try:
-        with engine() as connection, _attached(connection, path, "READ_ONLY"):
+        with engine(folders=[path.parent]) as connection, _attached(connection, path, "READ_ONLY"):
             found = connection.sql("SELECT table_name, business_date, generation FROM published.publications")
             return from_rows(found.fetchall())
     except (duckdb.Error, EngineFaultError):
@@ -43,8 +43,11 @@ def write(path: Path, snapshot: Snapshot, selection: Selection) -> None:
     with replaced_file(path) as beside, database_place(beside) as place:
         held = _copied(path, place)
         wanted = _fresh(held, selection)
+        folders = (path.parent, place.parent, snapshot.folder)
         with (
-            engine({"publications": to_rows(selection)}, files=_files(snapshot, wanted)) as connection,
+            engine(
+                {"publications": to_rows(selection)}, files=_files(snapshot, wanted), folders=folders
+            ) as connection,
             _attached(connection, place, f"STORAGE_VERSION '{_STORAGE}'"),
         ):
             connection.begin()  # one write to disk instead of one for every comment
