@@ -45,10 +45,10 @@ a query in proportion to its input (`filter_pushdown`, `join_order` and their ki
 `projection_pullup`: with both off, DuckDB 2.0.1 fails on `pipelines/disputes/assigned_owners.sql`.
 """
 
-NO_EXTENSIONS = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "allow_community_extensions": "false",
+NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "allow_community_extensions": False,
 }
 FENCE = frozenset(
     {*NO_EXTENSIONS, "allow_unsigned_extensions", "enable_external_access", "allowed_directories", "allowed_paths",

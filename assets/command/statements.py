@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from assets.command.pinned import pin
+from assets.command.terminal import say
 from pipelines.errors import Refused
 from pipelines.lake import Snapshot
 from pipelines.stories.statement import index_page, statement_page
@@ -17,7 +18,7 @@ from pipelines.stories.statement import index_page, statement_page
 def write_statements(options: Namespace) -> int:
     _, snapshot = pin(options.lake)
     written = _write(snapshot, options)
-    print(f"{written} statements in {options.out}, listed in index.html")
+    say(f"{written} statements in {options.out}, listed in index.html")
     return 0
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from assets.command.terminal import say
 from assets.settings import PROJECT, Settings
 from pipelines.errors import Refused
 from pipelines.lake import Lake
@@ -33,7 +34,7 @@ def open_ui(options: Namespace) -> int:
     if options.record:
         _record(settings, home, options.record)
     address = f"http://{options.host}:{options.port}"
-    print(f"Dagster UI   {address}\nLake         {settings.lake}\nRuns         {home}\nCtrl-C ends it")
+    say(f"Dagster UI   {address}", f"Lake         {settings.lake}", f"Runs         {home}", "Ctrl-C ends it")
     if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         threading.Thread(target=_browse, args=(address,), daemon=True).start()
     command = ["dev", "--host", options.host, "--port", str(options.port)]
@@ -58,7 +59,7 @@ def _record(settings: Settings, home: Path, count: int) -> None:
         _make(_environment(None))
     nights = Lake(settings.lake).nights()[-count:]
     if nights and not _is_recorded(home, nights[-1]):
-        print(f"recording the nights {nights[0]} to {nights[-1]}")
+        say(f"recording the nights {nights[0]} to {nights[-1]}")
         _make(_environment(home), "--from", nights[0].isoformat(), "--to", nights[0].isoformat())
 
 

@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from pipelines.connections import Connection, is_engine_fault
 from pipelines.databases import careful_work
-from pipelines.errors import Refused, printable
+from pipelines.errors import Refused
 from pipelines.extracts.bounds import GIGABYTE
 from pipelines.extracts.landing import LandingPolicy
 from pipelines.extracts.mapping import Source
@@ -36,6 +36,7 @@ from pipelines.extracts.zone import (
 from pipelines.nights import days_from
 from pipelines.sql import engine
 from pipelines.tables import EXTRACTS
+from pipelines.visible_text import visible_line
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,8 @@ class Fault:
     row_count: int = 0
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "place", printable(self.place))
+        object.__setattr__(self, "place", visible_line(self.place))
+        object.__setattr__(self, "message", visible_line(self.message))
 
 
 def inspect(
