@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from assets.command.page_names import page_name
 from assets.command.pinned import pin
 from assets.command.terminal import say
 from pipelines.errors import Refused
@@ -31,8 +32,7 @@ def _write(snapshot: Snapshot, options: Namespace) -> int:
     pages: dict[str, str] = {}
     for payer_id, told in groupby(rows, key=lambda row: row["payer_id"]):
         statement = list(told)
-        # A payer's id may hold what no file name may.
-        file = f"{quote(payer_id, safe='')}.html"
+        file = page_name(payer_id)
         pages[quote(file)] = f"{payer_id} {statement[0]['payer_name'] or ''}".rstrip()
         _put(options.out / file, statement_page(statement, night))
     _put(options.out / "index.html", index_page(pages, night))

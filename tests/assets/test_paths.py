@@ -12,8 +12,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from assets.command import main
-from pipelines.sql_text import literal
 from pipelines.lake import Lake
+from pipelines.sql_text import literal
 from tests.assets.landing import MONDAY, PAYMENTS, TUESDAY, WEDNESDAY, copy_site, make_night
 
 
