@@ -22,6 +22,7 @@ from assets.command.terminal import say
 from assets.settings import PROJECT, Settings
 from pipelines.errors import Refused
 from pipelines.lake import Lake
+from pipelines.permissions import NEW_FOLDER
 
 HOME = PROJECT / ".dagster_home"
 INSTANCE = "dagster.yaml"
@@ -47,7 +48,7 @@ def open_ui(options: Namespace) -> int:
 def prepare_home() -> Path:
     """Dagster's home: `DAGSTER_HOME`, else one in the project. Dagster wants its settings inside it."""
     home = Path(os.environ.get("DAGSTER_HOME") or HOME).absolute()
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(mode=NEW_FOLDER, parents=True, exist_ok=True)
     if home == HOME or not (home / INSTANCE).exists():
         shutil.copyfile(PROJECT / INSTANCE, home / INSTANCE)
     return home

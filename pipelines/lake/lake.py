@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipelines.errors import TieoutError
 from pipelines.lake import lock, paths, prune
+from pipelines.lake.access import access
 from pipelines.lake.commit import commit
 from pipelines.lake.snapshot import Snapshot
 from pipelines.lake.staging import Staging
@@ -58,6 +59,10 @@ class Lake:
     def lock(self, run_id: str) -> AbstractContextManager[None]:
         """Hold the lake for a run; raises `LakeLockedError` with the id of the run that holds it."""
         return lock.hold(self.root, run_id)
+
+    def access(self) -> AbstractContextManager[None]:
+        """Let what is made in the block be as open as the lake is; `lock` does so, too."""
+        return access(self.root)
 
     def stage(self, night: date, run_id: str) -> Staging:
         """The place where a run makes a night; the same one for the same night and run."""

@@ -13,7 +13,8 @@ from assets.command.page_names import page_name
 from pipelines.tables import PUBLISHED
 
 IDS = ("C1", "c1", "_index", "index", "INDEX", "Index", "../x", "..", ".", "con", "CON", "NUL", "a/b", "a_b",
-       "a\\b", "C1.html", "x" * 300, "x" * 299, "X" * 300, "é", "~", " ", "", "C1 ", "a\0b", "\x1b]0;x\x07", "C1~0123456789abcdef")  # fmt: skip
+       "a\\b", "C1.html",
+       "x" * 300, "x" * 299, "X" * 300, "é", "~", " ", "", "C1 ", "a\0b", "\x1b]0;x\x07", "C1~0123456789abcdef")  # fmt: skip
 NIGHT = date(2026, 3, 3)
 
 
