@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from argparse import Namespace
 from datetime import date
 
@@ -63,3 +64,4 @@ def test_the_command_writes_them_beside_the_index(tmp_path, monkeypatch, capsys)
     for number, each in enumerate(IDS):
         assert f"name of {number} (" in pages[page_name(each)]
         assert f'href="{page_name(each)}"' in index
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (out, *out.iterdir())} == {0o750, 0o640}
