@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import grp
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -29,8 +30,10 @@ def group_of_readers() -> int | None:
     named = os.environ.get("TIEOUT_GROUP")
     if not named:
         return None
+    if re.fullmatch("[0-9]{1,9}", named):
+        return int(named)
     try:
-        return int(named) if named.isascii() and named.isdigit() else grp.getgrnam(named).gr_gid
+        return grp.getgrnam(named).gr_gid
     except KeyError:
         raise Refused(
             f"TIEOUT_GROUP: expected the name or the number of a group of this machine, found {named!r}; create the group, "

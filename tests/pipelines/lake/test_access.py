@@ -117,10 +117,11 @@ def test_a_group_named_later_gets_the_nights_from_then_on_and_no_shared_file_cha
     assert (new.stat().st_gid, new.parent.stat().st_gid) == (READERS, READERS)
 
 
-def test_a_group_that_there_is_not_is_refused_before_anything(tmp_path, monkeypatch):
-    monkeypatch.setenv("TIEOUT_GROUP", "no such group")
+@pytest.mark.parametrize("named", ["no such group", "-1", "9" * 30])
+def test_a_group_that_there_is_not_is_refused_before_anything(tmp_path, monkeypatch, named):
+    monkeypatch.setenv("TIEOUT_GROUP", named)
     with pytest.raises(
-        Refused, match=r"TIEOUT_GROUP: expected the name .* found 'no such group'; .*nothing was written"
+        Refused, match=r"TIEOUT_GROUP: expected the name .* found '.*'; .*nothing was written"
     ):
         make(tmp_path / "lake", (FIRST, 1))
     assert not (tmp_path / "lake").exists()
