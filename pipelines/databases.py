@@ -13,7 +13,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
@@ -24,7 +24,7 @@ import duckdb
 
 from pipelines.connections import Connection, EngineFaultError, is_engine_fault
 from pipelines.errors import Refused, causes
-from pipelines.sql_text import literals
+from pipelines.fence import FENCE, NO_EXTENSIONS, Folders, close_to_others, outermost
 
 QUERY_SHARE = 0.6
 """Share of `TIEOUT_MEMORY_LIMIT` that queries get; the rest is for Arrow tables on their way between them."""
@@ -45,25 +45,11 @@ a query in proportion to its input (`filter_pushdown`, `join_order` and their ki
 `projection_pullup`: with both off, DuckDB 2.0.1 fails on `pipelines/disputes/assigned_owners.sql`.
 """
 
-NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-    "allow_community_extensions": False,
-}
-FENCE = frozenset(
-    {*NO_EXTENSIONS, "allow_unsigned_extensions", "enable_external_access", "allowed_directories", "allowed_paths",
-     "lock_configuration", "temp_directory"}
-)  # fmt: skip
-"""Settings of DuckDB that keep a database inside its folders. Nobody may change them."""
-
 MOST_UNUSED = 4
 """Databases with folders of their own that stay open unused: opening one takes as long as several small queries."""
 
 Settings = tuple[tuple[str, str], ...]
 """Names and values of DuckDB's configuration, in order."""
-
-Folders = tuple[str, ...]
-"""What a database may read and write: everything below these folders, besides its temporary files."""
 
 _THREADS: ContextVar[int | None] = ContextVar("threads", default=None)
 _IS_CAREFUL: ContextVar[bool] = ContextVar("is_careful", default=False)
@@ -113,8 +99,7 @@ class Database:
     root: duckdb.DuckDBPyConnection
     spill_folder: str
     is_invalid: bool = False
-    user_count: int = 0
-    """Work that has asked for the database and not returned it; guarded by `_OPENING`."""
+    user_count: int = 0  # of work that has borrowed the database; guarded by `_OPENING`
     _defined: set[str] = field(default_factory=set)
     _open_count: int = 0
     _lock: Lock = field(default_factory=Lock)
@@ -175,19 +160,14 @@ _OPENING = Lock()
 
 @contextmanager
 def open_database(threads: int, folders: Iterable[str | Path] = ()) -> Iterator[Database]:
-    """Yield the process's database for this many threads and these folders, or a private one in `careful_work`.
+    """Yield the process's database for this many threads, or a private one in `careful_work`.
 
-    Args:
-        threads: The number of threads.
-        folders: Folders whose files the database may read and write; it reaches no other file.
+    It reads and writes files in `folders`, and reaches no other file.
     """
     allowed = outermost(folders)
     if is_careful():
-        database = _open(_configuration(1) | careful_settings() | engine_settings(), allowed)
-        try:
+        with closing(_open(_configuration(1) | careful_settings() | engine_settings(), allowed)) as database:
             yield database
-        finally:
-            database.close()
         return
     database = _borrow(tuple((_configuration(threads) | engine_settings()).items()), allowed)
     try:
@@ -195,22 +175,6 @@ def open_database(threads: int, folders: Iterable[str | Path] = ()) -> Iterator[
     finally:
         with _OPENING:
             database.user_count -= 1
-
-
-def outermost(folders: Iterable[str | Path]) -> Folders:
-    """Return the folders, links resolved, without those that are inside another one.
-
-    DuckDB takes a backslash in a folder's name for a slash; of such a folder the nearest one above without it counts.
-    """
-    found: list[Path] = []
-    for folder in sorted({_without_backslash(Path(folder).resolve()) for folder in folders}):
-        if not any(folder.is_relative_to(other) for other in found):
-            found.append(folder)
-    return tuple(map(str, found))
-
-
-def _without_backslash(folder: Path) -> Path:
-    return next(each for each in (folder, *folder.parents) if "\\" not in str(each))
 
 
 def engine_settings() -> dict[str, str]:
@@ -250,7 +214,7 @@ def _configuration(threads: int) -> dict[str, str]:
 
 
 def _borrow(settings: Settings, folders: Folders) -> Database:
-    """Return the shared database, which the caller gives back by `user_count`."""
+    """Return a shared database, which the caller gives back by `user_count`."""
     key = (settings, folders)
     with _OPENING:
         if key not in _DATABASES or _DATABASES[key].is_invalid:
@@ -273,9 +237,8 @@ def _close_unused() -> None:
 def _open(settings: dict[str, str], folders: Folders) -> Database:
     spill_folder = tempfile.mkdtemp(prefix="tieout-spill-")
     try:
-        given = {**settings, **NO_EXTENSIONS, "temp_directory": spill_folder}
-        connection = duckdb.connect(":memory:", config=given)
-        _fence(connection, folders)
+        connection = duckdb.connect(config={**settings, **NO_EXTENSIONS, "temp_directory": spill_folder})
+        close_to_others(connection, folders)
     except duckdb.Error as error:
         shutil.rmtree(spill_folder, ignore_errors=True)
         listed = ", ".join(f"{name}={value}" for name, value in settings.items())
@@ -285,14 +248,3 @@ def _open(settings: dict[str, str], folders: Folders) -> Database:
             "correct TIEOUT_ENGINE_SETTINGS, TIEOUT_MEMORY_LIMIT or TIEOUT_THREADS; nothing was run"
         ) from error
     return Database(connection, spill_folder)
-
-
-def _fence(connection: duckdb.DuckDBPyConnection, folders: Folders) -> None:
-    """Close a new database to all files but those in its folders, for good.
-
-    In this order: DuckDB takes folders only before external access is off, and nothing after the configuration is locked.
-    """
-    connection.execute("SET GLOBAL TimeZone = 'UTC'")
-    connection.execute(f"SET allowed_directories = [{literals(folders)}]")
-    connection.execute("SET enable_external_access = false")
-    connection.execute("SET lock_configuration = true")
