@@ -12,6 +12,7 @@ from http.client import HTTPException
 from urllib.request import Request, urlopen
 
 from pipelines.secret import read_secret
+from pipelines.visible_text import visible
 
 LOG = logging.getLogger("tieout")
 SECONDS = 60
@@ -20,8 +21,8 @@ BY_COMMAND = "tieout/command_run"
 
 
 def send_alert(message: str, run_id: str, night: str = "") -> None:
-    """Never fails a night itself."""
-    said = {"message": message, "run_id": run_id, "night": night}
+    """Never fails a night itself. Nothing in the message steers the terminal or the chat that shows it."""
+    said = {"message": visible(message), "run_id": run_id, "night": night}
     command, url = os.environ.get("TIEOUT_ALERT_COMMAND"), read_secret("TIEOUT_ALERT_URL")
     if command:
         _call(command, said)

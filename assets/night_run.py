@@ -101,7 +101,7 @@ class NightRun:
         return self.before.path(table, night) if self.before else None
 
     def books_before(self, night: date) -> Books:
-        return Books({name: tuple(self._book_files(name, night)) for name in BOOKS})
+        return Books({name: tuple(self._book_files(name, night)) for name in BOOKS}, self.lake.root)
 
     def _book_files(self, name: str, night: date) -> list[Path]:
         """As published up to the first night that this run makes anew, then night by night; last night's by itself."""

@@ -87,7 +87,8 @@ def lone_run(settings: Settings, run_id: str, night: date, is_publishing: bool) 
     policy = load_policy(settings.policy)
     lake = Lake(settings.lake)
     if not is_publishing:
-        yield NightRun(settings, policy, run_id, [night], is_publishing=False)
+        with lake.access():
+            yield NightRun(settings, policy, run_id, [night], is_publishing=False)
         return
     with ExitStack() as stack:
         patiently(lambda: stack.enter_context(lake.lock(run_id)))

@@ -13,6 +13,7 @@ import dagster as dg
 import pyarrow as pa
 
 from assets.night_run import NightRun
+from assets.showing.markdown import escaped
 from assets.showing.pictures import picture
 from assets.showing.previews import preview
 from assets.showing.specs import asset_of, extract_key
@@ -65,7 +66,7 @@ def observe(night: date, extracts: Mapping[str, pa.Table]) -> Iterator[dg.AssetO
 def observe_notices(night: date, notices: Sequence[Notice]) -> Iterator[dg.AssetObservation]:
     """Yield an observation of the landed files, where there is anything to say about the landing zone."""
     if notices:
-        said = dg.MetadataValue.md("\n".join(f"- {notice.message}" for notice in notices))
+        said = dg.MetadataValue.md("\n".join(f"- {escaped(notice.message)}" for notice in notices))
         yield dg.AssetObservation(
             asset_of("book_files"), partition=night.isoformat(), metadata={"notices": said}
         )

@@ -54,9 +54,10 @@ def judge(night_run: NightRun, night: date) -> list[Finding]:
     """All findings of what is staged of a night."""
     staged = night_run.staging(night).names()
     tables = {name: night_run.staging(night).path(name) for name in GATED if name in staged}
+    folders = (night_run.lake.root,)
     if len(tables) < len(GATED):
-        return run_gate(tables, {})
-    return run_gate(tables, {name: read_before(night_run, night, name) for name in BEFORE})
+        return run_gate(tables, {}, folders)
+    return run_gate(tables, {name: read_before(night_run, night, name) for name in BEFORE}, folders)
 
 
 def _belongs(finding: Finding, spec: dg.AssetCheckSpec) -> bool:

@@ -5,7 +5,7 @@ What does **not** belong here: Dagster (`checks.asset_checks`) and what a rule s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,12 +48,15 @@ class Finding:
         return self.said + (f"; the first: {self.first_rows[0]}" if self.first_rows else "")
 
 
-def run_gate(tables: Mapping[str, Rows], before: Mapping[str, Rows]) -> list[Finding]:
+def run_gate(
+    tables: Mapping[str, Rows], before: Mapping[str, Rows], folders: Iterable[Path] = ()
+) -> list[Finding]:
     """One finding per rule, passed ones with no rows. Identities hold between all tables, so all of `GATED` are wanted;
-    with fewer only the rules of their rows are judged. `before`: the earlier rows that identities compare with.
+    with fewer only the rules of their rows are judged. `before`: the earlier rows that identities compare with. Files
+    among the tables are in `folders`, or the engine opens a database for their own.
     """
     named = {f"{name}_before": rows for name, rows in before.items()}
-    with engine({**tables, **named}) as connection:
+    with engine({**tables, **named}, folders=folders) as connection:
         findings = [
             finding
             for name, rows in tables.items()

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipelines.sql_text import literal, literals
 from pipelines.tables import Kind, Table
 from pipelines.tables.vocabulary import SUBTYPES
 
 _SUBTYPE_FITS = " OR ".join(
-    f"(dispute_type = '{type_}' AND dispute_subtype IN ({', '.join(map(repr, subtypes))}))"
+    f"(dispute_type = {literal(type_)} AND dispute_subtype IN ({literals(subtypes)}))"
     for type_, subtypes in SUBTYPES.items()
 )
 
@@ -109,9 +110,7 @@ def _filled(table: Table) -> str:
 
 def _allowed(table: Table) -> str:
     return " AND ".join(
-        f'("{c.name}" IS NULL OR "{c.name}" IN ({", ".join(map(repr, c.allowed))}))'
-        for c in table.columns
-        if c.allowed
+        f'("{c.name}" IS NULL OR "{c.name}" IN ({literals(c.allowed)}))' for c in table.columns if c.allowed
     )
 
 

@@ -1,4 +1,6 @@
-"""In-memory DuckDB databases: one per process and configuration, and a private one for careful work.
+"""In-memory DuckDB databases: one per process, configuration and folders, and a private one for careful work.
+
+No database reaches a file outside its folders, the network or an extension, whatever a query says.
 
 What does **not** belong here: tables and queries (`pipelines.sql`), and what is repeated when (`pipelines.recovery`).
 """
@@ -11,10 +13,11 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from threading import Lock
 
 import duckdb
@@ -22,6 +25,7 @@ import duckdb
 from pipelines.connections import Connection, EngineFaultError, is_engine_fault
 from pipelines.environment import whole_number
 from pipelines.errors import Refused, causes
+from pipelines.fence import FENCE, NO_EXTENSIONS, Folders, close_to_others, outermost
 
 QUERY_SHARE = 0.6
 """Share of `TIEOUT_MEMORY_LIMIT` that queries get; the rest is for Arrow tables on their way between them."""
@@ -41,6 +45,9 @@ night was measured on two nights only, and showed no slowdown.
 a query in proportion to its input (`filter_pushdown`, `join_order` and their kind), and `cte_inlining` with
 `projection_pullup`: with both off, DuckDB 2.0.1 fails on `pipelines/disputes/assigned_owners.sql`.
 """
+
+MOST_UNUSED = 4
+"""Databases with folders of their own that stay open unused: opening one takes as long as several small queries."""
 
 Settings = tuple[tuple[str, str], ...]
 """Names and values of DuckDB's configuration, in order."""
@@ -70,7 +77,7 @@ def careful_settings() -> dict[str, str]:
 
     Of `OPTIMIZERS_OFF` only the steps that the installed release has: it refuses others.
     """
-    known = duckdb.connect().sql("FROM duckdb_optimizers()").fetchall()
+    known = duckdb.connect(config=NO_EXTENSIONS).sql("FROM duckdb_optimizers()").fetchall()
     off = [name for (name,) in known if name in OPTIMIZERS_OFF]
     return {"threads": "1", "disabled_optimizers": ",".join(off)}
 
@@ -98,6 +105,7 @@ class Database:
     root: duckdb.DuckDBPyConnection
     spill_folder: str
     is_invalid: bool = False
+    user_count: int = 0  # of work that has borrowed the database; guarded by `_OPENING`
     _defined: set[str] = field(default_factory=set)
     _open_count: int = 0
     _lock: Lock = field(default_factory=Lock)
@@ -151,29 +159,35 @@ class Database:
                 self.close()
 
 
-_DATABASES: dict[Settings, Database] = {}
+_DATABASES: dict[tuple[Settings, Folders], Database] = {}
 _OPENING = Lock()
 """Of two threads that ask for a database at the same time, one opens it."""
 
 
 @contextmanager
-def open_database(threads: int) -> Iterator[Database]:
-    """Yield the process's database for this many threads, or a private one in `careful_work`."""
+def open_database(threads: int, folders: Iterable[str | Path] = ()) -> Iterator[Database]:
+    """Yield the process's database for this many threads, or a private one in `careful_work`.
+
+    It reads and writes files in `folders`, and reaches no other file.
+    """
+    allowed = outermost(folders)
     if is_careful():
-        database = _open(_configuration(1) | careful_settings() | engine_settings())
-        try:
+        with closing(_open(_configuration(1) | careful_settings() | engine_settings(), allowed)) as database:
             yield database
-        finally:
-            database.close()
-    else:
-        yield _shared_database(tuple((_configuration(threads) | engine_settings()).items()))
+        return
+    database = _borrow(tuple((_configuration(threads) | engine_settings()).items()), allowed)
+    try:
+        yield database
+    finally:
+        with _OPENING:
+            database.user_count -= 1
 
 
 def engine_settings() -> dict[str, str]:
     """Return DuckDB's settings that `TIEOUT_ENGINE_SETTINGS` names, such as `disabled_optimizers=join_order; threads=1`.
 
     Raises:
-        Refused: A part of it is no `name=value`.
+        Refused: A part of it is no `name=value`, or would open the engine to other files or to extensions.
     """
     text = os.environ.get("TIEOUT_ENGINE_SETTINGS", "")
     pairs = [part.partition("=") for part in text.split(";") if part.strip()]
@@ -183,7 +197,13 @@ def engine_settings() -> dict[str, str]:
             f"TIEOUT_ENGINE_SETTINGS: expected name=value pairs separated by ';', found {', '.join(wrong)!r}; correct it; "
             "nothing was run"
         )
-    return {name.strip(): value.strip() for name, _, value in pairs}
+    settings = {name.strip().lower(): value.strip() for name, _, value in pairs}
+    if forbidden := sorted(FENCE.intersection(settings)):
+        raise Refused(
+            f"TIEOUT_ENGINE_SETTINGS: {', '.join(forbidden)} cannot be set: it decides which files and extensions the "
+            "engine reaches; expected settings such as threads or disabled_optimizers; remove it; nothing was run"
+        )
+    return settings
 
 
 def share_of_queries(size: str, share: float = QUERY_SHARE) -> str:
@@ -199,25 +219,38 @@ def _configuration(threads: int) -> dict[str, str]:
     return {"memory_limit": limit, "threads": str(threads)}
 
 
-def _shared_database(settings: Settings) -> Database:
-    """Opening one costs more than a small query."""
+def _borrow(settings: Settings, folders: Folders) -> Database:
+    """Return a shared database, which the caller gives back by `user_count`."""
+    key = (settings, folders)
     with _OPENING:
-        if settings not in _DATABASES or _DATABASES[settings].is_invalid:
-            _DATABASES[settings] = _open(dict(settings))
-            atexit.register(shutil.rmtree, _DATABASES[settings].spill_folder, ignore_errors=True)
-        return _DATABASES[settings]
+        if key not in _DATABASES or _DATABASES[key].is_invalid:
+            _close_unused()
+            _DATABASES[key] = _open(dict(settings), folders)
+            atexit.register(shutil.rmtree, _DATABASES[key].spill_folder, ignore_errors=True)
+        _DATABASES[key].user_count += 1
+        return _DATABASES[key]
 
 
-def _open(settings: dict[str, str]) -> Database:
+def _close_unused() -> None:
+    """Close the oldest unused databases with folders of their own, so that a process of many nights keeps few."""
+    unused = [key for key, database in _DATABASES.items() if key[1] and not database.user_count]
+    for key in unused[: max(0, len(unused) - MOST_UNUSED + 1)]:
+        database = _DATABASES.pop(key)
+        if not database.is_invalid:
+            database.close()
+
+
+def _open(settings: dict[str, str], folders: Folders) -> Database:
     spill_folder = tempfile.mkdtemp(prefix="tieout-spill-")
     try:
-        connection = duckdb.connect(":memory:", config={**settings, "temp_directory": spill_folder})
+        connection = duckdb.connect(config={**settings, **NO_EXTENSIONS, "temp_directory": spill_folder})
+        close_to_others(connection, folders)
     except duckdb.Error as error:
         shutil.rmtree(spill_folder, ignore_errors=True)
-        given = ", ".join(f"{name}={value}" for name, value in settings.items())
+        listed = ", ".join(f"{name}={value}" for name, value in settings.items())
         said = " ".join(str(error).split())[:300]
         raise Refused(
-            f"engine settings: DuckDB {duckdb.__version__} refuses them ({said}); found {given}; "
+            f"engine settings: DuckDB {duckdb.__version__} refuses them ({said}); found {listed}; "
             "correct TIEOUT_ENGINE_SETTINGS, TIEOUT_MEMORY_LIMIT or TIEOUT_THREADS; nothing was run"
         ) from error
     return Database(connection, spill_folder)

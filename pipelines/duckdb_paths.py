@@ -16,12 +16,9 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from pipelines.sql_text import literal
+
 PATTERN = frozenset("*?[")
-
-
-def literal(text: str) -> str:
-    """Return a text as a SQL literal."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def path_literal(path: str | Path) -> str:

@@ -5,20 +5,9 @@ A message reads: table and day: what; expected, found; the fix; what was left un
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-_UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-
-
-def printable(text: str) -> str:
-    """Escape what no terminal and no table can show: control characters other than line ends, and the bytes of a file name
-    that are not UTF-8, which Python keeps as surrogates."""
-    return _UNPRINTABLE.sub(lambda found: _escape(ord(found[0])), text)
-
-
-def _escape(code: int) -> str:
-    return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"\\x{code:02x}"
+from pipelines.visible_text import visible
 
 
 class TieoutError(Exception):
@@ -27,7 +16,7 @@ class TieoutError(Exception):
     exit_code = 1
 
     def __init__(self, message: str) -> None:
-        super().__init__(printable(message))
+        super().__init__(visible(message))
 
 
 class RefusedNight(TieoutError):

@@ -47,6 +47,7 @@ def engine(
     tables: Mapping[str, Rows] | None = None,
     macros: Iterable[str] = (),
     files: Iterable[str | Path] = (),
+    folders: Iterable[str | Path] = (),
 ) -> Iterator[Connection]:
     """Open a connection with the given tables and macros (those of money always); its temporary tables end with it.
 
@@ -56,19 +57,22 @@ def engine(
         tables: Name → rows that queries read.
         macros: Scripts that create macros.
         files: Files that queries will read, for their size only.
+        folders: Folders in which queries may read and write files; besides those of `tables` that are files, the engine
+            reaches no other.
 
     Raises:
         EngineFaultError: The engine failed by a fault of its own; its database is not used again.
     """
-    row_count = sum(_rows_in(table) for table in (tables or {}).values())
+    given = tables or {}
+    reached = (*folders, *(rows.parent for rows in given.values() if isinstance(rows, Path)))
+    row_count = sum(_rows_in(table) for table in given.values())
     row_count += sum(os.path.getsize(file) for file in files) // BYTES_OF_A_ROW
     with (
-        open_database(1 if row_count < ROWS_OF_A_SECOND_THREAD else thread_count()) as database,
+        open_database(1 if row_count < ROWS_OF_A_SECOND_THREAD else thread_count(), reached) as database,
         database.connected() as connection,
     ):
-        connection.execute("SET TimeZone = 'UTC'")
         database.define(connection, (MACROS, *macros))
-        for name, rows in (tables or {}).items():
+        for name, rows in given.items():
             _name(connection, name, rows)
         yield connection
 

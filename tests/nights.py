@@ -59,6 +59,11 @@ class NightRunner:
     tables: dict[date, dict[str, pa.Table]] = field(default_factory=dict)
     _files: dict[str, tuple[Path, ...]] = field(default_factory=dict)
 
+    @property
+    def _books(self) -> Books:
+        """One database for the folders of all tests: opening one takes as long as a step of a small night."""
+        return Books(self._files, Path(self.folder.anchor))
+
     def forget(self, night: date) -> None:
         """As if the night, the last one, had not been run."""
         self.tables.pop(night)
@@ -69,11 +74,11 @@ class NightRunner:
 
     def open(self, night: date, landed: dict[str, pa.Table]) -> dict[str, pa.Table]:
         """The working tables of a night, and no more of it."""
-        return open_books(landed, Books(self._files), night)
+        return open_books(landed, self._books, night)
 
     def run_landed(self, night: date, landed: dict[str, pa.Table]) -> dict[str, pa.Table]:
         working, activities = self.open(night, landed), landed["dispute_activity"]
-        known = fetch_people(Books(self._files), working["night_variances"], activities)
+        known = fetch_people(self._books, working["night_variances"], activities)
         settled = together(
             settle_night(
                 working, activities, known["known_activities"], self.policy, night, self.bucket_count

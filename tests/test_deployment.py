@@ -35,6 +35,39 @@ def test_web_server_daemon_and_code_location_are_one_image_with_one_lake():
     assert COMPOSE["services"]["web"]["ports"] == ["127.0.0.1:3000:3000"]
 
 
+def test_no_container_writes_to_its_image_or_has_rights_to_spare():
+    for name, service in COMPOSE["services"].items():
+        assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"]), name
+        assert service["security_opt"] == ["no-new-privileges:true"], name
+        assert "/tmp" in service["tmpfs"] and not service.get("privileged"), name
+    assert {name for name, service in COMPOSE["services"].items() if "cap_add" in service} == {"postgres"}
+
+
+def test_what_is_written_is_mounted():
+    """The lake, what queries spill, the steps' logs: the image's own folders for them are given to its user."""
+    image = (DEPLOY / "Dockerfile").read_text()
+    mounted = {volume.rpartition(":")[2] for volume in OURS["code"]["volumes"]} - {"ro"}
+    assert mounted == {"/srv/lake", "/srv/scratch", "/srv/dagster/storage"}
+    [given] = re.findall(r"chown tieout:tieout (.*) \\\n", image)
+    assert mounted <= set(given.split())
+    assert "TMPDIR=/srv/scratch" in image
+    named = {
+        volume.partition(":")[0] for service in COMPOSE["services"].values() for volume in service["volumes"]
+    }
+    assert set(COMPOSE["volumes"]) == {name for name in named if name.isalpha()}
+
+
+def test_images_of_others_are_pinned_to_a_full_version():
+    """To a digest where whoever builds gives one."""
+    [base] = re.findall(r"^ARG PYTHON_IMAGE=(.*)$", (DEPLOY / "Dockerfile").read_text(), re.MULTILINE)
+    assert OURS["code"]["build"]["args"]["PYTHON_IMAGE"] == f"${{PYTHON_IMAGE:-{base}}}"
+    assert re.fullmatch(r"python:3\.\d+\.\d+-slim-bookworm(@sha256:[0-9a-f]{64})?", base)
+    postgres = COMPOSE["services"]["postgres"]["image"]
+    assert re.fullmatch(r"\$\{POSTGRES_IMAGE:-postgres:\d+\.\d+(@sha256:[0-9a-f]{64})?\}", postgres)
+    sources = re.findall(r"^FROM (.*)$", (DEPLOY / "Dockerfile").read_text(), re.MULTILINE)
+    assert sources == ["${PYTHON_IMAGE}"]
+
+
 def test_every_setting_of_the_compose_file_has_its_row():
     known = set(settings_of("README.md", "Environment"))
     for service in OURS.values():

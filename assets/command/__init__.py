@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from assets.command.options import parse
 from pipelines.errors import TieoutError
+from pipelines.visible_text import visible
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,5 +37,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
         said = explain(error)
         if said is None:
             raise
-        print(said, file=sys.stderr)
+        print(visible(said), file=sys.stderr)
         return 1

@@ -6,10 +6,11 @@ from argparse import Namespace
 from collections.abc import Iterable
 from datetime import date
 
+from assets.command.terminal import say
 from assets.planning import first_unread
 from assets.schedule import this_day
 from assets.settings import Settings
-from pipelines.errors import Refused, printable
+from pipelines.errors import Refused
 from pipelines.extracts import Fault, find_notices, inspect
 from pipelines.extracts.mapping import load_mapping
 from pipelines.extracts.zone import latest_day
@@ -37,8 +38,10 @@ def check_zone(options: Namespace, today: date | None = None) -> int:
     notices = find_notices(settings.extracts, sources, first, last, today, policy.earliest_date)
     stopping = [f"  {fault.message}" for fault in faults if not fault.row_count]
     since = f" from {first} on" if asked > date.min else ""
-    print(f"{settings.extracts}{since}: a night would stop on {len(stopping)} faults, and put ", end="")
-    print(f"{sum(fault.row_count for fault in faults)} rows into quarantine")
+    say(
+        f"{settings.extracts}{since}: a night would stop on {len(stopping)} faults, and put "
+        f"{sum(fault.row_count for fault in faults)} rows into quarantine"
+    )
     _list("A night would stop on", stopping)
     _list("Rows that would go to quarantine", map(_said, (fault for fault in faults if fault.row_count)))
     _list("Notices, on which no night would stop", (f"  {notice.message}" for notice in notices))
@@ -53,6 +56,6 @@ def _said(fault: Fault) -> str:
 def _list(title: str, said: Iterable[str]) -> None:
     lines = list(said)
     if lines:
-        print("\n".join(("", title, *map(printable, lines[:SHOWN]))))
+        say("", title, *lines[:SHOWN])
     if len(lines) > SHOWN:
-        print(f"  and {len(lines) - SHOWN} more")
+        say(f"  and {len(lines) - SHOWN} more")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from argparse import Namespace
 
 from assets.command.pinned import pin
+from assets.command.terminal import say
 from pipelines.errors import Refused
 from pipelines.stories.case import SHORTEST_PREFIX, tell_case
 
 
 def print_dispute(options: Namespace) -> int:
-    print("\n".join(_lines(options)))
+    say(*_lines(options))
     return 0
 
 

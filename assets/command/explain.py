@@ -5,12 +5,13 @@ from __future__ import annotations
 from argparse import Namespace
 
 from assets.command.pinned import pin
+from assets.command.terminal import say
 from pipelines.errors import Refused
 from pipelines.stories import tell
 
 
 def print_story(options: Namespace) -> int:
-    print("\n".join(_story(options)))
+    say(*_story(options))
     return 0
 
 

@@ -7,6 +7,7 @@ import uuid
 from argparse import Namespace
 from datetime import UTC, datetime, timedelta
 
+from assets.command.terminal import say
 from assets.settings import Settings
 from pipelines.errors import Refused
 from pipelines.lake import Lake
@@ -17,9 +18,9 @@ def prune(options: Namespace) -> int:
     run_id = str(uuid.uuid4())
     with lake.lock(run_id):
         gone = lake.prune(run_id, keep_for=timedelta(0), keep_staging_for=timedelta(0))
-    print("\n".join(f"cleared {name}" for name in gone) or "nothing to clear")
+    say(*(f"cleared {name}" for name in gone) if gone else ("nothing to clear",))
     if options.runs is not None:
-        print(f"deleted {_forget_runs(options.runs)} runs older than {options.runs} days")
+        say(f"deleted {_forget_runs(options.runs)} runs older than {options.runs} days")
     return 0
 
 

@@ -6,6 +6,7 @@ import webbrowser
 from argparse import Namespace
 from importlib import import_module
 
+from assets.command.terminal import say
 from assets.settings import Settings
 from pipelines.errors import Refused
 from pipelines.lake import Lake
@@ -18,9 +19,8 @@ def judge_night(options: Namespace) -> int:
     if options.date not in (lake.nights() if options.date else [None]) or not lake.nights():
         raise Refused(f"lake {lake.root}: no night {options.date or ''} to judge; expected a published one")
     settings.to_environment()
-    for line in _judge(options.date or lake.nights()[-1]):
-        print(line)
-    print(f"Data Docs   {lake.data_docs / 'index.html'}")
+    say(*_judge(options.date or lake.nights()[-1]))
+    say(f"Data Docs   {lake.data_docs / 'index.html'}")
     if options.open:
         webbrowser.open((lake.data_docs / "index.html").as_uri())
     return 0

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from types import TracebackType
 
+from pipelines.visible_text import visible, visible_json
+
 LOG = logging.getLogger("tieout")
 FIELDS = re.compile(r"(?:(?:night|step)=\S* )*")
 LEADING = re.compile(r"(night|step)=(\S*) ")
@@ -22,7 +24,7 @@ def log_lines(run_id: str) -> Iterator[None]:
     """Log lines on standard error, with the run's id."""
     handler = logging.StreamHandler(sys.stderr)
     is_json = os.environ.get("TIEOUT_LOG_FORMAT", "text") == "json"
-    plain = logging.Formatter(f"%(asctime)s %(levelname)s run={run_id} %(message)s")
+    plain = VisibleLines(f"%(asctime)s %(levelname)s run={run_id} %(message)s")
     handler.setFormatter(JsonLines(run_id) if is_json else plain)
     LOG.addHandler(handler)
     # A line a step is for programs: people have the bar.
@@ -32,6 +34,13 @@ def log_lines(run_id: str) -> Iterator[None]:
         yield
     finally:
         LOG.removeHandler(handler)
+
+
+class VisibleLines(logging.Formatter):
+    """Lines for people; those after a message's first are indented, so that no text looks like a line of its own."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return visible(super().format(record)).replace("\n", "\n    ")
 
 
 class JsonLines(logging.Formatter):
@@ -51,7 +60,7 @@ class JsonLines(logging.Formatter):
             **fields,
             "message": FIELDS.sub("", said, count=1),
         }
-        return json.dumps(line, ensure_ascii=False)
+        return visible_json(json.dumps(line, ensure_ascii=False))
 
 
 class Progress:

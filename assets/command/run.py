@@ -5,7 +5,6 @@ What does **not** belong here: which nights rest on which (`assets.planning`), a
 
 from __future__ import annotations
 
-import sys
 import traceback
 import uuid
 from argparse import Namespace
@@ -18,6 +17,7 @@ from assets.command.asked import ask_for_nights
 from assets.command.nightly import Nightly
 from assets.command.reporting import LOG, Progress, log_lines
 from assets.command.summary import print_summary
+from assets.command.terminal import warn
 from assets.faults import explain
 from assets.night_run import NightRun
 from assets.planning import first_unread, plan
@@ -46,7 +46,7 @@ def run(options: Namespace, today: date | None = None) -> int:
         except Exception as error:
             said = explain(error)
             if said is None:
-                traceback.print_exc(file=sys.stderr)
+                warn(*traceback.format_exc().splitlines())
                 said = f"a fault of ours: {type(error).__name__}: {error}"
             return _fail(error, said, run_id, 1)
     return 0

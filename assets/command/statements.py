@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
+from assets.command.page_names import page_name
 from assets.command.pinned import pin
+from assets.command.terminal import say
 from pipelines.errors import Refused
 from pipelines.lake import Snapshot
+from pipelines.permissions import as_folder_gives
 from pipelines.stories.statement import index_page, statement_page
 
 
 def write_statements(options: Namespace) -> int:
     _, snapshot = pin(options.lake)
     written = _write(snapshot, options)
-    print(f"{written} statements in {options.out}, listed in index.html")
+    say(f"{written} statements in {options.out}, listed in index.html")
     return 0
 
 
@@ -25,16 +28,18 @@ def _write(snapshot: Snapshot, options: Namespace) -> int:
     night = options.date or snapshot.nights()[-1]
     if night not in snapshot.nights():
         raise Refused(f"no night {night}; expected a published one; nothing was written")
-    rows = _rows(snapshot, options)
-    options.out.mkdir(parents=True, exist_ok=True)
+    with as_folder_gives(options.out):
+        return _write_pages(_rows(snapshot, options), night, options.out)
+
+
+def _write_pages(rows: list[dict[str, Any]], night: date, out: Path) -> int:
     pages: dict[str, str] = {}
     for payer_id, told in groupby(rows, key=lambda row: row["payer_id"]):
         statement = list(told)
-        # A payer's id may hold what no file name may.
-        file = f"{quote(payer_id, safe='')}.html"
-        pages[quote(file)] = f"{payer_id} {statement[0]['payer_name'] or ''}".rstrip()
-        _put(options.out / file, statement_page(statement, night))
-    _put(options.out / "index.html", index_page(pages, night))
+        file = page_name(payer_id)
+        pages[file] = f"{payer_id} {statement[0]['payer_name'] or ''}".rstrip()
+        _put(out / file, statement_page(statement, night))
+    _put(out / "index.html", index_page(pages, night))
     return len(pages)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from assets.alert import send_alert
+from assets.command.terminal import say
 from assets.planning import find_changes
 from assets.settings import Settings
 from pipelines.lake import Lake, Snapshot
@@ -28,8 +29,8 @@ def tell_status(options: Namespace) -> int:
     snapshot = lake.pin()
     nights = snapshot.nights() if snapshot else []
     overdue = overdue_night(nights[-1] if nights else None, datetime.now(UTC))
-    print("\n".join(f"{title:<12}{said}" for title, said in _lines(settings, lake, snapshot)))
-    print(f"{'Due':<12}{f'night {overdue} is overdue' if overdue else 'the due night is published'}")
+    say(*(f"{title:<12}{said}" for title, said in _lines(settings, lake, snapshot)))
+    say(f"{'Due':<12}{f'night {overdue} is overdue' if overdue else 'the due night is published'}")
     if overdue and options.alert:
         send_alert(overdue_message(overdue, nights), "", overdue.isoformat())
     return 1 if overdue else 0

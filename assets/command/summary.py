@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from assets.command.terminal import say
 from pipelines.extracts import Notice
 from pipelines.lake import Lake
 from pipelines.sql import engine
@@ -42,7 +43,7 @@ def print_summary(
         "unapplied_payments": snapshot.dataset("unapplied_payments", [last]),
         "worklist": snapshot.dataset("worklist", [last]),
     }
-    print(f"Nights {min(nights)} to {last}: {len(nights)}")
+    say(f"Nights {min(nights)} to {last}: {len(nights)}")
     with engine(tables) as connection:
         for title, query in (
             ("Payments received", PAYMENTS),
@@ -52,15 +53,15 @@ def print_summary(
         ):
             _print(title, connection.sql(query).fetchall())
     if engine_faults:
-        print("\nFaults of the engine, survived", *engine_faults, sep="\n  ")
+        say("", "Faults of the engine, survived", *(f"  {fault}" for fault in engine_faults))
     if notices:
-        print("\n".join(("\nNotices", *(f"  {notice.message}" for notice in notices))))
-    print(f"\nTables    {lake.root}/<table>/business_date=YYYY-MM-DD/\nDuckDB    {lake.duckdb_file}")
+        say("", "Notices", *(f"  {notice.message}" for notice in notices))
+    say("", f"Tables    {lake.root}/<table>/business_date=YYYY-MM-DD/", f"DuckDB    {lake.duckdb_file}")
 
 
 def _print(title: str, rows: list[tuple[object, ...]]) -> None:
-    print(f"\n{title}")
+    say("", title)
     for currency, *names, count, amount in rows:
-        print(f"  {currency}  {count!s:>7}  {amount!s:>16}  {' / '.join(map(str, names))}".rstrip())
+        say(f"  {currency}  {count!s:>7}  {amount!s:>16}  {' / '.join(map(str, names))}".rstrip())
     if not rows:
-        print("  none")
+        say("  none")

@@ -18,9 +18,11 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from assets.command.terminal import say
 from assets.settings import PROJECT, Settings
 from pipelines.errors import Refused
 from pipelines.lake import Lake
+from pipelines.permissions import NEW_FOLDER
 
 HOME = PROJECT / ".dagster_home"
 INSTANCE = "dagster.yaml"
@@ -33,7 +35,7 @@ def open_ui(options: Namespace) -> int:
     if options.record:
         _record(settings, home, options.record)
     address = f"http://{options.host}:{options.port}"
-    print(f"Dagster UI   {address}\nLake         {settings.lake}\nRuns         {home}\nCtrl-C ends it")
+    say(f"Dagster UI   {address}", f"Lake         {settings.lake}", f"Runs         {home}", "Ctrl-C ends it")
     if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         threading.Thread(target=_browse, args=(address,), daemon=True).start()
     command = ["dev", "--host", options.host, "--port", str(options.port)]
@@ -46,7 +48,7 @@ def open_ui(options: Namespace) -> int:
 def prepare_home() -> Path:
     """Dagster's home: `DAGSTER_HOME`, else one in the project. Dagster wants its settings inside it."""
     home = Path(os.environ.get("DAGSTER_HOME") or HOME).absolute()
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(mode=NEW_FOLDER, parents=True, exist_ok=True)
     if home == HOME or not (home / INSTANCE).exists():
         shutil.copyfile(PROJECT / INSTANCE, home / INSTANCE)
     return home
@@ -58,7 +60,7 @@ def _record(settings: Settings, home: Path, count: int) -> None:
         _make(_environment(None))
     nights = Lake(settings.lake).nights()[-count:]
     if nights and not _is_recorded(home, nights[-1]):
-        print(f"recording the nights {nights[0]} to {nights[-1]}")
+        say(f"recording the nights {nights[0]} to {nights[-1]}")
         _make(_environment(home), "--from", nights[0].isoformat(), "--to", nights[0].isoformat())
 
 

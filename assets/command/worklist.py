@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 import textwrap
 from argparse import Namespace
 from typing import Any
 
+from assets.command.terminal import say, say_json
 from assets.settings import Settings
 from pipelines.errors import Refused
 from pipelines.lake import Lake
 from pipelines.money import EXPONENTS
 from pipelines.tables.vocabulary import SUBTYPES
+from pipelines.visible_text import visible_line
 
 COLUMNS = (("priority", "#"), ("payer", "payer"), ("document", "document"), ("amount", "open"), ("kind", "type"),
            ("recommended_action", "action"), ("due_date", "due"))  # fmt: skip
 
 
+INDENT = " " * 6
+
+
 def print_worklist(options: Namespace) -> int:
     rows = _rows(options)
     if options.json:
-        json.dump(rows, sys.stdout, indent=2, default=str, ensure_ascii=False)
-        print()
+        say_json(json.dumps(rows, indent=2, default=str, ensure_ascii=False))
     else:
         _print_table(rows)
     return 0
@@ -55,16 +58,19 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
     shown = [_texts(row) for row in rows]
     widths = {name: max([len(title), *(len(row[name]) for row in shown)]) for name, title in COLUMNS}
     width = max(60, shutil.get_terminal_size((120, 40)).columns)
-    print(_line(dict(COLUMNS), widths))
+    say(_line(dict(COLUMNS), widths))
     for row, texts in zip(rows, shown, strict=True):
-        print(_line(texts, widths))
-        print(textwrap.fill(row["explanation"], width, initial_indent="      ", subsequent_indent="      "))
-    print(f"{len(rows)} disputes" if rows else "no open dispute")
+        explanation = visible_line(row["explanation"])
+        say(
+            _line(texts, widths),
+            *textwrap.wrap(explanation, width, initial_indent=INDENT, subsequent_indent=INDENT),
+        )
+    say(f"{len(rows)} disputes" if rows else "no open dispute")
 
 
 def _texts(row: dict[str, Any]) -> dict[str, str]:
     places = EXPONENTS[row["currency"]]
-    return {
+    texts = {
         "priority": str(row["priority"]),
         "payer": f"{row['payer_id']} {(row['payer_name'] or '')[:24]}".rstrip(),
         "document": row["invoice_number"] or row["claim_number"] or row["payment_id"] or "",
@@ -74,6 +80,7 @@ def _texts(row: dict[str, Any]) -> dict[str, str]:
         "recommended_action": row["recommended_action"],
         "due_date": str(row["due_date"]),
     }
+    return {name: visible_line(text) for name, text in texts.items()}
 
 
 def _line(texts: dict[str, str], widths: dict[str, int]) -> str:

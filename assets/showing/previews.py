@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from assets.showing.markdown import escaped
 from pipelines.environment import whole_number
 from pipelines.money import to_decimal
 from pipelines.tables import EXTRACTS, Kind
@@ -64,4 +65,4 @@ def _line(cells: list[str]) -> str:
 def _cell(value: Any) -> str:
     text = "" if value is None else f"{len(value)} entries" if isinstance(value, list) else str(value)
     cut = text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
-    return " ".join(cut.replace("|", "\\|").split())
+    return escaped(cut)

@@ -47,7 +47,7 @@ def _judge(lake: Lake, asked: str, suites: list[Suite]) -> Iterator[dg.AssetChec
     night = date.fromisoformat(asked) if asked else max(lake.nights(), default=None)
     if snapshot is None or night not in snapshot.nights():
         raise Refused(f"lake {lake.root}: no night {night or ''} to judge; expected a published one")
-    with tempfile.TemporaryDirectory(prefix="_data_docs.", dir=lake.root) as folder:
+    with lake.access(), tempfile.TemporaryDirectory(prefix="_data_docs.", dir=lake.root) as folder:
         pages = Path(folder, "docs")
         for verdict in judge(snapshot, night, suites, pages):
             yield _result(verdict.suite, verdict.row_count, verdict.unmet, night, lake)

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from pipelines.explanations import DOCUMENT_FACTS
 from pipelines.sql import build, engine, query
+from pipelines.sql_text import literal
 from pipelines.tables import PUBLISHED
 
 FAULTS = "pipelines.billing.faults"
@@ -87,4 +88,6 @@ def find_billing_exceptions(
 
 def _all_faults() -> str:
     columns = ", ".join(FAULT_COLUMNS)
-    return " UNION ALL ".join(f"SELECT '{name}' AS fault, {columns} FROM {name}" for name in fault_names())
+    return " UNION ALL ".join(
+        f"SELECT {literal(name)} AS fault, {columns} FROM {name}" for name in fault_names()
+    )

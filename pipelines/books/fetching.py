@@ -13,7 +13,7 @@ def fetch_rows(books: Books, name: str, keys: pa.Table) -> pa.Table:
     """The newest version of the rows that are live no more and match `keys` on all its columns."""
     if not keys.num_rows:
         return BOOKS[name].empty()
-    with engine({"keys": keys}) as connection:
+    with engine({"keys": keys}, folders=books.folders) as connection:
         connection.execute("CREATE TEMP TABLE wanted AS FROM keys")
         Books().load_book(connection, name, "fetched")
         books.fetch_book(connection, name, "wanted", "fetched")

@@ -5,6 +5,8 @@ What does **not** belong here: which payer a name is (`payer_marks.sql`, `simila
 
 from __future__ import annotations
 
+from pipelines.sql_text import literal
+
 LEGAL_FORMS = """
 LTD LIMITED PLC LLP LP LLC LC INC INCORPORATED CORP CORPORATION CO COMPANY CIE COMPAGNIE GMBH MBH GGMBH AG KG KGAA OHG UG
 GBR EK EV EG AKTIENGESELLSCHAFT SE SA SAS SASU SARL SRL SRLS SPA SAPA SNC SCA SL SLU SAU SC SCRL SPRL BVBA BV NV VOF CV AB
@@ -17,7 +19,7 @@ FILLERS = ("THE", "AND", "UND", "ET")
 _SPELLINGS = {"ẞ": "SS", "ß": "SS", "Æ": "AE", "Œ": "OE", "Ø": "O", "Ł": "L", "Đ": "D", "Þ": "TH"}
 _SPELT = "upper(strip_accents(coalesce(name, '')))"
 for _letter, _letters in _SPELLINGS.items():
-    _SPELT = f"replace({_SPELT}, '{_letter}', '{_letters}')"
+    _SPELT = f"replace({_SPELT}, {literal(_letter)}, {literal(_letters)})"
 
 MACROS = f"""
 CREATE OR REPLACE MACRO spelt_words(name) AS list_filter(string_split(

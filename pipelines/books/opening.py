@@ -60,7 +60,7 @@ def open_books(
     of a table go, as they come.
     """
     tables = {f"landed_{name}": table for name, table in landed.items()}
-    with engine(tables, (MACROS, NAME_MACROS), books.last_files) as connection:
+    with engine(tables, (MACROS, NAME_MACROS), books.last_files, books.folders) as connection:
         connection.execute("SET VARIABLE night = $1", [night])
         _load_live_rows(connection, books)
         _fetch_older_rows(connection, books)

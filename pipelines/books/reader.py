@@ -17,9 +17,15 @@ from pipelines.tables import BOOKS
 @dataclass(frozen=True)
 class Books:
     """Book files of the nights before tonight, ascending by night: `files[book][-1]` is last night's, which holds what is
-    live; older rows are in all of them, and some of these may be of several nights."""
+    live; older rows are in all of them, and some of these may be of several nights. All are in `folder`."""
 
     files: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
+    folder: Path | None = None
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where the engine finds them."""
+        return (self.folder,) if self.folder else ()
 
     @property
     def last_files(self) -> list[Path]:

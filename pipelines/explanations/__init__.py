@@ -16,6 +16,7 @@ from pipelines.connections import Connection
 from pipelines.explanations.inputs import INPUTS
 from pipelines.explanations.scale import Scale
 from pipelines.sql import build, engine, query
+from pipelines.sql_text import literal
 from pipelines.tables.declaration import EVIDENCE_SQL
 
 PACKAGE = "pipelines.explanations"
@@ -84,4 +85,6 @@ def _judge(connection: Connection, scale: Scale) -> None:
 
 def _all_rules() -> str:
     columns = ", ".join(RULE_COLUMNS)
-    return " UNION ALL ".join(f"SELECT '{name}' AS rule, {columns} FROM {name}" for name in rule_names())
+    return " UNION ALL ".join(
+        f"SELECT {literal(name)} AS rule, {columns} FROM {name}" for name in rule_names()
+    )

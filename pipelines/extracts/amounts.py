@@ -9,7 +9,7 @@ import re
 
 from pipelines.extracts.columns import SIGN
 from pipelines.extracts.mapping import Dialect
-from pipelines.extracts.select_list import literal
+from pipelines.sql_text import literal, literals
 from pipelines.tables import Column, Kind
 
 PLAIN = r"[+-]?(\d+(\.\d*)?|\.\d+)"
@@ -52,7 +52,7 @@ def _is_turned(dialect: Dialect, is_money: bool) -> str:
     """Whether the row's sign column says that its amounts are negative."""
     if not dialect.sign_column or not is_money:
         return "false"
-    return f'coalesce("{SIGN}" IN ({", ".join(map(literal, dialect.negative_values))}), false)'
+    return f'coalesce("{SIGN}" IN ({literals(dialect.negative_values)}), false)'
 
 
 def _pattern(dialect: Dialect, sign: str) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from pipelines.extracts.mapping import Dialect, Source
 from pipelines.extracts.rules import RULES
-from pipelines.extracts.select_list import literal
 from pipelines.extracts.values import (
     BOUNDED,
     SCALES,
@@ -19,6 +18,7 @@ from pipelines.extracts.values import (
     read_value,
     valued_query,
 )
+from pipelines.sql_text import literal
 from pipelines.tables import EXTRACTS, LARGEST, Column, Kind
 
 _WORDS = {
@@ -49,7 +49,7 @@ def _fault(column: Column, dialect: Dialect) -> str:
     """What is wrong with one column of a row, as a sentence; null where nothing is."""
     text, name = f'"{column.name}"', column.name
     expected, found = _expected(column, dialect), f"', found ' || left({text}, 80)"
-    nothing = "NULL" if column.nullable else f"'{name}: expected {expected}, found nothing'"
+    nothing = "NULL" if column.nullable else literal(f"{name}: expected {expected}, found nothing")
     checks = [
         # First the common case: what follows is worked out for no other row.
         f"WHEN {is_sound(column)} THEN NULL",
@@ -81,7 +81,10 @@ def _limits(column: Column) -> list[tuple[str, str]]:
         return [(f"{places_of(plain)} > exponent", places), *_bounds(column)]
     if column.kind in SCALES:
         scale = SCALES[column.kind]
-        return [(f"{places_of(plain)} > {scale}", f"'at most {scale} decimal places'"), *_bounds(column)]
+        return [
+            (f"{places_of(plain)} > {scale}", literal(f"at most {scale} decimal places")),
+            *_bounds(column),
+        ]
     if column.kind in BOUNDED:
         return [(f"{read_value(column)} IS NULL", literal(_WORDS[column.kind])), *_bounds(column)]
     return [(value, literal(_WORDS[column.kind]))] if column.kind is not Kind.TEXT else []
@@ -89,7 +92,7 @@ def _limits(column: Column) -> list[tuple[str, str]]:
 
 def _bounds(column: Column) -> list[tuple[str, str]]:
     if column.kind in LARGEST:
-        expected = f"'an absolute value of at most {LARGEST[column.kind]:,}'"
+        expected = literal(f"an absolute value of at most {LARGEST[column.kind]:,}")
     else:
         days = "getvariable('earliest_date') || ' to ' || getvariable('latest_date')"
         expected = f"{literal(_WORDS[column.kind] + ' from ')} || {days}"

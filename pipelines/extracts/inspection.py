@@ -17,11 +17,12 @@ import pyarrow as pa
 
 from pipelines.connections import Connection, is_engine_fault
 from pipelines.databases import careful_work
-from pipelines.errors import Refused, printable
+from pipelines.errors import Refused
 from pipelines.extracts.bounds import GIGABYTE
 from pipelines.extracts.landing import LandingPolicy
 from pipelines.extracts.mapping import Source
 from pipelines.extracts.one_extract import Listing, land_extract
+from pipelines.extracts.parquet import parquet_folders
 from pipelines.extracts.values import prepare_values
 from pipelines.extracts.zone import (
     Folder,
@@ -35,6 +36,7 @@ from pipelines.extracts.zone import (
 from pipelines.nights import days_from
 from pipelines.sql import engine
 from pipelines.tables import EXTRACTS
+from pipelines.visible_text import visible_line
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,8 @@ class Fault:
     row_count: int = 0
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "place", printable(self.place))
+        object.__setattr__(self, "place", visible_line(self.place))
+        object.__setattr__(self, "message", visible_line(self.message))
 
 
 def inspect(
@@ -145,7 +148,8 @@ def _faults_of_files(
 
 @contextmanager
 def _connection(listing: Listing, policy: LandingPolicy) -> Iterator[Connection]:
-    with engine(files=[file.path for files in listing.values() for file in files]) as connection:
+    found = [file.path for files in listing.values() for file in files]
+    with engine(files=found, folders=parquet_folders(found)) as connection:
         prepare_values(connection, policy.earliest_date, policy.latest_date)
         yield connection
 

@@ -11,9 +11,10 @@ from pipelines.connections import Connection
 from pipelines.errors import RefusedNight
 from pipelines.extracts.columns import match_columns
 from pipelines.extracts.content import line_variables, load_lines
-from pipelines.extracts.select_list import identifier, select_columns, set_variables
+from pipelines.extracts.select_list import select_columns, set_variables
 from pipelines.extracts.zone import LandedFile
 from pipelines.sql import query
+from pipelines.sql_text import identifier
 
 PACKAGE = "pipelines.extracts"
 

@@ -15,6 +15,7 @@ from pipelines.errors import RefusedNight
 from pipelines.extracts.bounds import GIGABYTE
 from pipelines.extracts.mapping import load_mapping
 from pipelines.extracts.one_extract import FILES, Landing, Listing, land_extract
+from pipelines.extracts.parquet import parquet_folders
 from pipelines.extracts.values import prepare_values
 from pipelines.extracts.zone import CONTROL, list_files, list_folders
 from pipelines.sql import Lay, at_hand, engine
@@ -57,7 +58,8 @@ def land(
         folder: list_files(folder, sources) for folder in list_folders(extracts, sources, readable, night)
     }
     _check_required(listing, first or night, night, policy)
-    with engine(files=[file.path for files in listing.values() for file in files]) as connection:
+    found = [file.path for files in listing.values() for file in files]
+    with engine(files=found, folders=parquet_folders(found)) as connection:
         prepare_values(connection, policy.earliest_date, policy.latest_date)
         largest = policy.largest_file_gigabytes * GIGABYTE
         landed = [land_extract(connection, extract, listing, lay, largest) for extract in EXTRACTS]

@@ -15,10 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.errors import Refused
+from pipelines.extracts.date_format import is_date_format
 from pipelines.tables import EXTRACTS
 
 SIGNS = ("minus", "trailing_minus", "parentheses", "credits_positive", "debits_positive", "inverted")
 EVERYTHING_ELSE = "*"
+UNUSABLE = ("\0", "\n", "\r")
+"""Characters that no separator, quote or mark can be: lines end with them, or tools cut texts at them."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +143,11 @@ def _mistakes(table: Mapping[str, Any]) -> list[str]:
     ]
     if any(key in table and not fits(table[key]) for key, (_, fits) in _KINDS.items()):
         return found
+    found += [
+        f"{key}: expected text, found a NUL character"
+        for key in _KINDS
+        if key in table and "\0" in "".join(_texts(table[key]))
+    ]
     extract = table.get("extract")
     if extract not in EXTRACTS:
         return [*found, f"extract: expected one of {', '.join(EXTRACTS)}; found {extract!r}"]
@@ -162,6 +170,13 @@ def _dialect_mistakes(table: Mapping[str, Any]) -> list[str]:
         text = table.get(key, "x")
         if not isinstance(text, str) or not shortest <= len(text) <= 1:
             found.append(f"{key}: expected one character, found {text!r}")
+        elif text in UNUSABLE or (key.endswith("_mark") and not text.isprintable()):
+            found.append(f"{key}: expected a character that a line may contain, found {text!r}")
+    if not is_date_format(table.get("date_format", Dialect.date_format)):
+        found.append(
+            "date_format: expected directives such as %d, %m and %Y with letters, digits, blanks or . , : / ( ) + - _ "
+            f"between them, found {table['date_format']!r}"
+        )
     if table.get("sign", "minus") not in SIGNS:
         found.append(f"sign: expected one of {', '.join(SIGNS)}; found {table['sign']!r}")
     if table.get("decimal_mark", ".") == table.get("thousands_mark", ""):
@@ -173,6 +188,13 @@ def _dialect_mistakes(table: Mapping[str, Any]) -> list[str]:
             f"encoding: expected that of a text, such as 'utf-8' or 'cp1252', found {table['encoding']!r}"
         )
     return found
+
+
+def _texts(value: object) -> list[str]:
+    """Return the texts of a setting that is of its kind."""
+    if isinstance(value, dict):
+        return [*value, *value.values()]
+    return value if isinstance(value, list) else [str(value)]
 
 
 def _is_encoding(name: str) -> bool:

@@ -26,6 +26,7 @@ from pipelines.extracts.zone import (
     listed_names,
 )
 from pipelines.tables import EXTRACTS
+from pipelines.visible_text import visible_line
 
 SHOWN = 5
 
@@ -36,6 +37,9 @@ class Notice:
 
     message: str
     is_urgent: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", visible_line(self.message))
 
 
 def find_notices(

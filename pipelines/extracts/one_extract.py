@@ -15,7 +15,6 @@ import pyarrow as pa
 
 from pipelines.connections import Connection, is_engine_fault
 from pipelines.databases import is_careful
-from pipelines.duckdb_paths import literal
 from pipelines.errors import RefusedNight
 from pipelines.extracts.content import is_damage, unreadable
 from pipelines.extracts.controls import add_exactly, check_control
@@ -101,13 +100,15 @@ def _load_file(connection: Connection, file: LandedFile, largest: int) -> tuple[
 
 
 def _insert_rows(connection: Connection, file: LandedFile, rows: str) -> None:
-    name, day = literal(file.file), literal(file.folder.day.isoformat())
+    name = {"file": file.file}
     typed = typed_query(file.source, rows)
-    connection.execute(f"INSERT INTO typed SELECT {name}, CAST({day} AS DATE), * FROM ({typed})")
-    unsound = f"SELECT source_row FROM typed WHERE NOT is_sound AND source_file = {name}"
-    if connection.execute(f"{unsound} LIMIT 1").fetchall():
+    connection.execute(
+        f"INSERT INTO typed SELECT $file, $day, * FROM ({typed})", {**name, "day": file.folder.day}
+    )
+    unsound = "SELECT source_row FROM typed WHERE NOT is_sound AND source_file = $file"
+    if connection.execute(f"{unsound} LIMIT 1", name).fetchall():
         faults = fault_query(file.source, f"SELECT * FROM ({rows}) SEMI JOIN ({unsound}) USING (source_row)")
-        connection.execute(f"INSERT INTO faults SELECT {name}, * FROM ({faults})")
+        connection.execute(f"INSERT INTO faults SELECT $file, * FROM ({faults})", name)
     connection.execute("DROP TABLE IF EXISTS lines; DROP TABLE IF EXISTS records")
 
 

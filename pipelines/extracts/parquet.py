@@ -5,23 +5,32 @@ Binary floating point is refused: 0.1 in it is not 0.1.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.connections import Connection
-from pipelines.duckdb_paths import literal, parquet_scan, path_literal
+from pipelines.duckdb_paths import parquet_scan, path_literal
 from pipelines.errors import RefusedNight
 from pipelines.extracts.bounds import check_size
 from pipelines.extracts.columns import match_columns
 from pipelines.extracts.content import unreadable
 from pipelines.extracts.mapping import Dialect
-from pipelines.extracts.select_list import identifier, select_columns
+from pipelines.extracts.select_list import select_columns
 from pipelines.extracts.zone import LandedFile
+from pipelines.sql_text import identifier, literal
 from pipelines.tables import EXTRACTS, Kind
 
 EXACT = ("VARCHAR", "BOOLEAN", "DATE", "TIMESTAMP", "DECIMAL", "ENUM", "TINYINT", "SMALLINT", "INTEGER", "BIGINT",
          "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT", "NULL", '"NULL"')  # fmt: skip
+
+
+def parquet_folders(files: Iterable[Path]) -> set[Path]:
+    """Return the folders of the Parquet files: the engine itself opens those, and no other file of an extract."""
+    return {file.resolve().parent for file in files if file.suffix == ".parquet"}
 
 
 def read_parquet(connection: Connection, file: LandedFile, largest: int) -> str:

@@ -8,15 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipelines.connections import Connection
-from pipelines.duckdb_paths import literal
 from pipelines.extracts.columns import SIGN
 from pipelines.extracts.mapping import Source
+from pipelines.sql_text import identifier, literal
 from pipelines.tables import EXTRACTS
-
-
-def identifier(name: str) -> str:
-    """A name as a SQL identifier."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 def text_columns(source: Source) -> tuple[str, ...]:
@@ -27,11 +22,13 @@ def text_columns(source: Source) -> tuple[str, ...]:
 def select_columns(source: Source, expressions: Mapping[str, str]) -> str:
     """A SELECT head: line, raw row, fault of shape, and each canonical column by its expression, constant or null."""
     given = {**expressions, **{name: literal(text) for name, text in source.constants.items()}}
-    columns = (f'{given.get(name, "CAST(NULL AS VARCHAR)")} AS "{name}"' for name in text_columns(source))
+    columns = (
+        f"{given.get(name, 'CAST(NULL AS VARCHAR)')} AS {identifier(name)}" for name in text_columns(source)
+    )
     return f"SELECT source_row, raw_row, shape_fault, {', '.join(columns)}"
 
 
 def set_variables(connection: Connection, **variables: str | int) -> None:
     """What a query reads by getvariable."""
-    values = {name: literal(value) if isinstance(value, str) else value for name, value in variables.items()}
-    connection.execute("; ".join(f"SET VARIABLE {name} = {value}" for name, value in values.items()))
+    for name, value in variables.items():
+        connection.execute(f"SET VARIABLE {name} = $1", [value])

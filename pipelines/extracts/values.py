@@ -13,8 +13,8 @@ from pipelines.extracts.amounts import plain_amount
 from pipelines.extracts.columns import SIGN
 from pipelines.extracts.mapping import Dialect, Source
 from pipelines.extracts.rules import RULES
-from pipelines.extracts.select_list import literal
 from pipelines.money import EXPONENTS
+from pipelines.sql_text import literal, literals
 from pipelines.tables import EXTRACTS, LARGEST, Column, Kind
 
 SCALES = {Kind.MONEY: 3, Kind.QUANTITY: 3, Kind.PRICE: 4, Kind.PERCENT: 4}
@@ -81,7 +81,7 @@ def _plain(column: Column, dialect: Dialect) -> str:
         return rf"CASE WHEN regexp_full_match({text}, '\d{{4}}-\d{{2}}-\d{{2}}') THEN {text} END"
     patterns = {Kind.INTEGER: r"[+-]?\d+", Kind.TIMESTAMP: _TIME, Kind.BOOLEAN: "(?i)true|false|1|0|yes|no"}
     pattern = patterns.get(column.kind)
-    return f"CASE WHEN regexp_full_match({text}, '{pattern}') THEN {text} END" if pattern else text
+    return f"CASE WHEN regexp_full_match({text}, {literal(pattern)}) THEN {text} END" if pattern else text
 
 
 def _value(column: Column) -> str:
@@ -125,11 +125,7 @@ def is_sound(column: Column) -> str:
     text, value = f'"{column.name}"', f'"value {column.name}"'
     if column.name == "currency":
         return "exponent IS NOT NULL"
-    sound = (
-        f"{value} IN ({', '.join(map(literal, column.allowed))})"
-        if column.allowed
-        else f"{value} IS NOT NULL"
-    )
+    sound = f"{value} IN ({literals(column.allowed)})" if column.allowed else f"{value} IS NOT NULL"
     if column.is_open_ended:
         sound = f"({sound} OR coalesce({read_value(column)} > getvariable('latest_date'), false))"
     return f"({text} IS NULL OR {sound})" if column.nullable else f"coalesce({sound}, false)"

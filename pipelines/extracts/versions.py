@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pipelines.connections import Connection
 from pipelines.sql import build, query
+from pipelines.sql_text import identifier, literal
 from pipelines.tables import EXTRACTS, Kind, Table
 
 PACKAGE = "pipelines.extracts"
@@ -60,4 +61,4 @@ def _size(table: Table) -> str:
 
 
 def _struct(names: tuple[str, ...]) -> str:
-    return "{" + ", ".join(f"'{name}': \"{name}\"" for name in names) + "}"
+    return "{" + ", ".join(f"{literal(name)}: {identifier(name)}" for name in names) + "}"

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from pipelines.errors import Refused, printable
+from pipelines.errors import Refused
 from pipelines.extracts.mapping import OWN, Source
 from pipelines.tables import EXTRACTS
+from pipelines.visible_text import visible_line
 
 ENDINGS = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".jsonl", ".jsonl.gz", ".parquet")
 UNFINISHED = (".tmp", ".part", ".filepart")
@@ -134,7 +135,7 @@ def _is_finished(name: str) -> bool:
 
 def landed_file(folder: Folder, name: str, sources: Sequence[Source]) -> LandedFile:
     """A file of the folder with the source that reads it; refused where nothing can."""
-    if (shown := printable(name).replace("\n", "\\n")) != name:
+    if (shown := visible_line(name)) != name:
         raise Refused(
             f"{folder.name}/{folder.day}/{shown}: not a name that can be read; expected UTF-8 without control characters, "
             "found others; rename it; nothing was written"

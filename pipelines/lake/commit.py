@@ -50,7 +50,7 @@ def commit(root: Path, base: Snapshot | None, change: Change) -> Commit:
     """
     _check_complete(change.staged)
     current.check_links(root)
-    shutil.rmtree(root / paths.BUILDING, ignore_errors=True)
+    _clear_dead_builds(root / paths.BUILDING)
     if base is None:
         _create(root, change.run_id)
     else:
@@ -69,6 +69,12 @@ def _check_complete(staged: Mapping[date, Staging]) -> None:
                 f"night {night}: not all tables are staged; expected {len(KEPT)}, "
                 f"missing {', '.join(missing)}; stage empty tables, too; the lake is as it was"
             )
+
+
+def _clear_dead_builds(building: Path) -> None:
+    """Remove what killed commits left; nothing in there was ever recorded or shown."""
+    for folder in building.glob("*"):
+        shutil.rmtree(folder)
 
 
 def _create(root: Path, run_id: str) -> None:
@@ -153,7 +159,6 @@ def _publish(root: Path, folder: Path, base: Snapshot | None, change: Change) ->
     durable.sync_tree(root / paths.BUILDING)
     shown = root / paths.SNAPSHOTS / folder.name
     os.rename(folder, shown)
-    folder.parent.rmdir()
     durable.sync_files([shown.parent])
     history = read_history(root)
     commit = history.append(

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from pipelines.lake import lock, paths, prune
+from pipelines.lake.access import access
 from pipelines.lake.commit import Change, commit
 from pipelines.lake.commits import Commit, History, read_history
 from pipelines.lake.current import find_current
@@ -59,6 +60,10 @@ class Lake:
     def lock(self, run_id: str) -> AbstractContextManager[None]:
         """Hold the lake for a run; raises `LakeLockedError` with the id of the run that holds it."""
         return lock.hold(self.root, run_id)
+
+    def access(self) -> AbstractContextManager[None]:
+        """Let what is made in the block be as open as the lake is; `lock` does so, too."""
+        return access(self.root)
 
     def stage(self, night: date, run_id: str) -> Staging:
         """The place where a run makes a night; the same one for the same night and run."""

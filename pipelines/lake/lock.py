@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pipelines.errors import RefusedNight
 from pipelines.lake import paths
+from pipelines.lake.access import access
 
 _HELD: dict[Path, str] = {}
 
@@ -31,18 +32,18 @@ def hold(root: Path, run_id: str) -> Iterator[None]:
     if _HELD.get(lake) == run_id:
         yield
         return
-    lake.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(lake / paths.LOCK, os.O_RDWR | os.O_CREAT, 0o644)
-    try:
-        _acquire(descriptor, lake, run_id)
-        _HELD[lake] = run_id
+    with access(lake):
+        descriptor = os.open(lake / paths.LOCK, os.O_RDWR | os.O_CREAT, 0o666)
         try:
-            yield
+            _acquire(descriptor, lake, run_id)
+            _HELD[lake] = run_id
+            try:
+                yield
+            finally:
+                del _HELD[lake]
+                os.ftruncate(descriptor, 0)
         finally:
-            del _HELD[lake]
-            os.ftruncate(descriptor, 0)
-    finally:
-        os.close(descriptor)
+            os.close(descriptor)
 
 
 def _acquire(descriptor: int, lake: Path, run_id: str) -> None:

@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from pipelines.duckdb_paths import literal, parquet_scan
+from pipelines.duckdb_paths import parquet_scan
 from pipelines.lake import durable, paths
 from pipelines.sql import engine
+from pipelines.sql_text import literal
 from pipelines.tables import BOOKS, Table
 
 STRETCHES = (64, 8)
@@ -44,13 +45,14 @@ def _gather(generation: Path, before: Path | None, table: Table, stretch: Sequen
         return
     shorter = list(_stretches(stretch, [size for size in STRETCHES if size < len(stretch)]))
     sources = [path for part in shorter for path in (_sources(before, table.name, part) if before else part)]
-    _write(table, sources, target)
+    _write(generation, table, sources, target)
     durable.sync_files([target])
 
 
-def _write(table: Table, sources: Sequence[Path], target: Path) -> None:
+def _write(generation: Path, table: Table, sources: Sequence[Path], target: Path) -> None:
     key = ", ".join(table.key)
-    with engine(files=sources) as connection:
+    folders = (paths.root_of(generation), *(source.parent for source in sources))
+    with engine(files=sources, folders=folders) as connection:
         connection.execute(f"""
 COPY (
     SELECT *

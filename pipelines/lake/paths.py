@@ -56,6 +56,11 @@ def part_name(generation: str) -> str:
     return f"{_PART}{generation}{SUFFIX}"
 
 
+def root_of(generation: Path) -> Path:
+    """The lake of a generation's folder."""
+    return generation.parent.parent
+
+
 def generation_of(part: str) -> str:
     """The generation that wrote a file, which later generations share by a hard link."""
     return part.rpartition(_PART)[2].removesuffix(SUFFIX)

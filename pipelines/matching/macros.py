@@ -6,6 +6,8 @@ books (`python -m data.accuracy`), rounded down.
 
 from __future__ import annotations
 
+from pipelines.sql_text import literal
+
 TIERS: dict[int, tuple[str, float]] = {
     1: ("exact", 0.999),
     2: ("normalised", 0.997),
@@ -25,7 +27,7 @@ TIERS: dict[int, tuple[str, float]] = {
 }
 NEAR = (8, 12, 13)
 
-_NAMES = " ".join(f"WHEN {tier} THEN '{name}'" for tier, (name, _) in TIERS.items())
+_NAMES = " ".join(f"WHEN {tier} THEN {literal(name)}" for tier, (name, _) in TIERS.items())
 _CONFIDENCES = " ".join(f"WHEN {tier} THEN {confidence}" for tier, (_, confidence) in TIERS.items())
 _IN_PART = (
     "part[- ]?(pay|pmt|settle)|partial|on account|a conto|instal|down ?payment|acompte|anzahlung|akonto|abschlag|"

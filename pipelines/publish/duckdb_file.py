@@ -15,11 +15,12 @@ from pathlib import Path
 import duckdb
 
 from pipelines.connections import Connection, EngineFaultError
-from pipelines.duckdb_paths import database_place, literal, parquet_scan
+from pipelines.duckdb_paths import database_place, parquet_scan
 from pipelines.lake import Snapshot
 from pipelines.lake.durable import replaced_file
 from pipelines.publish.selection import PUBLICATIONS, Nights, Selection, from_rows, to_rows
 from pipelines.sql import engine
+from pipelines.sql_text import identifier, literal
 from pipelines.tables import PUBLISHED, Table
 
 _STORAGE = "v1.5.0"  # the drivers of other tools lag behind the library
@@ -30,7 +31,7 @@ _SENTENCES, _PACKED = ("explanation", "priority_reason", "request"), " USING COM
 def holds(path: Path) -> Selection | None:
     """What the file holds; None where there is none, or somebody else has it open for writing."""
     try:
-        with engine() as connection, _attached(connection, path, "READ_ONLY"):
+        with engine(folders=[path.parent]) as connection, _attached(connection, path, "READ_ONLY"):
             found = connection.sql("SELECT table_name, business_date, generation FROM published.publications")
             return from_rows(found.fetchall())
     except (duckdb.Error, EngineFaultError):
@@ -42,8 +43,11 @@ def write(path: Path, snapshot: Snapshot, selection: Selection) -> None:
     with replaced_file(path) as beside, database_place(beside) as place:
         held = _copied(path, place)
         wanted = _fresh(held, selection)
+        folders = (path.parent, place.parent, snapshot.folder)
         with (
-            engine({"publications": to_rows(selection)}, files=_files(snapshot, wanted)) as connection,
+            engine(
+                {"publications": to_rows(selection)}, files=_files(snapshot, wanted), folders=folders
+            ) as connection,
             _attached(connection, place, f"STORAGE_VERSION '{_STORAGE}'"),
         ):
             connection.begin()  # one write to disk instead of one for every comment
@@ -126,7 +130,7 @@ def _view(connection: Connection, table: Table, snapshot: Snapshot, nights: list
     empty = ", ".join(f'CAST(NULL AS {c.sql_type}) AS "{c.name}"' for c in table.columns)
     rows = f"SELECT CAST(NULL AS DATE) AS business_date, {empty} WHERE FALSE"
     if nights:
-        dates = ", ".join(f"DATE '{night}'" for night in nights)
+        dates = ", ".join(f"DATE {literal(night.isoformat())}" for night in nights)
         night = f"[{dates}][CAST(file_index AS BIGINT) + 1] AS business_date"
         rows += f" UNION ALL BY NAME SELECT {night}, * FROM {parquet_scan(files, union_by_name=True)}"
     connection.execute(f"CREATE OR REPLACE TEMP VIEW source AS {rows}")
@@ -136,7 +140,9 @@ def _copy(connection: Connection, table: Table, select_list: str) -> None:
     target = f"published.{table.name}"
     rows = f"SELECT {select_list} FROM source"
     told = connection.sql(f"DESCRIBE {rows}").fetchall()
-    columns = ", ".join(f'"{name}" {kind}{_PACKED if name in _SENTENCES else ""}' for name, kind, *_ in told)
+    columns = ", ".join(
+        f"{identifier(name)} {kind}{_PACKED if name in _SENTENCES else ''}" for name, kind, *_ in told
+    )
     connection.execute(f"CREATE OR REPLACE TABLE {target} ({columns})")
     connection.execute(f"INSERT INTO {target} {rows}")
     connection.execute(f"COMMENT ON TABLE {target} IS {literal(table.grain)}")

@@ -66,6 +66,19 @@ def test_nights_in_a_process_of_their_own(zone, lake):
         assert said.replace("advice / ", "advice_") in result.stdout
 
 
+def test_a_lake_is_its_owner_s_and_its_group_s(made):
+    lake = made / TUESDAY / "lake"
+    found = [path for path in (lake, *lake.rglob("*")) if not path.is_symlink()]
+    assert {oct(path.stat().st_mode) for path in found} == {"0o40750", "0o100640"}
+
+
+def test_readers_of_a_group_that_there_is_not_are_refused(zone, lake, monkeypatch, capsys):
+    monkeypatch.setenv("TIEOUT_GROUP", "nobody's group")
+    assert run() == 2
+    assert "TIEOUT_GROUP: expected the name or the number of a group" in capsys.readouterr().err
+    assert not lake.exists()
+
+
 def test_every_calendar_day_is_a_night(zone, lake):
     assert run("2026-03-07", "2026-03-09") == 0
     assert [night.day for night in Lake(lake).nights()] == [7, 8, 9]

@@ -1,4 +1,4 @@
-"""A landing zone and a lake below folders whose names look like patterns and like partitions."""
+"""A landing zone and a lake below folders whose names look like patterns, like partitions and like SQL."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ import pyarrow.parquet as pq
 import pytest
 
 from assets.command import main
-from pipelines.duckdb_paths import literal
 from pipelines.lake import Lake
+from pipelines.sql_text import literal
 from tests.assets.landing import MONDAY, PAYMENTS, TUESDAY, WEDNESDAY, copy_site, make_night
 
 
 @pytest.fixture(scope="module")
 def site(made, tmp_path_factory):
     """Three nights. On Wednesday 50.00 and 1.00 GBP come in two files, of which one is a pattern that fits the other."""
-    parents = ("currency=EUR", "payer_id=7", "business_date=1999-01-01", "a[1]*?")
+    parents = ("currency=EUR", "payer_id='7\"; --", "business_date=1999-01-01", "a[1]*?")
     site = copy_site(made / TUESDAY, tmp_path_factory.mktemp("odd").joinpath(*parents))
     day = site / "extracts" / "payments" / WEDNESDAY
     day.mkdir(parents=True)
@@ -59,6 +59,8 @@ def test_the_commands_tell_the_same_story_as_anywhere(site, capsys):
     assert (dispute["currency"], dispute["payer_id"], dispute["business_date"]) == ("GBP", "C1", WEDNESDAY)
     assert main(["explain", "INV-1001", "--lake", str(site / "lake")]) == 0
     story = capsys.readouterr().out
+    assert main(["explain", "' OR 'a' = 'a", "--lake", str(site / "lake")]) == 2
+    assert "found neither" in capsys.readouterr().err
     for said in (
         "Invoice INV-1001 of company 1000: 100.00 GBP to payer C1, due 2026-04-01",
         f"{MONDAY}  stands at 100.00 GBP open, 0.00 GBP disputed",

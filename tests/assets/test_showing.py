@@ -11,10 +11,13 @@ import dagster as dg
 import pyarrow as pa
 import pytest
 
+from assets.reporting import observe_notices
 from assets.showing.bars import Bar, draw
+from assets.showing.markdown import escaped
 from assets.showing.pictures import PICTURES, picture
 from assets.showing.previews import FIRST_BY, SHOWN, preview
 from assets.showing.specs import OWNERS, asset_of, specify, specify_extracts
+from pipelines.extracts import Notice
 from pipelines.tables import EXTRACTS, PUBLISHED, Kind
 from pipelines.tables.lineage import DERIVED, MADE_OF, sources_of
 
@@ -39,6 +42,26 @@ def test_first_rows_are_few_short_and_without_empty_columns():
     assert lines[:2] == ["| id | text |", "| --- | --- |"]
     assert len(lines) == 5
     assert lines[2].startswith("| 0 | a\\|b c") and lines[2].endswith("… |") and len(lines[2]) < 100
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a|b\nc", "a\\|b c"),
+        ("[click](javascript:x)", "\\[click\\](javascript:x)"),
+        ("<img src=x onerror=y>", "\\<img src=x onerror=y\\>"),
+        ("`code` *bold* __all__ ~~no~~", "\\`code\\` \\*bold\\* \\_\\_all\\_\\_ \\~\\~no\\~\\~"),
+        ("https://evil.example www.evil.example a@b.c", "https\\://evil.example www\\.evil.example a\\@b.c"),
+        ("\\| &lt; # $x$ ![p](q)", "\\\\\\| \\&lt; \\# \\$x\\$ \\!\\[p\\](q)"),
+        ("\x1b[2J\u202e", "\\\\x1b\\[2J\\\\u202e"),
+    ],
+)
+def test_texts_of_others_are_no_markdown(text, shown):
+    """In the first rows and in the notices."""
+    rows = pa.table({"text": [text]})
+    assert preview("allocations", rows, 1).splitlines()[2] == f"| {shown} |"
+    [said] = observe_notices(date(2026, 3, 3), [Notice(text)])
+    assert said.metadata["notices"].value == "- " + escaped(Notice(text).message)
 
 
 def test_of_a_wide_table_ten_columns_are_shown():

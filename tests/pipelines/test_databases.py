@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+from pathlib import Path
+
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
+import pipelines
 from pipelines.connections import EngineFaultError
-from pipelines.databases import careful_settings, careful_work
+from pipelines.databases import _DATABASES, MOST_UNUSED, careful_settings, careful_work
 from pipelines.errors import Refused
 from pipelines.recovery import EngineFailedError, ignore, recover
 from pipelines.sql import engine
@@ -130,3 +136,91 @@ def test_careful_work_is_not_repeated_again_inside_other_careful_work():
     with pytest.raises(EngineFailedError, match="part 1: DuckDB"):
         recover(lambda: recover(part, lambda: "part 1", ignore), lambda: "the step", ignore)
     assert len(seen) == 2
+
+
+@pytest.fixture
+def own(tmp_path):
+    """A folder of the night, and a file of the machine beside it."""
+    (tmp_path / "own").mkdir()
+    for path in (tmp_path / "own" / "in.parquet", tmp_path / "other.parquet"):
+        pq.write_table(pa.table({"a": [1]}), path)
+    (tmp_path / "own" / "link.parquet").symlink_to(tmp_path / "other.parquet")
+    return tmp_path / "own"
+
+
+@pytest.mark.parametrize("is_careful", [False, True])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "FROM read_text('{own}/../other.parquet')",
+        "FROM '{own}/link.parquet'",
+        "FROM read_csv('/etc/passwd')",
+        "COPY (SELECT 1) TO '{own}/../written.csv'",
+        "ATTACH '{own}/../written.duckdb'",
+        "INSTALL httpfs",
+        "SET enable_external_access = true",
+        "SET allowed_directories = ['/']",
+        "SET autoinstall_known_extensions = true",
+        "SET threads = 2",
+    ],
+)
+def test_no_statement_leaves_the_folders_of_its_database(own, statement, is_careful):
+    with careful_work() if is_careful else nullcontext(), engine(folders=[own]) as connection:
+        assert connection.execute(f"FROM '{own}/in.parquet'").fetchall() == [(1,)]
+        with pytest.raises((duckdb.PermissionException, duckdb.InvalidInputException)):
+            connection.execute(statement.format(own=own)).fetchall()
+    assert sorted(path.name for path in own.parent.iterdir()) == ["other.parquet", "own"]
+
+
+def test_without_folders_no_file_is_reached(own):
+    with engine() as connection, pytest.raises(duckdb.PermissionException):
+        connection.execute(f"FROM '{own}/in.parquet'")
+
+
+def test_what_is_written_in_a_folder_and_attached_in_memory_goes_on_working(own):
+    with engine(folders=[own]) as connection:
+        connection.execute(f"COPY (SELECT 2 AS a) TO '{own}/out.parquet'")
+        connection.execute(
+            f"ATTACH '{own}/file.duckdb' AS file; CREATE TABLE file.t AS SELECT 3 AS a; DETACH file"
+        )
+        connection.execute("ATTACH ':memory:' AS beside; DETACH beside")
+        assert connection.execute("SELECT current_setting('TimeZone')").fetchall() == [("UTC",)]
+
+
+def test_a_query_that_needs_more_memory_spills(monkeypatch):
+    monkeypatch.setenv("TIEOUT_MEMORY_LIMIT", "100MB")
+    with engine() as connection:
+        sorted_rows = "SELECT md5(CAST(range AS VARCHAR)) AS m FROM range(2_000_000) ORDER BY m"
+        connection.execute(f"CREATE TEMP TABLE spilled AS {sorted_rows}")
+        [(size,)] = connection.execute("SELECT sum(size) FROM duckdb_temporary_files()").fetchall()
+    assert size > 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "enable_external_access",
+        "Allowed_Directories",
+        "autoinstall_known_extensions",
+        "allow_unsigned_extensions",
+    ],
+)
+def test_engine_settings_open_no_file_and_no_extension(monkeypatch, name):
+    monkeypatch.setenv("TIEOUT_ENGINE_SETTINGS", f"threads=1; {name}=true")
+    with pytest.raises(Refused, match=f"TIEOUT_ENGINE_SETTINGS: {name.lower()} cannot be set"):
+        setting("threads")
+
+
+def test_a_process_keeps_few_databases_of_folders_that_nobody_uses(tmp_path):
+    for number in range(3 * MOST_UNUSED):
+        with engine(folders=[tmp_path / str(number)]) as connection:
+            assert connection.execute("SELECT 1").fetchall() == [(1,)]
+    assert sum(bool(folders) for _, folders in _DATABASES) <= MOST_UNUSED
+
+
+def test_only_one_module_opens_databases():
+    rooms = (Path(pipelines.__file__).parents[1] / room for room in ("pipelines", "assets", "checks"))
+    opening = [
+        path.name for room in rooms for path in room.rglob("*.py") if "duckdb.connect" in path.read_text()
+    ]
+    assert opening == ["databases.py"]

@@ -9,8 +9,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pipelines.duckdb_paths import database_place, literal, parquet_scan
+from pipelines.duckdb_paths import database_place, parquet_scan
 from pipelines.sql import engine
+from pipelines.sql_text import literal
 
 NAMES = (
     "a[1]",
@@ -46,7 +47,7 @@ def named(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def test_each_file_is_read_alone_and_as_it_is(named: dict[str, Path]) -> None:
-    with engine() as connection:
+    with engine(folders=(path.parent for path in named.values())) as connection:
         for name, path in named.items():
             scan = parquet_scan([path], file_row_number=True)
             assert connection.sql(f"FROM {scan}").fetchall() == [(name, 7, 0), (name, 8, 1)], name
@@ -54,7 +55,7 @@ def test_each_file_is_read_alone_and_as_it_is(named: dict[str, Path]) -> None:
 
 def test_several_files_are_read_in_their_order(named: dict[str, Path]) -> None:
     scan = parquet_scan(named.values(), union_by_name=True)
-    with engine() as connection:
+    with engine(folders=(path.parent for path in named.values())) as connection:
         rows = connection.sql(f"SELECT DISTINCT file_index, name FROM {scan} ORDER BY file_index").fetchall()
     assert rows == list(enumerate(NAMES))
 

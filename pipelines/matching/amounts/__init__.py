@@ -13,6 +13,7 @@ from importlib.resources import files
 from pipelines.connections import Connection
 from pipelines.matching.amounts.plausibility import MACROS
 from pipelines.sql import build
+from pipelines.sql_text import literal
 
 PACKAGE = "pipelines.matching.amounts"
 PREPARED = ("unreferenced", "cut_memos", "payable")
@@ -44,7 +45,7 @@ def match_amounts(connection: Connection) -> None:
         return
     build(connection, PACKAGE, WEIGHED)
     build(connection, f"{PACKAGE}.families", family_names())
-    fits = " UNION ALL ".join(f"SELECT '{name}' AS family, * FROM {name}" for name in family_names())
+    fits = " UNION ALL ".join(f"SELECT {literal(name)} AS family, * FROM {name}" for name in family_names())
     connection.execute(f"CREATE OR REPLACE TEMP TABLE amount_fits AS {fits}")
     build(connection, PACKAGE, JUDGED)
 

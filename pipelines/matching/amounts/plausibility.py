@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pipelines.sql_text import literal
+
 LEAST_ODDS = 199
 """A posted match is right at 99.5 %: the rule of the game in published benchmarks is 99.8 % over all that is posted."""
 STEPS = 500
@@ -44,8 +46,8 @@ FAMILIES = {
     "triple": Family(0.15, 30),
 }
 
-_ODDS = " ".join(f"WHEN '{name}' THEN {family.odds}" for name, family in FAMILIES.items())
-_LARGEST = " ".join(f"WHEN '{name}' THEN {family.largest}" for name, family in FAMILIES.items())
+_ODDS = " ".join(f"WHEN {literal(name)} THEN {family.odds}" for name, family in FAMILIES.items())
+_LARGEST = " ".join(f"WHEN {literal(name)} THEN {family.largest}" for name, family in FAMILIES.items())
 
 MACROS = f"""
 CREATE OR REPLACE MACRO family_odds(family) AS CAST(CASE family {_ODDS} END AS DOUBLE);

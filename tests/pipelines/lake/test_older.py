@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -41,7 +42,8 @@ def gathered(root: Path, nights: list[Path], count: int, before: Path | None = N
 
 
 def found(files: list[Path], keys: pa.Table = KEYS) -> list[dict]:
-    rows = fetch_rows(Books({BOOK.name: tuple(files)}), BOOK.name, keys)
+    folder = Path(os.path.commonpath([file.parent for file in files]))
+    rows = fetch_rows(Books({BOOK.name: tuple(files)}, folder), BOOK.name, keys)
     return rows.sort_by("mark").to_pylist()
 
 
