@@ -19,6 +19,7 @@ from threading import Lock
 
 import duckdb
 
+from pipelines import interruption
 from pipelines.connections import Connection, EngineFaultError, is_engine_fault
 from pipelines.errors import Refused, causes
 
@@ -104,11 +105,14 @@ class Database:
 
         Raises:
             EngineFaultError: The engine has failed in the database, which is invalid from then on.
+            Interrupted: The work is to stop.
         """
         connection = self._connect()
         try:
-            yield connection
+            with interruption.interruptible(connection.interrupt):
+                yield connection
         except Exception as error:
+            _raise_interrupted(error)
             connection.is_broken |= any(is_engine_fault(each) for each in causes(error))
             if is_engine_fault(error):
                 raise connection.fault(error) from error
@@ -143,6 +147,16 @@ class Database:
             self._open_count -= 1
             if self.is_invalid and not self._open_count:
                 self.close()
+
+
+def _raise_interrupted(error: Exception) -> None:
+    """Raise `Interrupted` in place of an error that a request to stop has caused.
+
+    DuckDB turns what a signal's handler raises in the main thread into a `RuntimeError` of this text.
+    """
+    interruption.check()
+    if isinstance(error, RuntimeError) and str(error) == "Query interrupted":
+        raise interruption.Interrupted from error
 
 
 _DATABASES: dict[Settings, Database] = {}

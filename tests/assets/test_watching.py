@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import errno
-import json
-import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from importlib import import_module
 from pathlib import Path
 
@@ -16,7 +12,7 @@ import duckdb
 import pytest
 
 from assets import watching
-from assets.alert import BY_COMMAND, send_alert
+from assets.alert import BY_COMMAND
 from assets.jobs import FirstNight
 from assets.watching import changed_folders, failed_nights, overdue_nights
 from pipelines.errors import RefusedNight
@@ -155,47 +151,6 @@ def test_without_the_schedule_no_night_is_due(reach, told):
         seen = overdue_nights(dg.build_sensor_context(instance=instance))
     assert "is off" in str(seen.skip_reason)
     assert not told.exists()
-
-
-@pytest.fixture
-def posted() -> Iterator[tuple[str, list[bytes]]]:
-    """A web server that keeps what it is sent."""
-    bodies: list[bytes] = []
-
-    class Keep(BaseHTTPRequestHandler):
-        def do_POST(self):
-            bodies.append(self.rfile.read(int(self.headers["Content-Length"])))
-            self.send_response(200)
-            self.end_headers()
-
-        def log_message(self, *_):
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Keep)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/secret-token", bodies
-    server.shutdown()
-
-
-def test_an_alert_is_posted_as_json(posted, monkeypatch):
-    url, bodies = posted
-    monkeypatch.setenv("TIEOUT_ALERT_URL", url)
-    send_alert("it failed", "r1", MONDAY)
-    assert json.loads(bodies[0]) == {
-        "message": "it failed",
-        "text": "it failed",
-        "run_id": "r1",
-        "night": MONDAY,
-    }
-
-
-def test_an_address_that_fails_is_said_without_the_address(monkeypatch, caplog, tmp_path):
-    (tmp_path / "url").write_text("http://127.0.0.1:1/secret-token\n")
-    monkeypatch.setenv("TIEOUT_ALERT_URL_FILE", str(tmp_path / "url"))
-    with caplog.at_level("ERROR", "tieout"):
-        send_alert("it failed", "r1")
-    assert "the alert address failed: URLError" in caplog.text
-    assert "secret-token" not in caplog.text
 
 
 def test_a_secret_from_a_file_or_the_environment(monkeypatch, tmp_path):
