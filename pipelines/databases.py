@@ -5,16 +5,14 @@ What does **not** belong here: tables and queries (`pipelines.sql`), and what is
 
 from __future__ import annotations
 
-import atexit
 import os
 import re
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from threading import Lock
 
 import duckdb
@@ -22,6 +20,7 @@ import duckdb
 from pipelines import interruption
 from pipelines.connections import Connection, EngineFaultError, is_engine_fault
 from pipelines.errors import Refused, causes
+from pipelines.scratch import make_scratch_folder, remove_scratch_folder
 
 QUERY_SHARE = 0.6
 """Share of `TIEOUT_MEMORY_LIMIT` that queries get; the rest is for Arrow tables on their way between them."""
@@ -91,7 +90,7 @@ class Database:
     """A DuckDB database in memory, with the folder it spills to."""
 
     root: duckdb.DuckDBPyConnection
-    spill_folder: str
+    spill_folder: Path
     is_invalid: bool = False
     _defined: set[str] = field(default_factory=set)
     _open_count: int = 0
@@ -131,7 +130,7 @@ class Database:
     def close(self) -> None:
         """Close the database and remove what it has spilled."""
         self.root.close()
-        shutil.rmtree(self.spill_folder, ignore_errors=True)
+        remove_scratch_folder(self.spill_folder)
 
     def _connect(self) -> Connection:
         with self._lock:
@@ -212,16 +211,15 @@ def _shared_database(settings: Settings) -> Database:
     with _OPENING:
         if settings not in _DATABASES or _DATABASES[settings].is_invalid:
             _DATABASES[settings] = _open(dict(settings))
-            atexit.register(shutil.rmtree, _DATABASES[settings].spill_folder, ignore_errors=True)
         return _DATABASES[settings]
 
 
 def _open(settings: dict[str, str]) -> Database:
-    spill_folder = tempfile.mkdtemp(prefix="tieout-spill-")
+    spill_folder = make_scratch_folder()
     try:
-        connection = duckdb.connect(":memory:", config={**settings, "temp_directory": spill_folder})
+        connection = duckdb.connect(":memory:", config={**settings, "temp_directory": str(spill_folder)})
     except duckdb.Error as error:
-        shutil.rmtree(spill_folder, ignore_errors=True)
+        remove_scratch_folder(spill_folder)
         given = ", ".join(f"{name}={value}" for name, value in settings.items())
         said = " ".join(str(error).split())[:300]
         raise Refused(
