@@ -12,6 +12,7 @@ import psycopg
 from pipelines.errors import TieoutError
 from pipelines.lake import Lake, Snapshot
 from pipelines.publish import duckdb_file, postgres
+from pipelines.publish.postgres_session import LockedError, lock_seconds
 from pipelines.publish.selection import Selection, select
 from pipelines.recovery import EngineFailedError, Report, ignore, recover
 from pipelines.secret import read_secret
@@ -28,6 +29,8 @@ def catch_up(lake: Lake, database_url: str | None = None, report: Report = ignor
     fails does not keep the other from being made.
     """
     url, schema = database_url or read_secret("TIEOUT_DATABASE_URL"), _schema()
+    if url:
+        lock_seconds()  # a wrong setting is refused before the night, not after its publication
     snapshot = lake.pin()
     if snapshot is None:
         return []
@@ -69,7 +72,7 @@ def _make(
         try:
             is_made = recover(partial(make, snapshot, selection), partial(str, name), report)
             made += [name] if is_made else []
-        except (duckdb.Error, psycopg.Error, OSError, EngineFailedError) as error:
+        except (duckdb.Error, psycopg.Error, LockedError, OSError, EngineFailedError) as error:
             failed.append(f"{name}: {error}".strip())
     if failed:
         raise PublishError(

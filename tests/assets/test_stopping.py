@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event, Timer
@@ -16,6 +17,7 @@ from pipelines import interruption
 from pipelines.interruption import Interrupted
 from pipelines.lake import Lake
 from pipelines.recovery import ignore, recover
+from pipelines.scratch import remove_dead_scratch_folders
 from pipelines.side_by_side import side_by_side
 from pipelines.sql import engine
 from tests.assets.landing import MONDAY
@@ -57,8 +59,10 @@ def test_signals_end_a_run_at_any_instant(
     assert {alert(scene).split(":")[0][:12] for scene in codes} == {"stopped by S"}
 
     assert [str(night) for night in Lake(lake).nights()] == [MONDAY]
+    monkeypatch.setattr(tempfile, "tempdir", environment["TMPDIR"])
     assert run(MONDAY, MONDAY) == 0
     assert (lake / "tieout.duckdb").exists()
+    assert list((lake / "_staging").iterdir()) == [] == remove_dead_scratch_folders()
 
 
 def after(seconds: float) -> Event:
