@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
+import signal
+import threading
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -14,11 +17,13 @@ import pytest
 from assets import watching
 from assets.alert import BY_COMMAND
 from assets.jobs import FirstNight
-from assets.watching import changed_folders, failed_nights, overdue_nights
+from assets.watching import canceled_nights, changed_folders, failed_nights, overdue_nights
 from pipelines.errors import RefusedNight
 from pipelines.lake import Lake
 from pipelines.secret import read_secret
+from pipelines.sql import engine
 from tests.assets.landing import MONDAY, TUESDAY, WEDNESDAY
+from tests.assets.stopping import HOURS
 from tests.assets.test_command import rows
 
 
@@ -118,6 +123,7 @@ def caused(error: BaseException, cause: BaseException) -> BaseException:
             "[Errno 28] No space left on device: '/lake/x': no space is left on the disk; free some", id="disk full",
         ),
         pytest.param(duckdb.OutOfMemoryException("could not allocate"), "memory is short; raise", id="memory"),
+        pytest.param(KeyboardInterrupt(), "stopped from outside, by a signal or by Dagster", id="stopped"),
         pytest.param(KeyError("something"), "a fault of ours: KeyError: 'something'", id="fault of ours"),
     ],
 )  # fmt: skip
@@ -137,6 +143,30 @@ def test_a_night_that_dagster_launched_and_that_failed_calls_for_help_in_the_run
         )
         failed_nights(context.for_run_failure())
     assert told.read_text().startswith(said)
+
+
+def test_a_night_that_is_terminated_in_dagster_ends_during_a_query_and_sends_an_alert(
+    zone, lake, told, monkeypatch
+):
+    """Dagster sends SIGINT to the process of the run, whose main thread makes the night."""
+
+    def count_for_hours(*_: object) -> None:
+        instance.report_run_canceling(instance.get_runs()[0])
+        threading.Timer(0.3, os.kill, [os.getpid(), signal.SIGINT]).start()
+        with engine() as connection:
+            connection.execute(HOURS).fetchall()
+
+    monkeypatch.setattr(import_module("assets.landed"), "land", count_for_hours)
+    job = import_module("assets.definitions").definitions().resolve_job_def("nightly")
+    with dg.DagsterInstance.ephemeral() as instance:
+        run = job.execute_in_process(instance=instance, partition_key=MONDAY, raise_on_error=False)
+        canceled = next(
+            event for event in run.all_events if event.event_type is dg.DagsterEventType.RUN_CANCELED
+        )
+        context = dg.build_run_status_sensor_context("canceled_nights", canceled, instance, run.dagster_run)
+        canceled_nights(context)
+    assert told.read_text().startswith("stopped from outside, by a signal or by Dagster")
+    assert list((lake / "_staging").glob("*/*")) == []
 
 
 def test_a_published_night_calls_nobody(reach, told, scheduled):
