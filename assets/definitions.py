@@ -35,6 +35,7 @@ def definitions() -> dg.Definitions:
         schedules=[jobs.every_night],
         sensors=[
             watching.failed_nights,
+            watching.canceled_nights,
             watching.dead_runs,
             watching.changed_folders,
             watching.overdue_nights,

@@ -29,6 +29,11 @@ SAID = {
 }
 IN_WORDS = {os.strerror(number): number for number in SAID}
 """What libraries that know no numbers write, and what is left of an error in Dagster's records."""
+INTERRUPTS = ("KeyboardInterrupt", "Interrupted", "DagsterExecutionInterruptedError")
+STOPPED = (
+    "stopped from outside, by a signal or by Dagster: the lake holds the night before or the whole new one; "
+    "`tieout status` says which; run again"
+)
 MEMORY = f"memory is short; raise TIEOUT_MEMORY_LIMIT where the machine has more, or lower TIEOUT_THREADS, {UNTOUCHED}"
 
 
@@ -52,6 +57,8 @@ def explain_record(error: SerializableErrorInfo) -> str:
     while chain[-1].cause:
         chain.append(chain[-1].cause)
     told = [each.message.strip().partition(": ") for each in chain]
+    if any((each.cls_name or "") in INTERRUPTS for each in chain):
+        return STOPPED
     refused = next((said for raised, _, said in told if raised.startswith("pipelines.")), None)
     return refused or _explain_last(chain[-1].cls_name or "", told[-1][2])
 

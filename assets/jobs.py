@@ -19,6 +19,8 @@ from pipelines.quality import loadable_suites
 LAKE_TAG = {LAKE: str(Settings.from_environment().lake)}
 
 LOG = logging.getLogger("tieout")
+SIGNALLED = 128
+"""Exit codes above it are those of runs that a signal has stopped."""
 SUITES = loadable_suites()
 JUDGED = dg.AssetSelection.checks(
     *[dg.AssetCheckKey(dg.AssetKey(asset_of(suite.table)), suite.check) for suite in SUITES]
@@ -64,7 +66,10 @@ def make_nights_again(config: FirstNight) -> None:
 
     first = date.fromisoformat(config.first)
     settings = dict.fromkeys(("extracts", "lake", "policy", "mapping"))
-    if run(Namespace(first=first, last=first, rerun_changed=True, **settings)):
+    exit_code = run(Namespace(first=first, last=first, rerun_changed=True, **settings))
+    if exit_code > SIGNALLED:
+        raise KeyboardInterrupt
+    if exit_code:
         raise dg.Failure(
             f"night {first} and later ones were not made again; the run's standard error says why; the lake is as it was",
             allow_retries=False,

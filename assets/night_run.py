@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 
 from assets.patience import patiently
 from assets.settings import Settings
+from pipelines import interruption
 from pipelines.books import Books
 from pipelines.errors import RefusedNight
 from pipelines.lake import Commit, Lake, Staging
@@ -160,7 +161,8 @@ class NightRun:
         if night != self.nights[-1]:
             return None
         staged = [(each, self.staging(each)) for each in self.nights]
-        return self.lake.commit(staged, snapshot_nights=self.policy.snapshot_nights)
+        with interruption.committing():
+            return self.lake.commit(staged, snapshot_nights=self.policy.snapshot_nights)
 
     def catch_up(self) -> list[str]:
         """Brings the DuckDB file and PostgreSQL up to the lake, once a run: at its last night."""

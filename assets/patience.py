@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import errno
 import logging
-import time
 from collections.abc import Callable
 from typing import TypeVar
 
+from pipelines import interruption
 from pipelines.errors import causes
 from pipelines.lake import LakeLockedError
 
@@ -35,7 +35,7 @@ def patiently(what: Callable[[], T]) -> T:
             if not can_pass(error):
                 raise
             LOG.warning("%s; tried again in %s s", error, wait)
-            time.sleep(wait)
+            interruption.sleep(wait)
     return what()
 
 

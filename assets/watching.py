@@ -10,7 +10,7 @@ import dagster as dg
 import pyarrow as pa
 
 from assets.alert import BY_COMMAND, send_alert
-from assets.faults import explain_record
+from assets.faults import STOPPED, explain_record
 from assets.jobs import FirstNight, every_night, nightly, nights_again
 from assets.planning import find_changes
 from assets.reaper import reap_dead_runs
@@ -31,6 +31,16 @@ def failed_nights(context: dg.RunFailureSensorContext) -> None:
     run = context.dagster_run
     if BY_COMMAND not in run.tags:
         send_alert(_reason(context.failure_event), run.run_id, run.tags.get("dagster/partition", ""))
+
+
+@dg.run_status_sensor(
+    run_status=dg.DagsterRunStatus.CANCELED, default_status=RUNNING, monitored_jobs=[nightly]
+)
+def canceled_nights(context: dg.RunStatusSensorContext) -> None:
+    """Sends an alert where somebody has terminated a run that Dagster launched by itself, or its time was up."""
+    run = context.dagster_run
+    if BY_COMMAND not in run.tags:
+        send_alert(STOPPED, run.run_id, run.tags.get("dagster/partition", ""))
 
 
 def _reason(failure: dg.DagsterEvent) -> str:

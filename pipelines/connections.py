@@ -7,13 +7,16 @@ What does **not** belong here: databases and their settings (`pipelines.database
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.resources import files as resources
 from importlib.resources.abc import Traversable
+from threading import Lock
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
+from pipelines import interruption
 from pipelines.errors import causes
 
 _ENGINE_ERRORS = ("INTERNAL Error", "FATAL Error")
@@ -43,6 +46,7 @@ class Connection:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
+        self._closing = Lock()
         self._statement: str | duckdb.Statement = ""
         self.is_broken = False
         """Whether a statement has met a fault of the engine, also one that its caller took for an error of a file."""
@@ -50,7 +54,18 @@ class Connection:
     def execute(
         self, statement: str | duckdb.Statement, parameters: object = None
     ) -> duckdb.DuckDBPyConnection:
-        """Run a statement; fetch its rows from the returned connection."""
+        """Run a statement; fetch its rows from the returned connection.
+
+        Raises:
+            Interrupted: The work is to stop.
+        """
+        interruption.check()
+        return self.clean_up(statement, parameters)
+
+    def clean_up(
+        self, statement: str | duckdb.Statement, parameters: object = None
+    ) -> duckdb.DuckDBPyConnection:
+        """Run a statement that has to run even where the work is to stop."""
         before, self._statement = self._statement, statement
         try:
             return self._connection.execute(statement, parameters)
@@ -64,6 +79,7 @@ class Connection:
 
     def sql(self, statement: str, params: object = None) -> duckdb.DuckDBPyRelation:
         """Return a query as a relation, which runs when its rows are fetched."""
+        interruption.check()
         self._statement = statement
         return self._connection.sql(statement, params=params)
 
@@ -86,11 +102,19 @@ class Connection:
 
     def rollback(self) -> None:
         """Roll the transaction back."""
-        self.execute("ROLLBACK")
+        self.clean_up("ROLLBACK")
 
     def close(self) -> None:
         """Close the connection and drop its temporary tables."""
-        self._connection.close()
+        with self._closing:
+            self._connection.close()
+
+    def interrupt(self) -> None:
+        """End the running statement from another thread; a connection that is being closed is left alone."""
+        if self._closing.acquire(blocking=False):
+            with suppress(duckdb.Error):
+                self._connection.interrupt()
+            self._closing.release()
 
     def fault(self, error: BaseException) -> EngineFaultError:
         """Return the error, or the first engine fault that it comes from, as a fault of the last statement."""

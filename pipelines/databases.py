@@ -7,11 +7,8 @@ What does **not** belong here: tables and queries (`pipelines.sql`), and what is
 
 from __future__ import annotations
 
-import atexit
 import os
 import re
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
@@ -22,10 +19,12 @@ from threading import Lock
 
 import duckdb
 
+from pipelines import interruption
 from pipelines.connections import Connection, EngineFaultError, is_engine_fault
 from pipelines.environment import whole_number
 from pipelines.errors import Refused, causes
 from pipelines.fence import FENCE, NO_EXTENSIONS, Folders, close_to_others, outermost
+from pipelines.scratch import make_scratch_folder, remove_scratch_folder
 
 QUERY_SHARE = 0.6
 """Share of `TIEOUT_MEMORY_LIMIT` that queries get; the rest is for Arrow tables on their way between them."""
@@ -103,7 +102,7 @@ class Database:
     """A DuckDB database in memory, with the folder it spills to."""
 
     root: duckdb.DuckDBPyConnection
-    spill_folder: str
+    spill_folder: Path
     is_invalid: bool = False
     user_count: int = 0  # of work that has borrowed the database; guarded by `_OPENING`
     _defined: set[str] = field(default_factory=set)
@@ -118,11 +117,14 @@ class Database:
 
         Raises:
             EngineFaultError: The engine has failed in the database, which is invalid from then on.
+            Interrupted: The work is to stop.
         """
         connection = self._connect()
         try:
-            yield connection
+            with interruption.interruptible(connection.interrupt):
+                yield connection
         except Exception as error:
+            _raise_interrupted(error)
             connection.is_broken |= any(is_engine_fault(each) for each in causes(error))
             if is_engine_fault(error):
                 raise connection.fault(error) from error
@@ -141,7 +143,7 @@ class Database:
     def close(self) -> None:
         """Close the database and remove what it has spilled."""
         self.root.close()
-        shutil.rmtree(self.spill_folder, ignore_errors=True)
+        remove_scratch_folder(self.spill_folder)
 
     def _connect(self) -> Connection:
         with self._lock:
@@ -157,6 +159,16 @@ class Database:
             self._open_count -= 1
             if self.is_invalid and not self._open_count:
                 self.close()
+
+
+def _raise_interrupted(error: Exception) -> None:
+    """Raise `Interrupted` in place of an error that a request to stop has caused.
+
+    DuckDB turns what a signal's handler raises in the main thread into a `RuntimeError` of this text.
+    """
+    interruption.check()
+    if isinstance(error, RuntimeError) and str(error) == "Query interrupted":
+        raise interruption.Interrupted from error
 
 
 _DATABASES: dict[tuple[Settings, Folders], Database] = {}
@@ -226,7 +238,6 @@ def _borrow(settings: Settings, folders: Folders) -> Database:
         if key not in _DATABASES or _DATABASES[key].is_invalid:
             _close_unused()
             _DATABASES[key] = _open(dict(settings), folders)
-            atexit.register(shutil.rmtree, _DATABASES[key].spill_folder, ignore_errors=True)
         _DATABASES[key].user_count += 1
         return _DATABASES[key]
 
@@ -241,12 +252,12 @@ def _close_unused() -> None:
 
 
 def _open(settings: dict[str, str], folders: Folders) -> Database:
-    spill_folder = tempfile.mkdtemp(prefix="tieout-spill-")
+    spill_folder = make_scratch_folder()
     try:
-        connection = duckdb.connect(config={**settings, **NO_EXTENSIONS, "temp_directory": spill_folder})
+        connection = duckdb.connect(config={**settings, **NO_EXTENSIONS, "temp_directory": str(spill_folder)})
         close_to_others(connection, folders)
     except duckdb.Error as error:
-        shutil.rmtree(spill_folder, ignore_errors=True)
+        remove_scratch_folder(spill_folder)
         listed = ", ".join(f"{name}={value}" for name, value in settings.items())
         said = " ".join(str(error).split())[:300]
         raise Refused(

@@ -6,16 +6,15 @@ such a path is read through a symbolic link with a plain name. What does **not**
 
 from __future__ import annotations
 
-import atexit
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from pipelines.scratch import make_scratch_folder, scratch_folder
 from pipelines.sql_text import literal
 
 PATTERN = frozenset("*?[")
@@ -47,9 +46,9 @@ def database_place(path: Path) -> Iterator[Path]:
     if "?" not in str(path):
         yield path
         return
-    with tempfile.TemporaryDirectory(prefix="tieout-database-") as folder:
-        yield Path(folder, path.name)
-        shutil.copyfile(Path(folder, path.name), path)
+    with scratch_folder() as folder:
+        yield folder / path.name
+        shutil.copyfile(folder / path.name, path)
 
 
 def _link(path: str) -> str:
@@ -60,8 +59,6 @@ def _link(path: str) -> str:
 
 
 @cache
-def _links() -> str:
+def _links() -> Path:
     """A folder of this process. Its random name keeps a link unique even if the temporary folder is named like a pattern."""
-    folder = tempfile.mkdtemp(prefix="tieout-paths-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
+    return make_scratch_folder()

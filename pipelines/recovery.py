@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import duckdb
 
+from pipelines import interruption
 from pipelines.connections import EngineFaultError
 from pipelines.databases import careful_settings, careful_work, is_careful
 from pipelines.errors import TieoutError
@@ -66,6 +67,7 @@ def recover(work: Callable[[], Result], subject: Callable[[], str], report: Repo
     try:
         return work()
     except EngineFaultError as fault:
+        interruption.check()
         if is_careful():
             raise _failed(subject(), fault) from fault
         report(EngineFault(subject(), fault.query, fault.error))

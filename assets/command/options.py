@@ -14,7 +14,8 @@ from pathlib import Path
 ENVIRONMENT = """settings by environment variable (options win):
   TIEOUT_EXTRACTS, TIEOUT_LAKE, TIEOUT_POLICY, TIEOUT_MAPPING   as the options
   TIEOUT_FIRST_NIGHT       first night there is; default: the earliest folder
-  TIEOUT_DATABASE_URL      PostgreSQL that the tables are copied to (TIEOUT_DATABASE_SCHEMA: tieout)
+  TIEOUT_DATABASE_URL      PostgreSQL that the tables are copied to (TIEOUT_DATABASE_SCHEMA: tieout;
+                           TIEOUT_DATABASE_LOCK_SECONDS: 60)
   TIEOUT_SCHEDULE, TIEOUT_TIMEZONE, TIEOUT_OVERDUE_HOURS   when a night is due, and when it is overdue
   TIEOUT_ALERT_COMMAND     shell command that a failed night calls, with the message on standard input;
                            TIEOUT_ALERT_URL gets it as JSON

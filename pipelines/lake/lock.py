@@ -1,6 +1,7 @@
 """One run at a time: a lock that the kernel frees when its process ends, however it ends.
 
-The file says who holds it, for the message only; a file left by a dead run locks nothing.
+The file names the run that holds it: for messages, and for the next holder, which removes what a run left that died before
+it could empty the file. A file left by a dead run locks nothing.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 from pipelines.errors import RefusedNight
 from pipelines.lake import paths
 from pipelines.lake.access import access
+from pipelines.lake.left_over import remove_left_over
 
 _HELD: dict[Path, str] = {}
 
@@ -36,6 +38,7 @@ def hold(root: Path, run_id: str) -> Iterator[None]:
         descriptor = os.open(lake / paths.LOCK, os.O_RDWR | os.O_CREAT, 0o666)
         try:
             _acquire(descriptor, lake, run_id)
+            _take_over(descriptor, lake, run_id)
             _HELD[lake] = run_id
             try:
                 yield
@@ -54,9 +57,30 @@ def _acquire(descriptor: int, lake: Path, run_id: str) -> None:
             f"lake {lake}: run {run_id} is refused; expected no other run, found {_holder(descriptor)}; "
             "wait until it ends, or end it; nothing was written"
         ) from None
-    holder = {"run_id": run_id, "pid": os.getpid(), "since": datetime.now(UTC).isoformat(timespec="seconds")}
+
+
+def _take_over(descriptor: int, lake: Path, run_id: str) -> None:
+    """Write the run's name, and remove what dead holders left; should this run die meanwhile, the next one removes it."""
+    dead_runs = _dead_runs(descriptor) - {run_id}
+    _write_holder(descriptor, run_id, dead_runs)
+    remove_left_over(lake, dead_runs)
+    _write_holder(descriptor, run_id, set())
+
+
+def _write_holder(descriptor: int, run_id: str, dead_runs: set[str]) -> None:
+    since = datetime.now(UTC).isoformat(timespec="seconds")
+    holder = {"run_id": run_id, "pid": os.getpid(), "since": since, "after": sorted(dead_runs)}
     os.ftruncate(descriptor, 0)
     os.pwrite(descriptor, json.dumps(holder).encode(), 0)
+
+
+def _dead_runs(descriptor: int) -> set[str]:
+    """Return the runs that the file names, whose lock the kernel has freed; a run that ended by itself empties it."""
+    try:
+        holder = json.loads(os.pread(descriptor, 1_000_000, 0))
+        return {holder["run_id"], *holder.get("after", ())}
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return set()
 
 
 def said_holder(root: Path) -> str | None:

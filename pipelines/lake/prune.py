@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,6 +16,12 @@ KEEP_GENERATIONS = 2
 KEEP_AT_MOST = 20
 KEEP_FOR = timedelta(minutes=15)
 KEEP_STAGING_FOR = timedelta(days=1)
+"""What was staged without the lock (assets materialised by hand) is there to be looked at, and its run may be alive. What a
+dead run staged that held the lock goes sooner: `pipelines.lake.left_over`."""
+
+_NIGHT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DATA_DOCS = "_data_docs.*"
+"""Folders in which pages are written before they are shown."""
 
 
 def prune_generations(root: Path, current: str, keep_for: timedelta) -> list[str]:
@@ -39,26 +48,33 @@ def prune_generations(root: Path, current: str, keep_for: timedelta) -> list[str
 
 
 def prune_staging(root: Path, run_id: str | None, keep_for: timedelta) -> list[str]:
-    """Remove what other runs staged and left alone for `keep_for`; whoever calls this holds the lock."""
+    """Remove what other runs staged, and pages that were never shown, once left alone for `keep_for`.
+
+    The caller holds the lock. Files that are not of a run stay, such as those of a file manager.
+    """
     gone = []
-    for folder in (root / paths.STAGING).glob("*/*"):
+    for folder in [*_staged(root), *root.glob(_DATA_DOCS)]:
         if folder.name != run_id and _age(folder) > keep_for.total_seconds():
             shutil.rmtree(folder, ignore_errors=True)
-            gone.append(f"{folder.parent.name}/{folder.name}")
+            gone.append(str(folder.relative_to(root)).removeprefix(f"{paths.STAGING}/"))
     for night in (root / paths.STAGING).glob("*"):
-        if not any(night.iterdir()):
-            night.rmdir()
+        if _NIGHT.fullmatch(night.name):
+            with suppress(OSError):
+                night.rmdir()  # unless something is in it
     return gone
 
 
 def leftovers(root: Path) -> list[str]:
     """How many old generations and staged nights there are, for people."""
-    generations, staged = (
-        len(paths.generations(root)) - 1,
-        len(list((root / paths.STAGING).glob("*/*"))),
-    )
+    generations, staged = len(paths.generations(root)) - 1, len(list(_staged(root)))
     counts = {"older generations": generations, "staged nights": staged}
     return [f"{count} {what}" for what, count in counts.items() if count > 0]
+
+
+def _staged(root: Path) -> Iterator[Path]:
+    for folder in (root / paths.STAGING).glob("*/*"):
+        if _NIGHT.fullmatch(folder.parent.name) and folder.is_dir():
+            yield folder
 
 
 def _age(folder: Path) -> float:

@@ -12,6 +12,7 @@ import psycopg
 from pipelines.errors import TieoutError
 from pipelines.lake import Lake, Snapshot
 from pipelines.publish import duckdb_file, postgres
+from pipelines.publish.postgres_session import LockedError, lock_seconds
 from pipelines.publish.selection import Selection, select
 from pipelines.recovery import EngineFailedError, Report, ignore, recover
 from pipelines.secret import read_secret
@@ -27,11 +28,12 @@ def catch_up(lake: Lake, database_url: str | None = None, report: Report = ignor
     Without a `database_url` that of `TIEOUT_DATABASE_URL` counts; without either there is no PostgreSQL. One copy that
     fails does not keep the other from being made.
     """
+    url, schema = database_url or read_secret("TIEOUT_DATABASE_URL"), _schema()
+    if url:
+        lock_seconds()  # a wrong setting is refused before the night, not after its publication
     snapshot = lake.pin()
     if snapshot is None:
         return []
-    url = database_url or read_secret("TIEOUT_DATABASE_URL")
-    schema = os.environ.get("TIEOUT_DATABASE_SCHEMA", "tieout")
     copies: dict[str, Callable[[Snapshot, Selection], bool]] = {
         f"DuckDB file {lake.duckdb_file}": lambda *state: _write_file(lake, *state)
     }
@@ -47,9 +49,19 @@ def lagging(lake: Lake) -> list[str]:
         return []
     selection, url = select(snapshot), read_secret("TIEOUT_DATABASE_URL")
     behind = [] if duckdb_file.holds(lake.duckdb_file) == selection else ["DuckDB file"]
-    if url and not postgres.is_current(url, os.environ.get("TIEOUT_DATABASE_SCHEMA", "tieout"), selection):
+    if url and not postgres.is_current(url, _schema(), selection):
         behind.append("PostgreSQL")
     return behind
+
+
+def name_copies(lake: Lake) -> list[str]:
+    """Return the copies that the settings ask for, up to date or not."""
+    database = [f"PostgreSQL schema {_schema()}"] if read_secret("TIEOUT_DATABASE_URL") else []
+    return [f"DuckDB file {lake.duckdb_file}", *database]
+
+
+def _schema() -> str:
+    return os.environ.get("TIEOUT_DATABASE_SCHEMA", "tieout")
 
 
 def _make(
@@ -60,7 +72,7 @@ def _make(
         try:
             is_made = recover(partial(make, snapshot, selection), partial(str, name), report)
             made += [name] if is_made else []
-        except (duckdb.Error, psycopg.Error, OSError, EngineFailedError) as error:
+        except (duckdb.Error, psycopg.Error, LockedError, OSError, EngineFailedError) as error:
             failed.append(f"{name}: {error}".strip())
     if failed:
         raise PublishError(

@@ -110,12 +110,12 @@ def _attached(connection: Connection, path: Path, options: str) -> Iterator[None
     connection.execute(f"ATTACH {literal(str(path))} AS published ({options})")
     try:
         yield
-    except duckdb.Error:
+    except BaseException:
         with suppress(duckdb.Error):
             connection.rollback()
         raise
     finally:
-        connection.execute("DETACH published")
+        connection.clean_up("DETACH published")
 
 
 def _files(snapshot: Snapshot, selection: Selection) -> list[str]:

@@ -12,6 +12,7 @@ import psycopg
 from psycopg import sql
 
 from pipelines.lake import Snapshot
+from pipelines.publish.postgres_session import LockedError, session
 from pipelines.publish.postgres_tables import NIGHT, prepare
 from pipelines.publish.postgres_text import as_csv
 from pipelines.publish.selection import PUBLICATIONS, Selection, from_rows, to_rows
@@ -20,8 +21,12 @@ from pipelines.tables import PUBLISHED, Column, Table
 
 
 def publish(url: str, schema: str, snapshot: Snapshot, selection: Selection) -> bool:
-    """Bring the schema up to the selection; False where it held it already. All or nothing."""
-    with psycopg.connect(url, connect_timeout=10) as connection:
+    """Bring the schema up to the selection; False where it held it already. All or nothing.
+
+    Raises:
+        LockedError: Somebody holds a lock on it for longer than the session waits.
+    """
+    with session(url) as connection:
         connection.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"tieout {schema}"])
         connection.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(schema)))
         prepare(connection, schema, PUBLICATIONS, PUBLICATIONS.columns)
@@ -39,9 +44,9 @@ def publish(url: str, schema: str, snapshot: Snapshot, selection: Selection) -> 
 def is_current(url: str, schema: str, selection: Selection) -> bool:
     """Whether the schema holds the selection; one that cannot be asked does not."""
     try:
-        with psycopg.connect(url, connect_timeout=10) as connection:
+        with session(url) as connection:
             return _holds(connection, schema) == selection
-    except psycopg.Error:
+    except (psycopg.Error, LockedError):
         return False
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import errno
-import json
+import os
+import signal
 import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from importlib import import_module
 from pathlib import Path
 
@@ -16,13 +15,15 @@ import duckdb
 import pytest
 
 from assets import watching
-from assets.alert import BY_COMMAND, send_alert
+from assets.alert import BY_COMMAND
 from assets.jobs import FirstNight
-from assets.watching import changed_folders, failed_nights, overdue_nights
+from assets.watching import canceled_nights, changed_folders, failed_nights, overdue_nights
 from pipelines.errors import RefusedNight
 from pipelines.lake import Lake
 from pipelines.secret import read_secret
+from pipelines.sql import engine
 from tests.assets.landing import MONDAY, TUESDAY, WEDNESDAY
+from tests.assets.stopping import HOURS
 from tests.assets.test_command import rows
 
 
@@ -122,6 +123,7 @@ def caused(error: BaseException, cause: BaseException) -> BaseException:
             "[Errno 28] No space left on device: '/lake/x': no space is left on the disk; free some", id="disk full",
         ),
         pytest.param(duckdb.OutOfMemoryException("could not allocate"), "memory is short; raise", id="memory"),
+        pytest.param(KeyboardInterrupt(), "stopped from outside, by a signal or by Dagster", id="stopped"),
         pytest.param(KeyError("something"), "a fault of ours: KeyError: 'something'", id="fault of ours"),
     ],
 )  # fmt: skip
@@ -143,6 +145,30 @@ def test_a_night_that_dagster_launched_and_that_failed_calls_for_help_in_the_run
     assert told.read_text().startswith(said)
 
 
+def test_a_night_that_is_terminated_in_dagster_ends_during_a_query_and_sends_an_alert(
+    zone, lake, told, monkeypatch
+):
+    """Dagster sends SIGINT to the process of the run, whose main thread makes the night."""
+
+    def count_for_hours(*_: object) -> None:
+        instance.report_run_canceling(instance.get_runs()[0])
+        threading.Timer(0.3, os.kill, [os.getpid(), signal.SIGINT]).start()
+        with engine() as connection:
+            connection.execute(HOURS).fetchall()
+
+    monkeypatch.setattr(import_module("assets.landed"), "land", count_for_hours)
+    job = import_module("assets.definitions").definitions().resolve_job_def("nightly")
+    with dg.DagsterInstance.ephemeral() as instance:
+        run = job.execute_in_process(instance=instance, partition_key=MONDAY, raise_on_error=False)
+        canceled = next(
+            event for event in run.all_events if event.event_type is dg.DagsterEventType.RUN_CANCELED
+        )
+        context = dg.build_run_status_sensor_context("canceled_nights", canceled, instance, run.dagster_run)
+        canceled_nights(context)
+    assert told.read_text().startswith("stopped from outside, by a signal or by Dagster")
+    assert list((lake / "_staging").glob("*/*")) == []
+
+
 def test_a_published_night_calls_nobody(reach, told, scheduled):
     reach(WEDNESDAY)
     assert look(overdue_nights, TUESDAY).cursor == ""
@@ -155,47 +181,6 @@ def test_without_the_schedule_no_night_is_due(reach, told):
         seen = overdue_nights(dg.build_sensor_context(instance=instance))
     assert "is off" in str(seen.skip_reason)
     assert not told.exists()
-
-
-@pytest.fixture
-def posted() -> Iterator[tuple[str, list[bytes]]]:
-    """A web server that keeps what it is sent."""
-    bodies: list[bytes] = []
-
-    class Keep(BaseHTTPRequestHandler):
-        def do_POST(self):
-            bodies.append(self.rfile.read(int(self.headers["Content-Length"])))
-            self.send_response(200)
-            self.end_headers()
-
-        def log_message(self, *_):
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Keep)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/secret-token", bodies
-    server.shutdown()
-
-
-def test_an_alert_is_posted_as_json(posted, monkeypatch):
-    url, bodies = posted
-    monkeypatch.setenv("TIEOUT_ALERT_URL", url)
-    send_alert("it failed", "r1", MONDAY)
-    assert json.loads(bodies[0]) == {
-        "message": "it failed",
-        "text": "it failed",
-        "run_id": "r1",
-        "night": MONDAY,
-    }
-
-
-def test_an_address_that_fails_is_said_without_the_address(monkeypatch, caplog, tmp_path):
-    (tmp_path / "url").write_text("http://127.0.0.1:1/secret-token\n")
-    monkeypatch.setenv("TIEOUT_ALERT_URL_FILE", str(tmp_path / "url"))
-    with caplog.at_level("ERROR", "tieout"):
-        send_alert("it failed", "r1")
-    assert "the alert address failed: URLError" in caplog.text
-    assert "secret-token" not in caplog.text
 
 
 def test_a_secret_from_a_file_or_the_environment(monkeypatch, tmp_path):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import signal
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from pipelines.lake import Lake, prune
+from pipelines.lake import Lake, lock, prune
 from tests.pipelines.lake.making_nights import FIRST, NEXT, staged_night
 
 LONG_AGO = 3600
@@ -69,3 +71,68 @@ def test_what_dead_runs_staged_goes_after_a_day_and_ones_own_stays(lake: Lake) -
         os.utime(staging.folder, (0, 0))
     lake.prune("run-own", keep_staging_for=timedelta(days=1))
     assert (own.folder.exists(), dead.folder.exists()) == (True, False)
+
+
+def kill_holder(lake: Lake, run_id: str) -> None:
+    """Stage a night by a run that holds the lock, and kill it."""
+    staged_night(lake, NEXT, 1, run_id)
+    child = os.fork()
+    if child == 0:
+        with lake.lock(run_id):
+            os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
+def test_what_a_killed_holder_of_the_lock_left_goes_at_once_and_what_was_staged_by_hand_stays(
+    lake: Lake,
+) -> None:
+    by_hand = staged_night(lake, NEXT, 1, "by-hand")[1]
+    kill_holder(lake, "run-a")
+    for name in ("_current.next", "_tieout.duckdb.next", "_tieout.duckdb.next.wal"):
+        (lake.root / name).touch()
+    with lake.lock("run-b"):
+        assert [folder.name for folder in (lake.root / "_staging").glob("*/*")] == [by_hand.run_id]
+        assert not list(lake.root.glob("*.next*"))
+    assert (lake.root / "_lock").read_text() == ""
+
+
+def test_a_holder_killed_while_it_removes_what_another_left_is_followed_by_one_that_removes_both(
+    lake: Lake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kill_holder(lake, "run-a")
+    with monkeypatch.context() as patch:
+        patch.setattr(lock, "remove_left_over", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+        kill_holder(lake, "run-b")
+    assert len(list((lake.root / "_staging").glob("*/*"))) == 2
+    with lake.lock("run-c"):
+        assert list((lake.root / "_staging").glob("*")) == []
+
+
+def test_a_run_that_holds_the_lock_again_keeps_what_it_staged(lake: Lake) -> None:
+    """As Dagster does it where it retries a step in another process."""
+    staged_night(lake, NEXT, 1, "run-a")
+    (lake.root / "_lock").write_text(
+        json.dumps({"run_id": "run-a", "pid": 1, "since": "2026-03-02T22:30:00+00:00"})
+    )
+    with lake.lock("run-a"):
+        assert lake.stage(NEXT, "run-a").names()
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '"run"', '{"run_id": 5, "after": 7}'])
+def test_a_lock_file_of_any_content_keeps_no_run_from_starting(lake: Lake, content: str) -> None:
+    (lake.root / "_lock").write_text(content)
+    with lake.lock("run-a"):
+        assert "run-a" in str(lake.holder())
+
+
+def test_foreign_files_are_left_alone_and_keep_nothing_from_being_cleared(lake: Lake) -> None:
+    staging = staged_night(lake, NEXT, 1, "run-dead")[1].folder
+    for folder in (lake.root, lake.root / "_snapshots", lake.root / "_staging", staging.parent):
+        (folder / ".DS_Store").touch()
+        (folder / "lost+found").mkdir()
+    (lake.root / "_data_docs.abc").mkdir()
+    gone = lake.prune("run-own", keep_for=timedelta(0), keep_staging_for=timedelta(0))
+    assert f"{NEXT}/run-dead" in gone and "_data_docs.abc" in gone and not staging.exists()
+    assert lake.leftovers() == ["1 older generations"]
+    for folder in (lake.root, lake.root / "_snapshots", lake.root / "_staging"):
+        assert (folder / ".DS_Store").exists() and (folder / "lost+found").exists()

@@ -11,8 +11,11 @@ import pyarrow as pa
 import pytest
 from psycopg import sql
 
+from pipelines import interruption
+from pipelines.errors import Refused
 from pipelines.lake import Lake
-from pipelines.publish import PublishError, catch_up
+from pipelines.publish import PublishError, catch_up, lagging
+from pipelines.publish.postgres_session import session
 from pipelines.tables import PUBLISHED
 from tests.pipelines.lake.making_nights import FIRST, LAST, NEXT, days_after, made_rows, staged_night
 
@@ -173,3 +176,72 @@ def test_a_database_that_is_away_is_said_and_the_duckdb_file_is_made(lake: Lake,
     with pytest.raises(PublishError, match="PostgreSQL schema tieout"):
         catch_up(lake, f"postgresql://tieout@/postgres?host={tmp_path}")
     assert lake.duckdb_file.exists()
+
+
+def test_a_lock_that_somebody_holds_is_waited_for_and_named(
+    lake: Lake, database_url: str, reader: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIEOUT_DATABASE_LOCK_SECONDS", "0.6")
+    catch_up(lake, database_url)
+    lake.commit([staged_night(lake, LAST, 5)])
+    with psycopg.connect(database_url, application_name="report") as other:
+        other.execute("LOCK TABLE tieout.worklist IN SHARE MODE")
+        held = rf"held by process {other.info.backend_pid} \(user tieout, application report, in a transaction since 20"
+        with pytest.raises(
+            PublishError, match=rf"^not up to date: PostgreSQL .* within 0\.6 s .*{held}.*holds the night$"
+        ):
+            catch_up(lake, database_url)
+        assert reader.execute("SELECT max(business_date) FROM allocations").fetchone() == (NEXT,)
+        with lake.lock("another-run"):
+            pass
+    assert catch_up(lake, database_url) == [f"PostgreSQL schema {SCHEMA}"]
+
+
+def test_whether_the_copy_is_up_to_date_is_not_waited_for_either(
+    lake: Lake, database_url: str, reader: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catch_up(lake, database_url)
+    monkeypatch.setenv("TIEOUT_DATABASE_URL", database_url)
+    monkeypatch.setenv("TIEOUT_DATABASE_LOCK_SECONDS", "0.2")
+    assert lagging(lake) == []
+    with reader.transaction():
+        reader.execute("LOCK TABLE tieout.publications IN ACCESS EXCLUSIVE MODE")
+        assert lagging(lake) == ["PostgreSQL"]
+
+
+def test_a_run_that_is_to_stop_waits_for_no_lock(
+    lake: Lake, database_url: str, reader: psycopg.Connection
+) -> None:
+    catch_up(lake, database_url)
+    lake.commit([staged_night(lake, LAST, 5)])
+    has_ended = threading.Event()
+    with reader.transaction():
+        reader.execute("LOCK TABLE tieout.worklist IN SHARE MODE")
+        threading.Timer(0.3, interruption.stop, [has_ended.wait, 20]).start()
+        try:
+            with pytest.raises(interruption.Interrupted):
+                catch_up(lake, database_url)
+        finally:
+            has_ended.set()
+
+
+@pytest.mark.parametrize("text", ["soon", "0", "-1", "nan", "1e9"])
+def test_a_wrong_time_is_refused_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    """Also before the first night, for which there is no copy to bring up to date yet."""
+    monkeypatch.setenv("TIEOUT_DATABASE_LOCK_SECONDS", text)
+    with pytest.raises(Refused, match="TIEOUT_DATABASE_LOCK_SECONDS: expected a number of seconds"):
+        catch_up(Lake(tmp_path / "lake"), "postgresql://tieout@127.0.0.1:1/none")
+
+
+def test_a_session_of_this_copy_waits_for_nothing_for_ever(database_url: str) -> None:
+    with session(database_url) as connection:
+        settings = (
+            "lock_timeout",
+            "statement_timeout",
+            "idle_in_transaction_session_timeout",
+            "application_name",
+        )
+        found = [connection.execute(f"SHOW {name}").fetchone() for name in settings]
+    assert found == [("1min",), ("4h",), ("10min",), ("tieout",)]

@@ -1,0 +1,111 @@
+"""Run by `test_stopping`: makes a night in forks of one process, which has everything loaded, and sends them signals.
+
+A line per scene on standard output: the scene, exit code, seconds from the last signal to the end. What a run prints and
+its alert goes to `<lake>.<scene>.log` and `<lake>.<scene>.alert`.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+import duckdb
+
+from assets.command import main, stopping
+from pipelines.connections import Connection
+from tests.assets.landing import MONDAY
+
+SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+SEED, INSTANTS = 20260302, 4
+HOURS = "SELECT count(*) FROM range(10000000) one, range(10000000) other WHERE one.range * other.range = 7"
+"""A query that takes hours on all threads."""
+
+
+class Scenes:
+    def __init__(self, lake: Path) -> None:
+        self._lake = lake
+
+    def place(self, scene: str, kind: str) -> Path:
+        return Path(f"{self._lake}.{scene}.{kind}")
+
+    def start(self, scene: str, prepare: Callable[[], None] = lambda: None) -> int:
+        child = os.fork()
+        if child:
+            return child
+        for each in SIGNALS:
+            signal.signal(each, signal.SIG_DFL)
+        log = os.open(self.place(scene, "log"), os.O_WRONLY | os.O_CREAT)
+        os.dup2(log, 1)
+        os.dup2(log, 2)
+        os.environ["TIEOUT_ALERT_COMMAND"] = f"cat > '{self.place(scene, 'alert')}'"
+        prepare()
+        os._exit(main(["run", "--from", MONDAY, "--to", MONDAY, "--lake", str(self._lake)]))
+
+    def end(self, scene: str, child: int, *signals: signal.Signals) -> None:
+        for position, each in enumerate(signals):
+            time.sleep(1.2 * position)
+            started = time.monotonic()
+            os.kill(child, each)
+        _, status = os.waitpid(child, 0)
+        print(scene, os.waitstatus_to_exitcode(status), round(time.monotonic() - started, 2), flush=True)
+
+    def in_a_statement(self, scene: str, text: str, *signals: signal.Signals) -> None:
+        """Send the signals while a query of hours runs in place of the first statement that contains the text."""
+        execute = Connection.execute
+
+        def run_for_hours(connection: Connection, statement: str | duckdb.Statement, *more: object) -> object:
+            if text in (statement if isinstance(statement, str) else statement.query):
+                self.place(scene, "begun").touch()
+                execute(connection, HOURS).fetchall()
+            return execute(connection, statement, *more)
+
+        self._meanwhile(scene, lambda: setattr(Connection, "execute", run_for_hours), *signals)
+
+    def in_deaf_work(self, scene: str, *signals: signal.Signals) -> None:
+        """Send the signals while a step does what nothing interrupts."""
+
+        def sleep(*_: object, **__: object) -> None:
+            self.place(scene, "begun").touch()
+            time.sleep(60)
+
+        def prepare() -> None:
+            import_module("assets.cases").work_cases = sleep
+            stopping.GRACE_SECONDS = 2
+
+        self._meanwhile(scene, prepare, *signals)
+
+    def anywhere(self, whole: float) -> None:
+        """Send a signal at random instants of a night, each to a run of its own."""
+        chance = random.Random(SEED)
+        for number in range(INSTANTS):
+            child = self.start(f"instant-{number}")
+            time.sleep(chance.uniform(0.1, 0.8) * whole)
+            self.end(f"instant-{number}", child, chance.choice(SIGNALS))
+
+    def _meanwhile(self, scene: str, prepare: Callable[[], None], *signals: signal.Signals) -> None:
+        child = self.start(scene, prepare)
+        while not self.place(scene, "begun").exists() and not os.waitpid(child, os.WNOHANG)[0]:
+            time.sleep(0.02)
+        time.sleep(0.3)
+        self.end(scene, child, *signals)
+
+
+def play(scenes: Scenes) -> None:
+    started = time.monotonic()
+    scenes.in_a_statement("query", "reversal_rows AS", signal.SIGTERM)
+    scenes.anywhere(2 * (time.monotonic() - started))
+    scenes.in_deaf_work("deaf", signal.SIGHUP)
+    scenes.in_deaf_work("twice", signal.SIGTERM, signal.SIGINT)
+    scenes.in_a_statement("copy", "TEMP VIEW source AS FROM publications", signal.SIGINT)
+
+
+if __name__ == "__main__":
+    import_module("assets.command.make_nights")
+    import_module("assets.definitions")
+    play(Scenes(Path(sys.argv[1])))
