@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from itertools import chain
 
@@ -52,7 +53,10 @@ def make_nights(options: Namespace, today: date | None, state: State) -> None:
             LOG.info("nights to make: %s, from %s to %s", len(nights), nights[0], nights[-1])
             faults = _make(settings, policy, groups, nights, state)
         lake.prune(run_id)
-    print_summary(lake, nights or lake.nights(), faults, notices)
+    with suppress(
+        BrokenPipeError
+    ):  # the reader of the summary (`| head`) has seen enough; the nights are made
+        print_summary(lake, nights or lake.nights(), faults, notices)
 
 
 def _report(notices: Sequence[Notice], run_id: str) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event, Timer
 
 import pytest
 
+from assets.command.stopping import run_stoppable
 from assets.settings import PROJECT
 from pipelines import interruption
 from pipelines.interruption import Interrupted
@@ -63,6 +66,31 @@ def test_signals_end_a_run_at_any_instant(
     assert run(MONDAY, MONDAY) == 0
     assert (lake / "tieout.duckdb").exists()
     assert list((lake / "_staging").iterdir()) == [] == remove_dead_scratch_folders()
+
+
+def kill_self(number: signal.Signals) -> int:
+    os.kill(os.getpid(), number)
+    time.sleep(0.1)
+    return 5
+
+
+def test_a_signal_that_the_caller_ignores_stays_ignored_and_work_that_ends_first_keeps_its_exit_code():
+    """As `nohup` and the background of a shell script do it."""
+    reported: list[object] = []
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        assert run_stoppable(lambda: kill_self(signal.SIGHUP), lambda *told: reported.append(told)) == 5
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    assert reported == []
+
+
+def test_what_the_work_raises_comes_out_and_the_handlers_of_before_are_back():
+    before = signal.getsignal(signal.SIGTERM)
+    with pytest.raises(KeyError):
+        run_stoppable(lambda: {}["x"], lambda *_: None)
+    assert signal.getsignal(signal.SIGTERM) is before
 
 
 def after(seconds: float) -> Event:
