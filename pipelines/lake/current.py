@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from pipelines.lake import durable, paths
-from pipelines.lake.commits import History
+from pipelines.lake.commits import History, read_history
 from pipelines.lake.damage import DamagedLakeError, list_some
 from pipelines.lake.manifest import hash_file
 from pipelines.lake.rows import KEPT
@@ -17,12 +17,28 @@ _RESTORE = (
 )
 
 
-def find_current(root: Path, history: History) -> Path | None:
+def find_current(root: Path) -> Path | None:
     """Return the folder of the generation that counts; none before the first commit.
 
     Raises:
         DamagedLakeError: The link is missing beside generations, or does not lead to one that a commit has recorded.
     """
+    while True:
+        seen = _read_link(root)
+        try:
+            # The history after the link: a commit is recorded before it is shown.
+            return _find(root, read_history(root))
+        except DamagedLakeError:
+            if _read_link(root) == seen:  # else another commit was shown meanwhile
+                raise
+
+
+def _read_link(root: Path) -> str | None:
+    link = root / paths.CURRENT
+    return os.readlink(link) if link.is_symlink() else None
+
+
+def _find(root: Path, history: History) -> Path | None:
     link, beside = root / paths.CURRENT, paths.generations(root)
     if not os.path.lexists(link):
         if any(paths.number_of(folder.name) for folder in beside) or history.has_nights:

@@ -51,7 +51,7 @@ def inspect_lake(root: Path, head: str | None = None) -> Inspection:
     history = History(root / paths.COMMITS, (), ())
     try:
         history = read_history(root)
-        current = find_current(root, history)
+        current = find_current(root)
         damage += _wrong_links(root, current) if current else ()
     except DamagedLakeError as error:
         damage.append(error.finding)

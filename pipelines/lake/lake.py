@@ -45,7 +45,7 @@ class Lake:
             DamagedLakeError: The link to the state, its manifest or the history of commits is not as it was.
             NewerLakeError: A newer release has written the lake.
         """
-        folder = find_current(self.root, self.history())
+        folder = find_current(self.root)
         snapshot = Snapshot(folder) if folder else None
         return snapshot if snapshot and snapshot.nights() else None
 

@@ -96,10 +96,8 @@ def kill_one(
     os.waitpid(child, 0)
     os.close(reading)
     shown = (lake.root / "_current").resolve().name
-    return any(
-        folder.name.partition("-")[0] > shown.partition("-")[0]
-        for folder in (lake.root / "_snapshots").iterdir()
-    )
+    unseen = any(folder.name > shown for folder in (lake.root / "_snapshots").iterdir())
+    return unseen or any((lake.root / "_building").iterdir())
 
 
 if __name__ == "__main__":

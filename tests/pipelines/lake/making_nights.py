@@ -37,6 +37,13 @@ def versions(rows: pa.Table) -> set[str]:
     return {text.as_py().split(".")[0] for text in texts}
 
 
+def make_format_1(lake: Lake) -> None:
+    """Take away what the first releases did not have: manifests, the history of commits, and hashes."""
+    for path in [*lake.root.glob("_snapshots/*/_manifest.parquet"), lake.root / "_verified.parquet"]:
+        path.unlink()
+    (lake.root / "_commits.jsonl").unlink()
+
+
 def days_after(night: date, days: int) -> date:
     return night + timedelta(days=days)
 

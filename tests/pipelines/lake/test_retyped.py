@@ -23,6 +23,7 @@ from tests.pipelines.lake.making_nights import (
     NEXT,
     days_after,
     made_rows,
+    make_format_1,
     staged_night,
     versions,
 )
@@ -50,9 +51,13 @@ def lake(tmp_path: Path) -> Lake:
     lake = Lake(tmp_path / "lake")
     lake.commit([staged_night(lake, FIRST, 1)])
     lake.commit([staged_night(lake, NEXT, 2)])
-    for night in (FIRST, NEXT):
-        write_narrow(pin(lake).partitions("kpis")[night])
-        write_narrow(pin(lake).partitions("worklist")[night], without=["root_cause_id"])
+    snapshot = pin(lake)
+    kpis, worklists = snapshot.files("kpis"), snapshot.files("worklist")
+    make_format_1(lake)
+    for path in kpis:
+        write_narrow(path)
+    for path in worklists:
+        write_narrow(path, without=["root_cause_id"])
     return lake
 
 
