@@ -48,16 +48,17 @@ class AlertError(Exception):
         """Whether another try may succeed."""
 
 
-def send_alert(message: str, run_id: str, night: str = "", seconds: float = SECONDS) -> None:
+def send_alert(message: str, run_id: str, night: str = "", head: str = "", seconds: float = SECONDS) -> None:
     """Send a message to both channels, as far as they are set.
 
     Args:
         message: Any text; control characters and undecodable bytes are escaped.
         run_id: The run that the message is about; empty where it is about none.
         night: The night that the message is about; empty where it is about none.
+        head: The hash of the lake's last commit, to be kept away from the lake; empty where it is not known.
         seconds: The time within which the call returns.
     """
-    fields = {"message": visible(message), "run_id": run_id, "night": night}
+    fields = {"message": visible(message), "run_id": run_id, "night": night, "head": head}
     command, deadline = os.environ.get("TIEOUT_ALERT_COMMAND"), time.monotonic() + seconds
     if command:
         is_alone = not any(name.startswith("TIEOUT_ALERT_URL") for name in os.environ)
@@ -104,7 +105,7 @@ def _call(command: str, fields: dict[str, str], seconds: float) -> None:
 
 
 def _environment(fields: dict[str, str]) -> dict[bytes, bytes]:
-    """Return the environment with `TIEOUT_MESSAGE` (its beginning), `TIEOUT_RUN_ID` and `TIEOUT_NIGHT`."""
+    """Return the environment with `TIEOUT_MESSAGE` (its beginning), `TIEOUT_RUN_ID`, `TIEOUT_NIGHT` and `TIEOUT_HEAD`."""
     added = {f"TIEOUT_{name.upper()}".encode(): text.encode() for name, text in fields.items()}
     beginning = added[b"TIEOUT_MESSAGE"][:VARIABLE_BYTES].decode(errors="ignore").encode()
     return {**os.environb, **added, b"TIEOUT_MESSAGE": beginning}

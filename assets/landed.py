@@ -16,6 +16,7 @@ from assets.schedule import this_day
 from assets.showing.specs import extract_key, specify, specify_extracts
 from pipelines.extracts import Notice, find_notices, land
 from pipelines.extracts.mapping import load_mapping
+from pipelines.lake import Lake
 from pipelines.tables import EXTRACTS
 
 LANDED = tuple(f"landed_{name}" for name in EXTRACTS)
@@ -49,15 +50,15 @@ def landed(
     sources, first = load_mapping(settings.mapping), first_unread(night_run.nights_before(night))
     earliest = night_run.policy.earliest_date
     notices = patiently(lambda: find_notices(settings.extracts, sources, first, night, this_day(), earliest))
-    _report(context, notices)
+    _report(context, notices, night_run.lake)
     yield from observe(night, landing.tables)
     yield from observe_notices(night, notices)
     yield from write(night_run, night, "landed", {"book_files": files})
 
 
-def _report(context: dg.AssetExecutionContext, notices: Sequence[Notice]) -> None:
+def _report(context: dg.AssetExecutionContext, notices: Sequence[Notice], lake: Lake) -> None:
     """Log the notices; alert of the urgent ones, unless the command launched the run and has alerted itself."""
     for notice in notices:
         context.log.warning(notice.message)
         if notice.is_urgent and BY_COMMAND not in context.run.tags:
-            send_alert(notice.message, context.run.run_id, context.partition_key)
+            send_alert(notice.message, context.run.run_id, context.partition_key, lake.head())

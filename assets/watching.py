@@ -30,7 +30,7 @@ def failed_nights(context: dg.RunFailureSensorContext) -> None:
     """Calls for help where a run has failed that Dagster launched by itself."""
     run = context.dagster_run
     if BY_COMMAND not in run.tags:
-        send_alert(_reason(context.failure_event), run.run_id, run.tags.get("dagster/partition", ""))
+        send_alert(_reason(context.failure_event), run.run_id, run.tags.get("dagster/partition", ""), _head())
 
 
 @dg.run_status_sensor(
@@ -40,7 +40,7 @@ def canceled_nights(context: dg.RunStatusSensorContext) -> None:
     """Sends an alert where somebody has terminated a run that Dagster launched by itself, or its time was up."""
     run = context.dagster_run
     if BY_COMMAND not in run.tags:
-        send_alert(STOPPED, run.run_id, run.tags.get("dagster/partition", ""))
+        send_alert(STOPPED, run.run_id, run.tags.get("dagster/partition", ""), _head())
 
 
 def _reason(failure: dg.DagsterEvent) -> str:
@@ -110,7 +110,7 @@ def overdue_nights(context: dg.SensorEvaluationContext) -> dg.SensorResult:
     if overdue is None:
         return dg.SensorResult(skip_reason="the due night is published", cursor="")
     if context.cursor != overdue.isoformat():
-        send_alert(overdue_message(overdue, nights), "", overdue.isoformat())
+        send_alert(overdue_message(overdue, nights), "", overdue.isoformat(), _head())
     night, state = overdue.isoformat(), snapshot.generation if snapshot else "none"
     again = dg.RunRequest(run_key=f"overdue {night} {state}", partition_key=night)
     return dg.SensorResult(run_requests=[again], cursor=night)
@@ -127,3 +127,7 @@ def overdue_message(overdue: date, nights: list[date]) -> str:
 def _is_scheduled(instance: dg.DagsterInstance) -> bool:
     states = instance.all_instigator_state()
     return any(state.instigator_name == every_night.name and state.is_running for state in states)
+
+
+def _head() -> str:
+    return Lake(Settings.from_environment().lake).head()

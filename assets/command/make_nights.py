@@ -38,10 +38,11 @@ def make_nights(options: Namespace, today: date | None, state: State) -> None:
     settings = Settings.from_options(options)
     policy, sources = load_policy(settings.policy), load_mapping(settings.mapping)
     lake = Lake(settings.lake)
+    state.lake = settings.lake
     first = options.first or first_unread(lake.nights())
     last, earliest = options.last or latest_day(today), policy.earliest_date
     notices = find_notices(settings.extracts, sources, first, last, today, earliest)
-    _report(notices, run_id)
+    _report(notices, run_id, lake.head())
     asked = ask_for_nights(options.first, options.last, settings, policy, lake.nights(), today)
     with lake.lock(run_id):
         _catch_up(lake)
@@ -59,11 +60,11 @@ def make_nights(options: Namespace, today: date | None, state: State) -> None:
         print_summary(lake, nights or lake.nights(), faults, notices)
 
 
-def _report(notices: Sequence[Notice], run_id: str) -> None:
+def _report(notices: Sequence[Notice], run_id: str, head: str) -> None:
     for notice in notices:
         LOG.warning("%s", notice.message)
         if notice.is_urgent:
-            send_alert(notice.message, run_id)
+            send_alert(notice.message, run_id, head=head)
 
 
 def _catch_up(lake: Lake) -> None:

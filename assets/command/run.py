@@ -47,6 +47,7 @@ class State:
     """What a run is doing, for the message where it fails or is stopped. `making` is replaced as a whole."""
 
     run_id: str
+    lake: Path | None = None
     making: Making | None = None
 
     @property
@@ -100,7 +101,15 @@ def _report_stop(state: State, stopped_by: Signals, is_committing: bool) -> None
 
 def _tell(state: State, message: str, seconds: float) -> None:
     LOG.error("%s%s", f"night={state.night} " if state.night else "", message)
-    send_alert(message, state.run_id, state.night, seconds)
+    send_alert(message, state.run_id, state.night, _head(state.lake), seconds)
+
+
+def _head(lake: Path | None) -> str:
+    if lake is None:
+        return ""
+    from pipelines.lake import Lake
+
+    return Lake(lake).head()
 
 
 def _describe_stop(making: Making | None, is_committing: bool) -> str:

@@ -32,7 +32,7 @@ def tell_status(options: Namespace) -> int:
     say(*(f"{title:<12}{said}" for title, said in _lines(settings, lake, snapshot)))
     say(f"{'Due':<12}{f'night {overdue} is overdue' if overdue else 'the due night is published'}")
     if overdue and options.alert:
-        send_alert(overdue_message(overdue, nights), "", overdue.isoformat())
+        send_alert(overdue_message(overdue, nights), "", overdue.isoformat(), lake.head())
     return 1 if overdue else 0
 
 

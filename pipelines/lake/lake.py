@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from pathlib import Path
 
+from pipelines.errors import TieoutError
 from pipelines.lake import lock, paths, prune
 from pipelines.lake.access import access
 from pipelines.lake.commit import Change, commit
@@ -52,6 +53,13 @@ class Lake:
     def history(self) -> History:
         """Every commit, ascending; errors as `pin`."""
         return read_history(self.root)
+
+    def head(self) -> str:
+        """The hash of the last commit, for messages; empty where the history cannot be read."""
+        try:
+            return self.history().head
+        except TieoutError:
+            return ""
 
     def table_folder(self, table: str) -> Path:
         """Where people read a table."""

@@ -38,7 +38,9 @@ def catch_up(lake: Lake, database_url: str | None = None, report: Report = ignor
         f"DuckDB file {lake.duckdb_file}": lambda *state: _write_file(lake, *state)
     }
     if url:
-        copies[f"PostgreSQL schema {schema}"] = lambda *state: postgres.publish(url, schema, *state)
+        copies[f"PostgreSQL schema {schema}"] = lambda *state: postgres.publish(
+            url, schema, lake.history(), *state
+        )
     return _make(copies, snapshot, report)
 
 

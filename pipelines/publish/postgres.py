@@ -12,6 +12,8 @@ import psycopg
 from psycopg import sql
 
 from pipelines.lake import Snapshot
+from pipelines.lake.commits import History
+from pipelines.publish.postgres_commits import record_commits
 from pipelines.publish.postgres_session import LockedError, session
 from pipelines.publish.postgres_tables import NIGHT, prepare
 from pipelines.publish.postgres_text import as_csv
@@ -20,7 +22,7 @@ from pipelines.sql import engine
 from pipelines.tables import PUBLISHED, Column, Table
 
 
-def publish(url: str, schema: str, snapshot: Snapshot, selection: Selection) -> bool:
+def publish(url: str, schema: str, history: History, snapshot: Snapshot, selection: Selection) -> bool:
     """Bring the schema up to the selection; False where it held it already. All or nothing.
 
     Raises:
@@ -29,6 +31,7 @@ def publish(url: str, schema: str, snapshot: Snapshot, selection: Selection) -> 
     with session(url) as connection:
         connection.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"tieout {schema}"])
         connection.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(schema)))
+        record_commits(connection, schema, history)
         prepare(connection, schema, PUBLICATIONS, PUBLICATIONS.columns)
         anew = [t.name for t in PUBLISHED.values() if prepare(connection, schema, t, (NIGHT, *t.columns))]
         held = {**_holds(connection, schema), **{name: {} for name in anew}}

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import re
 import shutil
+import signal
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -15,12 +18,16 @@ from pathlib import Path
 import dagster as dg
 import duckdb
 import pytest
+from dagster._utils.error import SerializableErrorInfo
 
 from assets import patience, worklist
+from assets.alert import send_alert
 from assets.command import main
+from assets.faults import explain_record
 from assets.reaper import LAKE, end_dead_runs
 from assets.settings import PROJECT
 from assets.watching import overdue_message
+from pipelines import interruption
 from pipelines.errors import TieoutError
 from pipelines.extracts import one_extract
 from pipelines.lake import Lake
@@ -260,6 +267,32 @@ def newer(scene: Scene) -> None:
     main(["status"])
 
 
+def stopped(scene: Scene) -> None:
+    def wait_for_the_end(*_: object) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+        while True:
+            interruption.check()
+            time.sleep(0.01)
+
+    scene.patch.setattr(worklist, "build_worklist", wait_for_the_end)
+    run(MONDAY, MONDAY)
+
+
+def terminated(scene: Scene) -> None:
+    error = SerializableErrorInfo("", [], "DagsterExecutionInterruptedError", None)
+    print(explain_record(error))
+
+
+def undelivered(scene: Scene) -> None:
+    scene.patch.setenv("TIEOUT_ALERT_COMMAND", "exit 7")
+    send_alert("a message", "run-1")
+
+
+def unknown_group(scene: Scene) -> None:
+    scene.patch.setenv("TIEOUT_GROUP", "there-is-no-such-group")
+    run(MONDAY, MONDAY)
+
+
 def secret(scene: Scene) -> None:
     scene.patch.setenv("TIEOUT_DATABASE_URL_FILE", str(scene.folder / "none"))
     with pytest.raises(TieoutError) as error:
@@ -293,7 +326,8 @@ PROVOKED = {
     "tried again in": stumbling_disk, "the gate stays shut": gate,
     "its process has died": killed, "not published; expected by now": overdue, "not up to date": copies,
     "the lake is damaged": damaged, "a newer release of Tieout has written this lake": newer,
-    "expected a file with the secret": secret,
+    "stopped by": stopped, "stopped from outside": terminated, "the run goes on as without it": undelivered,
+    "expected a file with the secret": secret, "TIEOUT_GROUP": unknown_group,
     "the shipped suites stand in for them": suites, "a fault of ours": our_fault,
 }  # fmt: skip
 
