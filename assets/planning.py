@@ -14,6 +14,7 @@ import pyarrow as pa
 from assets.night_run import NightRun
 from assets.patience import patiently
 from assets.settings import Settings
+from assets.terminations import ended_by_signals
 from pipelines.errors import RefusedNight
 from pipelines.extracts import changed_files
 from pipelines.extracts.changes import CHANGES
@@ -99,6 +100,7 @@ def lone_run(settings: Settings, run_id: str, night: date, is_publishing: bool) 
                 f"`tieout run --from {night} --to {nights[-1]}` runs them all again; the lake is as it was"
             )
         run = NightRun(settings, policy, run_id, nights)
+        stack.enter_context(ended_by_signals())
         try:
             yield run
         finally:
