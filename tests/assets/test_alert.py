@@ -151,7 +151,7 @@ def test_an_address_is_tried_as_often_as_it_makes_sense(server, caplog, answers,
     send_alert("it failed", "r1", MONDAY, seconds=2)
     assert time.monotonic() - started < 2.5
     assert len(server.bodies) == len(answers)
-    sent = {"message": "it failed", "text": "it failed", "run_id": "r1", "night": MONDAY}
+    sent = {"message": "it failed", "text": "it failed", "run_id": "r1", "night": MONDAY, "head": ""}
     assert json.loads(server.bodies[-1]) == sent
     assert said in caplog.text and bool(said) == ("the alert address failed" in caplog.text)
     assert SECRET not in caplog.text

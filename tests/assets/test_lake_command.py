@@ -1,0 +1,93 @@
+"""`tieout lake`: what it prints and how it ends; and a run on a damaged lake."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from assets.command import main
+from pipelines.lake import Lake
+from tests.assets.landing import MONDAY, TUESDAY
+from tests.assets.test_command import run
+
+
+@pytest.fixture
+def two_nights(reach, lake: Path) -> Path:
+    reach(TUESDAY)
+    return lake
+
+
+def damage(lake: Path) -> Path:
+    """Cut a book of the first night off, in a copy of its own: other generations keep theirs."""
+    path = next((lake / "_current" / "book_documents" / f"business_date={MONDAY}").iterdir()).resolve()
+    content = path.read_bytes()
+    path.unlink()
+    path.write_bytes(content[:-100])
+    return path
+
+
+def test_a_whole_lake_is_verified_against_a_noted_head(two_nights, capsys):
+    noted = Lake(two_nights).history().digests[0]
+    assert main(["lake", "verify", "--head", noted]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert [re.sub(r"-\w{6}: \d+ files", ": N files", line) for line in said[:-1]] == [
+        "000001: N files, whole",
+        "000002: N files, whole",
+    ]
+    assert said[-1] == f"history: 3 commits, head {Lake(two_nights).history().head}"
+
+
+def test_verifying_names_all_damage_and_the_way_back(two_nights, capsys):
+    path, whole = damage(two_nights), sorted((two_nights / "_snapshots").iterdir())[0].name
+    assert main(["lake", "verify", "--head", "f" * 64]) == 1
+    said = capsys.readouterr().out
+    assert f"damaged: {path}: expected {path.stat().st_size + 100} bytes" in said
+    assert "the history has been rewritten since that hash was noted" in said
+    assert f"2 findings; 1 generations are whole; `tieout lake restore {whole}`" in said
+
+
+def test_a_run_on_a_damaged_lake_stops_with_an_alert_and_goes_on_once_restored(
+    two_nights, capsys, monkeypatch, tmp_path
+):
+    path, generations = damage(two_nights), sorted(os.listdir(two_nights / "_snapshots"))
+    monkeypatch.setenv(
+        "TIEOUT_ALERT_COMMAND", f"cat > {tmp_path / 'alert'}; echo $TIEOUT_HEAD > {tmp_path / 'head'}"
+    )
+    assert run("2026-03-04", "2026-03-04") == 1
+    assert (tmp_path / "alert").read_text().startswith(f"the lake is damaged: {path}: expected")
+    assert (tmp_path / "head").read_text().strip() == Lake(two_nights).history().head
+    assert sorted(os.listdir(two_nights / "_snapshots")) == generations
+    assert main(["lake", "restore", generations[0]]) == 0
+    assert run(TUESDAY, TUESDAY) == 0
+    assert [str(night) for night in Lake(two_nights).nights()] == [MONDAY, TUESDAY]
+    assert Lake(two_nights).inspect().generations[-1].damage == ()
+
+
+@pytest.mark.parametrize("command", [["worklist"], ["status"], ["explain", "P1"], ["lake", "history"]])
+def test_a_lake_without_its_link_is_refused_by_every_command(two_nights, capsys, command):
+    (two_nights / "_current").unlink()
+    if command == ["lake", "history"]:
+        assert main(command) == 0, "the history can be read without it"
+        return
+    assert main(command) == 1
+    assert "_current: expected a link to a generation; found no such link" in capsys.readouterr().err
+
+
+def test_the_history_of_commits(two_nights, capsys):
+    assert main(["lake", "history", "--limit", "2"]) == 0
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    history = Lake(two_nights).history()
+    assert [line[0] for line in lines] == ["2", "3"]
+    assert [line[4] for line in lines] == [MONDAY, TUESDAY]
+    assert [line[5] for line in lines] == list(history.digests[1:])
+
+
+def test_a_generation_that_is_not_there(two_nights, capsys):
+    assert main(["lake", "restore", "000077-abcdef"]) == 2
+    assert (
+        "there is no generation 000077-abcdef; expected one of these in _snapshots: 000002-"
+        in capsys.readouterr().err
+    )
