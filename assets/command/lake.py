@@ -6,6 +6,7 @@ import uuid
 from argparse import Namespace
 from collections.abc import Iterator
 
+from assets.command.terminal import say
 from assets.settings import Settings
 from pipelines.lake import Lake
 from pipelines.lake.inspection import Inspected, Inspection
@@ -14,7 +15,7 @@ from pipelines.lake.inspection import Inspected, Inspection
 def verify(options: Namespace) -> int:
     """Print what was checked; return 1 where anything is not as it was committed."""
     inspection = _lake(options).inspect(options.head)
-    print("\n".join(_lines(inspection)))
+    say(*_lines(inspection))
     return 0 if inspection.is_whole else 1
 
 
@@ -23,7 +24,7 @@ def restore(options: Namespace) -> int:
     lake = _lake(options)
     commit = lake.restore(options.generation, str(uuid.uuid4()), options.new_history)
     nights = lake.nights()
-    print(
+    say(
         f"restored {commit.base} as {commit.generation}: {len(nights)} nights, {nights[0]} to {nights[-1]}; head "
         f"{commit.digest()}; the next `tieout run` brings the copies up to it and makes the nights after it"
     )
@@ -36,7 +37,7 @@ def history(options: Namespace) -> int:
     commits = list(zip(told.commits, told.digests, strict=True))
     for commit, digest in commits[-options.limit :] if options.limit else commits:
         nights = " to ".join(dict.fromkeys(commit.nights)) or "-"
-        print(
+        say(
             f"{commit.number:>6}  {commit.committed_at}  {commit.kind:<9} {commit.generation}  {nights:<24}  {digest}"
         )
     return 0
