@@ -15,10 +15,12 @@ KEEP_FOR = timedelta(minutes=15)
 KEEP_STAGING_FOR = timedelta(days=1)
 
 
-def prune_generations(root: Path, current: str, keep_for: timedelta) -> list[str]:
+def prune_generations(
+    root: Path, current: str, keep_for: timedelta, keep: int = KEEP_GENERATIONS
+) -> list[str]:
     """Remove generations replaced longer ago than `keep_for`, so that readers who pinned one can end.
 
-    The last two stay in any case. More than twenty never stay: a back-fill would fill the disk with folders.
+    The last `keep` stay in any case. More than twenty never stay: a back-fill would fill the disk with folders.
     """
     folders = paths.generations(root)
     old = [folder for folder in folders if paths.number_of(folder.name) < paths.number_of(current)]
@@ -26,7 +28,7 @@ def prune_generations(root: Path, current: str, keep_for: timedelta) -> list[str
     gone = []
     for position, (folder, seconds_ago) in enumerate(zip(old, replaced, strict=True)):
         rank = len(old) - position + 1
-        if rank > KEEP_AT_MOST or (rank > KEEP_GENERATIONS and seconds_ago > keep_for.total_seconds()):
+        if rank > KEEP_AT_MOST or (rank > keep and seconds_ago > keep_for.total_seconds()):
             shutil.rmtree(folder)
             gone.append(folder.name)
     return gone
