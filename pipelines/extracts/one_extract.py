@@ -75,12 +75,11 @@ def land_extract(
     _check_controls(extract, mine, counts)
     has_versions = choose_versions(connection, extract)
     masks.learn(connection, EXTRACTS[extract], "FROM standing_rows")
-    rejected = masks.masked(PUBLISHED["quarantine"], query(PACKAGE, "rejected"))
+    refused = connection.sql(query(PACKAGE, "rejected"), params={"extract": extract}).to_arrow_table()
+    rejected = masks.applied(connection, PUBLISHED["quarantine"], refused)
     return Landing(
         {extract: lay(extract, _standing(connection, extract, has_versions, masks))},
-        connection.sql(rejected, params={"extract": extract})
-        .to_arrow_table()
-        .cast(PUBLISHED["quarantine"].arrow_schema),
+        rejected.cast(PUBLISHED["quarantine"].arrow_schema),
         _file_table(files, states, counts),
     )
 
@@ -145,7 +144,9 @@ def _standing(connection: Connection, extract: str, has_versions: bool, masks: M
         ", ".join(f'"{name}"' for name in named) for named in (_schema(extract).names, EXTRACTS[extract].key)
     )
     is_ordered = not masks and not has_versions and _lies_in_order(connection, keys)
-    masked = masks.masked(EXTRACTS[extract], f"SELECT {names} FROM standing_rows", PROVENANCE.names)
+    masked = masks.masked(
+        connection, EXTRACTS[extract], f"SELECT {names} FROM standing_rows", PROVENANCE.names
+    )
     rows = connection.sql(f"{masked}{'' if is_ordered else ' ORDER BY ' + keys}")
     return rows.to_arrow_reader(ROWS_AT_ONCE).cast(_schema(extract))
 

@@ -75,7 +75,7 @@ def _changed_of(table: Table, snapshot: Snapshot, masks: Masks) -> list[date]:
         return []
     with engine(macros=Masks.macros, files=files) as connection:
         masks.prepare(connection)
-        rows = masks.changed(table, declared_rows(table, files), "file_index")
+        rows = masks.changed(connection, table, declared_rows(table, files), "file_index")
         return [nights[place] for (place,) in connection.sql(rows).fetchall()]
 
 
@@ -85,13 +85,14 @@ def _stage(
     """Write the masked files beside the others, one at a time."""
     staged: dict[date, Staging] = {}
     for name, nights in changed.items():
-        for night in nights:
-            staging = staged.setdefault(night, lake.stage(night, run_id))
-            files = snapshot.locate(name, [night])
-            with engine(macros=Masks.macros, files=files) as connection:
-                masks.prepare(connection)
-                rows = masks.masked(KEPT[name], declared_rows(KEPT[name], files))
-                staging.write(name, connection.sql(rows).to_arrow_table())
+        with engine(macros=Masks.macros, files=snapshot.locate(name, nights)) as connection:
+            masks.prepare(connection)
+            for night in nights:
+                staging = staged.setdefault(night, lake.stage(night, run_id))
+                rows = f"SELECT * EXCLUDE (file_index) FROM ({declared_rows(KEPT[name], snapshot.locate(name, [night]))})"
+                staging.write(
+                    name, connection.sql(masks.masked(connection, KEPT[name], rows)).to_arrow_table()
+                )
     return staged
 
 

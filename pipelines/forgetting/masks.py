@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import pyarrow as pa
+
 from pipelines.books.names import MACROS as NAME_MACROS
 from pipelines.connections import Connection
 from pipelines.duckdb_paths import parquet_scan
 from pipelines.forgetting.macros import MACROS
 from pipelines.forgetting.person import Person
-from pipelines.forgetting.vocabulary import STEM, vocabulary
+from pipelines.forgetting.vocabulary import read_words
 from pipelines.matching.macros import MACROS as MATCHING_MACROS
-from pipelines.sql import query
-from pipelines.tables import ALL, Column, Personal, Table
+from pipelines.sql import build, query
+from pipelines.tables import ALL, Column, Kind, Personal, Table
 
 PACKAGE = "pipelines.forgetting"
 KEY_BOOKS = ("book_documents", "book_payments", "book_advice", "book_variances")
@@ -29,12 +31,6 @@ _KEYS = (
     ("dispute", None, "dispute_id"),
     ("dispute", None, "variance_id"),
 )
-_ACTIVITY = {
-    "dispute_history": "CASE WHEN actor IS NULL THEN 'by night' ELSE event END",
-    "dispute_activity": "CASE WHEN status = 'merged' THEN 'merged' ELSE kind END",
-    "book_activities": "CASE WHEN status = 'merged' THEN 'merged' ELSE kind END",
-}
-"""What was done, for the note about it: the text of some activities is an owner or the id of another dispute."""
 
 
 class Masks:
@@ -74,24 +70,70 @@ class Masks:
                 f"FROM ({rows}) AS s JOIN forgotten_people AS p USING (payer_id) ON CONFLICT DO NOTHING"
             )
 
-    def masked(self, table: Table, rows: str, others: Sequence[str] = ()) -> str:
-        """Return the query of rows of a table, masked.
+    def masked(self, connection: Connection, table: Table, rows: str, others: Sequence[str] = ()) -> str:
+        """Return the query of rows of a table, masked; the texts of forgotten payers among them are masked at once.
 
         Args:
+            connection: Where they are read; `prepare` has been called with it.
             table: The table that the rows are of.
             rows: A query that yields its columns and `others`.
             others: Further columns; `raw_row` is masked as a memo.
         """
         if not self:
             return rows
-        columns = [f'{_masked(table, c)} AS "{c.name}"' for c in table.columns]
-        columns += [f"{_MEMO.format(name)} AS {name}" if name == "raw_row" else name for name in others]
-        return f"SELECT {', '.join(columns)} FROM ({_owned(table, rows)}){_each_key_once(table)}"
+        self._mask_texts(connection, table, rows, others)
+        masked = [f'{_masked(table, c)} AS "{c.name}"' for c in table.columns]
+        masked += [f"{_text('memo', name)} AS {name}" if name == RAW else name for name in others]
+        names = ", ".join([*(f'"{name}"' for name in table.names), *others])
+        owned = owned_rows(table, rows)
+        return (
+            f"SELECT {names} FROM (SELECT {names} FROM ({owned}) WHERE NOT ({TOUCHED}) "
+            f"UNION ALL SELECT {', '.join(masked)} FROM touched AS o){_each_key_once(table)}"
+        )
 
-    def changed(self, table: Table, rows: str, by: str) -> str:
-        """Return a query of the distinct values of the column `by` of rows that masking changes."""
-        changes = [f'({_masked(table, c)}) IS DISTINCT FROM "{c.name}"' for c in table.columns if c.is_masked]
-        return f"SELECT DISTINCT {by} FROM ({_owned(table, rows)}) WHERE {' OR '.join(changes)} ORDER BY {by}"
+    def applied(self, connection: Connection, table: Table, rows: pa.Table) -> pa.Table:
+        """Return rows at hand, masked; arguments as `masked`."""
+        if not self or not rows.num_rows:
+            return rows
+        connection.register("unmasked", rows)
+        masked = connection.sql(self.masked(connection, table, "FROM unmasked")).to_arrow_table()
+        connection.unregister("unmasked")
+        return masked
+
+    def changed(self, connection: Connection, table: Table, rows: str, by: str) -> str:
+        """Return a query of the distinct values of the column `by` of rows that masking changes; arguments as `masked`."""
+        self._mask_texts(connection, table, rows, (by,))
+        changes = [
+            f'({_masked(table, c)}) IS DISTINCT FROM o."{c.name}"' for c in table.columns if c.is_masked
+        ]
+        return f"SELECT DISTINCT {by} FROM touched AS o WHERE {' OR '.join(changes)} ORDER BY {by}"
+
+    def _mask_texts(self, connection: Connection, table: Table, rows: str, others: Sequence[str]) -> None:
+        """Create `bearers`, the names among the rows that are a forgotten payer's; `touched`, the rows that are masked; and
+        `masked_texts`, what their texts become."""
+        for column in (c for c in table.columns if c.personal in _BEARERS):
+            names = f'SELECT DISTINCT "{column.name}" AS name FROM ({rows}) WHERE name IS NOT NULL'
+            connection.execute(f"CREATE OR REPLACE TEMP TABLE names AS {names}")
+            build(connection, PACKAGE, ("bearers",))
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE touched AS SELECT * FROM ({owned_rows(table, rows)}) WHERE {TOUCHED}"
+        )
+        found = [_texts_of(c, _TEXTS[c.personal]) for c in table.columns if c.personal in _TEXTS]
+        found += [f"SELECT forgotten_as, 'memo', {name} FROM touched" for name in others if name == RAW]
+        nothing = (
+            "SELECT NULL::VARCHAR AS forgotten_as, NULL::VARCHAR AS mask, NULL::VARCHAR AS text WHERE false"
+        )
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE texts AS SELECT DISTINCT * FROM ({' UNION ALL '.join([nothing, *found])}) "
+            "WHERE text IS NOT NULL AND forgotten_as IS NOT NULL"
+        )
+        if connection.execute("SELECT count(*) FROM texts").fetchall() == [(0,)]:
+            # Planning the query takes longer than all else of a small night.
+            connection.execute(
+                "CREATE OR REPLACE TEMP TABLE masked_texts AS SELECT *, text AS masked FROM texts"
+            )
+            return
+        build(connection, PACKAGE, ("masked_texts",))
 
 
 NO_MASKS = Masks((), b"", {})
@@ -113,54 +155,83 @@ def declared_rows(table: Table, files: Sequence[Path]) -> str:
     )
 
 
-_MEMO = "CASE WHEN forgotten_as IS NOT NULL THEN mask_memo(forgotten_as, {0}) ELSE {0} END"
+TOUCHED = "forgotten_as IS NOT NULL OR named_as IS NOT NULL"
+RAW = "raw_row"
+_BEARERS = (Personal.BEARER, Personal.MARK)
+_TEXTS = {
+    Personal.MEMO: "memo",
+    Personal.SENTENCE: "sentence",
+    Personal.NOTE: "sentence",
+    **dict.fromkeys((Personal.NAME, *_BEARERS), "name"),
+}
+"""How the texts of a column are masked; several columns may hold the same one."""
 
 
 def _masked(table: Table, column: Column) -> str:
-    name, own = f'"{column.name}"', "forgotten_as IS NOT NULL"
-    if column.personal is Personal.BEARER:
-        return f"mask_bearer(forgotten_as, {name})"
-    if column.personal is Personal.MARK:
-        return f"mask_mark(forgotten_as, {name})"
-    masks: dict[Personal | None, str] = {
-        Personal.PAYER_NAME: "forgotten_as",
-        Personal.NAME: f"mask_name(forgotten_as, {name})",
-        Personal.MEMO: f"mask_memo(forgotten_as, {name})",
-        Personal.SENTENCE: _sentence(column),
-        Personal.NOTE: f"mask_note(forgotten_as, {_ACTIVITY.get(table.name)}, {name})",
-    }
+    """A column of `touched` (o) as masked."""
+    name = f'o."{column.name}"'
     if not column.is_masked:
         return name
-    return f"CASE WHEN {own} AND {name} IS NOT NULL THEN {masks[column.personal]} ELSE {name} END"
+    masks: dict[Personal | None, str] = {
+        Personal.PAYER_NAME: "forgotten_as",
+        Personal.NAME: _text("name", name),
+        Personal.BEARER: f"coalesce(named_as, {_text('name', name)})",
+        Personal.MARK: f"upper(replace(coalesce(named_as, nullif({_text('name', name)}, {name})), '-', ' '))",
+        Personal.MEMO: _text("memo", name),
+        Personal.SENTENCE: _evidence(name) if column.kind is Kind.EVIDENCE else _text("sentence", name),
+        Personal.NOTE: f"CASE WHEN {_is_kept_note(table)} THEN {_text('sentence', name)} ELSE masked_note({name}) END",
+    }
+    touched = "true" if column.personal in _BEARERS else "forgotten_as IS NOT NULL"
+    return f"CASE WHEN {touched} AND {name} IS NOT NULL THEN coalesce({masks[column.personal]}, {name}) ELSE {name} END"
 
 
-def _sentence(column: Column) -> str:
-    name = f'"{column.name}"'
-    if column.kind.value != "evidence":
-        return f"mask_sentence(forgotten_as, {name})"
-    basis = "mask_sentence(forgotten_as, e.basis)"
-    fields = f"{{'hypothesis': e.hypothesis, 'amount': e.amount, 'basis': {basis}}}"
-    return f"list_transform({name}, lambda e: {fields})"
+def _text(mask: str, text: str) -> str:
+    return (
+        f"coalesce((SELECT t.masked FROM masked_texts AS t WHERE t.forgotten_as = o.forgotten_as AND t.mask = '{mask}' "
+        f"AND t.text = {text}), {text})"
+    )
 
 
-def _owned(table: Table, rows: str) -> str:
-    """The rows with `forgotten_as`: the pseudonym of the forgotten payer whose a row is, null for all others."""
+def _evidence(name: str) -> str:
+    struct = f"{{'hypothesis': e.hypothesis, 'amount': e.amount, 'basis': {_text('sentence', 'e.basis')}}}"
+    places = f"unnest({name}) AS e, generate_subscripts({name}, 1) AS place"
+    return f"(SELECT list({struct} ORDER BY place) FROM (SELECT {places}))"
+
+
+def _texts_of(column: Column, mask: str) -> str:
+    text = f'unnest("{column.name}").basis' if column.kind is Kind.EVIDENCE else f'"{column.name}"'
+    return f"SELECT forgotten_as, '{mask}', {text} FROM touched"
+
+
+def _is_kept_note(table: Table) -> str:
+    """The text of some activities is an owner or the id of another dispute, or the night's own."""
+    if "event" in table.names:
+        return "o.actor IS NULL OR o.event IN ('assigned', 'merged')"
+    return "o.kind = 'assigned' OR coalesce(o.status = 'merged', false)"
+
+
+def owned_rows(table: Table, rows: str) -> str:
+    """Return the query of rows with `forgotten_as`, the pseudonym of the forgotten payer whose a row is, and `named_as`,
+    that of the payer whose name it bears; null for all others.
+    """
     if table.name == "quarantine":
-        return query(PACKAGE, "mentioned").replace("/*rows*/", rows)
+        mentioned = query(PACKAGE, "mentioned").replace("/*rows*/", rows)
+        return f"SELECT *, CAST(NULL AS VARCHAR) AS named_as FROM ({mentioned})"
     joins, owners, is_payer_named = "", [], "payer_id" in table.names
     if is_payer_named:
         joins += " LEFT JOIN forgotten_people AS p ON p.payer_id = s.payer_id"
+        owners.append("p.pseudonym")
     unnamed = "coalesce(s.payer_id, '') = ''" if is_payer_named else "true"
     for number, (kind, company, id_) in enumerate(_keys_of(table)):
         key = f"k{number}.key_hash = CASE WHEN {unnamed} THEN {_key_hash(kind, company, id_)} END"
         joins += f" LEFT JOIN forgotten_keys AS k{number} ON {key}"
         owners.append(f"k{number}.pseudonym")
-    if is_payer_named:
-        owners = ["p.pseudonym", *owners]
-        bearers = [c.name for c in table.columns if c.personal is Personal.BEARER]
-        names = "getvariable('forgotten_names')[name_hash(s.{0})]"
-        owners += [f"CASE WHEN {unnamed} THEN {names.format(name)} END" for name in bearers]
-    return f"SELECT s.*, {_first(owners)} AS forgotten_as FROM ({rows}) AS s{joins}"
+    named = "CAST(NULL AS VARCHAR)"
+    for name in (c.name for c in table.columns if c.personal in _BEARERS):
+        joins += f' LEFT JOIN bearers AS b ON b.name = s."{name}"'
+        named = "b.pseudonym"
+        owners.append(f"CASE WHEN {unnamed} THEN {named} END")
+    return f"SELECT s.*, {_first(owners)} AS forgotten_as, {named} AS named_as FROM ({rows}) AS s{joins}"
 
 
 def _first(owners: Sequence[str]) -> str:
@@ -189,8 +260,6 @@ def _set_variables(connection: Connection, people: Sequence[Person], salt: bytes
     for name, pad in (("inner_block", 0x36), ("outer_block", 0x5C)):
         connection.execute(f"SET VARIABLE {name} = $1", [bytes(byte ^ pad for byte in block)])
     lists = {
-        "vocabulary": vocabulary(),
-        "stems": [word for word in vocabulary() if len(word) >= STEM],
         "forgotten_words": [word for person in people for word in person.words],
         "shared_names": [name for person in people for name in person.shared_names],
         "namesakes": [name for person in people for name in person.namesakes],
@@ -198,6 +267,7 @@ def _set_variables(connection: Connection, people: Sequence[Person], salt: bytes
     }
     for name, values in lists.items():
         connection.execute(f"SET VARIABLE {name} = CAST($1 AS VARCHAR[])", [list(values)])
+    connection.execute("SET VARIABLE read_words = $1", [read_words()])
     longest = max((person.longest_name for person in people), default=1)
     connection.execute("SET VARIABLE longest_name = $1::INTEGER", [longest])
     names = {name: person.pseudonym for person in people for name in person.names}

@@ -4,7 +4,7 @@ WITH named AS (
     SELECT DISTINCT name_key(name_text(name)) AS name_key FROM book_payers WHERE payer_id = getvariable('payer_id')
 )
 SELECT 'open items' AS what, company_code || '/' || invoice_number AS number
-FROM open_items WHERE payer_id = getvariable('payer_id')
+FROM open_items WHERE payer_id = getvariable('payer_id') AND (open_amount <> 0 OR disputed_amount <> 0)
 UNION ALL
 SELECT 'unapplied payments', company_code || '/' || payment_id
 FROM unapplied_payments WHERE payer_id = getvariable('payer_id')

@@ -38,3 +38,10 @@ def vocabulary() -> tuple[str, ...]:
         [*EXPONENTS, *(word for c in columns for word in (c.name.replace("_", " "), *c.allowed))]
     )
     return tuple(sorted({word.lower() for word in _WORDS.findall(f"{_ESCAPES.sub(' ', read)} {written}")}))
+
+
+@cache
+def read_words() -> str:
+    """Return a regular expression of the words in small letters."""
+    stems = "|".join(word for word in vocabulary() if len(word) >= STEM)
+    return f"^(?:{'|'.join(vocabulary())})$|^(?:{stems})"
