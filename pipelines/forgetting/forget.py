@@ -20,6 +20,8 @@ from pipelines.recovery import Report, ignore
 from pipelines.sql import engine
 from pipelines.tables import Table
 
+BY_FILE = "file_index"
+
 
 @dataclass(frozen=True)
 class Forgetting:
@@ -49,50 +51,41 @@ def forget(lake: Lake, payer_id: str, run_id: str, report: Report = ignore) -> F
             check_settled(snapshot, payer_id)
         registered = register(snapshot, record, payer_id)
         masks = registered.masks()
-        changed = _changed_nights(snapshot, masks)
-        if before and before.commit and not changed:
+        staged = _stage(lake, snapshot, masks, run_id)
+        if before and before.commit and not staged:
             return Forgetting(before.pseudonym, None, lake.history().head, {})
         write_record(lake, registered)
-        commit = lake.rewrite("forgotten", snapshot, _stage(lake, snapshot, masks, changed, run_id), run_id)
+        nights = {night: staging for found in staged.values() for night, staging in found.items()}
+        commit = lake.rewrite("forgotten", snapshot, nights, run_id)
         removed = _remove_older(lake)
         copies = catch_up(lake, report=report, is_anew=True)
         write_record(lake, _with_commit(registered, payer_id, commit.number))
-        counts = {name: len(nights) for name, nights in changed.items()}
+        counts = {name: len(found) for name, found in staged.items()}
         pseudonym = next(each.pseudonym for each in registered.people if each.payer_id == payer_id)
         return Forgetting(pseudonym, commit, commit.digest(), counts, tuple(removed), tuple(copies))
 
 
-def _changed_nights(snapshot: Snapshot, masks: Masks) -> dict[str, list[date]]:
-    """The nights of each table that hold something to mask."""
-    found = {name: _changed_of(KEPT[name], snapshot, masks) for name in MASKED if name in KEPT}
-    return {name: nights for name, nights in found.items() if nights}
+def _stage(lake: Lake, snapshot: Snapshot, masks: Masks, run_id: str) -> dict[str, dict[date, Staging]]:
+    """Write the nights of each table that hold something to mask once more, masked; one at a time."""
+    found = {name: _stage_table(lake, snapshot, masks, KEPT[name], run_id) for name in MASKED if name in KEPT}
+    return {name: staged for name, staged in found.items() if staged}
 
 
-def _changed_of(table: Table, snapshot: Snapshot, masks: Masks) -> list[date]:
-    partitions = snapshot.partitions(table.name)
+def _stage_table(
+    lake: Lake, snapshot: Snapshot, masks: Masks, table: Table, run_id: str
+) -> dict[date, Staging]:
+    partitions, staged = snapshot.partitions(table.name), {}
     nights, files = list(partitions), list(partitions.values())
     if not files:
-        return []
+        return {}
     with engine(macros=Masks.macros, files=files) as connection:
         masks.prepare(connection)
-        rows = masks.changed(connection, table, declared_rows(table, files), "file_index")
-        return [nights[place] for (place,) in connection.sql(rows).fetchall()]
-
-
-def _stage(
-    lake: Lake, snapshot: Snapshot, masks: Masks, changed: Mapping[str, list[date]], run_id: str
-) -> dict[date, Staging]:
-    """Write the masked files beside the others, one at a time."""
-    staged: dict[date, Staging] = {}
-    for name, nights in changed.items():
-        with engine(macros=Masks.macros, files=snapshot.locate(name, nights)) as connection:
-            masks.prepare(connection)
-            for night in nights:
-                staging = staged.setdefault(night, lake.stage(night, run_id))
-                rows = f"SELECT * EXCLUDE (file_index) FROM ({declared_rows(KEPT[name], snapshot.locate(name, [night]))})"
-                staging.write(
-                    name, connection.sql(masks.masked(connection, KEPT[name], rows)).to_arrow_table()
-                )
+        masks.collect(connection, table, declared_rows(table, files), (BY_FILE,))
+        for (place,) in connection.sql(masks.changed(table, BY_FILE)).fetchall():
+            rows = f"SELECT * EXCLUDE ({BY_FILE}) FROM ({declared_rows(table, files[place : place + 1])})"
+            masked = masks.replaced(table, rows, chosen=f"{BY_FILE} = {place}")
+            staged[nights[place]] = lake.stage(nights[place], run_id)
+            staged[nights[place]].write(table.name, connection.sql(masked).to_arrow_table())
     return staged
 
 

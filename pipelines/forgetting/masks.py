@@ -81,14 +81,17 @@ class Masks:
         """
         if not self:
             return rows
-        self._mask_texts(connection, table, rows, others)
+        self.collect(connection, table, rows, others)
+        return self.replaced(table, rows, others)
+
+    def replaced(self, table: Table, rows: str, others: Sequence[str] = (), chosen: str = "true") -> str:
+        """Return the query of rows with those `touched` that are `chosen`, masked, in the place of theirs."""
         masked = [f'{_masked(table, c)} AS "{c.name}"' for c in table.columns]
         masked += [f"{_text('memo', name)} AS {name}" if name == RAW else name for name in others]
         names = ", ".join([*(f'"{name}"' for name in table.names), *others])
-        owned = owned_rows(table, rows)
         return (
-            f"SELECT {names} FROM (SELECT {names} FROM ({owned}) WHERE NOT ({TOUCHED}) "
-            f"UNION ALL SELECT {', '.join(masked)} FROM touched AS o){_each_key_once(table)}"
+            f"SELECT {names} FROM (SELECT {names} FROM ({owned_rows(table, rows)}) WHERE NOT ({TOUCHED}) "
+            f"UNION ALL SELECT {', '.join(masked)} FROM touched AS o WHERE {chosen}){_each_key_once(table)}"
         )
 
     def applied(self, connection: Connection, table: Table, rows: pa.Table) -> pa.Table:
@@ -100,17 +103,16 @@ class Masks:
         connection.unregister("unmasked")
         return masked
 
-    def changed(self, connection: Connection, table: Table, rows: str, by: str) -> str:
-        """Return a query of the distinct values of the column `by` of rows that masking changes; arguments as `masked`."""
-        self._mask_texts(connection, table, rows, (by,))
+    def changed(self, table: Table, by: str) -> str:
+        """Return a query of the distinct values of a column of the rows `touched` that masking changes."""
         changes = [
             f'({_masked(table, c)}) IS DISTINCT FROM o."{c.name}"' for c in table.columns if c.is_masked
         ]
         return f"SELECT DISTINCT {by} FROM touched AS o WHERE {' OR '.join(changes)} ORDER BY {by}"
 
-    def _mask_texts(self, connection: Connection, table: Table, rows: str, others: Sequence[str]) -> None:
+    def collect(self, connection: Connection, table: Table, rows: str, others: Sequence[str] = ()) -> None:
         """Create `bearers`, the names among the rows that are a forgotten payer's; `touched`, the rows that are masked; and
-        `masked_texts`, what their texts become."""
+        `masked_texts`, what their texts become. Arguments as `masked`."""
         for column in (c for c in table.columns if c.personal in _BEARERS):
             names = f'SELECT DISTINCT "{column.name}" AS name FROM ({rows}) WHERE name IS NOT NULL'
             connection.execute(f"CREATE OR REPLACE TEMP TABLE names AS {names}")
