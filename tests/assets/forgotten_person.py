@@ -43,7 +43,9 @@ PAYMENTS = """company_code,payment_id,payer_id,payer_name,value_date,amount,curr
 1000,P8,,Hans Müller,2026-03-03,none,EUR,B8,Hans Müller
 1000,P9,,Hans Müller & Söhne GmbH,2026-03-03,none,EUR,B9,Hans Müller & Söhne
 """
-ADVICE = """remittance_id,line_number,payer_id,bank_reference,remittance_date,currency,invoice_reference,deduction_amount,paid_amount,claim_number,reason_text
+ADVICE = """\
+remittance_id,line_number,payer_id,bank_reference,remittance_date,currency,invoice_reference,\
+deduction_amount,paid_amount,claim_number,reason_text
 R1,1,C1,B5,2026-03-03,EUR,INV-1002,10.00,40.00,CL-7,"short delivery, says Hans Müller"
 """
 NOTES = (
