@@ -18,7 +18,6 @@ from pipelines.lake import KEPT, Commit, Lake, Snapshot, Staging
 from pipelines.publish import catch_up
 from pipelines.recovery import Report, ignore
 from pipelines.sql import engine
-from pipelines.tables import Table
 
 BY_FILE = "file_index"
 
@@ -67,26 +66,26 @@ def forget(lake: Lake, payer_id: str, run_id: str, report: Report = ignore) -> F
 
 def _stage(lake: Lake, snapshot: Snapshot, masks: Masks, run_id: str) -> dict[str, dict[date, Staging]]:
     """Write the nights of each table that hold something to mask once more, masked; one at a time."""
-    found = {name: _stage_table(lake, snapshot, masks, KEPT[name], run_id) for name in MASKED if name in KEPT}
-    return {name: staged for name, staged in found.items() if staged}
-
-
-def _stage_table(
-    lake: Lake, snapshot: Snapshot, masks: Masks, table: Table, run_id: str
-) -> dict[date, Staging]:
-    partitions, staged = snapshot.partitions(table.name), {}
-    nights, files = list(partitions), list(partitions.values())
-    if not files:
-        return {}
-    with engine(macros=Masks.macros, files=files) as connection:
+    partitions = {name: snapshot.partitions(name) for name in MASKED if name in KEPT}
+    files = {name: list(found.values()) for name, found in partitions.items() if found}
+    with engine(
+        macros=Masks.macros, files=[path for paths in files.values() for path in paths]
+    ) as connection:
         masks.prepare(connection)
-        masks.collect(connection, table, declared_rows(table, files), (BY_FILE,))
-        for (place,) in connection.sql(masks.changed(table, BY_FILE)).fetchall():
-            rows = f"SELECT * EXCLUDE ({BY_FILE}) FROM ({declared_rows(table, files[place : place + 1])})"
-            masked = masks.replaced(table, rows, chosen=f"{BY_FILE} = {place}")
-            staged[nights[place]] = lake.stage(nights[place], run_id)
-            staged[nights[place]].write(table.name, connection.sql(masked).to_arrow_table())
-    return staged
+        for name, paths in files.items():
+            masks.collect(connection, KEPT[name], declared_rows(KEPT[name], paths), (BY_FILE,))
+        masks.mask_texts(connection)
+        staged: dict[str, dict[date, Staging]] = {}
+        for name in files:
+            for (place,) in connection.sql(masks.changed(KEPT[name], BY_FILE)).fetchall():
+                night = list(partitions[name])[place]
+                rows = (
+                    f"SELECT * EXCLUDE ({BY_FILE}) FROM ({declared_rows(KEPT[name], [files[name][place]])})"
+                )
+                masked = masks.replaced(KEPT[name], rows, chosen=f"{BY_FILE} = {place}")
+                staging = staged.setdefault(name, {})[night] = lake.stage(night, run_id)
+                staging.write(name, connection.sql(masked).to_arrow_table())
+        return staged
 
 
 def _remove_older(lake: Lake) -> list[str]:

@@ -81,7 +81,9 @@ class Masks:
         """
         if not self:
             return rows
+        connection.execute("DELETE FROM texts")
         self.collect(connection, table, rows, others)
+        self.mask_texts(connection)
         return self.replaced(table, rows, others)
 
     def replaced(self, table: Table, rows: str, others: Sequence[str] = (), chosen: str = "true") -> str:
@@ -91,7 +93,7 @@ class Masks:
         names = ", ".join([*(f'"{name}"' for name in table.names), *others])
         return (
             f"SELECT {names} FROM (SELECT {names} FROM ({owned_rows(table, rows)}) WHERE NOT ({TOUCHED}) "
-            f"UNION ALL SELECT {', '.join(masked)} FROM touched AS o WHERE {chosen}){_each_key_once(table)}"
+            f"UNION ALL SELECT {', '.join(masked)} FROM {_touched(table)} AS o WHERE {chosen}){_each_key_once(table)}"
         )
 
     def applied(self, connection: Connection, table: Table, rows: pa.Table) -> pa.Table:
@@ -108,34 +110,37 @@ class Masks:
         changes = [
             f'({_masked(table, c)}) IS DISTINCT FROM o."{c.name}"' for c in table.columns if c.is_masked
         ]
-        return f"SELECT DISTINCT {by} FROM touched AS o WHERE {' OR '.join(changes)} ORDER BY {by}"
+        return f"SELECT DISTINCT {by} FROM {_touched(table)} AS o WHERE {' OR '.join(changes)} ORDER BY {by}"
 
     def collect(self, connection: Connection, table: Table, rows: str, others: Sequence[str] = ()) -> None:
-        """Create `bearers`, the names among the rows that are a forgotten payer's; `touched`, the rows that are masked; and
-        `masked_texts`, what their texts become. Arguments as `masked`."""
+        """Keep the rows that are masked as `touched_<table>`, and their texts in `texts`; arguments as `masked`."""
         for column in (c for c in table.columns if c.personal in _BEARERS):
             names = f'SELECT DISTINCT "{column.name}" AS name FROM ({rows}) WHERE name IS NOT NULL'
             connection.execute(f"CREATE OR REPLACE TEMP TABLE names AS {names}")
-            build(connection, PACKAGE, ("bearers",))
-        connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE touched AS SELECT * FROM ({owned_rows(table, rows)}) WHERE {TOUCHED}"
-        )
-        found = [_texts_of(c, _TEXTS[c.personal]) for c in table.columns if c.personal in _TEXTS]
-        found += [f"SELECT forgotten_as, 'memo', {name} FROM touched" for name in others if name == RAW]
-        nothing = (
-            "SELECT NULL::VARCHAR AS forgotten_as, NULL::VARCHAR AS mask, NULL::VARCHAR AS text WHERE false"
-        )
-        connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE texts AS SELECT DISTINCT * FROM ({' UNION ALL '.join([nothing, *found])}) "
-            "WHERE text IS NOT NULL AND forgotten_as IS NOT NULL"
-        )
+            connection.execute(f"INSERT INTO bearers {query(PACKAGE, 'bearers')} ON CONFLICT DO NOTHING")
+        touched = f"SELECT * FROM ({owned_rows(table, rows)}) WHERE {TOUCHED}"
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {_touched(table)} AS {touched}")
+        found = [
+            _texts_of(table, c.name, _TEXTS[c.personal], c.kind)
+            for c in table.columns
+            if c.personal in _TEXTS
+        ]
+        found += [_texts_of(table, name, "memo", Kind.TEXT) for name in others if name == RAW]
+        if found:
+            connection.execute(
+                f"INSERT INTO texts SELECT DISTINCT * FROM ({' UNION ALL '.join(found)}) "
+                "WHERE text IS NOT NULL AND forgotten_as IS NOT NULL ON CONFLICT DO NOTHING"
+            )
+
+    def mask_texts(self, connection: Connection) -> None:
+        """Create `masked_texts`: what the texts that were collected become."""
         if connection.execute("SELECT count(*) FROM texts").fetchall() == [(0,)]:
             # Planning the query takes longer than all else of a small night.
             connection.execute(
                 "CREATE OR REPLACE TEMP TABLE masked_texts AS SELECT *, text AS masked FROM texts"
             )
-            return
-        build(connection, PACKAGE, ("masked_texts",))
+        else:
+            build(connection, PACKAGE, ("masked_texts",))
 
 
 NO_MASKS = Masks((), b"", {})
@@ -200,9 +205,13 @@ def _evidence(name: str) -> str:
     return f"(SELECT list({struct} ORDER BY place) FROM (SELECT {places}))"
 
 
-def _texts_of(column: Column, mask: str) -> str:
-    text = f'unnest("{column.name}").basis' if column.kind is Kind.EVIDENCE else f'"{column.name}"'
-    return f"SELECT forgotten_as, '{mask}', {text} FROM touched"
+def _texts_of(table: Table, name: str, mask: str, kind: Kind) -> str:
+    text = f'unnest("{name}").basis' if kind is Kind.EVIDENCE else f'"{name}"'
+    return f"SELECT forgotten_as, '{mask}' AS mask, {text} AS text FROM {_touched(table)}"
+
+
+def _touched(table: Table) -> str:
+    return f"touched_{table.name}"
 
 
 def _is_kept_note(table: Table) -> str:
@@ -282,7 +291,10 @@ def _set_variables(connection: Connection, people: Sequence[Person], salt: bytes
 def _create_tables(connection: Connection, people: Sequence[Person]) -> None:
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE forgotten_people (payer_id VARCHAR, pseudonym VARCHAR); "
-        "CREATE OR REPLACE TEMP TABLE forgotten_keys (key_hash VARCHAR PRIMARY KEY, pseudonym VARCHAR)"
+        "CREATE OR REPLACE TEMP TABLE forgotten_keys (key_hash VARCHAR PRIMARY KEY, pseudonym VARCHAR); "
+        "CREATE OR REPLACE TEMP TABLE bearers (name VARCHAR PRIMARY KEY, pseudonym VARCHAR); "
+        "CREATE OR REPLACE TEMP TABLE texts "
+        "(forgotten_as VARCHAR, mask VARCHAR, text VARCHAR, PRIMARY KEY (forgotten_as, mask, text))"
     )
     connection.execute(
         "INSERT INTO forgotten_people SELECT unnest($1::VARCHAR[]), unnest($2::VARCHAR[])",

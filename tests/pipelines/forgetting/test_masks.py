@@ -44,9 +44,9 @@ def connection() -> Iterator[Connection]:
 @pytest.mark.parametrize(("mask", "texts"), [("sentence", SENTENCES), ("memo", MEMOS)])
 def test_a_text_is_masked(connection: Connection, mask: str, texts: dict[str, str]):
     rows = [{"forgotten_as": ME, "mask": mask, "text": text} for text in texts]
-    connection.execute("DROP TABLE IF EXISTS texts")
+    connection.execute("DELETE FROM texts")
     connection.register("given", pa.Table.from_pylist(rows))
-    connection.execute("CREATE TEMP TABLE texts AS FROM given")
+    connection.execute("INSERT INTO texts BY NAME FROM given")
     build(connection, PACKAGE, ("masked_texts",))
     found = connection.execute("SELECT text, masked FROM masked_texts").fetchall()
     assert dict(found) == texts
