@@ -16,8 +16,8 @@ from tests.assets.landing import put
 from tests.nights import NightRunner
 
 FIRST = date(2026, 3, 2)
-NIGHTS = [FIRST + timedelta(days=number) for number in range(6)]
-A_DAY = 2
+NIGHTS = [FIRST + timedelta(days=number) for number in range(4)]
+A_DAY = 4
 """Invoices of each payer."""
 INVOICE = "company_code,invoice_number,document_type,payer_id,issue_date,due_date,currency,gross_amount\n"
 PAYMENT = "company_code,payment_id,payer_id,payer_name,value_date,amount,currency,bank_reference,memo\n"
@@ -39,7 +39,7 @@ PEOPLE = (
 
 
 def _put_zone(zone: Path) -> None:
-    """Two invoices of each a day but on the last two, paid two days later, each a cent more than the one before it."""
+    """Four invoices of each a day but on the last two, paid two days later, each a cent more than the one before it."""
     put(zone, "payers", str(FIRST), "payer_id,name\n" + "".join(f"{p},{name}\n" for p, name, *_ in PEOPLE))
     for place, day in enumerate(NIGHTS[:-2]):
         numbers = range(place * A_DAY, (place + 1) * A_DAY)
