@@ -1,6 +1,6 @@
-"""Which rows are a forgotten payer's, and each table's columns as masked: SQL that wraps a query of rows.
+"""Masks rows of forgotten payers: collects their texts, masks each once, and wraps the query that yields the rows.
 
-What does **not** belong here: the masks themselves (`macros.py`), and where rows come from or go.
+What does **not** belong here: whose a row is and how a column is masked (`columns.py`), and where rows come from or go.
 """
 
 from __future__ import annotations
@@ -13,24 +13,30 @@ import pyarrow as pa
 from pipelines.books.names import MACROS as NAME_MACROS
 from pipelines.connections import Connection
 from pipelines.duckdb_paths import parquet_scan
+from pipelines.forgetting.columns import (
+    BEARERS,
+    PACKAGE,
+    RAW,
+    TEXTS,
+    TOUCHED,
+    each_key_once,
+    keys_of,
+    masked_column,
+    owned_rows,
+    row_key,
+    text_as,
+    texts_of,
+    touched_name,
+)
 from pipelines.forgetting.macros import MACROS
+from pipelines.forgetting.people import create_tables, set_variables
 from pipelines.forgetting.person import Person
-from pipelines.forgetting.vocabulary import read_words
 from pipelines.matching.macros import MACROS as MATCHING_MACROS
 from pipelines.sql import build, query
-from pipelines.tables import ALL, Column, Kind, Personal, Table
+from pipelines.tables import ALL, Kind, Table
 
-PACKAGE = "pipelines.forgetting"
 KEY_BOOKS = ("book_documents", "book_payments", "book_advice", "book_variances")
 """The books that know whose a document, a payment, an advice or a dispute is."""
-
-_KEYS = (
-    ("payment", "company_code", "payment_id"),
-    ("document", "company_code", "invoice_number"),
-    ("advice", None, "remittance_id"),
-    ("dispute", None, "dispute_id"),
-    ("dispute", None, "variance_id"),
-)
 
 
 class Masks:
@@ -50,8 +56,8 @@ class Masks:
         """Create what the masked queries read: variables, and the temporary tables of people and keys."""
         if not self:
             return
-        _set_variables(connection, self.people, self._salt)
-        _create_tables(connection, self.people)
+        set_variables(connection, self.people, self._salt)
+        create_tables(connection, self.people)
         known = [name for name in KEY_BOOKS if self._books.get(name)]
         if len(known) == len(KEY_BOOKS):
             view_tables(connection, {name: self._books[name] for name in known})
@@ -64,9 +70,10 @@ class Masks:
         """Remember the documents and payments of forgotten payers among rows that name their payer."""
         if not self or "payer_id" not in table.names:
             return
-        for kind, company, id_ in _keys_of(table):
+        # The number of an advice is its payer's own: it says nothing of one without a payer.
+        for kind, company, id_ in (key for key in keys_of(table) if key[1]):
             connection.execute(
-                f"INSERT INTO forgotten_keys SELECT DISTINCT {_key_hash(kind, company, id_)}, p.pseudonym "
+                f"INSERT INTO forgotten_keys SELECT DISTINCT {row_key(kind, company, id_)}, p.pseudonym "
                 f"FROM ({rows}) AS s JOIN forgotten_people AS p USING (payer_id) ON CONFLICT DO NOTHING"
             )
 
@@ -87,13 +94,13 @@ class Masks:
         return self.replaced(table, rows, others)
 
     def replaced(self, table: Table, rows: str, others: Sequence[str] = (), chosen: str = "true") -> str:
-        """Return the query of rows with those `touched` that are `chosen`, masked, in the place of theirs."""
-        masked = [f'{_masked(table, c)} AS "{c.name}"' for c in table.columns]
-        masked += [f"{_text('memo', name)} AS {name}" if name == RAW else name for name in others]
+        """Return the query of rows with those touched that are `chosen`, masked, in the place of theirs."""
+        masked = [f'{masked_column(table, c)} AS "{c.name}"' for c in table.columns]
+        masked += [f"{text_as('memo', name)} AS {name}" if name == RAW else name for name in others]
         names = ", ".join([*(f'"{name}"' for name in table.names), *others])
         return (
             f"SELECT {names} FROM (SELECT {names} FROM ({owned_rows(table, rows)}) WHERE NOT ({TOUCHED}) "
-            f"UNION ALL SELECT {', '.join(masked)} FROM {_touched(table)} AS o WHERE {chosen}){_each_key_once(table)}"
+            f"UNION ALL SELECT {', '.join(masked)} FROM {touched_name(table)} AS o WHERE {chosen}){each_key_once(table)}"
         )
 
     def applied(self, connection: Connection, table: Table, rows: pa.Table) -> pa.Table:
@@ -108,24 +115,24 @@ class Masks:
     def changed(self, table: Table, by: str) -> str:
         """Return a query of the distinct values of a column of the rows `touched` that masking changes."""
         changes = [
-            f'({_masked(table, c)}) IS DISTINCT FROM o."{c.name}"' for c in table.columns if c.is_masked
+            f'({masked_column(table, c)}) IS DISTINCT FROM o."{c.name}"' for c in table.columns if c.is_masked
         ]
-        return f"SELECT DISTINCT {by} FROM {_touched(table)} AS o WHERE {' OR '.join(changes)} ORDER BY {by}"
+        return (
+            f"SELECT DISTINCT {by} FROM {touched_name(table)} AS o WHERE {' OR '.join(changes)} ORDER BY {by}"
+        )
 
     def collect(self, connection: Connection, table: Table, rows: str, others: Sequence[str] = ()) -> None:
         """Keep the rows that are masked as `touched_<table>`, and their texts in `texts`; arguments as `masked`."""
-        for column in (c for c in table.columns if c.personal in _BEARERS):
+        for column in (c for c in table.columns if c.personal in BEARERS):
             names = f'SELECT DISTINCT "{column.name}" AS name FROM ({rows}) WHERE name IS NOT NULL'
             connection.execute(f"CREATE OR REPLACE TEMP TABLE names AS {names}")
             connection.execute(f"INSERT INTO bearers {query(PACKAGE, 'bearers')} ON CONFLICT DO NOTHING")
         touched = f"SELECT * FROM ({owned_rows(table, rows)}) WHERE {TOUCHED}"
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {_touched(table)} AS {touched}")
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {touched_name(table)} AS {touched}")
         found = [
-            _texts_of(table, c.name, _TEXTS[c.personal], c.kind)
-            for c in table.columns
-            if c.personal in _TEXTS
+            texts_of(table, c.name, TEXTS[c.personal], c.kind) for c in table.columns if c.personal in TEXTS
         ]
-        found += [_texts_of(table, name, "memo", Kind.TEXT) for name in others if name == RAW]
+        found += [texts_of(table, name, "memo", Kind.TEXT) for name in others if name == RAW]
         if found:
             connection.execute(
                 f"INSERT INTO texts SELECT DISTINCT * FROM ({' UNION ALL '.join(found)}) "
@@ -159,155 +166,6 @@ def declared_rows(table: Table, files: Sequence[Path]) -> str:
     return (
         f"SELECT file_index, {names} FROM (SELECT CAST(NULL AS UBIGINT) AS file_index, {columns} WHERE false "
         f"UNION ALL BY NAME SELECT file_index, * FROM {parquet_scan(files, union_by_name=True)})"
-    )
-
-
-TOUCHED = "forgotten_as IS NOT NULL OR named_as IS NOT NULL"
-RAW = "raw_row"
-_BEARERS = (Personal.BEARER, Personal.MARK)
-_TEXTS = {
-    Personal.MEMO: "memo",
-    Personal.SENTENCE: "sentence",
-    Personal.NOTE: "sentence",
-    **dict.fromkeys((Personal.NAME, *_BEARERS), "name"),
-}
-"""How the texts of a column are masked; several columns may hold the same one."""
-
-
-def _masked(table: Table, column: Column) -> str:
-    """A column of `touched` (o) as masked."""
-    name = f'o."{column.name}"'
-    if not column.is_masked:
-        return name
-    masks: dict[Personal | None, str] = {
-        Personal.PAYER_NAME: "forgotten_as",
-        Personal.NAME: _text("name", name),
-        Personal.BEARER: f"coalesce(named_as, {_text('name', name)})",
-        Personal.MARK: f"upper(replace(coalesce(named_as, nullif({_text('name', name)}, {name})), '-', ' '))",
-        Personal.MEMO: _text("memo", name),
-        Personal.SENTENCE: _evidence(name) if column.kind is Kind.EVIDENCE else _text("sentence", name),
-        Personal.NOTE: f"CASE WHEN {_is_kept_note(table)} THEN {_text('sentence', name)} ELSE masked_note({name}) END",
-    }
-    touched = "true" if column.personal in _BEARERS else "forgotten_as IS NOT NULL"
-    return f"CASE WHEN {touched} AND {name} IS NOT NULL THEN coalesce({masks[column.personal]}, {name}) ELSE {name} END"
-
-
-def _text(mask: str, text: str) -> str:
-    return (
-        f"coalesce((SELECT t.masked FROM masked_texts AS t WHERE t.forgotten_as = o.forgotten_as AND t.mask = '{mask}' "
-        f"AND t.text = {text}), {text})"
-    )
-
-
-def _evidence(name: str) -> str:
-    struct = f"{{'hypothesis': e.hypothesis, 'amount': e.amount, 'basis': {_text('sentence', 'e.basis')}}}"
-    places = f"unnest({name}) AS e, generate_subscripts({name}, 1) AS place"
-    return f"(SELECT list({struct} ORDER BY place) FROM (SELECT {places}))"
-
-
-def _texts_of(table: Table, name: str, mask: str, kind: Kind) -> str:
-    text = f'unnest("{name}").basis' if kind is Kind.EVIDENCE else f'"{name}"'
-    return f"SELECT forgotten_as, '{mask}' AS mask, {text} AS text FROM {_touched(table)}"
-
-
-def _touched(table: Table) -> str:
-    return f"touched_{table.name}"
-
-
-def _is_kept_note(table: Table) -> str:
-    """The text of some activities is an owner or the id of another dispute, or the night's own."""
-    if "event" in table.names:
-        return "o.actor IS NULL OR o.event IN ('assigned', 'merged')"
-    return "o.kind = 'assigned' OR coalesce(o.status = 'merged', false)"
-
-
-def owned_rows(table: Table, rows: str) -> str:
-    """Return the query of rows with `forgotten_as`, the pseudonym of the forgotten payer whose a row is, and `named_as`,
-    that of the payer whose name it bears; null for all others.
-    """
-    if table.name == "quarantine":
-        mentioned = query(PACKAGE, "mentioned").replace("/*rows*/", rows)
-        return f"SELECT *, CAST(NULL AS VARCHAR) AS named_as FROM ({mentioned})"
-    joins, owners, is_payer_named = "", [], "payer_id" in table.names
-    if is_payer_named:
-        joins += " LEFT JOIN forgotten_people AS p ON p.payer_id = s.payer_id"
-        owners.append("p.pseudonym")
-    unnamed = "coalesce(s.payer_id, '') = ''" if is_payer_named else "true"
-    for number, (kind, company, id_) in enumerate(_keys_of(table)):
-        key = f"k{number}.key_hash = CASE WHEN {unnamed} THEN {_key_hash(kind, company, id_)} END"
-        joins += f" LEFT JOIN forgotten_keys AS k{number} ON {key}"
-        owners.append(f"k{number}.pseudonym")
-    named = "CAST(NULL AS VARCHAR)"
-    for name in (c.name for c in table.columns if c.personal in _BEARERS):
-        joins += f' LEFT JOIN bearers AS b ON b.name = s."{name}"'
-        named = "b.pseudonym"
-        owners.append(f"CASE WHEN {unnamed} THEN {named} END")
-    return f"SELECT s.*, {_first(owners)} AS forgotten_as, {named} AS named_as FROM ({rows}) AS s{joins}"
-
-
-def _first(owners: Sequence[str]) -> str:
-    return f"coalesce({', '.join(owners)})" if owners else "CAST(NULL AS VARCHAR)"
-
-
-def _keys_of(table: Table) -> list[tuple[str, str | None, str]]:
-    return [key for key in _KEYS if set(filter(None, key[1:])) <= set(table.names)]
-
-
-def _key_hash(kind: str, company: str | None, id_: str) -> str:
-    return f"key_hash('{kind}', {f's.{company}' if company else chr(39) * 2}, s.{id_})"
-
-
-def _each_key_once(table: Table) -> str:
-    """Two spellings of a name are one once they are masked."""
-    if not any(table.column(name).is_masked for name in table.key):
-        return ""
-    rest = ", ".join(f'"{name}" DESC' for name in table.names if name not in table.key)
-    keys = ", ".join(f'"{name}"' for name in table.key)
-    return f" QUALIFY row_number() OVER (PARTITION BY {keys} ORDER BY {rest}) = 1"
-
-
-def _set_variables(connection: Connection, people: Sequence[Person], salt: bytes) -> None:
-    block = salt.ljust(64, b"\0")
-    for name, pad in (("inner_block", 0x36), ("outer_block", 0x5C)):
-        connection.execute(f"SET VARIABLE {name} = $1", [bytes(byte ^ pad for byte in block)])
-    lists = {
-        "forgotten_words": [word for person in people for word in person.words],
-        "shared_names": [name for person in people for name in person.shared_names],
-        "namesakes": [name for person in people for name in person.namesakes],
-        "companies": sorted({company for person in people for company in person.companies}),
-    }
-    for name, values in lists.items():
-        connection.execute(f"SET VARIABLE {name} = CAST($1 AS VARCHAR[])", [list(values)])
-    connection.execute("SET VARIABLE read_words = $1", [read_words()])
-    longest = max((person.longest_name for person in people), default=1)
-    connection.execute("SET VARIABLE longest_name = $1::INTEGER", [longest])
-    names = {name: person.pseudonym for person in people for name in person.names}
-    connection.execute(
-        "SET VARIABLE forgotten_names = map(CAST($1 AS VARCHAR[]), CAST($2 AS VARCHAR[]))",
-        [list(names), list(names.values())],
-    )
-
-
-def _create_tables(connection: Connection, people: Sequence[Person]) -> None:
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE forgotten_people (payer_id VARCHAR, pseudonym VARCHAR); "
-        "CREATE OR REPLACE TEMP TABLE forgotten_keys (key_hash VARCHAR PRIMARY KEY, pseudonym VARCHAR); "
-        "CREATE OR REPLACE TEMP TABLE bearers (name VARCHAR PRIMARY KEY, pseudonym VARCHAR); "
-        "CREATE OR REPLACE TEMP TABLE texts "
-        "(forgotten_as VARCHAR, mask VARCHAR, text VARCHAR, PRIMARY KEY (forgotten_as, mask, text))"
-    )
-    connection.execute(
-        "INSERT INTO forgotten_people SELECT unnest($1::VARCHAR[]), unnest($2::VARCHAR[])",
-        [[person.payer_id for person in people], [person.pseudonym for person in people]],
-    )
-    keys = {key: person.pseudonym for person in people for key in (*person.keys, *person.names)}
-    connection.execute(
-        "INSERT INTO forgotten_keys SELECT unnest($1::VARCHAR[]), unnest($2::VARCHAR[])",
-        [list(keys), list(keys.values())],
-    )
-    connection.execute(
-        "INSERT INTO forgotten_keys SELECT key_hash('payer', '', payer_id), pseudonym FROM forgotten_people "
-        "ON CONFLICT DO NOTHING"
     )
 
 
