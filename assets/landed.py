@@ -16,6 +16,7 @@ from assets.schedule import this_day
 from assets.showing.specs import extract_key, specify, specify_extracts
 from pipelines.extracts import Notice, find_notices, land
 from pipelines.extracts.mapping import load_mapping
+from pipelines.forgetting import read_masks
 from pipelines.lake import Lake
 from pipelines.tables import EXTRACTS
 
@@ -37,12 +38,13 @@ def landed(
     night = date.fromisoformat(context.partition_key)
     settings, after = night_run.settings, night_run.night_before(night)
     lay = night_run.staging(night).lay
+    masks = read_masks(night_run.lake, night_run.books_before(night).last)
     landing = night_run.attempt(
         night,
         "landed",
         lambda: land(
             settings.extracts, after, night, night_run.policy, settings.mapping,
-            lambda name, rows: lay(f"landed_{name}", rows),
+            lambda name, rows: lay(f"landed_{name}", rows), masks,
         ),
     )  # fmt: skip
     night_run.stage(night, {"landed_quarantine": landing.quarantine})

@@ -1,4 +1,4 @@
-"""`tieout lake`: whether the lake is as it was committed, its commits, and going back to an older generation."""
+"""`tieout lake`: whether the lake is as it was committed, its commits, going back, and forgetting a payer."""
 
 from __future__ import annotations
 
@@ -6,10 +6,20 @@ import uuid
 from argparse import Namespace
 from collections.abc import Iterator
 
+from assets.command.reporting import LOG
 from assets.command.terminal import say
 from assets.settings import Settings
+from pipelines import forgetting
+from pipelines.forgetting import Forgetting
 from pipelines.lake import Lake
 from pipelines.lake.inspection import Inspected, Inspection
+
+NOT_REACHED = (
+    "the landing zone: the extracts still hold the names; every run masks them as they land",
+    "backups of the lake: the names come back with one taken before; forget the payer again after a restore",
+    "files that people have written from the lake: statements, exports, copies",
+    "Dagster's event log, where runs are recorded: first rows of tables; `tieout prune --runs DAYS` deletes old runs",
+)
 
 
 def verify(options: Namespace) -> int:
@@ -41,6 +51,33 @@ def history(options: Namespace) -> int:
             f"{commit.number:>6}  {commit.committed_at}  {commit.kind:<9} {commit.generation}  {nights:<24}  {digest}"
         )
     return 0
+
+
+def forget(options: Namespace) -> int:
+    """Mask a payer's names and texts, and print what was done and what is left to do by hand."""
+    lake = _lake(options)
+    done = forgetting.forget(
+        lake, options.payer_id, str(uuid.uuid4()), lambda fault: LOG.warning("%s", fault)
+    )
+    say(*_forgotten(options.payer_id, done, lake))
+    return 0
+
+
+def _forgotten(payer_id: str, done: Forgetting, lake: Lake) -> Iterator[str]:
+    if done.commit is None:
+        yield f"payer {payer_id} is already forgotten, as {done.pseudonym}; nothing was written"
+        return
+    for table, nights in sorted(done.nights.items()):
+        yield f"masked {table}: {nights} night{'s' if nights > 1 else ''}"
+    yield from (f"removed {name}" for name in done.removed)
+    yield from (f"written anew: {copy}" for copy in done.copies)
+    yield (
+        f"payer {payer_id} is forgotten, as {done.pseudonym}: {sum(done.nights.values())} files rewritten; commit "
+        f"{done.commit.number}, generation {done.commit.generation}, head {done.head}"
+    )
+    yield "not reached, and left to you (docs/forgetting.md):"
+    yield from (f"  {place}" for place in NOT_REACHED)
+    yield from (f"  {path}: not written by Tieout" for path in lake.foreign())
 
 
 def _lake(options: Namespace) -> Lake:

@@ -144,6 +144,10 @@ def _add_restore(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--new-history", action="store_true", help=new_history)
 
 
+def _add_forget(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("payer_id", metavar="PAYER", help="its payer_id")
+
+
 def _add_history(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", type=int, metavar="COMMITS", help="only the last commits")
 
@@ -152,6 +156,7 @@ LAKE_ACTIONS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] =
     "verify": (_add_verify, "check every file of every generation, and the history of commits"),
     "restore": (_add_restore, "make an older generation the current one, once all its files are checked"),
     "history": (_add_history, "print the commits with their hashes"),
+    "forget": (_add_forget, "mask a payer's names and texts in every night, and whenever they land again"),
 }
 """Name, which is also the function's → its options, help."""
 
@@ -214,8 +219,8 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str, s
     "lake": (
         _add_lake,
         "",
-        "verify the lake, or go back to an older state",
-        "Checks the files of the lake, prints its commits, and goes back to an older generation.",
+        "verify the lake, go back to an older state, or forget a payer",
+        "Checks the files of the lake, prints its commits, goes back to an older generation, and forgets a payer.",
     ),
     "quality": (
         _add_quality,

@@ -32,6 +32,11 @@ class Books:
         """Those of last night."""
         return [files[-1] for files in self.files.values() if files]
 
+    @property
+    def last(self) -> dict[str, list[Path]]:
+        """The file of last night of each book that has one."""
+        return {name: list(files[-1:]) for name, files in self.files.items() if files}
+
     def read_book(self, name: str) -> pa.Table:
         """The live rows of the last night; empty before the first night."""
         files = self.files.get(name, ())

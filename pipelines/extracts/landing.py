@@ -18,6 +18,7 @@ from pipelines.extracts.one_extract import FILES, Landing, Listing, land_extract
 from pipelines.extracts.parquet import parquet_folders
 from pipelines.extracts.values import prepare_values
 from pipelines.extracts.zone import CONTROL, list_files, list_folders
+from pipelines.forgetting.masks import NO_MASKS, Masks
 from pipelines.sql import Lay, at_hand, engine
 from pipelines.tables import EXTRACTS, PUBLISHED
 
@@ -44,9 +45,10 @@ def land(
     policy: LandingPolicy,
     mapping: Path | None = None,
     lay: Lay = at_hand,
+    masks: Masks = NO_MASKS,
 ) -> Landing:
     """Read every folder dated after `after` (None: from the policy's earliest date) and not after `night`. `lay` says where
-    the rows of an extract go, as they come; an extract may be larger than memory."""
+    the rows of an extract go, as they come; an extract may be larger than memory. `masks` are those of forgotten payers."""
     sources = load_mapping(mapping)
     if not extracts.is_dir():
         raise RefusedNight(
@@ -59,10 +61,13 @@ def land(
     }
     _check_required(listing, first or night, night, policy)
     found = [file.path for files in listing.values() for file in files]
-    with engine(files=found, folders=parquet_folders(found)) as connection:
+    with engine(
+        macros=masks.macros, files=found, folders=(*parquet_folders(found), *masks.folders)
+    ) as connection:
         prepare_values(connection, policy.earliest_date, policy.latest_date)
+        masks.prepare(connection)
         largest = policy.largest_file_gigabytes * GIGABYTE
-        landed = [land_extract(connection, extract, listing, lay, largest) for extract in EXTRACTS]
+        landed = [land_extract(connection, extract, listing, lay, largest, masks) for extract in EXTRACTS]
     quarantine = pa.concat_tables([PUBLISHED["quarantine"].empty(), *(item.quarantine for item in landed)])
     return Landing(
         {extract: item.tables[extract] for extract, item in zip(EXTRACTS, landed, strict=True)},

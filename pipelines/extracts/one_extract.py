@@ -23,6 +23,7 @@ from pipelines.extracts.readers import rows_query
 from pipelines.extracts.values import typed_query
 from pipelines.extracts.versions import choose_versions
 from pipelines.extracts.zone import Folder, LandedFile, sha256_of
+from pipelines.forgetting.masks import NO_MASKS, Masks
 from pipelines.sql import ROWS_AT_ONCE, Lay, query
 from pipelines.tables import BOOKS, EXTRACTS, PUBLISHED
 
@@ -49,8 +50,18 @@ class Landing:
     files: pa.Table
 
 
-def land_extract(connection: Connection, extract: str, listing: Listing, lay: Lay, largest: int) -> Landing:
-    """Land one extract, of files of at most `largest` bytes; its tables in the engine replace those of the one before."""
+def land_extract(
+    connection: Connection,
+    extract: str,
+    listing: Listing,
+    lay: Lay,
+    largest: int,
+    masks: Masks = NO_MASKS,
+) -> Landing:
+    """Land one extract, of files of at most `largest` bytes; its tables in the engine replace those of the one before.
+
+    Forgotten payers are masked here, before any row of theirs is written.
+    """
     mine = {folder: [file for file in files if file.extract == extract] for folder, files in listing.items()}
     files = [file for listed in mine.values() for file in listed]
     if not files:
@@ -62,9 +73,11 @@ def land_extract(connection: Connection, extract: str, listing: Listing, lay: La
     counts = _count(connection)
     _check_controls(extract, mine, counts)
     has_versions = choose_versions(connection, extract)
-    rejected = connection.sql(query(PACKAGE, "rejected"), params={"extract": extract}).to_arrow_table()
+    masks.learn(connection, EXTRACTS[extract], "FROM standing_rows")
+    refused = connection.sql(query(PACKAGE, "rejected"), params={"extract": extract}).to_arrow_table()
+    rejected = masks.applied(connection, PUBLISHED["quarantine"], refused)
     return Landing(
-        {extract: lay(extract, _standing(connection, extract, has_versions))},
+        {extract: lay(extract, _standing(connection, extract, has_versions, masks))},
         rejected.cast(PUBLISHED["quarantine"].arrow_schema),
         _file_table(files, states, counts),
     )
@@ -126,13 +139,16 @@ def _count(connection: Connection) -> Counts:
     }
 
 
-def _standing(connection: Connection, extract: str, has_versions: bool) -> pa.RecordBatchReader:
+def _standing(connection: Connection, extract: str, has_versions: bool, masks: Masks) -> pa.RecordBatchReader:
     """In the order of the key. Where one version of each came they mostly lie so; a sort carries every column along."""
     names, keys = (
         ", ".join(f'"{name}"' for name in named) for named in (_schema(extract).names, EXTRACTS[extract].key)
     )
-    is_ordered = not has_versions and _lies_in_order(connection, keys)
-    rows = connection.sql(f"SELECT {names} FROM standing_rows {'' if is_ordered else 'ORDER BY ' + keys}")
+    is_ordered = not masks and not has_versions and _lies_in_order(connection, keys)
+    masked = masks.masked(
+        connection, EXTRACTS[extract], f"SELECT {names} FROM standing_rows", PROVENANCE.names
+    )
+    rows = connection.sql(f"{masked}{'' if is_ordered else ' ORDER BY ' + keys}")
     return rows.to_arrow_reader(ROWS_AT_ONCE).cast(_schema(extract))
 
 

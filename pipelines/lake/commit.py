@@ -9,7 +9,7 @@ import os
 import shutil
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -38,17 +38,22 @@ class Change:
 
     kind: str
     run_id: str
-    staged: Mapping[date, Staging]
+    files: Mapping[date, Mapping[str, Path]]
+    """Files that take the place of the base's, or are added to them: night → table → file."""
     snapshot_nights: int
+    replaced: Mapping[str, str] = field(default_factory=dict)
+    """Generations that it rewrites, with the hashes of their manifests."""
+
+    def nights_of(self, table: str) -> set[date]:
+        return {night for night, files in self.files.items() if table in files}
 
 
 def commit(root: Path, base: Snapshot | None, change: Change) -> Commit:
-    """Show the staged nights together, in one instant, beside all others of the base; return the recorded commit.
+    """Show the files of a change together, in one instant, beside all others of the base; return the recorded commit.
 
     Raises:
         DamagedLakeError: A file of the base is not as it was committed; nothing was shown.
     """
-    _check_complete(change.staged)
     current.check_links(root)
     _clear_dead_builds(root / paths.BUILDING)
     if base is None:
@@ -61,7 +66,8 @@ def commit(root: Path, base: Snapshot | None, change: Change) -> Commit:
     return _publish(root, folder, base, change)
 
 
-def _check_complete(staged: Mapping[date, Staging]) -> None:
+def check_complete(staged: Mapping[date, Staging]) -> None:
+    """Check that nights to be published have all tables; raises `IncompleteNightError`."""
     for night, staging in staged.items():
         missing = sorted(set(KEPT) - set(staging.names()))
         if missing:
@@ -91,12 +97,12 @@ def _last_number(root: Path) -> int:
 
 
 def _build(folder: Path, generation: str, base: Snapshot | None, change: Change) -> None:
-    nights = sorted({*(base.nights() if base else []), *change.staged})
+    nights = sorted({*(base.nights() if base else []), *change.files})
 
     def build(table: Table) -> list[Path]:
         before = base.manifest.locations(table.name) if base else {}
         kept = _kept_nights(table, nights, before, change)
-        return _build_table(folder, generation, table, kept, base, change.staged)
+        return _build_table(folder, generation, table, kept, base, change)
 
     # Thousands of folders and links: the file system makes those of several tables at a time.
     with ThreadPoolExecutor(TABLES_AT_ONCE) as pool:
@@ -110,7 +116,7 @@ def _kept_nights(
     """The last nights of snapshots, every night of all others. What was dropped once does not come back, as empty."""
     if table.role is not Role.SNAPSHOT:
         return nights
-    known = before.keys() | change.staged.keys() if before else set(nights)
+    known = before.keys() | change.nights_of(table.name) if before else set(nights)
     return [night for night in nights[-change.snapshot_nights :] if night in known]
 
 
@@ -120,14 +126,15 @@ def _build_table(
     table: Table,
     nights: Sequence[date],
     base: Snapshot | None,
-    staged: Mapping[date, Staging],
+    change: Change,
 ) -> list[Path]:
     """The files of its nights, ascending."""
     before = base.manifest.locations(table.name).items() if base else ()
+    replacing = change.nights_of(table.name)
     kept = {
         night: f"{base.folder}/{path}"
         for night, path in before
-        if base and night in nights and night not in staged
+        if base and night in nights and night not in replacing
     }
     outdated = outdated_files(table, list(kept.values()))
     files, written = [], []
@@ -141,8 +148,8 @@ def _build_table(
             continue
         files.append(Path(partition, paths.part_name(generation)))
         written.append(files[-1])
-        if night in staged:
-            os.link(staged[night].path(table.name), written[-1])
+        if night in replacing:
+            os.link(change.files[night][table.name], written[-1])
         elif night in kept:
             rewrite_file(table, kept[night], written[-1])
         else:  # a table declared after the night was published
@@ -165,8 +172,8 @@ def _publish(root: Path, folder: Path, base: Snapshot | None, change: Change) ->
         change.kind,
         folder.name,
         base.generation if base else None,
-        list(change.staged),
-        {folder.name: digest},
+        list(change.files),
+        {**change.replaced, folder.name: digest},
         change.run_id,
     )
     current.show(root, folder.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,11 +10,12 @@ from pathlib import Path
 from pipelines.errors import TieoutError
 from pipelines.lake import lock, paths, prune
 from pipelines.lake.access import access
-from pipelines.lake.commit import Change, commit
+from pipelines.lake.commit import Change, check_complete, commit
 from pipelines.lake.commits import Commit, History, read_history
 from pipelines.lake.current import find_current
 from pipelines.lake.inspection import Inspection, inspect_lake
 from pipelines.lake.restoration import begin_history, restore
+from pipelines.lake.rows import KEPT
 from pipelines.lake.snapshot import Snapshot
 from pipelines.lake.staging import Staging
 
@@ -33,6 +34,11 @@ class Lake:
     def data_docs(self) -> Path:
         """Pages about how plausible the last judged night is."""
         return self.root / paths.DATA_DOCS
+
+    @property
+    def forgotten_file(self) -> Path:
+        """Whom the lake has forgotten."""
+        return self.root / paths.FORGOTTEN
 
     def nights(self) -> list[date]:
         """The published nights, ascending."""
@@ -85,10 +91,24 @@ class Lake:
         nights = dict(staged)
         if not staged or len(nights) < len(staged):
             raise ValueError(f"commit of {[str(night) for night, _ in staged]}: expected nights, each once")
+        check_complete(nights)
         run_id = staged[0][1].run_id
-        with self.lock(run_id):
-            made = commit(self.root, self.pin(), Change("nights", run_id, nights, snapshot_nights))
-            for staging in nights.values():
+        return self._commit(self.pin(), Change("nights", run_id, _files(nights), snapshot_nights), nights)
+
+    def rewrite(self, kind: str, base: Snapshot, staged: Mapping[date, Staging], run_id: str) -> Commit:
+        """Publish staged tables in the place of those of the base, without another night; what was staged is gone then.
+
+        The commit names the manifest of the base beside the new one: its rows stood there before.
+        """
+        recorded = self.history().manifest_of(base.generation)
+        replaced = {base.generation: recorded} if recorded else {}
+        change = Change(kind, run_id, _files(staged), len(base.nights()), replaced)
+        return self._commit(base, change, staged)
+
+    def _commit(self, base: Snapshot | None, change: Change, staged: Mapping[date, Staging]) -> Commit:
+        with self.lock(change.run_id):
+            made = commit(self.root, base, change)
+            for staging in staged.values():
                 staging.discard()
         return made
 
@@ -118,18 +138,31 @@ class Lake:
         run_id: str | None = None,
         keep_for: timedelta = prune.KEEP_FOR,
         keep_staging_for: timedelta = prune.KEEP_STAGING_FOR,
+        keep: int = prune.KEEP_GENERATIONS,
     ) -> list[str]:
         """Clear old generations and what dead runs staged, while the lock is held; returns what is gone."""
         staged = prune.prune_staging(self.root, run_id, keep_staging_for)
         snapshot = self.pin()
         if snapshot is None:
             return staged
-        return staged + prune.prune_generations(self.root, snapshot.generation, keep_for)
+        return staged + prune.prune_generations(self.root, snapshot.generation, keep_for, keep)
 
     def leftovers(self) -> list[str]:
         """States that nobody reads any more but those who pinned them, and staged nights, by name."""
         return prune.leftovers(self.root)
 
+    def foreign(self) -> list[Path]:
+        """What lies in the lake's folder and is none of ours, such as what a restore has set aside."""
+        return paths.foreign(self.root, KEPT)
+
     def holder(self) -> str | None:
         """The run that holds the lake, for people; None where none that is alive has said so."""
         return lock.said_holder(self.root)
+
+
+def _files(staged: Mapping[date, Staging]) -> dict[date, dict[str, Path]]:
+    """The files of the declared tables that are staged."""
+    return {
+        night: {name: staging.path(name) for name in staging.names() if name in KEPT}
+        for night, staging in staged.items()
+    }

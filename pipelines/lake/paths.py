@@ -6,6 +6,7 @@
 <lake>/_snapshots/<generation>/_older/<book>/<which files>.parquet  what several nights left behind (`pipelines.lake.older`)
 <lake>/_snapshots/<generation>/_manifest.parquet  all of these files, with sizes, rows and hashes (`pipelines.lake.manifest`)
 <lake>/_commits.jsonl             every commit, chained by hashes (`pipelines.lake.commits`); stays when generations go
+<lake>/_forgotten.json            the payers that the lake has forgotten, by keyed hashes (`pipelines.forgetting.record`)
 <lake>/_verified.parquet          which files have been hashed, and how they looked then (`pipelines.lake.verification`)
 <lake>/_building/<generation>/    a generation that is being built; what a killed commit left there is cleared
 <lake>/_staging/<date>/<run id>/  what a run has made so far
@@ -19,6 +20,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +29,7 @@ SNAPSHOTS = "_snapshots"
 BUILDING = "_building"
 CURRENT = "_current"
 COMMITS = "_commits.jsonl"
+FORGOTTEN = "_forgotten.json"
 VERIFIED = "_verified.parquet"
 MANIFEST = "_manifest.parquet"
 OLDER = "_older"
@@ -35,6 +38,10 @@ DUCKDB = "tieout.duckdb"
 DATA_DOCS = "data_docs"
 SUFFIX = ".parquet"
 WORKING_SUFFIX = ".arrow"
+
+_OWN = (
+    STAGING, SNAPSHOTS, BUILDING, CURRENT, COMMITS, FORGOTTEN, VERIFIED, LOCK, DUCKDB, f"_{DUCKDB}.state", DATA_DOCS,
+)  # fmt: skip
 
 _DATE_FOLDER = "business_date="
 _PART = "part-"
@@ -90,6 +97,12 @@ def generations(root: Path) -> list[Path]:
     found = folder.iterdir() if folder.is_dir() else ()
     named = [path for path in found if _GENERATION.fullmatch(path.name) and path.is_dir()]
     return sorted(named, key=lambda path: number_of(path.name))
+
+
+def foreign(root: Path, tables: Iterable[str]) -> list[Path]:
+    """What lies in the folder and is none of the lake's."""
+    own = {*_OWN, *tables}
+    return sorted(path for path in root.iterdir() if path.name not in own)
 
 
 def is_generation(name: str) -> bool:

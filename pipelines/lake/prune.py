@@ -24,10 +24,12 @@ _DATA_DOCS = "_data_docs.*"
 """Folders in which pages are written before they are shown."""
 
 
-def prune_generations(root: Path, current: str, keep_for: timedelta) -> list[str]:
+def prune_generations(
+    root: Path, current: str, keep_for: timedelta, keep: int = KEEP_GENERATIONS
+) -> list[str]:
     """Remove generations replaced longer ago than `keep_for`, so that readers who pinned one can end.
 
-    The last two stay in any case, but for the one without nights that a lake begins with. More than twenty never stay: a
+    The last `keep` stay in any case, but for the one without nights that a lake begins with. More than twenty never stay: a
     back-fill would fill the disk with folders.
     """
     folders = paths.generations(root)
@@ -37,11 +39,8 @@ def prune_generations(root: Path, current: str, keep_for: timedelta) -> list[str
     for position, (folder, seconds_ago) in enumerate(zip(old, replaced, strict=True)):
         rank = len(old) - position + 1
         is_empty = paths.number_of(folder.name) == 0
-        if (
-            is_empty
-            or rank > KEEP_AT_MOST
-            or (rank > KEEP_GENERATIONS and seconds_ago > keep_for.total_seconds())
-        ):
+        is_old = rank > keep and seconds_ago > keep_for.total_seconds()
+        if is_empty or is_old or rank > KEEP_AT_MOST:
             shutil.rmtree(folder)
             gone.append(folder.name)
     return gone

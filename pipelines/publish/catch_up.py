@@ -22,8 +22,13 @@ class PublishError(TieoutError):
     """The lake holds the night, but a copy of it could not be made."""
 
 
-def catch_up(lake: Lake, database_url: str | None = None, report: Report = ignore) -> list[str]:
+def catch_up(
+    lake: Lake, database_url: str | None = None, report: Report = ignore, is_anew: bool = False
+) -> list[str]:
     """Make the copies that lag behind the lake; returns which were made. Call it with the lake's lock held.
+
+    With `is_anew` nothing of a copy stays that is not in the lake: the DuckDB file is written from nothing, and PostgreSQL
+    is asked to free the room of replaced rows.
 
     Without a `database_url` that of `TIEOUT_DATABASE_URL` counts; without either there is no PostgreSQL. One copy that
     fails does not keep the other from being made.
@@ -35,13 +40,16 @@ def catch_up(lake: Lake, database_url: str | None = None, report: Report = ignor
     if snapshot is None:
         return []
     copies: dict[str, Callable[[Snapshot, Selection], bool]] = {
-        f"DuckDB file {lake.duckdb_file}": lambda *state: _write_file(lake, *state)
+        f"DuckDB file {lake.duckdb_file}": lambda now, chosen: _write_file(lake, now, chosen, is_anew)
     }
     if url:
         copies[f"PostgreSQL schema {schema}"] = lambda *state: postgres.publish(
             url, schema, lake.history(), *state
         )
-    return _make(copies, snapshot, report)
+    made = _make(copies, snapshot, report)
+    if url and is_anew:
+        postgres.free_room(url, schema)
+    return made
 
 
 def lagging(lake: Lake) -> list[str]:
@@ -84,8 +92,10 @@ def _make(
     return made
 
 
-def _write_file(lake: Lake, snapshot: Snapshot, selection: Selection) -> bool:
-    if duckdb_file.holds(lake.duckdb_file) == selection:
+def _write_file(lake: Lake, snapshot: Snapshot, selection: Selection, is_anew: bool) -> bool:
+    if is_anew:
+        duckdb_file.distrust(lake.duckdb_file)
+    elif duckdb_file.holds(lake.duckdb_file) == selection:
         return False
     duckdb_file.write(lake.duckdb_file, snapshot, selection)
     return True

@@ -61,6 +61,11 @@ def write(path: Path, snapshot: Snapshot, selection: Selection) -> None:
     _stamp_of(path).write_text(_state(path), encoding="utf-8")
 
 
+def distrust(path: Path) -> None:
+    """Have the file written from nothing the next time: one that is brought up keeps the bytes of deleted rows."""
+    _stamp_of(path).unlink(missing_ok=True)
+
+
 def _copied(path: Path, place: Path) -> Selection:
     """What `place` holds: the same as the file, or nothing where that is not as we left it. Until the file is replaced it
     counts as not so left: where a copy of it cannot be brought up, the next one is written anew."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipelines.tables import extracts as incoming
-from pipelines.tables.declaration import Column, Kind, Role, Table, optional
+from pipelines.tables.declaration import Column, Kind, Personal, Role, Table, optional
 
 T, I, M, D, B = Kind.TEXT, Kind.INTEGER, Kind.MINOR, Kind.DATE, Kind.BOOLEAN  # noqa: E741
 
@@ -49,10 +49,10 @@ PAYMENTS = _book(
     "book_payments", "One row per payment, with its rest.", "company_code payment_id",
     *_inside(incoming.PAYMENTS),
     optional("known_payer_id", T, "Who paid: by the bank, or by the evidence in payer_source"),
-    optional("payer_source", T, "What named the payer: bank, advice, posting, advice_references, memo_references, account, name, similar_name, reversed_payment"),
+    optional("payer_source", T, "What named the payer: bank, advice, posting, advice_references, memo_references, account, name, similar_name, reversed_payment", personal=Personal.NONE),
     optional("named_payer_id", T, "Whom the name on the payment says, where stronger evidence says another family"),
     Column("unapplied_amount", M, "Money without a document"),
-    optional("unapplied_reason", T, "Why"),
+    optional("unapplied_reason", T, "Why", personal=Personal.NONE),
     Column("candidates", I, "How many documents came close"),
     Column("arrived_date", D, "Night it first came"),
 )  # fmt: skip
@@ -65,7 +65,7 @@ ADVICE = _book(
     optional("tied_payment_id", T, "Payment that the advice belongs to"),
     Column("is_used", B, "The line has had its effect"),
     optional("mended_amount", M, "What the line is taken to pay, where the money says that it is wrong; 0: it is left out"),
-    optional("mend", T, "What is wrong with it: given_twice, deducted_twice, paid_already, deduction_not_netted, discount_not_netted, not_netted, wrong_amount, withheld_unsaid"),
+    optional("mend", T, "What is wrong with it: given_twice, deducted_twice, paid_already, deduction_not_netted, discount_not_netted, not_netted, wrong_amount, withheld_unsaid", personal=Personal.NONE),
     Column("arrived_date", D, "Night it came"),
 )  # fmt: skip
 POSTINGS = _book(
@@ -83,7 +83,7 @@ APPLICATIONS = _book(
     Column("amount", M, "Cash"),
     Column("discount_amount", M, "Earned discount granted with it"),
     Column("is_posted", B, "The ERP has posted it"),
-    Column("method", T, "How it was found"),
+    Column("method", T, "How it was found", personal=Personal.NONE),
     Column("value_date", D, "Value date of the payment"),
     Column("applied_date", D, "Night of the last change"),
 )  # fmt: skip
@@ -96,23 +96,23 @@ VARIANCES = _book(
     optional("remittance_id", T, "Advice"),
     optional("remittance_line_number", I, "Line of the advice"),
     optional("claim_number", T, "The payer's claim"),
-    Column("slot", T, "deduction, discount, overpayment, misapplied or document"),
+    Column("slot", T, "deduction, discount, overpayment, misapplied or document", personal=Personal.NONE),
     Column("rank", I, "Rank among those of the slot when first seen"),
     Column("payer_id", T, "Payer"),
     Column("currency", T, "ISO 4217 code"),
     Column("amount", M, "The difference as found"),
-    Column("outcome", T, "What became of it"),
-    optional("dispute_type", T, "Type"),
-    optional("dispute_subtype", T, "Subtype"),
+    Column("outcome", T, "What became of it", personal=Personal.NONE),
+    optional("dispute_type", T, "Type", personal=Personal.NONE),
+    optional("dispute_subtype", T, "Subtype", personal=Personal.NONE),
     Column("confidence", Kind.SCORE, "How sure the type is"),
     Column("explanation_count", I, "How many explanations fit"),
-    Column("evidence", Kind.EVIDENCE, "Every explanation that fits"),
-    optional("explanation", T, "One sentence that a person can send on"),
+    Column("evidence", Kind.EVIDENCE, "Every explanation that fits", personal=Personal.SENTENCE),
+    optional("explanation", T, "One sentence that a person can send on", personal=Personal.SENTENCE),
     Column("is_stated", B, "The payer's advice states it"),
     optional("reason_code", T, "The payer's own code"),
-    optional("reason_text", T, "The payer's own words"),
-    optional("stated_type", T, "Type by the payer's own code"),
-    optional("stated_subtype", T, "Subtype by the payer's own code"),
+    optional("reason_text", T, "The payer's own words", personal=Personal.MEMO),
+    optional("stated_type", T, "Type by the payer's own code", personal=Personal.NONE),
+    optional("stated_subtype", T, "Subtype by the payer's own code", personal=Personal.NONE),
     Column("is_contested", B, "Stated and derived types disagree"),
     Column("original_amount", M, "Dispute: what was withheld; 0 where it never was a dispute"),
     Column("open_amount", M, "Dispute: what is left"),
@@ -121,8 +121,8 @@ VARIANCES = _book(
     Column("written_off_amount", M, "Dispute: closed by a person's write-off"),
     Column("withdrawn_amount", M, "Dispute: closed because what was found went away"),
     optional("opened_date", D, "Night it was first a dispute"),
-    optional("status", T, "Where the case stands"),
-    optional("owner", T, "Who works it"),
+    optional("status", T, "Where the case stands", personal=Personal.NONE),
+    optional("owner", T, "Who works it", personal=Personal.NAME),
     optional("last_activity_at", Kind.TIMESTAMP, "When somebody last did something"),
     Column("changed_date", D, "Night of the last change"),
 )  # fmt: skip
@@ -131,10 +131,10 @@ CODED_VARIANCES = _book(
     Column("variance_id", T, "Variance"),
     Column("payer_id", T, "Payer"),
     Column("reason_code", T, "The payer's own code"),
-    optional("reason_text", T, "The payer's own words"),
-    Column("outcome", T, "What became of it"),
-    optional("dispute_type", T, "Type that was found"),
-    optional("dispute_subtype", T, "Subtype that was found"),
+    optional("reason_text", T, "The payer's own words", personal=Personal.MEMO),
+    Column("outcome", T, "What became of it", personal=Personal.NONE),
+    optional("dispute_type", T, "Type that was found", personal=Personal.NONE),
+    optional("dispute_subtype", T, "Subtype that was found", personal=Personal.NONE),
     Column("seen_date", D, "Night of its last change"),
 )  # fmt: skip
 ACTIVITIES = _book(
@@ -146,31 +146,31 @@ ACTIVITIES = _book(
 CASES = _book(
     "book_cases", "One row per dispute: what people decided and did, and which other dispute it belongs to.", "dispute_id",
     Column("dispute_id", T, "Dispute"),
-    optional("decision", T, "The last decision of a person"),
-    optional("decided_by", T, "Who decided so"),
-    optional("validity", T, "What that says of the payer's reason: valid, partly or invalid"),
+    optional("decision", T, "The last decision of a person", personal=Personal.NONE),
+    optional("decided_by", T, "Who decided so", personal=Personal.NAME),
+    optional("validity", T, "What that says of the payer's reason: valid, partly or invalid", personal=Personal.NONE),
     optional("granted_amount", I, "What the payer is right about by that, with what was credited before; minor units"),
     Column("attempt_count", I, "E-mails and calls to the payer"),
     Column("reopened_count", I, "How often it came back"),
     optional("document_at", Kind.TIMESTAMP, "When a paper about it last came"),
     optional("closed_date", D, "Night it closed; null while it is open"),
-    optional("link", T, "merged_into or split_from another dispute"),
+    optional("link", T, "merged_into or split_from another dispute", personal=Personal.NONE),
     optional("linked_dispute_id", T, "That other dispute"),
-    optional("rule_owner", T, "Who owns it by a rule of the policy, while nobody was given it"),
-    optional("outcome", T, "How it came out, once closed: valid, recovered or lost; null where that tells nothing"),
+    optional("rule_owner", T, "Who owns it by a rule of the policy, while nobody was given it", personal=Personal.NAME),
+    optional("outcome", T, "How it came out, once closed: valid, recovered or lost; null where that tells nothing", personal=Personal.NONE),
     optional("outcome_payer_id", T, "Payer under which the outcome is counted"),
-    optional("outcome_type", T, "Type likewise"),
-    optional("outcome_subtype", T, "Subtype likewise"),
-    optional("outcome_evidence", T, "Kind of evidence likewise"),
+    optional("outcome_type", T, "Type likewise", personal=Personal.NONE),
+    optional("outcome_subtype", T, "Subtype likewise", personal=Personal.NONE),
+    optional("outcome_evidence", T, "Kind of evidence likewise", personal=Personal.NONE),
     optional("outcome_age_band", I, "First day of the band of its age likewise"),
 )  # fmt: skip
 OUTCOMES = _book(
     "book_outcomes", "One row per payer, type, subtype, evidence and age at the end: how resolved cases came out.",
     "payer_id dispute_type dispute_subtype evidence_kind age_band",
     Column("payer_id", T, "Payer"),
-    Column("dispute_type", T, "Type"),
-    Column("dispute_subtype", T, "Subtype"),
-    Column("evidence_kind", T, "contested, documented, doubtful, stated, arithmetic or none"),
+    Column("dispute_type", T, "Type", personal=Personal.NONE),
+    Column("dispute_subtype", T, "Subtype", personal=Personal.NONE),
+    Column("evidence_kind", T, "contested, documented, doubtful, stated, arithmetic or none", personal=Personal.NONE),
     Column("age_band", I, "Age at the end: first day of its band"),
     Column("valid_count", I, "Cases where the payer was right"),
     Column("recovered_count", I, "Cases where the payer was wrong, and paid"),
@@ -192,7 +192,7 @@ PAYER_MARKS = _book(
     "book_payer_marks", "One row per kind of mark, mark and payer: what payments bore whose payer was proven.",
     "mark_kind mark payer_id",
     Column("mark_kind", T, "name or account", allowed=("name", "account")),
-    Column("mark", T, "Name in capitals without legal form and accents, or account in letters and digits"),
+    Column("mark", T, "Name in capitals without legal form and accents, or account in letters and digits", personal=Personal.MARK),
     Column("payer_id", T, "Who paid"),
     Column("seen_date", D, "Value date of the last such payment"),
 )  # fmt: skip
@@ -202,12 +202,12 @@ REASON_CODES = _book(
 )  # fmt: skip
 FILES = _book(
     "book_files", "One row per file that a night has read.", "file",
-    Column("file", T, "File, relative to the landing zone"),
-    Column("extract", T, "Extract"),
+    Column("file", T, "File, relative to the landing zone", personal=Personal.NONE),
+    Column("extract", T, "Extract", personal=Personal.NONE),
     Column("folder_date", D, "Date of its folder"),
     Column("size", I, "Bytes"),
     Column("modified_ns", I, "Time of the last change, nanoseconds since 1970"),
-    Column("sha256", T, "Hash of its content"),
+    Column("sha256", T, "Hash of its content", personal=Personal.NONE),
     Column("row_count", I, "Rows read, rejected ones included"),
 )  # fmt: skip
 

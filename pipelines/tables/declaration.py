@@ -34,6 +34,28 @@ class Kind(StrEnum):
     EVIDENCE = "evidence"
 
 
+class Personal(StrEnum):
+    """What a column of text says of the payer of its row, and so how it is masked once that payer is forgotten.
+
+    `payer_name` is replaced by the pseudonym, `name` only where it is a spelling of the payer's name (it may be that of
+    somebody else); a `bearer`, and a `mark`, which is a name as names are compared, also in the rows of others. A `memo` keeps
+    words with digits and the words that matching reads; a `sentence` keeps all words but those of the name; a `note` is
+    replaced as a whole.
+    """
+
+    NONE = "none"
+    PAYER_NAME = "payer_name"
+    NAME = "name"
+    BEARER = "bearer"
+    MARK = "mark"
+    MEMO = "memo"
+    SENTENCE = "sentence"
+    NOTE = "note"
+
+
+IDENTIFIERS = ("_id", "_code", "_number", "_numbers", "_key", "currency", "sku")
+"""How the names of columns end that hold an id or a code. Those are kept when a payer is forgotten."""
+
 EVIDENCE_SQL = "STRUCT(hypothesis VARCHAR, amount DECIMAL(18, 3), basis VARCHAR)[]"
 
 _TYPES: dict[Kind, tuple[str, pa.DataType]] = {
@@ -78,7 +100,8 @@ class Role(StrEnum):
 class Column:
     """One column: its name, kind, meaning, whether it may be null, and the values it may take (empty = any).
 
-    A date `is_open_ended` if one after the calendar's end means no end: it is read as null.
+    A date `is_open_ended` if one after the calendar's end means no end: it is read as null. `personal` is set for every free
+    text.
     """
 
     name: str
@@ -87,6 +110,18 @@ class Column:
     nullable: bool = False
     allowed: tuple[str, ...] = ()
     is_open_ended: bool = False
+    personal: Personal | None = None
+
+    @property
+    def is_free_text(self) -> bool:
+        """Whether it may hold any words: it has to say what they are."""
+        is_identifier = bool(self.allowed) or self.name.endswith(IDENTIFIERS)
+        return self.kind is Kind.EVIDENCE or (self.kind is Kind.TEXT and not is_identifier)
+
+    @property
+    def is_masked(self) -> bool:
+        """Whether it is masked in the rows of a forgotten payer."""
+        return self.personal not in (None, Personal.NONE)
 
     @property
     def sql_type(self) -> str:
@@ -132,9 +167,11 @@ class Table:
         return self.arrow_schema.empty_table()
 
 
-def optional(name: str, kind: Kind, description: str, allowed: tuple[str, ...] = ()) -> Column:
+def optional(
+    name: str, kind: Kind, description: str, allowed: tuple[str, ...] = (), personal: Personal | None = None
+) -> Column:
     """A column that may be null."""
-    return Column(name, kind, description, nullable=True, allowed=allowed)
+    return Column(name, kind, description, nullable=True, allowed=allowed, personal=personal)
 
 
 def published(name: str, role: Role, grain: str, key: str, *columns: Column) -> Table:

@@ -20,7 +20,8 @@ Generated from the declarations in `pipelines/tables` by `{COMMAND}`; change tho
 
 Every published table and every book lies in the lake as `<table>/business_date=YYYY-MM-DD/part-….parquet`, one folder a
 night. `business_date` is in the path only: readers take it from there. *Events* hold what that night added, *snapshots* and
-*books* the whole state after it. A column marked ? may be null, in an extract also absent.
+*books* the whole state after it. A column marked ? may be null, in an extract also absent. *Personal* says how a column is
+masked once its payer is [forgotten](forgetting.md).
 """
 SECTIONS = (
     (
@@ -99,6 +100,8 @@ def _meaning(column: Column) -> str:
     text = column.description.replace("|", "\\|")
     if column.allowed in (tuple(SUBTYPES), ALL_SUBTYPES):
         return f"{text}: [one of these](#dispute-types)"
+    if column.is_masked:
+        return f"{text} (*personal: {column.personal}*)"
     return f"{text}: {_listed(column.allowed)}" if column.allowed else text
 
 

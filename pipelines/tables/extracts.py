@@ -6,7 +6,7 @@ activity take the currency of the document, payment or dispute that they belong 
 
 from __future__ import annotations
 
-from pipelines.tables.declaration import Column, Kind, Role, Table, optional
+from pipelines.tables.declaration import Column, Kind, Personal, Role, Table, optional
 from pipelines.tables.vocabulary import CODE_SUBTYPES, CODE_TYPES
 
 T, I, M, Q, P, D = Kind.TEXT, Kind.INTEGER, Kind.MINOR, Kind.QUANTITY, Kind.PRICE, Kind.DATE  # noqa: E741
@@ -38,7 +38,7 @@ INVOICES = _extract(
     optional("freight_amount", M, "Freight in the total"),
     optional("discount_percent", PCT, "Discount of the terms, 2 = 2 %"),
     optional("discount_date", D, "Last day of the discount"),
-    optional("po_number", T, "The payer's purchase order"),
+    optional("po_number", T, "The payer's purchase order", personal=Personal.SENTENCE),
     optional("delivery_number", T, "Our delivery"),
     optional("original_invoice_number", T, "Document that a credit or debit memo corrects"),
     optional("is_cancelled", B, "A cancelled document counts as 0"),
@@ -49,9 +49,9 @@ INVOICE_LINES = _extract(
     Column("invoice_number", T, "Number of the document"),
     Column("line_number", I, "Line of the document"),
     optional("sku", T, "Item"),
-    optional("description", T, "Item in words"),
+    optional("description", T, "Item in words", personal=Personal.SENTENCE),
     optional("quantity", Q, "Units billed"),
-    optional("uom", T, "Unit of measure"),
+    optional("uom", T, "Unit of measure", personal=Personal.NONE),
     optional("unit_price", P, "Price of one unit, in the document's currency"),
     Column("net_amount", Kind.MONEY, "Line total without tax, in the document's currency"),
     optional("tax_percent", PCT, "Tax rate of the line"),
@@ -61,15 +61,15 @@ PAYMENTS = _extract(
     Column("company_code", T, "Our company that was paid"),
     Column("payment_id", T, "Receipt"),
     optional("payer_id", T, "Who paid, where the bank knows"),
-    optional("payer_name", T, "Who paid, as the bank writes it"),
+    optional("payer_name", T, "Who paid, as the bank writes it", personal=Personal.BEARER),
     Column("value_date", D, "Day the money counts"),
     Column("amount", M, "Amount; negative where it reverses or refunds an earlier payment"),
     Column("currency", T, "ISO 4217 code"),
-    optional("method", T, "ACH, WIR, CHK, …"),
-    optional("bank_reference", T, "Check number or trace"),
-    optional("memo", T, "Free text of the bank; may list references, may be cut off"),
+    optional("method", T, "ACH, WIR, CHK, …", personal=Personal.NONE),
+    optional("bank_reference", T, "Check number or trace", personal=Personal.NONE),
+    optional("memo", T, "Free text of the bank; may list references, may be cut off", personal=Personal.MEMO),
     optional("reverses_payment_id", T, "Payment that this one reverses or refunds"),
-    optional("payer_account", T, "Account that the money came from, where the bank gives it"),
+    optional("payer_account", T, "Account that the money came from, where the bank gives it", personal=Personal.NONE),
 )  # fmt: skip
 CASH_APPLICATIONS = _extract(
     "cash_applications", "One row per payment and document that the ERP has posted.",
@@ -87,18 +87,18 @@ REMITTANCES = _extract(
     Column("line_number", I, "Line of the advice"),
     optional("company_code", T, "Our company, where the advice says"),
     optional("payer_id", T, "Who advises"),
-    optional("bank_reference", T, "Ties the advice to a payment"),
+    optional("bank_reference", T, "Ties the advice to a payment", personal=Personal.NONE),
     Column("remittance_date", D, "Date of the advice"),
     Column("currency", T, "ISO 4217 code"),
-    optional("invoice_reference", T, "Document as the payer writes it"),
-    optional("po_reference", T, "Purchase order as the payer writes it"),
+    optional("invoice_reference", T, "Document as the payer writes it", personal=Personal.SENTENCE),
+    optional("po_reference", T, "Purchase order as the payer writes it", personal=Personal.SENTENCE),
     optional("invoice_amount", M, "Total of the document by the payer"),
     optional("discount_amount", M, "Discount taken"),
     optional("deduction_amount", M, "Deduction taken, positive"),
     Column("paid_amount", M, "Paid with this line; negative where it takes a deduction or nets a credit memo"),
     optional("claim_number", T, "The payer's claim"),
     optional("reason_code", T, "The payer's own code"),
-    optional("reason_text", T, "The payer's own words"),
+    optional("reason_text", T, "The payer's own words", personal=Personal.MEMO),
 )  # fmt: skip
 SHIPMENTS = _extract(
     "shipments", "One row per delivery, document and item.", "company_code delivery_number invoice_number sku",
@@ -109,7 +109,7 @@ SHIPMENTS = _extract(
     Column("quantity_shipped", Q, "Units shipped"),
     optional("quantity_received", Q, "Units the payer signed for"),
     optional("received_date", D, "Day of receipt"),
-    optional("pod_reference", T, "Proof of delivery"),
+    optional("pod_reference", T, "Proof of delivery", personal=Personal.NONE),
     optional("carrier_code", T, "Who carried it: shortages of one carrier are one cause"),
 )  # fmt: skip
 PRICE_AGREEMENTS = _extract(
@@ -125,10 +125,10 @@ PRICE_AGREEMENTS = _extract(
 PAYERS = _extract(
     "payers", "One row per payer.", "payer_id",
     Column("payer_id", T, "Payer"),
-    Column("name", T, "Name"),
+    Column("name", T, "Name", personal=Personal.PAYER_NAME),
     optional("parent_payer_id", T, "Parent that pays for it"),
-    optional("country", T, "Country"),
-    optional("collector", T, "Who owns its disputes"),
+    optional("country", T, "Country", personal=Personal.NONE),
+    optional("collector", T, "Who owns its disputes", personal=Personal.NAME),
 )  # fmt: skip
 REASON_CODES = _extract(
     "reason_codes", "One row per payer (null = every payer) and reason code.", "payer_id reason_code",
@@ -136,19 +136,19 @@ REASON_CODES = _extract(
     Column("reason_code", T, "The payer's own code"),
     Column("dispute_type", T, "Our type; no_dispute where the code disputes nothing", allowed=CODE_TYPES),
     Column("dispute_subtype", T, "Our subtype", allowed=CODE_SUBTYPES),
-    optional("description", T, "What the payer says it means"),
+    optional("description", T, "What the payer says it means", personal=Personal.SENTENCE),
 )  # fmt: skip
 DISPUTE_ACTIVITY = _extract(
     "dispute_activity", "One row per thing that a person did on a dispute.", "activity_id",
     Column("activity_id", T, "Activity"),
     Column("dispute_id", T, "Dispute"),
     Column("at", TS, "When"),
-    Column("actor", T, "Who"),
+    Column("actor", T, "Who", personal=Personal.NAME),
     Column("kind", T, "What was done", allowed=ACTIVITY_KINDS),
-    optional("status", T, "New status"),
+    optional("status", T, "New status", personal=Personal.NONE),
     optional("resolution", T, "How it was decided", RESOLUTIONS),
     optional("amount", Kind.MONEY, "Amount decided, in the dispute's currency; null = all that is open"),
-    optional("text", T, "Words"),
+    optional("text", T, "Words", personal=Personal.NOTE),
 )  # fmt: skip
 
 EXTRACTS: dict[str, Table] = {

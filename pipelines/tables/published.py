@@ -5,7 +5,7 @@ A single amount is decimal(18, 3), a sum over documents decimal(38, 3); `busines
 
 from __future__ import annotations
 
-from pipelines.tables.declaration import Column, Kind, Role, Table, optional, published
+from pipelines.tables.declaration import Column, Kind, Personal, Role, Table, optional, published
 from pipelines.tables.measures import MEASURES
 from pipelines.tables.published_cases import (
     CUSTOMER_STATEMENTS,
@@ -30,7 +30,7 @@ ALLOCATIONS = published(
     Column("currency", T, "ISO 4217 code"),
     Column("amount", M, "Cash put on the document; negative where it is taken back"),
     Column("discount_amount", M, "Earned discount granted with it"),
-    Column("method", T, "How it was found: the tier, or the kind of correction"),
+    Column("method", T, "How it was found: the tier, or the kind of correction", personal=Personal.NONE),
     Column("confidence", S, "How sure it is, 0 to 1"),
     optional("remittance_id", T, "Advice"),
     optional("remittance_line_number", I, "Line of the advice"),
@@ -53,7 +53,7 @@ OPEN_ITEMS = published(
     "company_code invoice_number",
     Column("company_code", T, "Our company"),
     Column("invoice_number", T, "Document"),
-    Column("document_type", T, "Invoice, credit memo or debit memo"),
+    Column("document_type", T, "Invoice, credit memo or debit memo", personal=Personal.NONE),
     Column("payer_id", T, "Who owes it"),
     Column("currency", T, "ISO 4217 code"),
     Column("gross_amount", M, "Total of the document; 0 once it is cancelled"),
@@ -82,7 +82,7 @@ VARIANCES = published(
     optional("dispute_subtype", T, "Subtype", ALL_SUBTYPES),
     Column("confidence", S, "How sure the type is, 0 to 1"),
     Column("explanation_count", I, "How many explanations fit"),
-    Column("evidence", Kind.EVIDENCE, "Every explanation that fits: hypothesis, amount explained, what it rests on"),
+    Column("evidence", Kind.EVIDENCE, "Every explanation that fits: hypothesis, amount explained, what it rests on", personal=Personal.SENTENCE),
 )  # fmt: skip
 WORKLIST = published(
     "worklist", Role.SNAPSHOT, "One row per open dispute.", "dispute_id",
@@ -93,7 +93,7 @@ WORKLIST = published(
     optional("payment_id", T, "Payment"),
     optional("claim_number", T, "The payer's claim"),
     Column("payer_id", T, "Payer"),
-    optional("payer_name", T, "Its name"),
+    optional("payer_name", T, "Its name", personal=Personal.PAYER_NAME),
     Column("currency", T, "ISO 4217 code"),
     Column("original_amount", M, "What was withheld; negative where too much was paid"),
     Column("open_amount", M, "What is left: original - credited - repaid - written off - withdrawn"),
@@ -106,8 +106,8 @@ WORKLIST = published(
     optional("stated_type", T, "Type by the payer's own code", tuple(SUBTYPES)),
     Column("is_contested", B, "Stated and derived types disagree"),
     Column("confidence", S, "How sure the type is, 0 to 1"),
-    Column("explanation", T, "One sentence that a person can send on"),
-    Column("evidence", Kind.EVIDENCE, "Every explanation that fits"),
+    Column("explanation", T, "One sentence that a person can send on", personal=Personal.SENTENCE),
+    Column("evidence", Kind.EVIDENCE, "Every explanation that fits", personal=Personal.SENTENCE),
     Column("recommended_action", T, "What to do", allowed=ACTIONS),
     Column("is_audit_sample", B, "Within the limits of a write-off, but drawn to be looked into all the same"),
     Column("expected_recovery", M, "What working it should bring: open × payer wrong × recovered - cost to work; may be negative"),
@@ -117,9 +117,9 @@ WORKLIST = published(
     Column("recovery_cases", I, "How many resolved cases that rests on"),
     Column("payer_cases", I, "How many resolved cases of this payer bend both"),
     Column("priority_tier", I, "1 window closes soon, 2 can be worked, 3 not open yet, 4 window passed, 5 write-off candidate"),
-    Column("priority_reason", T, "Why it stands where it stands, in one line"),
+    Column("priority_reason", T, "Why it stands where it stands, in one line", personal=Personal.SENTENCE),
     Column("status", T, "Where the case stands", allowed=STATUSES),
-    Column("owner", T, "Who works it"),
+    Column("owner", T, "Who works it", personal=Personal.NAME),
     optional("validity", T, "What people decided about the payer's reason", ("valid", "partly", "invalid")),
     optional("granted_amount", M, "What of the open amount people have granted, and no credit memo has settled yet; null: nobody judged"),
     Column("attempt_count", I, "E-mails and calls so far"),
@@ -133,33 +133,33 @@ WORKLIST = published(
     optional("window_closes", D, "Last day the payer takes disputes"),
     optional("last_activity_at", TS, "When somebody last did something"),
     optional("root_cause_id", T, "One cause, many disputes"),
-    Column("policy_version", T, "Hash of the policy that judged it tonight"),
+    Column("policy_version", T, "Hash of the policy that judged it tonight", personal=Personal.NONE),
 )  # fmt: skip
 DISPUTE_HISTORY = published(
     "dispute_history", Role.EVENTS, "One row per change of a dispute.", "dispute_id event_number",
     Column("dispute_id", T, "Dispute"),
     Column("event_number", I, "Order of the night's changes of this dispute"),
-    Column("event", T, "opened, grown, credited, repaid, written_off, withdrawn, reclassified, reopened, closed, …"),
-    optional("from_status", T, "Status before"),
-    optional("to_status", T, "Status after"),
+    Column("event", T, "opened, grown, credited, repaid, written_off, withdrawn, reclassified, reopened, closed, …", personal=Personal.NONE),
+    optional("from_status", T, "Status before", personal=Personal.NONE),
+    optional("to_status", T, "Status after", personal=Personal.NONE),
     optional("amount", M, "Money of the change, in the dispute's currency"),
-    optional("actor", T, "Who, where a person did it"),
-    optional("text", T, "What happened, in words"),
+    optional("actor", T, "Who, where a person did it", personal=Personal.NAME),
+    optional("text", T, "What happened, in words", personal=Personal.NOTE),
 )  # fmt: skip
 QUARANTINE = published(
     "quarantine", Role.EVENTS, "One row per rejected input row.", "extract file row_number",
-    Column("extract", T, "Extract"),
-    Column("file", T, "File, relative to the landing zone"),
+    Column("extract", T, "Extract", personal=Personal.NONE),
+    Column("file", T, "File, relative to the landing zone", personal=Personal.NONE),
     Column("row_number", I, "Line of the file, or row of a Parquet file, counted from 1"),
-    Column("reason", T, "Why, with what was expected and found"),
-    Column("row", T, "The raw row as text"),
+    Column("reason", T, "Why, with what was expected and found", personal=Personal.SENTENCE),
+    Column("row", T, "The raw row as text", personal=Personal.MEMO),
 )  # fmt: skip
 KPIS = published(
     "kpis", Role.EVENTS, "One row per measure, scope and currency.", "scope scope_id currency kpi",
     Column("scope", T, "Of whom", allowed=("all", "payer", "type", "owner")),
     Column("scope_id", T, "Which payer, type or owner; empty for all"),
     optional("currency", T, "ISO 4217 code, where the measure is money"),
-    Column("kpi", T, "Name of the measure. " + ". ".join(f"{measure.kpi}: {measure.formula}" for measure in MEASURES)),
+    Column("kpi", T, "Name of the measure. " + ". ".join(f"{measure.kpi}: {measure.formula}" for measure in MEASURES), personal=Personal.NONE),
     Column("value", S, "The measure"),
     optional("numerator", SUM, "Its numerator, exact"),
     optional("denominator", SUM, "Its denominator, exact"),

@@ -260,6 +260,12 @@ def damaged(scene: Scene) -> None:
     main(["status"])
 
 
+def unreadable_record(scene: Scene) -> None:
+    scene.reach(MONDAY)
+    (scene.lake / "_forgotten.json").write_text("{")
+    run(TUESDAY, TUESDAY)
+
+
 def newer(scene: Scene) -> None:
     scene.reach(MONDAY)
     with (scene.lake / "_commits.jsonl").open("a") as history:
@@ -325,7 +331,8 @@ PROVOKED = {
     "memory is short": no_memory, "failed twice by a fault of its own": broken_engine,
     "tried again in": stumbling_disk, "the gate stays shut": gate,
     "its process has died": killed, "not published; expected by now": overdue, "not up to date": copies,
-    "the lake is damaged": damaged, "a newer release of Tieout has written this lake": newer,
+    "the lake is damaged": damaged, "the record of the forgotten payers": unreadable_record,
+    "a newer release of Tieout has written this lake": newer,
     "stopped by": stopped, "stopped from outside": terminated, "the run goes on as without it": undelivered,
     "expected a file with the secret": secret, "TIEOUT_GROUP": unknown_group,
     "the shipped suites stand in for them": suites, "a fault of ours": our_fault,

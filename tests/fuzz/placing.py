@@ -30,6 +30,8 @@ class Placed:
         return "doubtful" if is_odd and self.reading.shape == "right" else self.reading.shape
 
 
+EARLIEST = date(1990, 1, 1)
+"""Of the shipped policy: earlier folders are not read."""
 WRONG, DOUBTFUL, UNREAD = Reading("wrong"), Reading("doubtful"), Reading("unread")
 """An unread entry lies beside the extracts: a night goes on without it, and a notice names it."""
 
@@ -81,7 +83,7 @@ def _place(zone: Zone, path: bytes) -> Placed | None:
     day = read_day(parts[1])
     if day is None:
         return Placed(path, WRONG)
-    if day > NIGHT:
+    if not EARLIEST <= day <= NIGHT:
         return None
     if len(parts) != 3 or not is_file:
         return _no_file(zone, path, parts, kind)

@@ -70,7 +70,9 @@ def _judge(mutated: Input, landing: Landing | Exception, folder: Path) -> Iterat
 
 def _judge_notices(folder: Path, unread: list[bytes]) -> Iterator[Failure]:
     """Require that a notice names the folder or file at the top of each path that nothing reads."""
-    said = "\n".join(notice.message for notice in find_notices(folder, (), date.min, NIGHT, NIGHT))
+    said = "\n".join(
+        notice.message for notice in find_notices(folder, (), date.min, NIGHT, NIGHT, policy().earliest_date)
+    )
     yield from _judge_text(said)
     for path in unread:
         if not names(said, path.split(b"/")[0]):

@@ -147,6 +147,15 @@ def _damaged(*_: object) -> None:
     raise duckdb.IOException("a block that cannot be read")
 
 
+def test_written_anew_it_holds_no_byte_of_what_was_deleted(lake: Lake) -> None:
+    catch_up(lake)
+    with duckdb.connect(lake.duckdb_file) as connection:
+        connection.execute("CREATE TABLE left_behind AS SELECT 'a name of somebody' AS name")
+    duckdb_file._stamp_of(lake.duckdb_file).write_text(duckdb_file._state(lake.duckdb_file))
+    assert len(catch_up(lake, is_anew=True)) == 1
+    assert b"a name of somebody" not in lake.duckdb_file.read_bytes()
+
+
 def test_a_reader_with_the_old_one_open_goes_on_and_does_not_block(lake: Lake) -> None:
     catch_up(lake)
     with subprocess.Popen(

@@ -172,6 +172,14 @@ def test_what_fails_on_the_way_leaves_the_old_state_and_the_next_start_catches_u
     assert reader.execute("SELECT max(business_date) FROM worklist").fetchone() == (LAST,)
 
 
+def test_written_anew_the_room_of_replaced_rows_is_freed(
+    lake: Lake, database_url: str, reader: psycopg.Connection
+) -> None:
+    catch_up(lake, database_url, is_anew=True)
+    vacuumed = "SELECT count(*) FROM pg_stat_user_tables WHERE schemaname = %s AND last_vacuum IS NOT NULL"
+    assert reader.execute(vacuumed, [SCHEMA]).fetchall() == [(len(PUBLISHED),)]
+
+
 def test_a_database_that_is_away_is_said_and_the_duckdb_file_is_made(lake: Lake, tmp_path: Path) -> None:
     with pytest.raises(PublishError, match="PostgreSQL schema tieout"):
         catch_up(lake, f"postgresql://tieout@/postgres?host={tmp_path}")

@@ -1,0 +1,54 @@
+"""The forgotten payers as the queries read them: variables and temporary tables of a connection."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipelines.connections import Connection
+from pipelines.forgetting.person import Person
+from pipelines.forgetting.vocabulary import read_words
+
+
+def set_variables(connection: Connection, people: Sequence[Person], salt: bytes) -> None:
+    block = salt.ljust(64, b"\0")
+    for name, pad in (("inner_block", 0x36), ("outer_block", 0x5C)):
+        connection.execute(f"SET VARIABLE {name} = $1", [bytes(byte ^ pad for byte in block)])
+    lists = {
+        "forgotten_words": [word for person in people for word in person.words],
+        "shared_names": [name for person in people for name in person.shared_names],
+        "namesakes": [name for person in people for name in person.namesakes],
+        "companies": sorted({company for person in people for company in person.companies}),
+    }
+    for name, values in lists.items():
+        connection.execute(f"SET VARIABLE {name} = CAST($1 AS VARCHAR[])", [list(values)])
+    connection.execute("SET VARIABLE read_words = $1", [read_words()])
+    longest = max((person.longest_name for person in people), default=1)
+    connection.execute("SET VARIABLE longest_name = $1::INTEGER", [longest])
+    names = {name: person.pseudonym for person in people for name in person.names}
+    connection.execute(
+        "SET VARIABLE forgotten_names = map(CAST($1 AS VARCHAR[]), CAST($2 AS VARCHAR[]))",
+        [list(names), list(names.values())],
+    )
+
+
+def create_tables(connection: Connection, people: Sequence[Person]) -> None:
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE forgotten_people (payer_id VARCHAR, pseudonym VARCHAR); "
+        "CREATE OR REPLACE TEMP TABLE forgotten_keys (key_hash VARCHAR PRIMARY KEY, pseudonym VARCHAR); "
+        "CREATE OR REPLACE TEMP TABLE bearers (name VARCHAR PRIMARY KEY, pseudonym VARCHAR); "
+        "CREATE OR REPLACE TEMP TABLE texts "
+        "(forgotten_as VARCHAR, mask VARCHAR, text VARCHAR, PRIMARY KEY (forgotten_as, mask, text))"
+    )
+    connection.execute(
+        "INSERT INTO forgotten_people SELECT unnest($1::VARCHAR[]), unnest($2::VARCHAR[])",
+        [[person.payer_id for person in people], [person.pseudonym for person in people]],
+    )
+    keys = {key: person.pseudonym for person in people for key in (*person.keys, *person.names)}
+    connection.execute(
+        "INSERT INTO forgotten_keys SELECT unnest($1::VARCHAR[]), unnest($2::VARCHAR[])",
+        [list(keys), list(keys.values())],
+    )
+    connection.execute(
+        "INSERT INTO forgotten_keys SELECT key_hash('payer', '', payer_id), pseudonym FROM forgotten_people "
+        "ON CONFLICT DO NOTHING"
+    )
