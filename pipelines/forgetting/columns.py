@@ -51,8 +51,8 @@ def masked_column(table: Table, column: Column) -> str:
 
 def text_as(mask: str, text: str) -> str:
     return (
-        f"coalesce((SELECT t.masked FROM masked_texts AS t WHERE t.forgotten_as = o.forgotten_as AND t.mask = {literal(mask)} "
-        f"AND t.text = {text}), {text})"
+        "coalesce((SELECT t.masked FROM masked_texts AS t WHERE t.forgotten_as = o.forgotten_as "
+        f"AND t.mask = {literal(mask)} AND t.text = {text}), {text})"
     )
 
 
