@@ -72,7 +72,9 @@ accuracy: $(STAMP)
 	$(BIN)/python -m data.accuracy.proof
 
 BENCH_INVOICES := 1000000
+BENCH_NIGHTS := 200
 bench: $(STAMP)
+	$(BIN)/python -m tests.bench.lake $(BENCH_NIGHTS)
 	$(BIN)/python -m tests.bench.night $(BENCH_INVOICES) $(if $(PEERS),--peers)
 
 ui: $(STAMP)
