@@ -281,7 +281,11 @@ def stopped(scene: Scene) -> None:
             time.sleep(0.01)
 
     scene.patch.setattr(worklist, "build_worklist", wait_for_the_end)
-    run(MONDAY, MONDAY)
+    before = signal.signal(signal.SIGTERM, signal.SIG_DFL)  # pytest-xdist ignores it
+    try:
+        run(MONDAY, MONDAY)
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def terminated(scene: Scene) -> None:
