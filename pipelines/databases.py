@@ -26,6 +26,13 @@ from pipelines.errors import Refused, causes
 from pipelines.fence import FENCE, NO_EXTENSIONS, Folders, close_to_others, outermost
 from pipelines.scratch import make_scratch_folder, remove_scratch_folder
 
+CHANGING = frozenset(
+    {"calendar", "default_collation", "default_null_order", "default_order", "disable_timestamptz_casts",
+     "ieee_floating_point_ops", "integer_division", "lambda_syntax", "null_order", "old_implicit_casting",
+     "order_by_non_integer_literal", "preserve_identifier_case", "preserve_insertion_order",
+     "scalar_subquery_error_on_multiple_rows", "schema", "search_path", "timezone"}
+)  # fmt: skip
+"""Settings of DuckDB by which the same query gives other rows. Nobody may change them."""
 QUERY_SHARE = 0.6
 """Share of `TIEOUT_MEMORY_LIMIT` that queries get; the rest is for Arrow tables on their way between them."""
 
@@ -210,6 +217,11 @@ def engine_settings() -> dict[str, str]:
             "nothing was run"
         )
     settings = {name.strip().lower(): value.strip() for name, _, value in pairs}
+    if changing := sorted(CHANGING.intersection(settings)):
+        raise Refused(
+            f"TIEOUT_ENGINE_SETTINGS: {', '.join(changing)} cannot be set: it changes the meaning of queries; expected "
+            "settings such as threads or disabled_optimizers; remove it; nothing was run"
+        )
     if forbidden := sorted(FENCE.intersection(settings)):
         raise Refused(
             f"TIEOUT_ENGINE_SETTINGS: {', '.join(forbidden)} cannot be set: it decides which files and extensions the "

@@ -48,6 +48,8 @@ def ask_for_nights(
             _refuse_sparse([first, *(day for day in folders if first < day <= last)], policy)
     elif last < first:
         raise Refused(f"--to {last} is before --from {first}; nothing was written")
+    if earliest and not published:
+        _refuse_future([earliest], today)
     if earliest and first < earliest:
         raise Refused(
             f"night {first}: before the first night; expected {earliest} or later; change --from, or the first night "

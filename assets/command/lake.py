@@ -10,6 +10,7 @@ from assets.command.reporting import LOG
 from assets.command.terminal import say
 from assets.settings import Settings
 from pipelines import forgetting
+from pipelines.errors import Refused
 from pipelines.forgetting import Forgetting
 from pipelines.lake import Lake
 from pipelines.lake.inspection import Inspected, Inspection
@@ -24,8 +25,15 @@ NOT_REACHED = (
 
 def verify(options: Namespace) -> int:
     """Print what was checked; return 1 where anything is not as it was committed."""
-    inspection = _lake(options).inspect(options.head)
+    lake = _lake(options)
+    if not lake.root.is_dir():
+        raise Refused(
+            f"lake {lake.root}: expected a folder, found none; name another with --lake; nothing was checked"
+        )
+    inspection = lake.inspect(options.head)
     say(*_lines(inspection))
+    if inspection.is_whole:
+        forgetting.read_record(lake)
     return 0 if inspection.is_whole else 1
 
 
@@ -88,6 +96,7 @@ def _lines(inspection: Inspection) -> Iterator[str]:
     for generation in inspection.generations:
         yield f"{generation.name}: {_told(generation)}"
     yield f"history: {inspection.commits} commits, head {inspection.head}"
+    yield from (f"notice: {notice}" for notice in inspection.notices)
     damage = [*inspection.damage, *(said for each in inspection.generations for said in each.damage)]
     yield from (f"damaged: {said}" for said in damage)
     whole = [each.name for each in inspection.generations if not each.damage and each.files]

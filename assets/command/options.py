@@ -6,6 +6,7 @@ What does **not** belong here: what a command does (the module of its name, impo
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from importlib import import_module
@@ -134,12 +135,12 @@ def _add_lake(parser: argparse.ArgumentParser) -> None:
 
 def _add_verify(parser: argparse.ArgumentParser) -> None:
     head = "hash of a commit that the history must hold, as an earlier log, alert or status printed it"
-    parser.add_argument("--head", metavar="HASH", help=head)
+    parser.add_argument("--head", type=_hash, metavar="HASH", help=head)
 
 
 def _add_restore(parser: argparse.ArgumentParser) -> None:
     name = "its name below _snapshots; default: the newest recorded one"
-    parser.add_argument("generation", nargs="?", metavar="GENERATION", help=name)
+    parser.add_argument("generation", nargs="?", type=_name, metavar="GENERATION", help=name)
     new_history = "set a damaged history of commits aside and begin another one"
     parser.add_argument("--new-history", action="store_true", help=new_history)
 
@@ -149,7 +150,7 @@ def _add_forget(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_history(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--limit", type=int, metavar="COMMITS", help="only the last commits")
+    parser.add_argument("--limit", type=_count, metavar="COMMITS", help="only the last commits")
 
 
 LAKE_ACTIONS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
@@ -243,6 +244,24 @@ class _Version(argparse.Action):
 
 def _path(text: str) -> Path:
     return Path(text).absolute()
+
+
+def _hash(text: str) -> str:
+    if not re.fullmatch("[0-9a-f]{64}", text):
+        raise argparse.ArgumentTypeError(f"expected 64 hexadecimal digits, found {text!r}")
+    return text
+
+
+def _name(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("expected a name, found an empty text")
+    return text
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch("[1-9][0-9]*", text):
+        raise argparse.ArgumentTypeError(f"expected a number of 1 or more, found {text!r}")
+    return int(text)
 
 
 def _date(text: str) -> date:

@@ -11,6 +11,13 @@ UNPADDED = "djmyHIMS"
 _FORMAT = re.compile(rf"(?:%[{DIRECTIVES}]|%-[{UNPADDED}]|[\w .,:/()+-])+")
 
 
+_PARTS = (frozenset("YyGxc"), frozenset("mbBjVUWxc"), frozenset("djaAuwxc"))
+"""Directives for the year, the part of the year and the day in it: without one of each a date would be guessed."""
+
+
 def is_date_format(text: object) -> bool:
-    """Return whether a text is such a format: quotes, control characters and unknown directives are none."""
-    return isinstance(text, str) and _FORMAT.fullmatch(text) is not None
+    """Return whether a text is such a format, of whole dates: quotes, control characters and unknown directives are none."""
+    if not isinstance(text, str) or not _FORMAT.fullmatch(text):
+        return False
+    named = {found[-1] for found in re.findall("%-?.", text)}
+    return all(named & letters for letters in _PARTS)

@@ -174,8 +174,8 @@ def _dialect_mistakes(table: Mapping[str, Any]) -> list[str]:
             found.append(f"{key}: expected a character that a line may contain, found {text!r}")
     if not is_date_format(table.get("date_format", Dialect.date_format)):
         found.append(
-            "date_format: expected directives such as %d, %m and %Y with letters, digits, blanks or . , : / ( ) + - _ "
-            f"between them, found {table['date_format']!r}"
+            "date_format: expected directives for day, month and year such as %d, %m and %Y with letters, digits, blanks "
+            f"or . , : / ( ) + - _ between them, found {table['date_format']!r}"
         )
     if table.get("sign", "minus") not in SIGNS:
         found.append(f"sign: expected one of {', '.join(SIGNS)}; found {table['sign']!r}")

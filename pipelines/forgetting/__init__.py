@@ -6,6 +6,6 @@ Figures, dates, ids, codes and allocations stay. What does **not** belong here: 
 
 from pipelines.forgetting.forget import Forgetting, forget
 from pipelines.forgetting.masks import NO_MASKS, Masks
-from pipelines.forgetting.record import read_masks
+from pipelines.forgetting.record import read_masks, read_record
 
-__all__ = ["NO_MASKS", "Forgetting", "Masks", "forget", "read_masks"]
+__all__ = ["NO_MASKS", "Forgetting", "Masks", "forget", "read_masks", "read_record"]

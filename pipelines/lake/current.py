@@ -43,6 +43,8 @@ def _find(root: Path, history: History) -> Path | None:
     if not os.path.lexists(link):
         if any(paths.number_of(folder.name) for folder in beside) or history.has_nights:
             raise _damage(link, "a link to a generation", "no such link", history, beside)
+        if not beside and not history.commits:
+            _check_new(root)
         return None
     if not link.is_symlink():
         raise _damage(link, "a link to a generation", "something that is no link", history, beside)
@@ -54,6 +56,15 @@ def _find(root: Path, history: History) -> Path | None:
         raise _damage(link, f"the generation {folder}", "no such folder", history, beside)
     _check_recorded(folder, history)
     return folder
+
+
+def _check_new(root: Path) -> None:
+    """A lake that has published has links and copies beside its generations: one that has only these is no new one."""
+    left = [name for name in (*KEPT, paths.VERIFIED, paths.DUCKDB) if os.path.lexists(root / name)]
+    if left:
+        expected = f"{paths.SNAPSHOTS}, {paths.COMMITS} and {paths.CURRENT} beside {list_some(left)}"
+        fix = "restore the lake from a backup, or begin another one in an empty folder; nothing was written"
+        raise DamagedLakeError(root, expected, "none of them", fix)
 
 
 def _check_recorded(folder: Path, history: History) -> None:

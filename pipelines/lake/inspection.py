@@ -34,6 +34,8 @@ class Inspection:
     generations: tuple[Inspected, ...]
     damage: tuple[str, ...]
     """Of the history and the links."""
+    notices: tuple[str, ...] = ()
+    """What is no damage, but may not be meant."""
 
     @property
     def is_whole(self) -> bool:
@@ -48,17 +50,19 @@ def inspect_lake(root: Path, head: str | None = None) -> Inspection:
         head: Hash that the history must hold, such as the one in the log or an alert of an earlier night.
     """
     damage: list[str] = []
+    notices: tuple[str, ...] = ()
     history = History(root / paths.COMMITS, (), ())
     try:
         history = read_history(root)
         current = find_current(root)
         damage += _wrong_links(root, current) if current else ()
+        notices = tuple(_older_than_recorded(current, history)) if current else ()
     except DamagedLakeError as error:
         damage.append(error.finding)
     damage += _missing_head(history, head)
     hashed: dict[str, Hashed] = {}
     generations = tuple(_inspect(folder, history, hashed) for folder in paths.generations(root))
-    return Inspection(len(history.commits), history.head, generations, tuple(damage))
+    return Inspection(len(history.commits), history.head, generations, tuple(damage), notices)
 
 
 def _missing_head(history: History, head: str | None) -> Iterator[str]:
@@ -67,6 +71,12 @@ def _missing_head(history: History, head: str | None) -> Iterator[str]:
             f"{history.path}: expected a commit with the hash {head}; found none among {len(history.commits)}: the history "
             "has been rewritten since that hash was noted, or cut off before it"
         )
+
+
+def _older_than_recorded(current: Path, history: History) -> Iterator[str]:
+    newest = history.commits[-1].generation if history.commits else current.name
+    if current.name != newest:
+        yield f"{paths.CURRENT} points to {current.name}, but the last commit is that of {newest}"
 
 
 def _wrong_links(root: Path, current: Path) -> Iterator[str]:

@@ -7,7 +7,7 @@ the generations: `_verified.parquet`. Losing that file costs time only.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 from pipelines.lake import paths
 from pipelines.lake.damage import ClearedGenerationError, DamagedLakeError
 from pipelines.lake.durable import replaced_file
-from pipelines.lake.manifest import FILES_AT_ONCE, Manifest, find_files, hash_file
+from pipelines.lake.manifest import FILES_AT_ONCE, Manifest, hash_file
 
 Look = tuple[int, int, int]
 """How a file looks without reading it: size, time of change in nanoseconds, inode."""
@@ -30,6 +30,8 @@ class Hashed(NamedTuple):
     look: Look
     sha256: str
 
+
+FOREIGN = frozenset({"thumbs.db", "desktop.ini"})
 
 HASHED = pa.schema(
     [
@@ -134,14 +136,21 @@ def find_damage(manifest: Manifest, hashed: dict[str, Hashed]) -> list[str]:
     verification, expected = Verification(manifest, hashed), manifest.paths()
     with ThreadPoolExecutor(FILES_AT_ONCE) as pool:
         found = pool.map(lambda path: _finding(verification, path), expected)
-    foreign = sorted(set(find_files(manifest.folder)) - set(expected))
-    return [
-        *filter(None, found),
-        *(
-            f"{manifest.folder / path}: expected no such file; found one that no commit has made"
-            for path in foreign
-        ),
-    ]
+    return [*filter(None, found), *_too_many(manifest.folder, {*expected, paths.MANIFEST})]
+
+
+def _too_many(folder: Path, expected: set[str]) -> Iterator[str]:
+    """Yield a sentence for each file that readers of a folder would take for rows, and for each link in a file's place."""
+    for path in sorted(each for each in folder.rglob("*") if not each.is_dir() or each.is_symlink()):
+        if path.is_symlink():
+            yield f"{path}: expected a file; found a link, which copies of the lake may not follow"
+        elif str(path.relative_to(folder)) not in expected and not _is_ignored(path.name):
+            yield f"{path}: expected no such file; found one that no commit has made"
+
+
+def _is_ignored(name: str) -> bool:
+    """Return whether it is a file such as file managers and editors leave, which readers of data sets pass over."""
+    return name.startswith((".", "_")) or name.lower() in FOREIGN or name.endswith("~")
 
 
 def _finding(verification: Verification, path: str) -> str | None:

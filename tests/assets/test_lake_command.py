@@ -40,6 +40,14 @@ def test_a_whole_lake_is_verified_against_a_noted_head(two_nights, capsys):
     assert said[-1] == f"history: 3 commits, head {Lake(two_nights).history().head}"
 
 
+def test_what_cannot_be_verified_is_refused(two_nights, capsys):
+    assert main(["lake", "verify", "--lake", str(two_nights / "none")]) == 2
+    assert "expected a folder, found none" in capsys.readouterr().err
+    for wrong in (["verify", "--head", ""], ["restore", ""], ["history", "--limit", "-1"]):
+        with pytest.raises(SystemExit, match="2"):
+            main(["lake", *wrong])
+
+
 def test_verifying_names_all_damage_and_the_way_back(two_nights, capsys):
     path, whole = damage(two_nights), sorted((two_nights / "_snapshots").iterdir())[0].name
     assert main(["lake", "verify", "--head", "f" * 64]) == 1

@@ -196,6 +196,14 @@ def test_a_query_that_needs_more_memory_spills(monkeypatch):
     assert size > 0
 
 
+def test_engine_settings_change_no_meaning(monkeypatch):
+    monkeypatch.setenv("TIEOUT_ENGINE_SETTINGS", "Default_Collation=nocase; integer_division=true")
+    with pytest.raises(
+        Refused, match="default_collation, integer_division cannot be set: it changes the meaning"
+    ):
+        setting("threads")
+
+
 @pytest.mark.parametrize(
     "name",
     [

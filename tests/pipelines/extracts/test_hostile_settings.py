@@ -57,7 +57,7 @@ def test_a_date_format_never_reads_a_file_of_the_machine(zone: Zone, capsys, mon
     options = ["--extracts", str(zone.path), "--lake", str(zone.path.parent / "lake"), "--from", str(NIGHT)]
     assert main(["check", *options, "--mapping", str(mapping(zone, date_format=attack))]) == 2
     said = "".join(capsys.readouterr())
-    assert "date_format: expected directives such as %d, %m and %Y" in said
+    assert "date_format: expected directives for day, month and year such as %d, %m and %Y" in said
     assert SECRET not in said
 
 
@@ -75,6 +75,9 @@ def test_a_date_format_never_reads_a_file_of_the_machine(zone: Zone, capsys, mon
         ("%q", False),
         ("%", False),
         ("%-B", False),
+        ("%Y%j", True),
+        ("%Y-%m", False),
+        ("%d %H:%M", False),
         ("%d;%m", False),
         ("", False),
     ],

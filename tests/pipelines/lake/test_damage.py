@@ -219,6 +219,41 @@ def test_a_file_that_no_commit_has_made_is_damage_to_those_who_read_the_folder(l
     assert [Path(said.partition(":")[0]).name for said in damage] == ["part-copy.parquet", "part-x.parquet"]
 
 
+@pytest.mark.parametrize(
+    "name", ["copy.parquet", "copy.pq", "part.bak.parquet", "sub/x.parquet", "../x.parquet", "../../x"]
+)
+def test_no_file_too_many_is_overlooked(lake: Lake, name: str) -> None:
+    path = part(lake, VIEW).parent / name
+    path.parent.mkdir(exist_ok=True)
+    shutil.copy(part(lake, VIEW), path)
+    [said] = lake.inspect().generations[-1].damage
+    assert said.endswith("expected no such file; found one that no commit has made")
+
+
+def test_a_link_in_the_place_of_a_file_is_damage_for_copies_may_not_follow_it(
+    lake: Lake, tmp_path: Path
+) -> None:
+    path = part(lake, VIEW)
+    path.rename(tmp_path / "elsewhere")
+    path.symlink_to(tmp_path / "elsewhere")
+    assert "found a link" in " ".join(lake.inspect().generations[-1].damage)
+
+
+def test_a_lake_of_which_only_links_and_copies_are_left_is_no_new_one(lake: Lake) -> None:
+    shutil.rmtree(lake.root / "_snapshots")
+    for name in ("_current", "_commits.jsonl"):
+        (lake.root / name).unlink()
+    with pytest.raises(DamagedLakeError, match=r"expected _snapshots, _commits\.jsonl and _current beside"):
+        lake.nights()
+
+
+def test_a_link_turned_back_by_hand_is_noticed(lake: Lake) -> None:
+    assert lake.inspect().notices == ()
+    relink(lake, f"_snapshots/{older(lake).name}")
+    inspection = lake.inspect()
+    assert inspection.is_whole and "but the last commit is that of 000003-" in inspection.notices[0]
+
+
 def test_damage_to_an_older_state_is_found_and_stops_no_night(lake: Lake) -> None:
     cut(next((older(lake) / BOOK / f"business_date={NEXT}").iterdir()))
     assert [bool(each.damage) for each in lake.inspect().generations] == [False, False, True, False]
