@@ -281,7 +281,9 @@ def stopped(scene: Scene) -> None:
             time.sleep(0.01)
 
     scene.patch.setattr(worklist, "build_worklist", wait_for_the_end)
-    before = signal.signal(signal.SIGTERM, signal.SIG_DFL)  # pytest-xdist ignores it
+    before = signal.signal(
+        signal.SIGTERM, signal.SIG_DFL
+    )  # Dagster makes it what SIGINT is, which background jobs ignore
     try:
         run(MONDAY, MONDAY)
     finally:
