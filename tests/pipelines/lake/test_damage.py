@@ -223,9 +223,10 @@ def test_a_file_that_no_commit_has_made_is_damage_to_those_who_read_the_folder(l
     "name", ["copy.parquet", "copy.pq", "part.bak.parquet", "sub/x.parquet", "../x.parquet", "../../x"]
 )
 def test_no_file_too_many_is_overlooked(lake: Lake, name: str) -> None:
-    path = part(lake, VIEW).parent / name
+    source = part(lake, VIEW)
+    path = source.parent / name
     path.parent.mkdir(exist_ok=True)
-    shutil.copy(part(lake, VIEW), path)
+    shutil.copy(source, path)
     [said] = lake.inspect().generations[-1].damage
     assert said.endswith("expected no such file; found one that no commit has made")
 
