@@ -93,7 +93,8 @@ class Lake:
             raise ValueError(f"commit of {[str(night) for night, _ in staged]}: expected nights, each once")
         check_complete(nights)
         run_id = staged[0][1].run_id
-        return self._commit(self.pin(), Change("nights", run_id, _files(nights), snapshot_nights), nights)
+        with self.lock(run_id):  # before the base is pinned: a run that ends meanwhile must not be undone
+            return self._commit(self.pin(), Change("nights", run_id, _files(nights), snapshot_nights), nights)
 
     def rewrite(self, kind: str, base: Snapshot, staged: Mapping[date, Staging], run_id: str) -> Commit:
         """Publish staged tables in the place of those of the base, without another night; what was staged is gone then.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -93,6 +94,23 @@ def test_a_night_run_again_replaces_itself_and_nothing_else(lake: Lake) -> None:
     lake.commit([staged_night(lake, NEXT, 2)])
     after = contents(lake)
     assert {part for part in before if before[part] != after[part]} == {(name, NEXT) for name in KEPT}
+
+
+def test_a_run_that_ends_while_another_waits_for_the_lock_is_not_undone(
+    lake: Lake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lake.commit([staged_night(lake, FIRST, 1)])
+    night, other = staged_night(lake, LAST, 1, "run-2"), staged_night(lake, NEXT, 1, "run-3")
+    hold = Lake.lock
+
+    def hold_after_another(self: Lake, run_id: str) -> AbstractContextManager[None]:
+        monkeypatch.setattr(Lake, "lock", hold)
+        Lake(self.root).commit([other])
+        return hold(self, run_id)
+
+    monkeypatch.setattr(Lake, "lock", hold_after_another)
+    lake.commit([night])
+    assert lake.nights() == [FIRST, NEXT, LAST]
 
 
 def test_the_same_rows_in_another_order_and_in_pieces_give_the_same_bytes(lake: Lake) -> None:
