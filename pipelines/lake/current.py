@@ -54,7 +54,7 @@ def _find(root: Path, history: History) -> Path | None:
         raise _damage(link, f"a link to {paths.SNAPSHOTS}/GENERATION", f"a link to {target}", history, beside)
     if not folder.is_dir():
         raise _damage(link, f"the generation {folder}", "no such folder", history, beside)
-    _check_recorded(folder, history)
+    check_recorded(folder, history)
     return folder
 
 
@@ -67,7 +67,7 @@ def _check_new(root: Path) -> None:
         raise DamagedLakeError(root, expected, "none of them", fix)
 
 
-def _check_recorded(folder: Path, history: History) -> None:
+def check_recorded(folder: Path, history: History) -> None:
     """The manifest is as the commit recorded it. A lake of format 1 has neither."""
     manifest, recorded = folder / paths.MANIFEST, history.manifest_of(folder.name)
     found = hash_file(manifest) if manifest.exists() else None

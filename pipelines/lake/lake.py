@@ -14,7 +14,7 @@ from pipelines.lake.commit import Change, check_complete, commit
 from pipelines.lake.commits import Commit, History, read_history
 from pipelines.lake.current import find_current
 from pipelines.lake.inspection import Inspection, inspect_lake
-from pipelines.lake.restoration import begin_history, restore
+from pipelines.lake.restoration import restore
 from pipelines.lake.rows import KEPT
 from pipelines.lake.snapshot import Snapshot
 from pipelines.lake.staging import Staging
@@ -126,9 +126,7 @@ class Lake:
             Refused: There is no such generation.
         """
         with self.lock(run_id):
-            if is_beginning_history:
-                begin_history(self.root)
-            return restore(self.root, generation, run_id)
+            return restore(self.root, generation, run_id, is_beginning_history)
 
     def inspect(self, head: str | None = None) -> Inspection:
         """Check the history, the links and every byte of every generation; `head`: a hash that the history must hold."""

@@ -16,19 +16,24 @@ from pipelines.lake.snapshot import Snapshot
 from pipelines.lake.verification import find_damage
 
 
-def restore(root: Path, name: str | None, run_id: str) -> Commit:
+def restore(root: Path, name: str | None, run_id: str, is_beginning_history: bool = False) -> Commit:
     """Hash every file of a generation and make it the current one. Call it with the lake's lock held.
 
     Args:
         root: The lake's folder.
         name: Of the generation; by default the newest that a commit has recorded.
         run_id: Who restores, for the history.
+        is_beginning_history: Set a damaged history aside, once the generation is found whole, so that this commit begins
+            another. Heads noted before cannot be verified then.
 
     Raises:
         Refused: There is no such generation.
         DamagedLakeError: It is damaged itself, or the history is.
     """
-    folder = _choose(root, read_history(root), name)
+    history = History(root / paths.COMMITS, (), ()) if is_beginning_history else read_history(root)
+    folder = _choose(root, history, name)
+    if history.manifest_of(folder.name):
+        current.check_recorded(folder, history)
     base = Snapshot(folder)
     damage = find_damage(base.manifest, {})
     if damage:
@@ -38,8 +43,9 @@ def restore(root: Path, name: str | None, run_id: str) -> Commit:
         raise Refused(
             f"generation {folder.name}: it has no night; expected one that has; nothing was written"
         )
-    for name in (paths.CURRENT, *KEPT):
-        _set_aside(root / name)
+    replaced = (paths.COMMITS,) if is_beginning_history else ()
+    for each in (*replaced, paths.CURRENT, *KEPT):
+        _set_aside(root / each)
     return commit(root, base, Change("restored", run_id, {}, snapshot_nights=len(base.nights())))
 
 
@@ -60,8 +66,3 @@ def _set_aside(path: Path) -> None:
     """Keep under another name whatever stands in the place of a link, or a history: it may be the only copy of something."""
     if os.path.lexists(path) and not path.is_symlink():
         os.rename(path, path.with_name(f"{path.name}.replaced-{datetime.now(UTC):%Y%m%dT%H%M%S}"))
-
-
-def begin_history(root: Path) -> None:
-    """Set a damaged history aside, so that the next commit begins another. Heads noted before cannot be verified then."""
-    _set_aside(root / paths.COMMITS)

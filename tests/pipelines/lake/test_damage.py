@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipelines.lake import KEPT, DamagedLakeError, Lake, Snapshot
+from pipelines.lake.manifest import describe_files, find_files, write_manifest
 from pipelines.tables import BOOKS
 from tests.pipelines.lake.making_nights import FIRST, LAST, NEXT, days_after, staged_night
 
@@ -303,11 +304,28 @@ def test_going_back_to_an_older_state_is_a_commit_of_its_own(lake: Lake) -> None
     assert lake.pin().path(BOOK, NEXT).stat().st_nlink > 1, "linked, not copied"
 
 
+def test_a_generation_changed_together_with_its_manifest_is_not_restored(lake: Lake) -> None:
+    path = part(lake, BOOK)
+    write_other_rows(path)
+    files = describe_files(newest(lake), sorted(find_files(newest(lake))), None)
+    write_manifest(newest(lake), files)
+    with pytest.raises(DamagedLakeError, match=r"_manifest\.parquet: expected sha256"):
+        lake.restore(newest(lake).name, "run-restore")
+
+
 def test_a_damaged_history_can_be_begun_again(lake: Lake) -> None:
     noted = lake.history().head
     edit_history(lake, lambda lines: ["{"])
     with pytest.raises(DamagedLakeError):
         lake.restore(None, "run-restore")
+    damaged = (lake.root / "_commits.jsonl").read_text()
+    path = part(lake, BOOK)
+    content = path.read_bytes()
+    cut(path)
+    with pytest.raises(DamagedLakeError, match="every file as committed"):
+        lake.restore(None, "run-restore", is_beginning_history=True)
+    assert (lake.root / "_commits.jsonl").read_text() == damaged, "a restore that is refused changes nothing"
+    path.write_bytes(content)
     lake.restore(None, "run-restore", is_beginning_history=True)
     assert len(lake.history().commits) == 1
     assert list(lake.root.glob("_commits.jsonl.replaced-*"))
