@@ -21,18 +21,12 @@ import duckdb
 
 from pipelines import interruption
 from pipelines.connections import Connection, EngineFaultError, is_engine_fault
+from pipelines.engine_settings import engine_settings
 from pipelines.environment import whole_number
 from pipelines.errors import Refused, causes
-from pipelines.fence import FENCE, NO_EXTENSIONS, Folders, close_to_others, outermost
+from pipelines.fence import NO_EXTENSIONS, Folders, close_to_others, outermost
 from pipelines.scratch import make_scratch_folder, remove_scratch_folder
 
-CHANGING = frozenset(
-    {"calendar", "default_collation", "default_null_order", "default_order", "disable_timestamptz_casts",
-     "ieee_floating_point_ops", "integer_division", "lambda_syntax", "null_order", "old_implicit_casting",
-     "order_by_non_integer_literal", "preserve_identifier_case", "preserve_insertion_order",
-     "scalar_subquery_error_on_multiple_rows", "schema", "search_path", "timezone"}
-)  # fmt: skip
-"""Settings of DuckDB by which the same query gives other rows. Nobody may change them."""
 QUERY_SHARE = 0.6
 """Share of `TIEOUT_MEMORY_LIMIT` that queries get; the rest is for Arrow tables on their way between them."""
 
@@ -200,34 +194,6 @@ def open_database(threads: int, folders: Iterable[str | Path] = ()) -> Iterator[
     finally:
         with _OPENING:
             database.user_count -= 1
-
-
-def engine_settings() -> dict[str, str]:
-    """Return DuckDB's settings that `TIEOUT_ENGINE_SETTINGS` names, such as `disabled_optimizers=join_order; threads=1`.
-
-    Raises:
-        Refused: A part of it is no `name=value`, or would open the engine to other files or to extensions.
-    """
-    text = os.environ.get("TIEOUT_ENGINE_SETTINGS", "")
-    pairs = [part.partition("=") for part in text.split(";") if part.strip()]
-    wrong = [name.strip() for name, sign, _ in pairs if not sign or not re.fullmatch(r"\s*\w+\s*", name)]
-    if wrong:
-        raise Refused(
-            f"TIEOUT_ENGINE_SETTINGS: expected name=value pairs separated by ';', found {', '.join(wrong)!r}; correct it; "
-            "nothing was run"
-        )
-    settings = {name.strip().lower(): value.strip() for name, _, value in pairs}
-    if changing := sorted(CHANGING.intersection(settings)):
-        raise Refused(
-            f"TIEOUT_ENGINE_SETTINGS: {', '.join(changing)} cannot be set: it changes the meaning of queries; expected "
-            "settings such as threads or disabled_optimizers; remove it; nothing was run"
-        )
-    if forbidden := sorted(FENCE.intersection(settings)):
-        raise Refused(
-            f"TIEOUT_ENGINE_SETTINGS: {', '.join(forbidden)} cannot be set: it decides which files and extensions the "
-            "engine reaches; expected settings such as threads or disabled_optimizers; remove it; nothing was run"
-        )
-    return settings
 
 
 def share_of_queries(size: str, share: float = QUERY_SHARE) -> str:

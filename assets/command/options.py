@@ -6,11 +6,10 @@ What does **not** belong here: what a command does (the module of its name, impo
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Callable, Sequence
-from datetime import date
-from importlib import import_module
-from pathlib import Path
+
+from assets.command.arguments import day, folder, later
+from assets.command.lake_options import add_lake
 
 ENVIRONMENT = """settings by environment variable (options win):
   TIEOUT_EXTRACTS, TIEOUT_LAKE, TIEOUT_POLICY, TIEOUT_MAPPING   as the options
@@ -39,22 +38,17 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     for name, (add_options, function, help_, description) in COMMANDS.items():
         command = commands.add_parser(name, help=help_, description=description)
         add_options(command)
-        command.set_defaults(act=_later(f"assets.command.{name}", function))
+        command.set_defaults(act=later(f"assets.command.{name}", function))
     return parser.parse_args(arguments)
 
 
-def _later(module: str, function: str) -> Callable[[argparse.Namespace], int]:
-    """The function, whose module is loaded when it is called."""
-    return lambda options: int(getattr(import_module(module), function)(options))
-
-
 def _add_places(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--extracts", type=_path, metavar="DIR", help="landing zone; default: the sample")
-    parser.add_argument("--lake", type=_path, metavar="DIR", help="where the tables go; default: data/lake")
+    parser.add_argument("--extracts", type=folder, metavar="DIR", help="landing zone; default: the sample")
+    parser.add_argument("--lake", type=folder, metavar="DIR", help="where the tables go; default: data/lake")
     parser.add_argument(
-        "--policy", type=_path, metavar="FILE", help="values in place of the shipped policy's"
+        "--policy", type=folder, metavar="FILE", help="values in place of the shipped policy's"
     )
-    parser.add_argument("--mapping", type=_path, metavar="FILE", help="how your files and columns are named")
+    parser.add_argument("--mapping", type=folder, metavar="FILE", help="how your files and columns are named")
 
 
 def _add_run(parser: argparse.ArgumentParser) -> None:
@@ -70,8 +64,8 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_worklist(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--lake", type=_path, metavar="DIR", help="the lake; default: data/lake")
-    parser.add_argument("--date", type=_date, help="night; default: the last published one")
+    parser.add_argument("--lake", type=folder, metavar="DIR", help="the lake; default: data/lake")
+    parser.add_argument("--date", type=day, help="night; default: the last published one")
     parser.add_argument("--payer", help="only this payer")
     parser.add_argument("--type", help="only this dispute type")
     parser.add_argument("--limit", type=int, metavar="ROWS", help="only the first so many")
@@ -82,24 +76,24 @@ def _add_explain(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "name", metavar="PAYMENT_OR_INVOICE", help="its id or number, as the extracts write it"
     )
-    parser.add_argument("--lake", type=_path, metavar="DIR", help="the lake; default: data/lake")
+    parser.add_argument("--lake", type=folder, metavar="DIR", help="the lake; default: data/lake")
 
 
 def _add_dispute(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="DISPUTE_ID", help="the id on the worklist, or its first letters")
-    parser.add_argument("--lake", type=_path, metavar="DIR", help="the lake; default: data/lake")
+    parser.add_argument("--lake", type=folder, metavar="DIR", help="the lake; default: data/lake")
 
 
 def _add_statements(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--lake", type=_path, metavar="DIR", help="the lake; default: data/lake")
-    parser.add_argument("--out", type=_path, metavar="DIR", required=True, help="folder for the pages")
-    parser.add_argument("--date", type=_date, help="night; default: the last published one")
+    parser.add_argument("--lake", type=folder, metavar="DIR", help="the lake; default: data/lake")
+    parser.add_argument("--out", type=folder, metavar="DIR", required=True, help="folder for the pages")
+    parser.add_argument("--date", type=day, help="night; default: the last published one")
     parser.add_argument("--payer", help="only this payer")
 
 
 def _add_nights(parser: argparse.ArgumentParser, first: str, last: str) -> None:
-    parser.add_argument("--from", dest="first", type=_date, metavar="DATE", help=first)
-    parser.add_argument("--to", dest="last", type=_date, metavar="DATE", help=last)
+    parser.add_argument("--from", dest="first", type=day, metavar="DATE", help=first)
+    parser.add_argument("--to", dest="last", type=day, metavar="DATE", help=last)
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
@@ -119,52 +113,14 @@ def _add_status(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_prune(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--lake", type=_path, metavar="DIR", help="the lake; default: data/lake")
+    parser.add_argument("--lake", type=folder, metavar="DIR", help="the lake; default: data/lake")
     runs = "delete the records of Dagster runs that are older, too"
     parser.add_argument("--runs", type=int, metavar="DAYS", help=runs)
 
 
-def _add_lake(parser: argparse.ArgumentParser) -> None:
-    actions = parser.add_subparsers(metavar="ACTION", required=True)
-    for name, (add_options, description) in LAKE_ACTIONS.items():
-        action = actions.add_parser(name, help=description, description=description)
-        action.add_argument("--lake", type=_path, metavar="DIR", help="the lake; default: data/lake")
-        add_options(action)
-        action.set_defaults(act=_later("assets.command.lake", name))
-
-
-def _add_verify(parser: argparse.ArgumentParser) -> None:
-    head = "hash of a commit that the history must hold, as an earlier log, alert or status printed it"
-    parser.add_argument("--head", type=_hash, metavar="HASH", help=head)
-
-
-def _add_restore(parser: argparse.ArgumentParser) -> None:
-    name = "its name below _snapshots; default: the newest recorded one"
-    parser.add_argument("generation", nargs="?", type=_name, metavar="GENERATION", help=name)
-    new_history = "set a damaged history of commits aside and begin another one"
-    parser.add_argument("--new-history", action="store_true", help=new_history)
-
-
-def _add_forget(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("payer_id", metavar="PAYER", help="its payer_id")
-
-
-def _add_history(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--limit", type=_count, metavar="COMMITS", help="only the last commits")
-
-
-LAKE_ACTIONS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
-    "verify": (_add_verify, "check every file of every generation, and the history of commits"),
-    "restore": (_add_restore, "make an older generation the current one, once all its files are checked"),
-    "history": (_add_history, "print the commits with their hashes"),
-    "forget": (_add_forget, "mask a payer's names and texts in every night, and whenever they land again"),
-}
-"""Name, which is also the function's → its options, help."""
-
-
 def _add_quality(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--lake", type=_path, metavar="DIR", help="the lake; default: data/lake")
-    parser.add_argument("--date", type=_date, help="night; default: the last published one")
+    parser.add_argument("--lake", type=folder, metavar="DIR", help="the lake; default: data/lake")
+    parser.add_argument("--date", type=day, help="night; default: the last published one")
     parser.add_argument("--open", action="store_true", help="open the Data Docs in a browser")
 
 
@@ -218,7 +174,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str, s
         "Clears old states of the lake and what dead runs left. Who still reads an old state loses it.",
     ),
     "lake": (
-        _add_lake,
+        add_lake,
         "",
         "verify the lake, go back to an older state, or forget a payer",
         "Checks the files of the lake, prints its commits, goes back to an older generation, and forgets a payer.",
@@ -240,32 +196,3 @@ class _Version(argparse.Action):
 
         print(f"tieout {version('tieout')}")
         parser.exit()
-
-
-def _path(text: str) -> Path:
-    return Path(text).absolute()
-
-
-def _hash(text: str) -> str:
-    if not re.fullmatch("[0-9a-f]{64}", text):
-        raise argparse.ArgumentTypeError(f"expected 64 hexadecimal digits, found {text!r}")
-    return text
-
-
-def _name(text: str) -> str:
-    if not text.strip():
-        raise argparse.ArgumentTypeError("expected a name, found an empty text")
-    return text
-
-
-def _count(text: str) -> int:
-    if not re.fullmatch("[1-9][0-9]*", text):
-        raise argparse.ArgumentTypeError(f"expected a number of 1 or more, found {text!r}")
-    return int(text)
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"expected a date such as 2026-03-02, found {text!r}") from None

@@ -129,15 +129,9 @@ def _build_table(
     change: Change,
 ) -> list[Path]:
     """The files of its nights, ascending."""
-    before = base.manifest.locations(table.name).items() if base else ()
-    replacing = change.nights_of(table.name)
-    kept = {
-        night: f"{base.folder}/{path}"
-        for night, path in before
-        if base and night in nights and night not in replacing
-    }
+    kept = _kept_files(table, nights, base, change)
     outdated = outdated_files(table, list(kept.values()))
-    files, written = [], []
+    files = []
     (folder / table.name).mkdir(parents=True)
     for night in nights:
         partition = paths.partition_folder(f"{folder}/{table.name}", night)
@@ -145,17 +139,32 @@ def _build_table(
         if night in kept and kept[night] not in outdated:
             files.append(Path(partition, os.path.basename(kept[night])))
             os.link(kept[night], files[-1])
-            continue
-        files.append(Path(partition, paths.part_name(generation)))
-        written.append(files[-1])
-        if night in replacing:
-            os.link(change.files[night][table.name], written[-1])
-        elif night in kept:
-            rewrite_file(table, kept[night], written[-1])
-        else:  # a table declared after the night was published
-            write_rows(written[-1], table.empty(), table.key)
-    durable.sync_files(written)
+        else:
+            files.append(Path(partition, paths.part_name(generation)))
+            _write_part(files[-1], table, change.files.get(night, {}).get(table.name), kept.get(night))
+    durable.sync_files(file for file in files if file.name == paths.part_name(generation))
     return files
+
+
+def _kept_files(
+    table: Table, nights: Sequence[date], base: Snapshot | None, change: Change
+) -> dict[date, str]:
+    """The files of the base in nights that the change does not replace."""
+    if base is None:
+        return {}
+    wanted = set(nights) - change.nights_of(table.name)
+    before = base.manifest.locations(table.name)
+    return {night: f"{base.folder}/{path}" for night, path in before.items() if night in wanted}
+
+
+def _write_part(target: Path, table: Table, replacement: Path | None, outdated: str | None) -> None:
+    """Make a file of this generation: of the change, of older types, or empty for a table declared after the night."""
+    if replacement:
+        os.link(replacement, target)
+    elif outdated:
+        rewrite_file(table, outdated, target)
+    else:
+        write_rows(target, table.empty(), table.key)
 
 
 def _publish(root: Path, folder: Path, base: Snapshot | None, change: Change) -> Commit:
