@@ -17,6 +17,21 @@ CRON = os.environ.get("TIEOUT_SCHEDULE", "0 23 * * *")
 OVERDUE_HOURS = number("TIEOUT_OVERDUE_HOURS", 3)
 
 
+def cron() -> str:
+    """Return the schedule's times, as cron writes them.
+
+    Raises:
+        Refused: `TIEOUT_SCHEDULE` is no such text.
+    """
+    from dagster._utils.schedules import is_valid_cron_schedule
+
+    if not is_valid_cron_schedule(CRON):
+        raise Refused(
+            f"TIEOUT_SCHEDULE: expected five fields of cron such as '0 23 * * *', found {CRON!r}; nothing was written"
+        )
+    return CRON
+
+
 def night_of(moment: datetime) -> date:
     """The calendar day there, whatever zone the moment is written in."""
     try:
@@ -40,7 +55,7 @@ def due_night(now: datetime) -> date:
     from dagster._utils.schedules import reverse_cron_string_iterator
 
     latest = (now - timedelta(hours=OVERDUE_HOURS)).timestamp()
-    return night_of(next(reverse_cron_string_iterator(latest, CRON, TIMEZONE)))
+    return night_of(next(reverse_cron_string_iterator(latest, cron(), TIMEZONE)))
 
 
 def overdue_night(published: date | None, now: datetime) -> date | None:

@@ -55,3 +55,15 @@ def first_night_set(policy: Policy) -> date | None:
         return date.fromisoformat(named) if named else policy.first_night
     except ValueError:
         raise Refused(f"TIEOUT_FIRST_NIGHT: expected a date such as 2026-03-02, found {named!r}") from None
+
+
+def dagster_home() -> str | None:
+    """Return where Dagster records runs; none where `DAGSTER_HOME` is not set.
+
+    Raises:
+        Refused: It is no absolute path, which Dagster needs.
+    """
+    home = os.environ.get("DAGSTER_HOME")
+    if home and not os.path.isabs(home):
+        raise Refused(f"DAGSTER_HOME: expected an absolute path, found {home!r}; nothing was written")
+    return home

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from argparse import Namespace
 from collections.abc import Iterator
+from shlex import quote
 
 from assets.command.reporting import LOG
 from assets.command.terminal import say
@@ -31,7 +32,7 @@ def verify(options: Namespace) -> int:
             f"lake {lake.root}: expected a folder, found none; name another with --lake; nothing was checked"
         )
     inspection = lake.inspect(options.head)
-    say(*_lines(inspection))
+    say(*_lines(inspection, f" --lake {quote(str(options.lake))}" if options.lake else ""))
     if inspection.is_whole:
         forgetting.read_record(lake)
     return 0 if inspection.is_whole else 1
@@ -51,8 +52,8 @@ def restore(options: Namespace) -> int:
 
 def history(options: Namespace) -> int:
     """Print the commits, ascending, each with its hash."""
-    told = _lake(options).history()
-    commits = list(zip(told.commits, told.digests, strict=True))
+    recorded = _lake(options).history()
+    commits = list(zip(recorded.commits, recorded.digests, strict=True))
     for commit, digest in commits[-options.limit :] if options.limit else commits:
         nights = " to ".join(dict.fromkeys(commit.nights)) or "-"
         say(
@@ -78,7 +79,7 @@ def _forgotten(payer_id: str, done: Forgetting, lake: Lake) -> Iterator[str]:
     for table, nights in sorted(done.nights.items()):
         yield f"masked {table}: {nights} night{'s' if nights > 1 else ''}"
     yield from (f"removed {name}" for name in done.removed)
-    yield from (f"written anew: {copy}" for copy in done.copies)
+    yield from (f"written from scratch: {copy}" for copy in done.copies)
     yield (
         f"payer {payer_id} is forgotten, as {done.pseudonym}: {sum(done.nights.values())} files rewritten; commit "
         f"{done.commit.number}, generation {done.commit.generation}, head {done.head}"
@@ -92,20 +93,22 @@ def _lake(options: Namespace) -> Lake:
     return Lake(options.lake or Settings.from_environment().lake)
 
 
-def _lines(inspection: Inspection) -> Iterator[str]:
+def _lines(inspection: Inspection, option: str) -> Iterator[str]:
     for generation in inspection.generations:
-        yield f"{generation.name}: {_told(generation)}"
+        yield f"{generation.name}: {_describe(generation)}"
     yield f"history: {inspection.commits} commits, head {inspection.head}"
     yield from (f"notice: {notice}" for notice in inspection.notices)
-    damage = [*inspection.damage, *(said for each in inspection.generations for said in each.damage)]
-    yield from (f"damaged: {said}" for said in damage)
+    damage = [*inspection.damage, *(finding for each in inspection.generations for finding in each.damage)]
+    yield from (f"damaged: {finding}" for finding in damage)
     whole = [each.name for each in inspection.generations if not each.damage and each.files]
     if damage:
-        newest = f"; `tieout lake restore {whole[-1]}` goes back to the newest whole one" if whole else ""
+        newest = (
+            f"; `tieout lake restore {whole[-1]}{option}` goes back to the newest whole one" if whole else ""
+        )
         yield f"the lake is damaged: {len(damage)} findings; {len(whole)} generations are whole{newest}"
 
 
-def _told(generation: Inspected) -> str:
+def _describe(generation: Inspected) -> str:
     state = f"{len(generation.damage)} damaged" if generation.damage else "whole"
     recorded = "" if generation.is_recorded else ", recorded by no commit (an older release, or a killed run)"
     return f"{generation.files} files, {state}{recorded}"

@@ -14,7 +14,7 @@ import dagster as dg
 from assets.alert import BY_COMMAND
 from assets.night_run import NightRun
 from assets.reaper import end_dead_runs
-from assets.settings import Settings
+from assets.settings import Settings, dagster_home
 
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
@@ -30,7 +30,7 @@ class Nightly:
         self._settings = settings
 
     def __enter__(self) -> Nightly:
-        recorded = os.environ.get("DAGSTER_HOME")
+        recorded = dagster_home()
         instance = dg.DagsterInstance.get() if recorded else dg.DagsterInstance.ephemeral()
         self._instance = self._stack.enter_context(instance)
         if recorded:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import uuid
 from argparse import Namespace
 from datetime import UTC, datetime, timedelta
 
 from assets.command.terminal import say
-from assets.settings import Settings
+from assets.settings import Settings, dagster_home
 from pipelines.errors import Refused
 from pipelines.lake import Lake
 
@@ -26,7 +25,7 @@ def prune(options: Namespace) -> int:
 
 def _forget_runs(days: int) -> int:
     """Runs and their events in Dagster's home, which grows for ever otherwise. The tables are in the lake."""
-    if not os.environ.get("DAGSTER_HOME"):
+    if not dagster_home():
         raise Refused(
             "--runs: expected DAGSTER_HOME, where runs are recorded, found none; no run was deleted"
         )

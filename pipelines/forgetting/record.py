@@ -56,11 +56,13 @@ def read_record(lake: Lake) -> Record:
             raise DamagedLakeError(path, "the record of the forgotten payers", "no such file", _FIX)
         return Record()
     try:
-        told = json.loads(path.read_text("utf-8"))
-        refuse_newer(path, int(told["format"]), FORMAT)
-        return Record(tuple(Person(**person) for person in told["people"]), told["salt"], told["format"])
+        fields = json.loads(path.read_text("utf-8"))
+        refuse_newer(path, int(fields["format"]), FORMAT)
+        return Record(
+            tuple(Person(**person) for person in fields["people"]), fields["salt"], fields["format"]
+        )
     except (OSError, ValueError, KeyError, TypeError) as error:
-        found = f"a file that is none ({type(error).__name__})"
+        found = f"a file that cannot be read ({type(error).__name__})"
         raise DamagedLakeError(path, "the record of the forgotten payers", found, _FIX) from error
 
 

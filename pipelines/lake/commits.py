@@ -70,8 +70,8 @@ class History:
 
     def manifest_of(self, generation: str) -> str | None:
         """Return the hash of a generation's manifest; none where no commit has recorded it."""
-        told = (commit.manifests.get(generation) for commit in reversed(self.commits))
-        return next((digest for digest in told if digest), None)
+        recorded = (commit.manifests.get(generation) for commit in reversed(self.commits))
+        return next((digest for digest in recorded if digest), None)
 
     def append(
         self,
@@ -115,16 +115,18 @@ def _lines(path: Path) -> list[str]:
     try:
         return path.read_text("utf-8").splitlines() if path.exists() else []
     except (OSError, UnicodeDecodeError) as error:
-        raise DamagedLakeError(path, "the history of commits", f"a file that is none ({error})") from error
+        raise DamagedLakeError(
+            path, "the history of commits", f"a file that cannot be read ({error})"
+        ) from error
 
 
 def _read(place: str, line: str) -> Commit:
     try:
-        told = json.loads(line)
-        refuse_newer(place, int(told["format"]), FORMAT)
-        return Commit(**{**told, "nights": tuple(told["nights"])})
+        fields = json.loads(line)
+        refuse_newer(place, int(fields["format"]), FORMAT)
+        return Commit(**{**fields, "nights": tuple(fields["nights"])})
     except (ValueError, KeyError, TypeError) as error:
-        raise DamagedLakeError(place, "a commit", f"a line that is none ({error})") from error
+        raise DamagedLakeError(place, "a commit", f"a line that cannot be read ({error})") from error
 
 
 def _digest(line: str) -> str:

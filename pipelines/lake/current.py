@@ -47,7 +47,7 @@ def _find(root: Path, history: History) -> Path | None:
             _check_new(root)
         return None
     if not link.is_symlink():
-        raise _damage(link, "a link to a generation", "something that is no link", history, beside)
+        raise _damage(link, "a link to a generation", "a file or a folder", history, beside)
     target = link.readlink()
     folder = root / paths.SNAPSHOTS / target.name
     if target.parent != Path(paths.SNAPSHOTS) or not paths.is_generation(target.name):

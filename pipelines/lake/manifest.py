@@ -83,7 +83,7 @@ def read_manifest(folder: Path) -> Manifest:
         files = pq.read_table(path, partitioning=None, memory_map=False)
         format_ = int((files.schema.metadata or {})[_FORMAT_KEY])
     except (pa.ArrowException, OSError, KeyError, ValueError) as error:
-        raise DamagedLakeError(path, "a manifest", f"a file that is none ({error})") from error
+        raise DamagedLakeError(path, "a manifest", f"a file that cannot be read as one ({error})") from error
     refuse_newer(path, format_, FORMAT)
     return Manifest(folder, files.select(SCHEMA.names).cast(SCHEMA), format_)
 
@@ -147,8 +147,8 @@ def _check_nights(folder: Path, files: pa.Table, nights: Sequence[date], table: 
     expected = nights[-len(found) :] if table.role is Role.SNAPSHOT and found else nights
     if found != expected:
         missing = sorted(set(expected) - set(found))
-        said = f"no file of {list_some(missing)}" if missing else "several files of a night"
-        raise DamagedLakeError(folder, f"one file of each of {len(expected)} nights", said)
+        found_instead = f"no file of {list_some(missing)}" if missing else "several files of a night"
+        raise DamagedLakeError(folder, f"one file of each of {len(expected)} nights", found_instead)
 
 
 def find_files(folder: Path) -> Iterator[str]:

@@ -112,7 +112,7 @@ class Verification:
         try:
             found = pq.read_metadata(self.folder / path).num_rows
         except (pa.ArrowException, OSError) as error:
-            raise self._damage(path, f"a file that is no Parquet ({error})") from error
+            raise self._damage(path, f"a file that cannot be read as Parquet ({error})") from error
         if path in self._expected and found != self._expected[path].row_count:
             raise self._damage(path, f"{found} rows")
 
@@ -168,7 +168,7 @@ def look_at(path: str) -> Look:
 
 def _expected(manifest: Manifest) -> dict[str, Expected]:
     columns = (manifest.files[name].to_pylist() for name in ("path", *Expected._fields))
-    return {path: Expected(*told) for path, *told in zip(*columns, strict=True)}
+    return {path: Expected(*values) for path, *values in zip(*columns, strict=True)}
 
 
 def read_hashed(root: Path) -> dict[str, Hashed]:

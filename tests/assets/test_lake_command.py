@@ -50,11 +50,11 @@ def test_what_cannot_be_verified_is_refused(two_nights, capsys):
 
 def test_verifying_names_all_damage_and_the_way_back(two_nights, capsys):
     path, whole = damage(two_nights), sorted((two_nights / "_snapshots").iterdir())[0].name
-    assert main(["lake", "verify", "--head", "f" * 64]) == 1
+    assert main(["lake", "verify", "--head", "f" * 64, "--lake", str(two_nights)]) == 1
     said = capsys.readouterr().out
     assert f"damaged: {path}: expected {path.stat().st_size + 100} bytes" in said
     assert "the history has been rewritten since that hash was noted" in said
-    assert f"2 findings; 1 generations are whole; `tieout lake restore {whole}`" in said
+    assert f"2 findings; 1 generations are whole; `tieout lake restore {whole} --lake {two_nights}`" in said
 
 
 def test_a_run_on_a_damaged_lake_stops_with_an_alert_and_goes_on_once_restored(

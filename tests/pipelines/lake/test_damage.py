@@ -107,10 +107,10 @@ def replace_by_folder(path: Path) -> None:
 DAMAGE: dict[str, tuple[Callable[[Lake], object], str]] = {
     "no link to the state": (lambda lake: (lake.root / "_current").unlink(), "_current: .* no such link"),
     "the state is gone": (lambda lake: shutil.rmtree(newest(lake)), "_current: .* no such folder"),
-    "the state is a folder": (lambda lake: make_current(lake, Path.mkdir), "_current: .* no link"),
+    "the state is a folder": (lambda lake: make_current(lake, Path.mkdir), "_current: .* a file or a folder"),
     "the state is a file": (
         lambda lake: make_current(lake, lambda path: path.write_text("x")),
-        "_current: .* no link",
+        "_current: .* a file or a folder",
     ),
     "the state is elsewhere": (lambda lake: relink(lake, "../elsewhere"), "_current: .* ../elsewhere"),
     "the state is a copy": (copy_generation, "_commits.jsonl: .* 000009-abcdef"),

@@ -1,4 +1,4 @@
-"""A numeric environment variable that holds no number, or one out of bounds, is refused by name: exit 2, no traceback."""
+"""An environment variable that holds no number, no times or no path is refused by name: exit 2, no traceback."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from tests.assets.landing import MONDAY
     [
         ("TIEOUT_THREADS", "two", "TIEOUT_THREADS: expected a whole number from 1 to 1,024, found 'two'; correct it"),
         ("TIEOUT_THREADS", "0", "TIEOUT_THREADS: expected a whole number from 1 to 1,024, found '0';"),
+        ("DAGSTER_HOME", "home/dagster", "DAGSTER_HOME: expected an absolute path, found 'home/dagster'; nothing"),
         ("TIEOUT_PARTS", "-1", "TIEOUT_PARTS: expected a whole number from 1 to 1,000,000, found '-1';"),
     ],
 )  # fmt: skip
@@ -32,13 +33,13 @@ def test_a_run_refuses_it(zone, lake, monkeypatch, capsys, name, text, said):
     assert Lake(lake).nights() == []
 
 
-def test_so_is_one_that_is_read_when_its_module_is(zone, lake):
+@pytest.mark.parametrize("name", ["TIEOUT_LOOK_SECONDS", "TIEOUT_SCHEDULE"])
+def test_so_is_one_that_is_read_when_its_module_is(zone, lake, name):
     """In a process of its own, for modules are read once."""
-    name = "TIEOUT_LOOK_SECONDS"
     run = "import sys; from assets.command import main; sys.exit(main(['run']))"
     environment = {**os.environ, name: "soon", "PYTHONPATH": str(PROJECT)}
     done = subprocess.run([sys.executable, "-c", run], env=environment, capture_output=True, text=True)
-    assert f"{name}: expected a" in done.stderr and "found 'soon'" in done.stderr
+    assert f"{name}: expected" in done.stderr and "found 'soon'" in done.stderr
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)
 
 
