@@ -17,24 +17,14 @@ from itertools import cycle
 from pathlib import Path
 from select import select
 
-import pytest
-
-from pipelines.lake import KEPT, Lake, Staging
-from pipelines.tables import BOOKS
-from tests.pipelines.lake.making_nights import LAST, NEXT, staged_night
+from pipelines.lake import Lake, Staging
+from tests.pipelines.lake.making_nights import LAST, NEXT, only_tables, staged_night
 
 FEW = frozenset({"allocations", "open_items", "worklist", "book_documents"})
 """Tables of a small lake, whose commit takes milliseconds."""
 VERSIONS = 5
 MOST_COMMITS = 3
 """That a round lets pass before the one in which it is killed."""
-
-
-def keep_few(patch: pytest.MonkeyPatch) -> None:
-    """Declare these tables only."""
-    for declared in (KEPT, BOOKS):
-        for name in set(declared) - FEW:
-            patch.delitem(declared, name)
 
 
 def written_versions(place: Path) -> list[Staging]:
@@ -67,7 +57,6 @@ def commit_for_ever(lake: Lake, round_number: int, versions: Iterator[Staging], 
 
 def main(root: str, place: str, seed: int) -> None:
     """Go on until standard input ends; print how many kills left a state that was not shown yet, and how many there were."""
-    keep_few(pytest.MonkeyPatch())
     lake, chance = Lake(Path(root)), random.Random(seed)
     versions = cycle(written_versions(Path(place)))
     started = time.monotonic()
@@ -101,4 +90,5 @@ def kill_one(
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    with only_tables(FEW):
+        main(sys.argv[1], sys.argv[2], int(sys.argv[3]))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,11 +11,26 @@ from typing import Any
 import pyarrow as pa
 
 from pipelines.lake import KEPT, Lake, Staging
-from pipelines.tables import Column, Kind, Table
+from pipelines.tables import BOOKS, Column, Kind, Table
 
 FIRST = date(2026, 3, 2)
 NEXT = date(2026, 3, 3)
 LAST = date(2026, 3, 4)
+
+
+@contextmanager
+def only_tables(names: Collection[str]) -> Iterator[None]:
+    """Declare these tables only; afterwards all of them again, in the order in which they stood."""
+    whole = [(declared, dict(declared)) for declared in (KEPT, BOOKS)]
+    try:
+        for declared, tables in whole:
+            declared.clear()
+            declared.update({name: table for name, table in tables.items() if name in names})
+        yield
+    finally:
+        for declared, tables in whole:
+            declared.clear()
+            declared.update(tables)
 
 
 def made_rows(table: Table, version: int, count: int = 3) -> pa.Table:

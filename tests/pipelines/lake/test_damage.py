@@ -15,8 +15,7 @@ import pytest
 
 from pipelines.lake import KEPT, DamagedLakeError, Lake, Snapshot
 from pipelines.lake.manifest import describe_files, find_files, write_manifest
-from pipelines.tables import BOOKS
-from tests.pipelines.lake.making_nights import FIRST, LAST, NEXT, days_after, staged_night
+from tests.pipelines.lake.making_nights import FIRST, LAST, NEXT, days_after, only_tables, staged_night
 
 BOOK, EVENTS, VIEW = "book_documents", "allocations", "worklist"
 
@@ -24,10 +23,7 @@ BOOK, EVENTS, VIEW = "book_documents", "allocations", "worklist"
 @pytest.fixture(scope="module", autouse=True)
 def few_tables() -> Iterator[None]:
     """A lake of four tables is damaged in the same ways as one of all."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in set(KEPT) - {BOOK, "book_payments", EVENTS, VIEW}:
-            patch.delitem(KEPT, name)
-            patch.delitem(BOOKS, name, raising=False)
+    with only_tables({BOOK, "book_payments", EVENTS, VIEW}):
         yield
 
 

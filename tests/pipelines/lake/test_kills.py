@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,8 +15,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipelines.lake import KEPT, Lake
-from tests.pipelines.lake.killing import keep_few
-from tests.pipelines.lake.making_nights import FIRST, LAST, NEXT, staged_night, versions
+from tests.pipelines.lake.killing import FEW
+from tests.pipelines.lake.making_nights import FIRST, LAST, NEXT, only_tables, staged_night, versions
 
 SECONDS, SEED, LOOKS_AT_ONCE = 60, 20260302, 5_000
 LEAST_SWAPS, LEAST_HITS = 30, 5
@@ -52,11 +53,11 @@ def read_as_people_do(lake: Lake) -> str | None:
 
 
 @pytest.fixture
-def lake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lake:
-    keep_few(monkeypatch)
-    lake = Lake(tmp_path / "lake")
-    lake.commit([staged_night(lake, night, 0) for night in (FIRST, NEXT, LAST)])
-    return lake
+def lake(tmp_path: Path) -> Iterator[Lake]:
+    with only_tables(FEW):
+        lake = Lake(tmp_path / "lake")
+        lake.commit([staged_night(lake, night, 0) for night in (FIRST, NEXT, LAST)])
+        yield lake
 
 
 def test_killed_within_the_swap_while_others_read(lake: Lake, tmp_path: Path) -> None:
