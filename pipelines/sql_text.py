@@ -22,3 +22,8 @@ def literals(texts: Iterable[str]) -> str:
 def identifier(name: str) -> str:
     """Return a name as a quoted SQL identifier."""
     return '"' + name.replace('"', '""') + '"'
+
+
+def no_rows(**columns: str) -> str:
+    """Return a query without rows, with columns of these types: `no_rows(amount="BIGINT")`."""
+    return f"SELECT {', '.join(f'CAST(NULL AS {kind}) AS {name}' for name, kind in columns.items())} WHERE FALSE"

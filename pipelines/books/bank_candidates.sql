@@ -1,6 +1,6 @@
 -- One row per advice that waits and payment that bears its bank reference: of the payments that do, those that have not come back,
 -- and of these those that the bank or their name says are its family's, else those of unknown payers.
-WITH keys AS (
+WITH payment_bank_keys AS (
     SELECT company_code, payment_id, currency, amount, payer_id,
         unnest(list_distinct([normal_reference(bank_reference), normal_reference(payment_id)])) AS bank_key
     FROM payments_laid WHERE amount > 0
@@ -15,7 +15,7 @@ SELECT
     h.is_returned, r.payment_id IS NOT NULL AS has_come_back,
     k.payer_id IS NOT NULL OR coalesce(n.group_id = coalesce(a.group_id, h.payer_id), false) AS is_of_family
 FROM advice_heads AS h
-JOIN keys AS k ON k.bank_key = h.bank_key AND k.currency = h.currency
+JOIN payment_bank_keys AS k ON k.bank_key = h.bank_key AND k.currency = h.currency
     AND (h.company_code IS NULL OR h.company_code = k.company_code)
 LEFT JOIN payer_groups AS a ON a.payer_id = h.payer_id
 LEFT JOIN payer_groups AS b ON b.payer_id = k.payer_id

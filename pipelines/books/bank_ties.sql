@@ -15,7 +15,7 @@ WITH counted AS (
     -- Sent again under another name, it is one advice; one whose payment came back gives way to one of its own.
     QUALIFY row_number() OVER (PARTITION BY company_code, payment_id, group_id, content_key ORDER BY is_returned, head_key) = 1
         AND (NOT is_returned OR bool_and(is_returned) OVER (PARTITION BY company_code, payment_id))
-), judged AS (
+), weighed_candidates AS (
     SELECT
         c.*, coalesce(s.amount, 0) AS standing_amount, count(*) OVER payment AS advices,
         sum(c.total_amount) OVER payment AS advised_amount,
@@ -26,7 +26,7 @@ WITH counted AS (
         ON s.tied_company_code = c.company_code AND s.tied_payment_id = c.payment_id
     WINDOW payment AS (PARTITION BY c.company_code, c.payment_id)
 ), agreed AS (
-    SELECT *, count(*) OVER (PARTITION BY head_key) AS payments_left FROM judged
+    SELECT *, count(*) OVER (PARTITION BY head_key) AS payments_left FROM weighed_candidates
     WHERE CASE
         WHEN is_shared THEN advices = 1 AND standing_amount = 0
         WHEN standing_amount <> 0 THEN standing_amount + advised_amount <= amount

@@ -19,7 +19,7 @@ SELECT
     true AS is_landed
 FROM landed_documents AS l
 LEFT JOIN old_documents AS o USING (company_code, invoice_number)
-LEFT JOIN line_keys AS k USING (company_code, invoice_number)
+LEFT JOIN document_line_keys AS k USING (company_code, invoice_number)
 WHERE l.refusal IS NULL
 UNION ALL BY NAME
 SELECT
@@ -29,7 +29,7 @@ SELECT
     false AS is_new,
     k.lines_key IS NOT NULL AS is_landed
 FROM old_documents AS o
-LEFT JOIN line_keys AS k USING (company_code, invoice_number)
+LEFT JOIN document_line_keys AS k USING (company_code, invoice_number)
 WHERE NOT EXISTS (
     SELECT 1 FROM landed_documents AS l
     WHERE l.company_code = o.company_code AND l.invoice_number = o.invoice_number AND l.refusal IS NULL

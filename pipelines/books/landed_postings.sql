@@ -6,12 +6,12 @@ WITH joined AS (
         to_minor(l.applied_amount, p.currency) AS applied_minor,
         to_minor(coalesce(l.discount_amount, 0), p.currency) AS discount_minor
     FROM landed_cash_applications AS l
-    LEFT JOIN payments AS p USING (company_code, payment_id)
-    LEFT JOIN documents AS d USING (company_code, invoice_number)
+    LEFT JOIN night_payments AS p USING (company_code, payment_id)
+    LEFT JOIN night_documents AS d USING (company_code, invoice_number)
 ), claims AS (
     -- What is taken off a posted document is in its posting.
     SELECT a.tied_company_code AS company_code, a.tied_payment_id AS payment_id, -sum(a.paid_amount) AS claimed
-    FROM advice AS a
+    FROM night_advice AS a
     WHERE a.paid_amount < 0 AND NOT EXISTS (
         SELECT 1 FROM joined AS j
         WHERE j.company_code = a.tied_company_code AND j.payment_id = a.tied_payment_id AND j.applied_minor > 0
@@ -22,7 +22,7 @@ WITH joined AS (
     SELECT o.company_code, o.payment_id, sum(o.applied_amount) AS applied FROM old_postings AS o
     ANTI JOIN landed_cash_applications AS l USING (company_code, payment_id, invoice_number)
     GROUP BY ALL
-), judged AS (
+), checked_postings AS (
     SELECT
         j.*,
         sum(applied_minor) OVER (PARTITION BY j.company_code, j.payment_id) + coalesce(b.applied, 0) AS posted_in_all,
@@ -53,4 +53,4 @@ SELECT
             THEN 'applied_amount, discount_amount: postings on the document: expected at most ' || largest_total()
                 || ' in all, found ' || to_total(posted_on_document, currency)
     END AS refusal
-FROM judged
+FROM checked_postings

@@ -4,7 +4,7 @@ WITH stretches AS (
         t.*, CASE WHEN t.place = 1 THEN 0 ELSE t.amount_so_far - t.amount - s.taken_off END AS low,
         t.amount_so_far - s.taken_off AS high
     FROM ties AS t JOIN (SELECT DISTINCT head_key, taken_off FROM shared_lines) AS s USING (head_key)
-), shares AS (
+), payment_shares AS (
     SELECT
         l.head_key, l.line_number, t.place, t.tied_company_code, t.tied_payment_id,
         CASE WHEN w.place IS NULL AND l.paid_amount > 0
@@ -26,4 +26,4 @@ SELECT
     row_number() OVER (PARTITION BY head_key, line_number ORDER BY place) AS share_number,
     -- What the line takes off is taken off once, where its last money is.
     row_number() OVER (PARTITION BY head_key, line_number ORDER BY place DESC) = 1 AS is_last
-FROM shares
+FROM payment_shares

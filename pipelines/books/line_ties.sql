@@ -6,7 +6,7 @@ WITH nets AS (
     FROM untied AS u
     JOIN advice_laid AS l USING (head_key)
     ANTI JOIN amount_ties AS t ON t.head_key = u.head_key
-    WHERE u.side = 'advice' AND u.number NOT IN (SELECT advice FROM amount_fits)
+    WHERE u.side = 'advice' AND u.number NOT IN (SELECT advice FROM advice_amount_fits)
     GROUP BY u.head_key, reference
 ), pairs AS (
     SELECT

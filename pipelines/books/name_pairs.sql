@@ -10,7 +10,7 @@ WITH unnamed AS (
     UNION ALL
     SELECT false, NULL, mark FROM payer_marks
     WHERE mark_kind = 'name' AND length(mark) <= longest_name() AND EXISTS (FROM unnamed)
-), keys AS (
+), word_keys AS (
     SELECT is_asked, mark, unnest(list_distinct(list_concat(
         list_filter(string_split(mark, ' '), lambda word: length(word) >= 3),
         ['begins ' || left(name_key(mark), 4), 'begins ' || left(name_key(mark), 8), 'ends ' || right(name_key(mark), 4)]
@@ -18,9 +18,9 @@ WITH unnamed AS (
     FROM sides
 ), rare AS (
     -- A word that many payers bear brings everybody together with everybody, and tells nobody apart.
-    SELECT key, mark FROM keys WHERE NOT is_asked AND key IN (SELECT key FROM keys WHERE is_asked)
+    SELECT key, mark FROM word_keys WHERE NOT is_asked AND key IN (SELECT key FROM word_keys WHERE is_asked)
     QUALIFY count(*) OVER (PARTITION BY key) <= 100
 )
 SELECT DISTINCT k.mark AS name, r.mark
-FROM keys AS k JOIN rare AS r USING (key)
+FROM word_keys AS k JOIN rare AS r USING (key)
 WHERE k.is_asked

@@ -5,13 +5,13 @@ WITH unfitting AS (
     SELECT u.*
     FROM untied AS u
     WHERE NOT coalesce(is_returned, false)
-        AND number NOT IN (SELECT advice FROM amount_fits) AND number NOT IN (SELECT payment FROM amount_fits)
+        AND number NOT IN (SELECT advice FROM advice_amount_fits) AND number NOT IN (SELECT payment FROM advice_amount_fits)
 ), advice_left AS (
     SELECT u.* FROM unfitting AS u ANTI JOIN amount_ties USING (head_key) ANTI JOIN line_ties USING (head_key) WHERE side = 'advice'
 ), payments_left AS (
     SELECT u.*
     FROM unfitting AS u
-    JOIN payments AS p USING (company_code, payment_id)
+    JOIN night_payments AS p USING (company_code, payment_id)
     ANTI JOIN amount_ties AS t ON t.tied_company_code = u.company_code AND t.tied_payment_id = u.payment_id
     ANTI JOIN line_ties AS m ON m.tied_company_code = u.company_code AND m.tied_payment_id = u.payment_id
     ANTI JOIN old_postings AS o ON o.company_code = u.company_code AND o.payment_id = u.payment_id

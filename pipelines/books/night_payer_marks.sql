@@ -1,7 +1,7 @@
 -- One row per kind, mark and payer: names and accounts of payments that more than a name has proven the payer of.
 WITH proven AS (
     SELECT p.known_payer_id AS payer_id, p.value_date AS seen_date, p.payer_name, p.payer_account
-    FROM payments AS p LEFT JOIN old_payments AS o USING (company_code, payment_id)
+    FROM night_payments AS p LEFT JOIN old_payments AS o USING (company_code, payment_id)
     WHERE p.amount > 0 AND (p.is_new OR p.payer_source IS DISTINCT FROM o.payer_source)
         AND p.payer_source IN ('bank', 'advice', 'posting', 'advice_references', 'memo_references')
 ), named AS MATERIALIZED (

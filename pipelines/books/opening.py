@@ -11,43 +11,23 @@ from pipelines.books.names import MACROS as NAME_MACROS
 from pipelines.books.reader import Books
 from pipelines.books.references import MACROS
 from pipelines.books.similarity import with_similarity
-from pipelines.connections import Connection
-from pipelines.sql import ROWS_AT_ONCE, Lay, at_hand, build, engine
+from pipelines.models import Session, session
+from pipelines.sql import ROWS_AT_ONCE, Lay, at_hand
 from pipelines.tables import BOOKS, EXTRACTS
 
-MASTER = ("payers", "reason_codes", "price_agreements", "shipments")
-
-PLAN_PEOPLE_AND_PAPER = (
-    "payer_groups", "landed_documents", "tonight_lines", "line_keys", "documents_laid", "twins", "documents",
-    "changed_documents", "payments_laid", "returned_payments", "unknown_payments", "payer_marks", "advice_laid",
-    "advice_heads", "standing_ties", "bank_candidates", "bank_ties",
-    "reference_owners", "posting_owners", "evident_payers", "name_pairs", "word_pairs",
-)  # fmt: skip
-PLAN_MONEY = (
-    "similar_names", "payments", "night_payer_marks", "untied", "amount_fits", "untied_sums", "amount_ties", "line_ties",
-    "near_ties", "ties", "shared_lines", "line_ways", "line_shares", "advice", "landed_postings", "postings", "quarantine",
-)  # fmt: skip
-
-WORKING = {
-    "night_payers": """SELECT p.*, g.group_id, p.payer_id IN (
-            SELECT payer_id FROM (FROM payers EXCEPT SELECT * EXCLUDE (is_live) FROM old_payers)) AS is_new
-        FROM payers AS p JOIN payer_groups AS g USING (payer_id)""",
-    "night_payer_marks": "FROM night_payer_marks",
-    "night_reason_codes": "FROM reason_codes",
-    "night_price_agreements": "FROM price_agreements",
-    "night_shipments": "FROM shipments",
-    "night_documents": "FROM documents",
-    "night_changed_documents": "FROM changed_documents",
-    "night_lines": """SELECT * EXCLUDE (source_file, source_row, currency) FROM tonight_lines WHERE net_amount IS NOT NULL
-        UNION ALL BY NAME SELECT * EXCLUDE (is_live) FROM old_lines ANTI JOIN landed_invoice_lines
-            USING (company_code, invoice_number)""",
-    "night_payments": "FROM payments",
-    "night_advice": "FROM advice",
-    "night_postings": "FROM postings",
-    "night_applications": "SELECT * EXCLUDE (is_live) FROM old_applications",
-    "night_variances": "SELECT * EXCLUDE (is_live) FROM old_variances",
-    "books_quarantine": "FROM quarantine",
+MASTER = {
+    "payers": "merged_payers",
+    "reason_codes": "night_reason_codes",
+    "price_agreements": "night_price_agreements",
+    "shipments": "night_shipments",
 }
+"""Extracts of master data and deliveries: the name of each with the night's rows laid over the earlier ones."""
+
+WORKING = (
+    "night_payers", "night_payer_marks", "night_reason_codes", "night_price_agreements", "night_shipments",
+    "night_documents", "night_changed_documents", "night_lines", "night_payments", "night_advice", "night_postings",
+    "night_applications", "night_variances", "books_quarantine",
+)  # fmt: skip
 
 
 def open_books(
@@ -60,25 +40,23 @@ def open_books(
     of a table go, as they come.
     """
     tables = {f"landed_{name}": table for name, table in landed.items()}
-    with engine(tables, (MACROS, NAME_MACROS), books.last_files, books.folders) as connection:
-        connection.execute("SET VARIABLE night = $1", [night])
-        _load_live_rows(connection, books)
-        _fetch_older_rows(connection, books)
-        for name in MASTER:
-            _lay_over(connection, name)
-        build(connection, "pipelines.books", PLAN_PEOPLE_AND_PAPER)
-        alike = with_similarity(connection.sql("FROM word_pairs").to_arrow_table())
-        connection.register("word_similarities", alike)
-        build(connection, "pipelines.books", PLAN_MONEY)
-        return {
-            name: lay(name, connection.sql(sql).to_arrow_reader(ROWS_AT_ONCE))
-            for name, sql in WORKING.items()
-        }
+    with session(tables, (MACROS, NAME_MACROS), books.last_files, books.folders) as models:
+        models.connection.execute("SET VARIABLE night = $1", [night])
+        _load_live_rows(models, books)
+        _fetch_older_rows(models, books)
+        models.define(**{merged: _merged(name) for name, merged in MASTER.items()})
+        models.connection.register(
+            "word_similarities", with_similarity(models.read("word_pairs").to_arrow_table())
+        )
+        models.give("word_similarities")
+        models.make_shared(WORKING)
+        return {name: lay(name, models.read(name).to_arrow_reader(ROWS_AT_ONCE)) for name in WORKING}
 
 
-def _load_live_rows(connection: Connection, books: Books) -> None:
+def _load_live_rows(models: Session, books: Books) -> None:
     for name in BOOKS:
-        books.load_book(connection, name, _old(name), name in WIDE)
+        books.load_book(models.connection, name, _old(name), name in WIDE)
+        models.give(_old(name))
 
 
 def _old(book: str) -> str:
@@ -113,18 +91,19 @@ FETCHES = (
 """Which older rows a night wants, in order: each query may read what the ones before it brought."""
 
 
-def _fetch_older_rows(connection: Connection, books: Books) -> None:
+def _fetch_older_rows(models: Session, books: Books) -> None:
     for book, wanted in FETCHES:
-        build(connection, "pipelines.books", (wanted,))
-        books.fetch_book(connection, book, wanted, _old(book))
+        models.connection.register("wanted", models.read(wanted).to_arrow_table())
+        books.fetch_book(models.connection, book, "wanted", _old(book))
+        models.connection.unregister("wanted")
 
 
-def _lay_over(connection: Connection, name: str) -> None:
-    """Tonight's rows of a master table over the live ones, by key."""
+def _merged(name: str) -> str:
+    """Return the query of a master table's rows of the night over the live ones, by key."""
     columns = ", ".join(EXTRACTS[name].names)
     extra = ", getvariable('night') AS arrived_date" if "arrived_date" in BOOKS[f"book_{name}"].names else ""
     on = " AND ".join(f"l.{key} IS NOT DISTINCT FROM o.{key}" for key in EXTRACTS[name].key)
-    connection.execute(
-        f"CREATE TEMP TABLE {name} AS SELECT {columns}{extra} FROM landed_{name} UNION ALL BY NAME "
+    return (
+        f"SELECT {columns}{extra} FROM landed_{name} UNION ALL BY NAME "
         f"SELECT o.* EXCLUDE (is_live) FROM old_{name} AS o WHERE NOT EXISTS (SELECT 1 FROM landed_{name} AS l WHERE {on})"
     )

@@ -1,10 +1,10 @@
 -- One row per payer: its family's topmost payer, its group; in a circle of parents the smallest id of the circle.
 WITH RECURSIVE above AS (
     -- UNION, not UNION ALL: who has been met is not climbed again, so a circle ends.
-    SELECT payer_id, parent_payer_id AS ancestor FROM payers WHERE parent_payer_id IS NOT NULL
+    SELECT payer_id, parent_payer_id AS ancestor FROM merged_payers WHERE parent_payer_id IS NOT NULL
     UNION
     SELECT a.payer_id, p.parent_payer_id
-    FROM above AS a JOIN payers AS p ON p.payer_id = a.ancestor
+    FROM above AS a JOIN merged_payers AS p ON p.payer_id = a.ancestor
     WHERE p.parent_payer_id IS NOT NULL
 ), circular AS (
     SELECT payer_id FROM above WHERE payer_id = ancestor
@@ -16,4 +16,4 @@ WITH RECURSIVE above AS (
     FROM above AS a GROUP BY a.payer_id
 )
 SELECT p.payer_id, coalesce(h.top, h.circle, p.payer_id) AS group_id
-FROM payers AS p LEFT JOIN heads AS h USING (payer_id)
+FROM merged_payers AS p LEFT JOIN heads AS h USING (payer_id)

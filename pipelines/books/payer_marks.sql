@@ -1,7 +1,7 @@
 -- One row per mark of a payer (its name in master data, or a name or account that earlier payments bore): whose it is, if one
 -- family's only.
 WITH marks AS MATERIALIZED (
-    SELECT 'name' AS mark_kind, name_text(name) AS mark, payer_id FROM payers WHERE name IS NOT NULL
+    SELECT 'name' AS mark_kind, name_text(name) AS mark, payer_id FROM merged_payers WHERE name IS NOT NULL
     UNION ALL
     SELECT mark_kind, mark, payer_id FROM old_payer_marks
 )

@@ -5,5 +5,5 @@ JOIN (
     SELECT company_code, payment_id, invoice_number FROM landed_cash_applications
     UNION SELECT company_code, payment_id, invoice_number FROM old_postings
 ) AS o USING (company_code, payment_id)
-JOIN documents AS d USING (company_code, invoice_number)
+JOIN night_documents AS d USING (company_code, invoice_number)
 GROUP BY ALL HAVING count(DISTINCT d.group_id) = 1

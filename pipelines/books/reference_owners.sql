@@ -8,7 +8,7 @@ WITH written AS (
     JOIN bank_ties AS t ON t.tied_company_code = u.company_code AND t.tied_payment_id = u.payment_id
     JOIN advice_laid AS a USING (head_key)
     WHERE a.payer_id IS NULL
-), keys AS (
+), reference_keys AS (
     -- Our company's code may stand before the number.
     SELECT DISTINCT
         *, digits_of(reference) AS digit_key,
@@ -16,18 +16,18 @@ WITH written AS (
             THEN substr(normal_reference(reference), length(normal_reference(company_code)) + 1) END]) AS normal_key
     FROM written WHERE reference IS NOT NULL
 ), named AS (
-    SELECT k.*, d.payer_id, d.group_id, 1 AS tier FROM keys AS k JOIN documents AS d USING (company_code, currency, normal_key)
+    SELECT k.*, d.payer_id, d.group_id, 1 AS tier FROM reference_keys AS k JOIN night_documents AS d USING (company_code, currency, normal_key)
     UNION ALL
-    SELECT k.*, d.payer_id, d.group_id, 2 FROM keys AS k JOIN documents AS d USING (company_code, currency, digit_key)
+    SELECT k.*, d.payer_id, d.group_id, 2 FROM reference_keys AS k JOIN night_documents AS d USING (company_code, currency, digit_key)
     WHERE length(k.digit_key) >= 5
     UNION ALL
     SELECT k.*, d.payer_id, d.group_id, 3
-    FROM keys AS k
-    JOIN documents AS d ON d.company_code = k.company_code AND d.currency = k.currency AND d.po_number = k.reference
+    FROM reference_keys AS k
+    JOIN night_documents AS d ON d.company_code = k.company_code AND d.currency = k.currency AND d.po_number = k.reference
     UNION ALL
     SELECT k.*, d.payer_id, d.group_id, 4
-    FROM keys AS k
-    JOIN documents AS d ON d.company_code = k.company_code AND d.currency = k.currency AND d.delivery_number = k.reference
+    FROM reference_keys AS k
+    JOIN night_documents AS d ON d.company_code = k.company_code AND d.currency = k.currency AND d.delivery_number = k.reference
 ), closest AS (
     SELECT * FROM named
     QUALIFY rank() OVER (PARTITION BY company_code, payment_id, source, reference ORDER BY tier) = 1

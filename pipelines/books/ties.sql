@@ -11,5 +11,5 @@ FROM (
     UNION ALL SELECT *, true FROM near_ties
 ) AS t
 JOIN advice_heads AS h ON h.head_key = t.head_key AND h.is_waiting
-JOIN payments AS p ON p.company_code = t.tied_company_code AND p.payment_id = t.tied_payment_id
+JOIN night_payments AS p ON p.company_code = t.tied_company_code AND p.payment_id = t.tied_payment_id
 WINDOW advice AS (PARTITION BY t.head_key ORDER BY p.value_date, p.company_code, p.payment_id)

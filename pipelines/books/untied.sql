@@ -15,7 +15,7 @@ WITH once AS (
     UNION ALL BY NAME
     SELECT
         'payment' AS side, p.company_code, p.payment_id, p.group_id, p.currency, p.amount, p.value_date AS on_date
-    FROM payments AS p
+    FROM night_payments AS p
     ANTI JOIN bank_ties AS t ON t.tied_company_code = p.company_code AND t.tied_payment_id = p.payment_id
     ANTI JOIN returned_payments AS r ON r.company_code = p.company_code AND r.payment_id = p.payment_id
     WHERE p.amount > 0 AND p.group_id IN (SELECT group_id FROM advice_alone)

@@ -1,7 +1,7 @@
 -- One row per two, three or all payments of one day, or advices of one day or of a family that has few, that fit nothing alone.
 WITH single AS (
     SELECT * FROM untied AS u
-    WHERE NOT coalesce(is_returned, false) AND number NOT IN (SELECT advice FROM amount_fits) AND number NOT IN (SELECT payment FROM amount_fits)
+    WHERE NOT coalesce(is_returned, false) AND number NOT IN (SELECT advice FROM advice_amount_fits) AND number NOT IN (SELECT payment FROM advice_amount_fits)
 ), scopes AS (
     SELECT *, unnest(CASE side
         WHEN 'payment' THEN [company_code || ' ' || on_date]

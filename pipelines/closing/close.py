@@ -8,13 +8,9 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from pipelines.connections import Connection
 from pipelines.disputes import decisions
-from pipelines.sql import build, engine, query
+from pipelines.models import Session, session
 from pipelines.tables import ALL, Table
-
-PLAN = ("decided_variances", "decided_movements", "decided_documents", "book_documents", "book_payments")
-"""What other queries read, in order; all else that is closed is wide, and read straight from its query."""
 
 OF_GROUPS = (
     "book_documents", "book_lines", "book_payments", "book_advice", "book_postings", "book_applications", "open_items",
@@ -48,29 +44,24 @@ def close_books(
     `settled_variances` with people's write-offs in them. Books are in minor units, published tables in decimals.
     """
     decided = decisions(activities, settled["settled_variances"], known_activities)
-    with engine({**working, **settled, "decided": decided}) as connection:
-        connection.execute("SET VARIABLE night = $1::DATE", [night])
-        connection.execute("SET VARIABLE memory = $1::INTEGER", [policy.settled_memory_nights])
-        build(connection, "pipelines.closing", PLAN)
-        closed = {name: _read(connection, name) for name in OF_GROUPS}
-        closed["settled_variances"] = _select(connection, ALL["book_variances"], "decided_variances")
-        closed["movements"] = connection.sql("FROM decided_movements").to_arrow_table()
+    with session({**working, **settled, "decided": decided}) as models:
+        models.connection.execute("SET VARIABLE night = $1::DATE", [night])
+        models.connection.execute("SET VARIABLE memory = $1::INTEGER", [policy.settled_memory_nights])
+        models.make_shared((*OF_GROUPS, "decided_variances", "decided_movements"))
+        closed = {name: _read(models, ALL[name], name) for name in OF_GROUPS}
+        closed["settled_variances"] = _read(models, ALL["book_variances"], "decided_variances")
+        closed["movements"] = models.read("decided_movements").to_arrow_table()
         return closed
 
 
 def close_papers(working: Mapping[str, pa.Table], night: date) -> dict[str, pa.Table]:
     """The books of master data, deliveries and payers' marks after the night, which belong to no payer group."""
-    with engine(working) as connection:
-        connection.execute("SET VARIABLE night = $1::DATE", [night])
-        connection.execute("SET VARIABLE evidence_memory = $1::INTEGER", [EVIDENCE_NIGHTS])
-        connection.execute("SET VARIABLE mark_memory = $1::INTEGER", [MARK_NIGHTS])
-        return {name: _read(connection, name) for name in PAPERS}
+    with session(working) as models:
+        models.connection.execute("SET VARIABLE night = $1::DATE", [night])
+        models.connection.execute("SET VARIABLE evidence_memory = $1::INTEGER", [EVIDENCE_NIGHTS])
+        models.connection.execute("SET VARIABLE mark_memory = $1::INTEGER", [MARK_NIGHTS])
+        return {name: _read(models, ALL[name], name) for name in PAPERS}
 
 
-def _read(connection: Connection, name: str) -> pa.Table:
-    rows = name if name in PLAN else f"({query('pipelines.closing', name)})"
-    return _select(connection, ALL[name], rows)
-
-
-def _select(connection: Connection, table: Table, rows: str) -> pa.Table:
-    return connection.sql(f"SELECT {table.select_list()} FROM {rows}").to_arrow_table()
+def _read(models: Session, table: Table, name: str) -> pa.Table:
+    return models.read(name, table.select_list()).to_arrow_table()

@@ -11,21 +11,15 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from pipelines.connections import Connection
 from pipelines.disputes.evidence import MACROS as EVIDENCE_MACROS
 from pipelines.disputes.lifecycle import state_changes
+from pipelines.models import Session, session
 from pipelines.ordering import in_order, in_place
 from pipelines.policy_rules import OwnerRule
 from pipelines.policy_tables import MACROS as POLICY_MACROS
 from pipelines.policy_tables import Priced, currency_terms, rule_table
-from pipelines.sql import build, engine, query
 from pipelines.tables import BOOKS, PUBLISHED, Table
 
-JUDGING = ("cases", "ordered_activities", "judged_activities", "rejected_activities")
-ENDING = (
-    "ended_cases", "linked_cases", "owner_pools", "assigned_owners", "events", "dispute_history", "dated_variances",
-    "book_activities", "decided_cases", "case_outcomes", "book_cases", "book_outcomes",
-)  # fmt: skip
 WRITTEN = ("book_variances", "book_activities", "book_cases", "book_outcomes")
 KNOWN = ("known_activities", "known_cases", "known_outcomes")
 """What earlier nights left of cases: the books of the same names, as far as tonight touches them."""
@@ -56,9 +50,8 @@ def decisions(
     movements. Impossible decisions move nothing here and are quarantined by `work_cases`.
     """
     known = {} if known_activities is None else {"known_activities": known_activities}
-    with engine(_tables(variances, MOVEMENTS.empty_table(), activities, known)) as connection:
-        build(connection, __package__, (*JUDGING, "decided_amounts"))
-        return connection.sql("SELECT * FROM decided_amounts ORDER BY variance_id").to_arrow_table()
+    with session(_tables(variances, MOVEMENTS.empty_table(), activities, known)) as models:
+        return models.read("decided_amounts").order("variance_id").to_arrow_table()
 
 
 def work_cases(
@@ -80,16 +73,18 @@ def work_cases(
         "currency_terms": currency_terms(policy),
         "owner_rules": rule_table("owner_rules", policy.owner_rules),
     }
-    with engine(tables, (POLICY_MACROS, EVIDENCE_MACROS)) as connection:
-        connection.execute("SET VARIABLE night = $1::DATE", [night])
-        connection.execute("SET VARIABLE settled_memory_nights = $1::INTEGER", [policy.settled_memory_nights])
-        build(connection, __package__, (*JUDGING, *ENDING))
-        books = {name: _read(connection, BOOKS[name]) for name in WRITTEN if name != VARIANCES.name}
+    with session(tables, (POLICY_MACROS, EVIDENCE_MACROS)) as models:
+        models.connection.execute("SET VARIABLE night = $1::DATE", [night])
+        models.connection.execute(
+            "SET VARIABLE settled_memory_nights = $1::INTEGER", [policy.settled_memory_nights]
+        )
+        models.make_shared((*WRITTEN, "dated_variances", "dispute_history", "rejected_activities"))
+        books = {name: _read(models, BOOKS[name]) for name in WRITTEN if name != VARIANCES.name}
         return {
-            VARIANCES.name: _dated(connection, tables["variances"]),
+            VARIANCES.name: _dated(models, tables["variances"]),
             **books,
-            "dispute_history": _read(connection, PUBLISHED["dispute_history"]),
-            "quarantine": _read(connection, QUARANTINE, "rejected_activities"),
+            "dispute_history": _read(models, PUBLISHED["dispute_history"]),
+            "quarantine": _read(models, QUARANTINE, "rejected_activities"),
         }
 
 
@@ -107,17 +102,14 @@ def _tables(
     }
 
 
-def _dated(connection: Connection, variances: pa.Table) -> pa.Table:
+def _dated(models: Session, variances: pa.Table) -> pa.Table:
     """The variances with tonight's dates, status and owner in place of the old ones; no other column is touched."""
-    dated = in_order(connection.sql("FROM dated_variances").to_arrow_table(), ("place",))
+    dated = in_order(models.read("dated_variances").to_arrow_table(), ("place",))
     columns = [(dated if name in dated.column_names else variances)[name] for name in VARIANCES.names]
     return pa.table(columns, names=list(VARIANCES.names)).cast(VARIANCES.arrow_schema)
 
 
-def _read(connection: Connection, table: Table, name: str | None = None) -> pa.Table:
-    """The rows of a query in the declared columns and types, in the order of the key. What is no table yet is wide, and
-    read straight from its query."""
-    name = name or table.name
-    rows = name if name in (*JUDGING, *ENDING) else f"({query(__package__, name)})"
-    read = connection.sql(f"SELECT {table.select_list()} FROM {rows}")
+def _read(models: Session, table: Table, name: str | None = None) -> pa.Table:
+    """Return the rows of a model in the columns and types of a table, in the order of its key."""
+    read = models.read(name or table.name, table.select_list())
     return in_order(read.to_arrow_table().cast(table.arrow_schema), table.key)

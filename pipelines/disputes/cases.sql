@@ -10,7 +10,7 @@ WITH moved AS (
     GROUP BY variance_id
 ),
 
-standing AS (
+case_states AS (
     SELECT
         v.place,
         v.variance_id,
@@ -40,7 +40,7 @@ SELECT
     -- What was granted or denied by day may be closed by the same night: it is judged by what was open by day.
     s.open_amount + s.closed_amount AS most_open_amount,
     s.open_amount = 0 AND NOT s.is_moved AND NOT s.is_new AS is_closed
-FROM standing AS s LEFT JOIN state_changes AS changed
+FROM case_states AS s LEFT JOIN state_changes AS changed
     ON changed.caused_by = 'night'
         AND changed.cause = CASE WHEN s.is_new THEN 'opened' WHEN s.open_amount <> 0 THEN 'reopened' END
         AND changed.from_status IS NOT DISTINCT FROM s.book_status

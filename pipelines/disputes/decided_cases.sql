@@ -26,7 +26,7 @@ WITH worked AS (
     GROUP BY dispute_id
 ),
 
-credited AS (
+credited_amounts AS (
     SELECT variance_id, sum(amount) AS amount FROM movements WHERE event = 'credited' GROUP BY variance_id
 ),
 
@@ -61,7 +61,7 @@ FROM variances AS v
 INNER JOIN dated_variances AS t ON t.place = v.place
 INNER JOIN cases AS c ON c.place = v.place
 LEFT JOIN worked AS w ON w.dispute_id = v.variance_id
-LEFT JOIN credited AS m ON m.variance_id = v.variance_id
+LEFT JOIN credited_amounts AS m ON m.variance_id = v.variance_id
 LEFT JOIN night_events AS n ON n.dispute_id = v.variance_id
 LEFT JOIN linked_cases AS l ON l.variance_id = v.variance_id
 LEFT JOIN known_cases AS k ON k.dispute_id = v.variance_id

@@ -1,6 +1,6 @@
 -- One row per activity of a known dispute: its flaw (null = accepted), what it closes, the status after it.
 -- Each step of the recursion judges the next activity of every dispute, so a decision sees what those before it left.
-WITH RECURSIVE judged AS (
+WITH RECURSIVE checked_activities AS (
     SELECT
         variance_id,
         CAST(0 AS BIGINT) AS ordinal,
@@ -71,7 +71,7 @@ WITH RECURSIVE judged AS (
                     -- A closed case whose own write-off is corrected is open again before the correction counts.
                     CASE WHEN NOT j.is_closed OR a.earlier_closed_amount = 0 THEN a.cause END AS cause,
                     s.to_status
-                FROM judged AS j
+                FROM checked_activities AS j
                 INNER JOIN ordered_activities AS a ON a.dispute_id = j.variance_id AND a.ordinal = j.ordinal + 1
                 LEFT JOIN state_changes AS s
                     ON s.caused_by = 'person'
@@ -85,4 +85,4 @@ WITH RECURSIVE judged AS (
 
 SELECT
     a.*, j.flaw, j.available_amount, j.from_status, j.status AS status_after, j.closed_amount, j.moved_amount
-FROM judged AS j INNER JOIN ordered_activities AS a ON a.dispute_id = j.variance_id AND a.ordinal = j.ordinal
+FROM checked_activities AS j INNER JOIN ordered_activities AS a ON a.dispute_id = j.variance_id AND a.ordinal = j.ordinal

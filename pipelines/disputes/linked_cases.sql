@@ -16,7 +16,7 @@ WITH places AS (
     GROUP BY ALL
 ),
 
-found AS (
+resolved_links AS (
     SELECT n.variance_id, 'split' AS cause, o.variance_id AS linked_dispute_id, 0 AS place, o.shrunk AS weight
     FROM places AS n INNER JOIN places AS o
         ON n.is_new AND NOT o.is_new AND o.shrunk > 0 AND o.source = n.source
@@ -38,5 +38,5 @@ SELECT
     CASE cause WHEN 'merged' THEN 'merged_into' ELSE 'split_from' END AS link,
     linked_dispute_id,
     place = 0 AS is_by_night
-FROM found
+FROM resolved_links
 QUALIFY row_number() OVER (PARTITION BY variance_id ORDER BY place DESC, weight DESC, linked_dispute_id) = 1

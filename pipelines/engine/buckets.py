@@ -13,8 +13,9 @@ from pipelines.apart import Apart
 from pipelines.connections import Connection
 from pipelines.databases import thread_count
 from pipelines.environment import whole_number
+from pipelines.models import Session, session
 from pipelines.ordering import in_order, in_place
-from pipelines.sql import ROWS_OF_A_SECOND_THREAD, build, engine
+from pipelines.sql import ROWS_OF_A_SECOND_THREAD
 
 BYTES_OF_A_WORKING_ROW = 850
 """What settling takes per row of the working tables: 585 measured for its tables (1.2 million rows of `make bench`), and
@@ -66,17 +67,16 @@ def in_parts(
     in the folder `scratch` until all have been asked for.
     """
     read = {name: in_place(working[name]) for name in PLACES} | {"night_payers": working["night_payers"]}
-    with engine(read) as connection:
+    with session(read) as tables:
+        connection = tables.connection
         rows = sum(table.num_rows for table in read.values())
         count = count or buckets_for(connection, rows)
         connection.execute("SET VARIABLE bucket_count = $1", [count])
-        build(connection, "pipelines.engine", ("group_buckets",))
-        found = {
-            bucket for (bucket,) in connection.execute("SELECT DISTINCT bucket FROM group_buckets").fetchall()
-        }
+        tables.make("group_buckets")
+        found = {bucket for (bucket,) in tables.query("SELECT DISTINCT bucket FROM group_buckets").fetchall()}
         # A small night with news is settled whole: cheaper than taking it apart, and idle groups stay as they are.
         is_whole = count == 1 and 0 in found and (rows < ROWS_OF_A_SECOND_THREAD or found == {0})
-        places = {} if is_whole else _places(connection, count)
+        places = {} if is_whole else _places(tables, count)
     del read
     if is_whole:
         yield Part(working, True)
@@ -84,12 +84,12 @@ def in_parts(
         yield from _taken_apart(working, places, count, scratch)
 
 
-def _places(connection: Connection, count: int) -> dict[str, pa.Table]:
+def _places(tables: Session, count: int) -> dict[str, pa.Table]:
     """Rows that are nobody's go with the first bucket without news."""
-    build(connection, "pipelines.engine", ("document_buckets", "payment_buckets"))
+    tables.make("document_buckets", "payment_buckets")
     asked = f"SELECT place, coalesce(bucket, {count})::INTEGER AS bucket FROM ({{sql}})"
     return {
-        name: in_order(connection.sql(asked.format(sql=sql)).to_arrow_table(), ("place",))
+        name: in_order(tables.query(asked.format(sql=sql)).to_arrow_table(), ("place",))
         for name, sql in PLACES.items()
     }
 

@@ -9,27 +9,26 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from pipelines import explanations, matching, variances
-from pipelines.billing import USUAL
 from pipelines.books.references import MACROS as REFERENCE_MACROS
-from pipelines.connections import Connection
 from pipelines.engine.carry import published_form
-from pipelines.explanations.reason_codes import map_codes
+from pipelines.explanations import NO_ANSWERS, answer, scale_macros
+from pipelines.explanations.reason_codes import shipped_codes
 from pipelines.explanations.scale import Scale
 from pipelines.matching.amounts import MACROS as AMOUNT_MACROS
 from pipelines.matching.amounts import match_amounts
-from pipelines.matching.macros import MACROS
+from pipelines.matching.macros import MACROS as TIER_MACROS
 from pipelines.matching.memos import MACROS as MEMO_MACROS
 from pipelines.matching.reading import MACROS as READING_MACROS
 from pipelines.matching.trace import MACROS as TRACE_MACROS
-from pipelines.matching.trace import TRACE
+from pipelines.models import Session, session
 from pipelines.policy_tables import bank_charge_limits
-from pipelines.sql import build, engine, query
+from pipelines.sql_text import no_rows
 
-CLOSING = (
-    "tonight_rows", "allocations", "settled_applications", "settled_payments",
-    "settled_advice", "settled_documents", "movements", "variances",
-)  # fmt: skip
+MACROS = (REFERENCE_MACROS, READING_MACROS, MEMO_MACROS, TIER_MACROS, AMOUNT_MACROS, TRACE_MACROS)
+NO_PROOFS = no_rows(source_no="INTEGER", line_no="BIGINT", right_amount="BIGINT")
+VERDICTS_OF_PARTS = (
+    "FROM part_verdicts UNION ALL FROM whole_verdicts WHERE shortfall_id IN (SELECT found_no FROM found)"
+)
 RESULTS = (
     "allocations", "variances", "match_candidates", "movements", "settled_applications", "settled_payments",
     "settled_advice", "settled_documents", "settled_variances",
@@ -63,94 +62,60 @@ def settle(working: Mapping[str, pa.Table], policy: SettlingPolicy, night: date)
     Returns `allocations`, `variances` and `match_candidates` as they are published (decimals), `movements` (what moved in
     which dispute, minor units) and the `settled_*` books after the night (minor units), before people's decisions.
     """
-    tables = {**working, "bank_charge_limits": bank_charge_limits(policy)}
-    macros = (REFERENCE_MACROS, READING_MACROS, MEMO_MACROS, MACROS, AMOUNT_MACROS, TRACE_MACROS)
-    with engine(tables, macros) as connection:
-        for name, value in (
-            ("night", night),
-            ("grace_days", policy.grace_days),
-            ("tolerance", policy.tolerance),
-            ("reference_limit", policy.reference_limit),
-            ("usual_documents", policy.usual_documents),
-            ("usual_share", policy.usual_share),
-        ):
-            connection.execute(f"SET VARIABLE {name} = $1", [value])
-        connection.execute(query(explanations.PACKAGE, "macros"))
-        _match(connection, policy.evidence_scale)
-        _find_variances(connection, policy.evidence_scale)
-        build(connection, "pipelines.engine", CLOSING)
-        build(connection, "pipelines.matching.trace", TRACE)
-        return {
-            name: published_form(name, connection.sql(f"FROM {name}").to_arrow_table()) for name in RESULTS
-        }
+    beside = {"bank_charge_limits": bank_charge_limits(policy), "shipped_codes": shipped_codes()}
+    with session({**working, **beside}, MACROS) as tables:
+        _set_variables(tables, policy, night)
+        tables.connection.execute(scale_macros(policy.evidence_scale))
+        tables.define(payers="FROM night_payers", reason_codes="FROM night_reason_codes")
+        _read_advice(tables)
+        _read_memos(tables)
+        match_amounts(tables)
+        _explain_differences(tables)
+        tables.make_shared(RESULTS)
+        return {name: published_form(name, tables.read(name).to_arrow_table()) for name in RESULTS}
 
 
-def _match(connection: Connection, scale: Scale) -> None:
-    build(connection, "pipelines.matching", (*matching.CORRECTIONS, *matching.ADVICE))
-    connection.execute("CREATE TEMP VIEW payers AS FROM night_payers")
-    connection.execute("CREATE TEMP VIEW reason_codes AS FROM night_reason_codes")
-    map_codes(connection)
-    build(connection, "pipelines.matching", matching.REFERENCES)
-    _settle_advice(connection, scale)
-    build(connection, "pipelines.matching", matching.MEMOS)
-    _ask_of(connection, "bundle", scale)
-    build(connection, "pipelines.matching", matching.MEMO_SETTLEMENT)
-    match_amounts(connection)
-    build(connection, "pipelines.matching", matching.SETTLEMENT)
+def _set_variables(tables: Session, policy: SettlingPolicy, night: date) -> None:
+    for name, value in (
+        ("night", night),
+        ("grace_days", policy.grace_days),
+        ("tolerance", policy.tolerance),
+        ("reference_limit", policy.reference_limit),
+        ("usual_documents", policy.usual_documents),
+        ("usual_share", policy.usual_share),
+    ):
+        tables.connection.execute(f"SET VARIABLE {name} = $1", [value])
 
 
-def _settle_advice(connection: Connection, scale: Scale) -> None:
-    """What each line of advice puts where; once more where papers show which line its payment is short of."""
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE gap_proofs (source_no INTEGER, line_no BIGINT, right_amount BIGINT)"
-    )
-    build(connection, "pipelines.matching", (*matching.ADVICE_SETTLEMENT, "gap_shortfalls"))
-    if _ask_of(connection, "gap", scale):
-        build(connection, "pipelines.matching", ("gap_proofs", *matching.ADVICE_SETTLEMENT))
-
-
-def _ask_of(connection: Connection, what: str, scale: Scale) -> bool:
-    """Fill `<what>_verdicts` with what papers say of `<what>_shortfalls`; most nights have none, and ask nothing."""
-    has_questions = connection.execute(f"SELECT count(*) FROM {what}_shortfalls").fetchall() != [(0,)]
-    if has_questions:
-        connection.execute(f"CREATE OR REPLACE TEMP VIEW asked AS FROM {what}_shortfalls")
-        _explain(connection, "paper_questions", scale)
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {what}_verdicts AS FROM verdicts")
+def _read_advice(tables: Session) -> None:
+    """Decide what each line of advice pays; where payments lack money that no line shows, papers are asked which is short."""
+    unproven = tables.derive("unproven", gap_proofs=NO_PROOFS)
+    if unproven.is_empty("gap_shortfalls"):
+        tables.adopt(unproven)
     else:
-        connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE {what}_verdicts "
-            "(shortfall_id BIGINT, is_documented BOOLEAN, explained_count BIGINT)"
-        )
-    return has_questions
+        unproven.take(_ask_papers(unproven, "gaps", "gap_shortfalls"), gap_verdicts="verdicts")
+        tables.take(unproven, gap_proofs="proven_gaps")
 
 
-def _find_variances(connection: Connection, scale: Scale) -> None:
-    build(connection, "pipelines.variances", (*variances.FINDINGS, *variances.SETTLED))
-    _explain(connection, "shortfalls", scale)
-    if connection.execute("SELECT count(*) FROM proven_splits").fetchall() != [(0,)]:
-        _split(connection, scale)
-    build(connection, "pipelines.variances", variances.LEDGERS)
+def _read_memos(tables: Session) -> None:
+    """Decide what memos pay; where one pays less than its documents come to, papers are asked which of them is short."""
+    if tables.is_empty("bundle_shortfalls"):
+        tables.define(bundle_verdicts=NO_ANSWERS["verdicts"])
+    else:
+        tables.take(_ask_papers(tables, "bundles", "bundle_shortfalls"), bundle_verdicts="verdicts")
 
 
-def _split(connection: Connection, scale: Scale) -> None:
-    """Take a deduction that papers prove to be of several causes as its parts, each with a verdict of its own."""
-    connection.execute("CREATE TEMP TABLE whole_verdicts AS FROM verdicts")
-    build(connection, "pipelines.variances", variances.SPLITTING[:1])
-    connection.execute("CREATE OR REPLACE TEMP TABLE found AS FROM split_found")
-    build(connection, "pipelines.variances", (*variances.SETTLED, "shortfalls"))
-    _explain(connection, variances.SPLITTING[1], scale)
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE verdicts AS FROM verdicts UNION ALL FROM whole_verdicts "
-        "WHERE shortfall_id IN (SELECT found_no FROM found)"
-    )
-    build(connection, "pipelines.variances", ("shortfalls",))
+def _ask_papers(tables: Session, schema: str, questions: str) -> Session:
+    return answer(tables.derive(schema, asked=f"FROM {questions}", shortfalls="FROM paper_questions"))
 
 
-def _explain(connection: Connection, questions: str, scale: Scale) -> None:
-    """Fill `verdicts` for the shortfalls that the query `questions` asks about."""
-    build(connection, "pipelines.variances", (questions,))
-    if questions != "shortfalls":
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE shortfalls AS FROM {questions}")
-    build(connection, "pipelines.variances", variances.EVIDENCE)
-    build(connection, "pipelines.billing", USUAL)
-    explanations.run(connection, scale)
+def _explain_differences(tables: Session) -> None:
+    """Explain each difference; a deduction that papers prove to be of several causes in its parts."""
+    whole = tables.derive("whole", found="FROM whole_found", shortfalls="FROM shortfall_questions")
+    if answer(whole).is_empty("proven_splits"):
+        tables.adopt(whole)
+        return
+    tables.take(whole, found="split_found", whole_verdicts="verdicts")
+    parts = answer(tables.derive("parts", shortfalls="FROM part_shortfalls"))
+    tables.take(parts, part_verdicts="verdicts")
+    tables.define(verdicts=VERDICTS_OF_PARTS)

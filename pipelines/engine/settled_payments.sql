@@ -6,7 +6,7 @@ WITH placed AS (
     ) GROUP BY ALL
 ), too_much AS (
     SELECT source_no FROM settlements WHERE excess > 0 OR held_cash < 0 UNION SELECT source_no FROM restated_money
-), lines AS (
+), settled_lines AS (
     SELECT source_no, bool_or(status = 'ambiguous') AS is_ambiguous, bool_or(status = 'not_found') AS is_lost,
         bool_or(status = 'not_found' AND line_no IN (SELECT line_no FROM long_references)) AS is_too_long,
         max(candidates)::BIGINT AS candidates
@@ -35,7 +35,7 @@ JOIN sources AS s USING (company_code, payment_id)
 LEFT JOIN placed AS a ON a.source_no = s.source_no
 LEFT JOIN too_much AS t ON t.source_no = s.source_no
 LEFT JOIN refused_sources AS f ON f.source_no = s.source_no
-LEFT JOIN lines AS l ON l.source_no = s.source_no
+LEFT JOIN settled_lines AS l ON l.source_no = s.source_no
 LEFT JOIN amount_choices AS c ON c.source_no = s.source_no
 LEFT JOIN untied_advice AS u ON u.source_no = s.source_no
 LEFT JOIN crossed_sources AS x ON x.source_no = s.source_no

@@ -15,7 +15,7 @@ wanted AS (
     WHERE trim(reason_code) <> ''
 ),
 
-found AS (
+mapped_codes AS (
     SELECT wanted.payer_id, wanted.reason_code, dispute_type, dispute_subtype, 'payer' AS source, distance AS place
     FROM wanted
     JOIN families USING (payer_id)
@@ -43,8 +43,8 @@ SELECT
     CASE WHEN dispute_type = 'no_dispute' THEN dispute_subtype END AS no_dispute,
     coalesce(source, 'unknown') AS source
 FROM wanted
-LEFT JOIN found
-    ON found.payer_id IS NOT DISTINCT FROM wanted.payer_id AND found.reason_code = wanted.reason_code
+LEFT JOIN mapped_codes
+    ON mapped_codes.payer_id IS NOT DISTINCT FROM wanted.payer_id AND mapped_codes.reason_code = wanted.reason_code
 QUALIFY row_number() OVER (
     PARTITION BY wanted.payer_id, wanted.reason_code ORDER BY place, dispute_type, dispute_subtype
 ) = 1

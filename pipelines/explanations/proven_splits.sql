@@ -12,7 +12,7 @@ parts AS (
     WHERE cause_count > 1
 ),
 
-causes AS (
+part_causes AS (
     SELECT shortfall_id, cause, any_value(dispute_type) AS dispute_type, any_value(rounding) AS rounding, sum(part) AS part
     FROM parts
     GROUP BY shortfall_id, cause
@@ -23,7 +23,7 @@ numbered AS (
         *,
         row_number() OVER (PARTITION BY shortfall_id ORDER BY part DESC, cause) AS part_number,
         list(dispute_type) OVER (PARTITION BY shortfall_id) AS types
-    FROM causes
+    FROM part_causes
 )
 
 SELECT

@@ -11,9 +11,6 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pipelines.connections import Connection
-from pipelines.sql import build
-
 SHIPPED = Path(__file__).resolve().parents[2] / "data" / "reference" / "reason_codes.csv"
 COLUMNS = ("scheme", "reason_code", "dispute_type", "dispute_subtype", "description")
 
@@ -23,14 +20,3 @@ def shipped_codes(path: Path = SHIPPED) -> pa.Table:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return pa.table({name: pa.array([row[name] for row in rows], pa.string()) for name in COLUMNS})
-
-
-def map_codes(connection: Connection) -> None:
-    """Fill `code_meanings`: payer_id, reason_code, stated_type, stated_subtype, no_dispute, source (`unknown` last).
-
-    It reads `codes_in_use` (payer_id, reason_code), `payers` and `reason_codes` from the connection.
-    """
-    connection.register("shipped_codes", shipped_codes())
-    build(connection, "pipelines.explanations", ("default_codes", "code_meanings"))
-    connection.execute("DROP TABLE default_codes")
-    connection.unregister("shipped_codes")

@@ -10,12 +10,11 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from pipelines.explanations.reason_codes import map_codes
-from pipelines.sql import build, engine
-from pipelines.tables import BOOKS, PUBLISHED
+from pipelines.explanations.reason_codes import shipped_codes
+from pipelines.models import Session, session
+from pipelines.tables import BOOKS, PUBLISHED, Table
 
 BOOK, LIST = BOOKS["book_coded_variances"], PUBLISHED["unknown_reason_codes"]
-QUERIES = ("book_coded_variances", "codes_in_use")
 
 
 class CodePolicy(Protocol):
@@ -38,17 +37,14 @@ def list_unknown_codes(
     `variances`, `payers` and `reason_codes` are the books of tonight. A code mapped tonight is listed no more.
     """
     tables = {"before": before, "variances": variances, "payers": payers, "reason_codes": reason_codes}
-    with engine(tables) as connection:
-        connection.execute("SET VARIABLE night = $1::DATE", [night])
-        connection.execute("SET VARIABLE memory = $1::INTEGER", [policy.snapshot_nights])
-        build(connection, "pipelines.explanations", QUERIES)
-        map_codes(connection)
-        build(connection, "pipelines.explanations", (LIST.name,))
-        return {
-            table.name: connection.sql(
-                f"SELECT {table.select_list()} FROM {table.name} ORDER BY {', '.join(table.key)}"
-            )
-            .to_arrow_table()
-            .cast(table.arrow_schema)
-            for table in (BOOK, LIST)
-        }
+    with session({**tables, "shipped_codes": shipped_codes()}) as models:
+        models.connection.execute("SET VARIABLE night = $1::DATE", [night])
+        models.connection.execute("SET VARIABLE memory = $1::INTEGER", [policy.snapshot_nights])
+        models.define(codes_in_use="FROM unmapped_codes")
+        models.make(BOOK.name)
+        return {table.name: _read(models, table) for table in (BOOK, LIST)}
+
+
+def _read(models: Session, table: Table) -> pa.Table:
+    rows = models.read(table.name, table.select_list()).order(", ".join(table.key))
+    return rows.to_arrow_table().cast(table.arrow_schema)

@@ -23,7 +23,7 @@ rivals AS (
     QUALIFY row_number() OVER (PARTITION BY shortfall_id ORDER BY position) = 1
 ),
 
-judged AS (
+compared_causes AS (
     SELECT
         shortfall.*,
         cause.* EXCLUDE (shortfall_id),
@@ -64,4 +64,4 @@ SELECT
     is_contested,
     is_documented,
     explained_count
-FROM judged
+FROM compared_causes

@@ -12,7 +12,7 @@ WITH counted AS (
     FROM lines
     WHERE line_number > getvariable('header_line')
 ),
-judged AS (
+checked_lines AS (
     SELECT
         line_number,
         length(line) + 1 AS size,
@@ -30,7 +30,7 @@ judged AS (
 ),
 segmented AS (
     SELECT *, sum(CAST(is_whole AS INTEGER)) OVER (ORDER BY line_number ROWS UNBOUNDED PRECEDING) - CAST(is_whole AS INTEGER) AS earlier
-    FROM judged
+    FROM checked_lines
 ),
 started AS (
     SELECT

@@ -1,7 +1,7 @@
 -- One row per line of a JSONL file that is not blank: its fields as a struct of texts.
 -- `repeats_keys` is whether any line of the file has a key twice: lines of ordinary files are not searched for it.
 -- The key before a number cannot lie inside a text: there a quote would have a backslash before it.
-WITH judged AS (
+WITH checked_rows AS (
     SELECT
         line_number,
         line,
@@ -41,4 +41,4 @@ SELECT
         END,
         getvariable('json_shape')
     ) AS fields
-FROM judged
+FROM checked_rows

@@ -30,9 +30,9 @@ FROM typed WHERE is_sound""")
     build(connection, PACKAGE, ("repeated_keys",))
     has_versions = bool(connection.execute(query(PACKAGE, "has_versions")).fetchall()[0][0])
     if has_versions:
-        build(connection, PACKAGE, ("conflicting_units", "conflicts", "copies", "outdated", "standing"))
+        build(connection, PACKAGE, ("conflicting_units", "conflicts", "copies", "outdated", "counting_rows"))
         connection.execute("INSERT INTO faults BY NAME FROM conflicts")
-        counting = "SEMI JOIN standing USING (source_file, source_row)"
+        counting = "SEMI JOIN counting_rows USING (source_file, source_row)"
     else:
         counting = "WHERE is_sound"
     connection.execute(f"CREATE OR REPLACE TEMP VIEW standing_rows AS FROM typed {counting}")

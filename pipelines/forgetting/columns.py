@@ -83,7 +83,7 @@ def owned_rows(table: Table, rows: str) -> str:
     that of the payer whose name it bears; null for all others.
     """
     if table.name == "quarantine":
-        mentioned = query(PACKAGE, "mentioned").replace("/*rows*/", rows)
+        mentioned = f"WITH mentioning_rows AS ({rows}) FROM ({query(PACKAGE, 'mentioned')})"
         return f"SELECT *, CAST(NULL AS VARCHAR) AS named_as FROM ({mentioned})"
     joins, owners, is_payer_named = "", [], "payer_id" in table.names
     if is_payer_named:

@@ -20,7 +20,7 @@ WITH numbered AS (
             '[\p{L}\p{N}\p{M}]+(?:[''’`´][\p{L}\p{N}\p{M}]+)*|[^\p{L}\p{N}\p{M}]+') AS found
         FROM tokens
     )
-), judged AS (
+), masked_words AS (
     SELECT
         w.*, n.forgotten_as, n.mask, has_letters(word) AS is_word, is_read(word) AS is_read,
         has_letters(word) AND word_hash(forgotten_as, word) IN (SELECT unnest(getvariable('forgotten_words'))) AS is_of_name
@@ -29,7 +29,7 @@ WITH numbered AS (
     SELECT
         *, is_of_name AND ((length(word) > 2 AND NOT is_read)
             OR coalesce(lag(is_of_name, 2) OVER text, false) OR coalesce(lead(is_of_name, 2) OVER text, false)) AS is_name
-    FROM judged WINDOW text AS (PARTITION BY text_no ORDER BY token_place, word_place)
+    FROM masked_words WINDOW text AS (PARTITION BY text_no ORDER BY token_place, word_place)
 ), masked AS (
     SELECT
         text_no, string_agg(CASE

@@ -1,7 +1,7 @@
 -- One row per rejected row, with the pseudonym of the forgotten payer whose name, id, document, payment or dispute is in its raw text. A
 -- longer name of somebody else that contains the payer's hides it.
 WITH source AS (
-    SELECT *, row_number() OVER () AS source_no FROM (/*rows*/)
+    SELECT *, row_number() OVER () AS source_no FROM mentioning_rows
 ), spelt AS (
     SELECT source_no, telling_words(spelt_words(in_letters("row"))) AS words FROM source
 ), starts AS (

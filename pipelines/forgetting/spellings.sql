@@ -14,12 +14,12 @@ WITH masters AS (
     SELECT *, folded(name_key(spelling)) AS spelling_key, payer_id = getvariable('payer_id') AS is_own
     FROM (SELECT *, true AS is_master FROM masters UNION ALL SELECT *, false FROM borne)
     WHERE spelling <> '' AND spelling NOT IN (SELECT name_text(pseudonym) FROM forgotten_people)
-), judged AS (
+), counted_spellings AS (
     SELECT
         spelling_key, bool_or(is_own) AS is_own, bool_or(is_own AND is_master) AS is_own_master,
         bool_or(NOT is_own) AS is_others, bool_or(NOT is_own AND is_master) AS is_others_master
     FROM named GROUP BY spelling_key
 )
 SELECT DISTINCT n.spelling, j.is_others_master AS is_shared
-FROM named AS n JOIN judged AS j USING (spelling_key)
+FROM named AS n JOIN counted_spellings AS j USING (spelling_key)
 WHERE n.is_own AND (j.is_own_master OR NOT j.is_others)

@@ -13,7 +13,7 @@ WITH promised AS (
     SELECT a.*, s.source_no FROM night_advice AS a
     JOIN sources AS s ON s.is_moneyless AND a.remittance_id = s.remittance_id AND a.payer_id IS NOT DISTINCT FROM s.payer_id
     WHERE a.tied_payment_id IS NULL
-), lines AS (
+), lines_in_play AS (
     SELECT a.* EXCLUDE (company_code, currency, group_id), s.company_code, s.group_id, s.currency,
         s.payer_id AS paying_payer_id,
         a.paid_amount = 0 AND coalesce(p.net_amount = s.amount AND p.paid_amount > s.amount, false) AS takes_off
@@ -33,4 +33,4 @@ SELECT
     CASE WHEN takes_off THEN -coalesce(deduction_amount, 0) ELSE paid_amount END AS paid_amount,
     coalesce(discount_amount, 0) AS discount_amount,
     CASE WHEN takes_off THEN 0 ELSE coalesce(deduction_amount, 0) END AS deduction_amount
-FROM lines
+FROM lines_in_play

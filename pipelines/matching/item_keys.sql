@@ -1,6 +1,6 @@
 -- One row per document, tier and key by which payers may call it: number, letters and digits, digits, order, delivery, last digits,
 -- claim; what a variance says (claim, amount) bears the source that it comes from, for advice does not explain itself.
-WITH keys AS (
+WITH document_keys AS (
     SELECT document_no, 1 AS tier, invoice_number AS key, NULL::INTEGER AS source_no FROM items
     UNION ALL SELECT document_no, 2, normal_key, NULL FROM items
     UNION ALL SELECT document_no, 3, digit_key, NULL FROM items WHERE length(digit_key) >= 4
@@ -25,4 +25,4 @@ WITH keys AS (
     SELECT DISTINCT document_no, 8, 'V' || amount, source_no FROM disputes WHERE document_no IS NOT NULL AND slot = 'deduction'
     UNION ALL SELECT document_no, 8, 'P' || normal_reference(po_number), NULL FROM items WHERE po_number IS NOT NULL
 )
-SELECT k.document_no, i.pool, k.tier, k.key, k.source_no FROM keys AS k JOIN items AS i USING (document_no)
+SELECT k.document_no, i.pool, k.tier, k.key, k.source_no FROM document_keys AS k JOIN items AS i USING (document_no)

@@ -1,6 +1,6 @@
 -- One row per document in play, numbered by company and number, with what it still owes (`due`, disputes included)
 -- and its pool, a number for its group and currency: no match crosses one.
-WITH taken AS (
+WITH credits_taken AS (
     SELECT company_code, invoice_number, sum(amount)::BIGINT AS amount FROM (
         SELECT company_code, invoice_number, amount FROM taken_credits
         UNION ALL SELECT company_code, memo_number, -amount FROM taken_credits
@@ -21,4 +21,4 @@ SELECT
     all_digits(d.invoice_number) AS all_digits
 FROM night_documents AS d
 JOIN numbered AS n USING (company_code, invoice_number)
-LEFT JOIN taken AS t ON t.company_code = d.company_code AND t.invoice_number = d.invoice_number
+LEFT JOIN credits_taken AS t ON t.company_code = d.company_code AND t.invoice_number = d.invoice_number

@@ -6,7 +6,7 @@ WITH others AS (
     SELECT line_no, unnest(other_keys(invoice_reference)) AS way FROM others WHERE invoice_reference IS NOT NULL
 ), parted AS (
     SELECT line_no, unnest(parts) AS part FROM others JOIN reference_parts ON reference = invoice_reference
-), keys AS (
+), reference_keys AS (
     SELECT line_no, way.key_tier, way.key, way.tier FROM read
     UNION ALL
     -- The order beside a reference counts where the reference leads nowhere.
@@ -39,4 +39,4 @@ WITH others AS (
 )
 SELECT n.* FROM number_keys AS n ANTI JOIN plain_lines USING (line_no)
 UNION
-SELECT line_no, l.pool, key_tier, key, tier FROM keys JOIN others AS l USING (line_no)
+SELECT line_no, l.pool, key_tier, key, tier FROM reference_keys JOIN others AS l USING (line_no)

@@ -5,7 +5,7 @@ WITH read AS (
     SELECT *, unnest(reference_keys(word, company_code, 5)) AS way FROM memo_references
 ), parted AS (
     SELECT m.*, unnest(p.parts) AS part FROM memo_references AS m JOIN reference_parts AS p ON p.reference = m.word
-), keys AS (
+), memo_keys AS (
     SELECT * EXCLUDE (way), way.key_tier, way.key, way.tier FROM read
     UNION ALL
     SELECT * EXCLUDE (part), 2, normal_reference(part), 11 FROM parted
@@ -13,7 +13,7 @@ WITH read AS (
     SELECT * EXCLUDE (part), 3, digits_of(part), 11 FROM parted WHERE length(digits_of(part)) >= 5
 ), met AS (
     SELECT DISTINCT k.source_no, k.word, k.tier, k.is_doubtful, k.is_aside, k.is_excepted, k.said_amount, i.document_no
-    FROM keys AS k
+    FROM memo_keys AS k
     JOIN item_keys AS d ON d.pool = k.pool AND d.tier = k.key_tier AND d.key = k.key
     JOIN items AS i ON i.document_no = d.document_no AND i.group_id = k.group_id AND i.currency = k.currency
         AND i.company_code = k.company_code AND (i.effective_gross > 0 OR k.tier <= 3)

@@ -1,7 +1,7 @@
 -- One row per overpayment of an earlier night that a payer takes back from its document tonight, and how much of it is used;
 -- negative where what was taken back is not any more, and is held again. Money that filled what is taken off no more is held as well,
 -- latest payment first (no variance yet).
-WITH lines AS (
+WITH overpayment_lines AS (
     -- What bears a claim or says why is a deduction, and what its advice puts there on another line is not taken back.
     SELECT l.source_no, l.document_no, least(sum(l.cash_amount), 0)::BIGINT AS net,
         coalesce(-sum(l.cash_amount) FILTER (
@@ -18,7 +18,7 @@ WITH lines AS (
 ), changes AS (
     SELECT document_no, coalesce(l.net, 0) AS net, coalesce(l.takeable, 0) AS takeable,
         coalesce(b.net, 0) - coalesce(l.net, 0) AS more
-    FROM lines AS l FULL JOIN before AS b USING (source_no, document_no)
+    FROM overpayment_lines AS l FULL JOIN before AS b USING (source_no, document_no)
 ), wanted AS (
     SELECT c.document_no,
         greatest(sum(CASE WHEN c.more > 0 THEN least(c.more, c.takeable) ELSE 0 END), 0)::BIGINT AS taken,

@@ -25,7 +25,7 @@ WITH texts AS MATERIALIZED (
     SELECT word_no, text_no, run.head AS head, run.first AS first, CAST(run.first AS BIGINT) AS low,
         CAST(left(run.first, greatest(length(run.first) - length(run.last), 0)) || run.last AS BIGINT) AS high
     FROM shaped WHERE run.first <> '' AND length(run.last) <= length(run.first)
-), runs AS (
+), number_runs AS (
     SELECT word_no, text_no, head, first, unnest(range(low, high + 1)) AS number
     FROM ends WHERE high - low BETWEEN 1 AND 50
 ), tails AS (
@@ -33,11 +33,11 @@ WITH texts AS MATERIALIZED (
         unnest(list_prepend(list.first, string_split_regex(list.tails[2:], '[/,]'))) AS tail
     FROM shaped WHERE list.first <> ''
 ), parts AS (
-    SELECT text_no, head || lpad(number::VARCHAR, length(first)::INTEGER, '0') AS part FROM runs
+    SELECT text_no, head || lpad(number::VARCHAR, length(first)::INTEGER, '0') AS part FROM number_runs
     UNION
     SELECT text_no, head || left(first, greatest(length(first) - length(tail), 0)) || tail FROM tails
     UNION
-    SELECT text_no, word FROM shaped ANTI JOIN runs USING (word_no) ANTI JOIN tails USING (word_no)
+    SELECT text_no, word FROM shaped ANTI JOIN number_runs USING (word_no) ANTI JOIN tails USING (word_no)
 )
 SELECT reference, parts
 FROM texts JOIN (SELECT text_no, list(part) AS parts FROM parts GROUP BY text_no HAVING count(*) > 1) USING (text_no)

@@ -1,5 +1,5 @@
 -- One row per source whose advice cannot be used as it stands, with the reason, and how many ways to mend it there are.
-WITH conflicts AS (
+WITH conflicting_sources AS (
     SELECT m.source_no, coalesce(w.ways, 0) AS candidates
     FROM advice_money AS m JOIN sources AS s USING (source_no) LEFT JOIN advice_mends AS w USING (source_no)
     JOIN bank_charge_limits AS b ON b.currency = s.currency
@@ -18,7 +18,7 @@ WITH conflicts AS (
 ), put AS (
     -- Advice that needs no money has its turn after all money of tonight.
     SELECT o.source_no, o.document_no, o.is_credit, sum(o.cash_amount) AS cash_amount
-    FROM line_outcomes AS o ANTI JOIN conflicts AS c ON c.source_no = o.source_no
+    FROM line_outcomes AS o ANTI JOIN conflicting_sources AS c ON c.source_no = o.source_no
     WHERE o.document_no IS NOT NULL GROUP BY ALL
 ), posted AS (
     SELECT i.document_no, sum(p.applied_amount)::BIGINT AS cash_amount
@@ -33,7 +33,7 @@ WITH conflicts AS (
             WHERE e.document_no = p.document_no AND e.source_no < p.source_no AND e.cash_amount > 0), 0)
 )
 SELECT source_no, arg_max(reason, (candidates, reason)) AS reason, max(candidates) AS candidates FROM (
-    SELECT source_no, 'conflict' AS reason, candidates FROM conflicts
+    SELECT source_no, 'conflict' AS reason, candidates FROM conflicting_sources
     UNION ALL
     SELECT source_no, 'conflict', 0 FROM line_outcomes SEMI JOIN crowded USING (document_no)
     UNION ALL

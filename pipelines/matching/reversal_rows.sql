@@ -25,24 +25,24 @@ WITH held AS (
         ), 0)::BIGINT AS position
     FROM refunded AS v JOIN held AS h USING (original_no)
     WHERE NOT (h.document_no IS NULL AND h.claim_key = '')
-), taken AS (
+), reversed_amounts AS (
     SELECT *,
         CASE WHEN is_whole THEN 0 ELSE greatest(0, least(high, position + amount) - greatest(low, position)) END AS part,
         CASE WHEN amount > 0 AND NOT is_whole AND high >= position + amount AND low < position + amount
             THEN discount_amount ELSE 0 END AS discount_part
     FROM stacked
-), pieces AS (
+), reversed_pieces AS (
     SELECT
         source_no, original_no, document_no, claim_key, is_whole,
         CASE WHEN is_whole THEN amount - sum(part) OVER piece ELSE part END AS amount,
         CASE WHEN is_whole THEN discount_amount - sum(discount_part) OVER piece ELSE discount_part END AS discount_amount,
         is_whole OR (amount > 0 AND high >= position + amount AND low < position + amount) AS is_all_of_it
-    FROM taken
+    FROM reversed_amounts
     WINDOW piece AS (PARTITION BY original_no, document_no, claim_key)
 ), rows AS (
     SELECT source_no, original_no, document_no, claim_key, -amount AS amount, -discount_amount AS discount_amount,
         is_all_of_it, 'reversal' AS method
-    FROM pieces
+    FROM reversed_pieces
     UNION ALL
     SELECT unnest([source_no, original_no]), original_no, NULL, '', unnest([-refund, refund]), 0, false, 'refund' FROM refunded
     UNION ALL

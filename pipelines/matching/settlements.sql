@@ -32,7 +32,7 @@ WITH settled_before AS (
     JOIN items AS i USING (document_no)
     JOIN sources AS s USING (source_no)
     WINDOW earlier AS (PARTITION BY p.document_no ORDER BY p.turn ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
-), judged AS (
+), tolerated_pieces AS (
     SELECT
         *,
         -- Pays in full a document that is paid already: wholly too much, and no repayment of what is disputed on it.
@@ -45,7 +45,7 @@ WITH settled_before AS (
         *,
         CASE WHEN is_credit OR cash <= 0 OR is_moneyless OR (cash - room <= to_minor(t.tolerance, currency) AND NOT is_posted) THEN 0
             WHEN is_paid_again THEN cash ELSE least(cash, greatest(0, cash - room)) END::BIGINT AS excess
-    FROM judged, settings AS t
+    FROM tolerated_pieces, settings AS t
 )
 SELECT
     * EXCLUDE (settled, is_paid_again), (cash - excess)::BIGINT AS applied,

@@ -33,7 +33,7 @@ def tell(snapshot: Snapshot, name: str) -> list[str]:
     tables = {table: snapshot.dataset(table, snapshot.partitions(table)) for table in TABLES}
     with engine({**tables, **_words()}, (MACROS,)) as connection:
         connection.execute("SET VARIABLE name = $1", [name])
-        found = connection.sql(query(PACKAGE, "found")).fetchall()
+        found = connection.sql(query(PACKAGE, "story_subjects")).fetchall()
         return [
             line for kind, company, title in found for line in (title, *_story(connection, kind, company))
         ]

@@ -5,5 +5,5 @@ SELECT
     s.stated_type, s.stated_subtype, coalesce(v.is_contested, false) AS is_contested
 FROM found AS f
 JOIN outcomes AS o USING (found_no)
-LEFT JOIN shortfalls AS s ON s.shortfall_id = f.found_no
+LEFT JOIN shortfall_questions AS s ON s.shortfall_id = f.found_no
 LEFT JOIN verdicts AS v ON v.shortfall_id = f.found_no AND o.outcome = 'dispute'

@@ -22,7 +22,7 @@ WITH placed AS (
     SELECT source_no, original_no, sum(moved)::BIGINT AS amount,
         (sum(sum(moved)) OVER (PARTITION BY original_no ORDER BY source_no) - sum(moved))::BIGINT AS low
     FROM too_many WHERE moved > 0 GROUP BY source_no, original_no
-), rests AS (
+), original_rests AS (
     SELECT s.source_no AS original_no,
         s.amount - coalesce((SELECT sum(amount) FROM wanted_rows AS w WHERE w.source_no = s.source_no), 0)
             - coalesce((SELECT sum(amount) FROM prior AS p WHERE p.source_no = s.source_no AND p.method = 'refund'), 0)
@@ -32,16 +32,16 @@ WITH placed AS (
 ), places AS (
     SELECT *, sum(room) OVER (PARTITION BY original_no ORDER BY turn, document_no DESC) - room AS low
     FROM (
-        SELECT original_no, NULL::INTEGER AS document_no, greatest(rest - held, 0) AS room, 1 AS turn FROM rests
+        SELECT original_no, NULL::INTEGER AS document_no, greatest(rest - held, 0) AS room, 1 AS turn FROM original_rests
         UNION ALL
         SELECT p.original_no, p.document_no, p.amount - coalesce(any_value(t.amount), 0), 2
         FROM placed AS p
         LEFT JOIN (SELECT original_no, document_no, sum(amount) AS amount FROM sent_back GROUP BY ALL) AS t
             USING (original_no, document_no)
         GROUP BY p.original_no, p.document_no, p.amount
-        UNION ALL SELECT original_no, NULL, least(held, rest), 3 FROM rests
+        UNION ALL SELECT original_no, NULL, least(held, rest), 3 FROM original_rests
     ) WHERE room > 0
-), taken AS (
+), moved_amounts AS (
     SELECT w.source_no, w.original_no, p.document_no, p.turn,
         least(w.low + w.amount, p.low + p.room) - greatest(w.low, p.low) AS amount
     FROM wanting AS w JOIN places AS p USING (original_no)
@@ -50,11 +50,11 @@ WITH placed AS (
     -- What finds no place stays where it was.
     SELECT t.source_no, t.original_no, t.document_no, t.moved_discount, least(t.moved, greatest(coalesce(k.amount, 0) - t.low, 0)) AS amount
     FROM (SELECT *, sum(moved) OVER (PARTITION BY source_no ORDER BY document_no) - moved AS low FROM too_many) AS t
-    LEFT JOIN (SELECT source_no, sum(amount) AS amount FROM taken GROUP BY source_no) AS k USING (source_no)
+    LEFT JOIN (SELECT source_no, sum(amount) AS amount FROM moved_amounts GROUP BY source_no) AS k USING (source_no)
 )
 SELECT source_no, original_no, document_no, amount, moved_discount AS discount_amount, 'reversal' AS method, 0 AS held_amount
 FROM given WHERE amount > 0 OR moved_discount <> 0
 UNION ALL
-SELECT source_no, original_no, document_no, -amount, 0, CASE WHEN document_no IS NULL THEN 'refund' ELSE 'reversal' END, 0 FROM taken
+SELECT source_no, original_no, document_no, -amount, 0, CASE WHEN document_no IS NULL THEN 'refund' ELSE 'reversal' END, 0 FROM moved_amounts
 UNION ALL
-SELECT original_no, original_no, NULL, amount, 0, 'refund', CASE WHEN turn = 3 THEN amount ELSE 0 END FROM taken WHERE document_no IS NULL
+SELECT original_no, original_no, NULL, amount, 0, 'refund', CASE WHEN turn = 3 THEN amount ELSE 0 END FROM moved_amounts WHERE document_no IS NULL

@@ -1,2 +1,2 @@
 -- One row per part of a split deduction, as the explanations read it.
-SELECT * FROM shortfalls WHERE whole_amount IS NOT NULL
+SELECT * FROM shortfall_questions WHERE whole_amount IS NOT NULL

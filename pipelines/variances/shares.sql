@@ -10,7 +10,7 @@ WITH touched AS (
     GROUP BY document_no
 ), stated AS (
     SELECT document_no, sum(amount) AS amount FROM stated_deductions WHERE document_no IS NOT NULL GROUP BY ALL
-), owed AS (
+), document_amounts AS (
     SELECT
         t.*, i.is_credit, d.closed, to_minor(g.tolerance, i.currency) AS tolerated, coalesce(k.amount, 0) AS deducted,
         least(d.disputed, t.incoming) AS repaid,
@@ -32,7 +32,7 @@ WITH touched AS (
             WHEN owed + closed - deducted >= earnable THEN least(earnable, greatest(owed, 0))
             ELSE 0
         END::BIGINT AS granted
-    FROM owed
+    FROM document_amounts
 )
 SELECT
     document_no, is_credit, is_settling, applied, incoming, repaid, granted,

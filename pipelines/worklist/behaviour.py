@@ -11,7 +11,8 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from pipelines.sql import Rows, build, engine
+from pipelines.models import session
+from pipelines.sql import Rows
 from pipelines.tables import BOOKS, PUBLISHED
 
 READ = ("book_documents", "book_variances", "book_applications", "book_outcomes", "book_payers")
@@ -28,10 +29,10 @@ def describe_payers(books: Mapping[str, Rows], policy: BehaviourPolicy, night: d
     """One row per payer and currency; `books`: those named in `READ`, after the night. What is left out is empty."""
     declared = PUBLISHED["payer_behaviour"]
     tables = {name.removeprefix("book_"): books.get(name, BOOKS[name].empty()) for name in READ}
-    with engine(tables) as connection:
-        connection.execute("SET VARIABLE night = $1", [night])
-        connection.execute("SET VARIABLE half_nights = $1", [max(policy.settled_memory_nights // 2, 1)])
-        build(connection, __package__, ("payer_behaviour",))
-        order = ", ".join(declared.key)
-        rows = connection.sql(f"SELECT {declared.select_list()} FROM payer_behaviour ORDER BY {order}")
+    with session(tables) as models:
+        models.connection.execute("SET VARIABLE night = $1", [night])
+        models.connection.execute(
+            "SET VARIABLE half_nights = $1", [max(policy.settled_memory_nights // 2, 1)]
+        )
+        rows = models.read("payer_behaviour", declared.select_list()).order(", ".join(declared.key))
         return rows.to_arrow_table().cast(declared.arrow_schema)

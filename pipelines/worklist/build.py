@@ -15,22 +15,16 @@ from typing import Any, Protocol
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipelines.connections import Connection
 from pipelines.disputes.evidence import MACROS as EVIDENCE_MACROS
+from pipelines.models import Session, session
 from pipelines.ordering import in_order, in_place, taken
 from pipelines.policy_rules import DueRule, Window, WriteOffLimit
 from pipelines.policy_tables import MACROS as POLICY_MACROS
 from pipelines.policy_tables import Priced, currency_terms, rule_table, share_table
-from pipelines.sql import Rows, build, engine, query
+from pipelines.sql import Rows
 from pipelines.tables import BOOKS, PUBLISHED, Table
 from pipelines.worklist.learning import MACROS as LEARNING_MACROS
 
-QUERIES = (
-    "recommendations", "open_disputes", "case_windows", "case_due_dates", "write_off_scopes", "repeat_offenders",
-    "write_off_candidates", "prior_shares", "resolved", "learned_types", "learned_evidence", "learned_ages",
-    "learned_payers", "probabilities", "judged_disputes", "cause_keys", "caused_disputes", "root_causes",
-    "valued_disputes", "ranked_disputes", "leading_owners", "worked_disputes", "needed_evidence", "evidence_requests",
-)  # fmt: skip
 BUILT = ("worklist", "root_causes", "evidence_requests", "customer_statements")
 """What is published. The wide ones are read straight from their queries, never laid down in between."""
 SAYING_MACROS = """
@@ -88,10 +82,10 @@ def build_worklist(books: Mapping[str, Rows], policy: WorklistPolicy, night: dat
     """The tables named in `BUILT`. `books`: those named in `READ`, variances at hand; of those left out nothing is known."""
     tables = {name.removeprefix("book_"): books.get(name, BOOKS[name].empty()) for name in READ}
     variances = in_place(in_order(tables["variances"], BOOKS["book_variances"].key))
-    with _opened({**tables, "variances": variances}, policy, night) as connection:
-        build(connection, __package__, QUERIES)
+    with _opened({**tables, "variances": variances}, policy, night) as models:
+        models.make_shared(BUILT)
         listed = _as_listed(variances)
-        return {name: _read(connection, PUBLISHED[name], listed) for name in BUILT}
+        return {name: _read(models, PUBLISHED[name], listed) for name in BUILT}
 
 
 def _as_listed(variances: pa.Table) -> pa.Table:
@@ -102,14 +96,13 @@ def _as_listed(variances: pa.Table) -> pa.Table:
     return rows.rename_columns({"variance_id": "dispute_id"})
 
 
-def _read(connection: Connection, declared: Table, listed: pa.Table) -> pa.Table:
+def _read(models: Session, declared: Table, listed: pa.Table) -> pa.Table:
     """In the order of the key, in which the lake keeps it. What its query leaves out is taken from the variance at `place`:
     it is wide, and no join need carry it."""
-    rows = declared.name if declared.name in QUERIES else f"({query(__package__, declared.name)})"
-    own = set(connection.sql(f"FROM {rows}").columns)
+    own = set(models.read(declared.name).columns)
     others = [name for name in declared.names if name not in own]
     place = ", place" if others else ""
-    read = connection.sql(f"SELECT {declared.select_list(own)}{place} FROM {rows}").to_arrow_table()
+    read = models.read(declared.name, f"{declared.select_list(own)}{place}").to_arrow_table()
     read = in_order(read, [name if name in own else "place" for name in declared.key])
     beside = taken(listed.select(others), read["place"]) if others else read
     columns = [beside[name] if name in others else read[name] for name in declared.names]
@@ -117,13 +110,13 @@ def _read(connection: Connection, declared: Table, listed: pa.Table) -> pa.Table
 
 
 @contextmanager
-def _opened(tables: Mapping[str, Rows], policy: WorklistPolicy, night: date) -> Iterator[Connection]:
-    with engine(
+def _opened(tables: Mapping[str, Rows], policy: WorklistPolicy, night: date) -> Iterator[Session]:
+    with session(
         {**tables, **_policy_tables(policy)}, (POLICY_MACROS, EVIDENCE_MACROS, LEARNING_MACROS, SAYING_MACROS)
-    ) as connection:
+    ) as models:
         for name, value in _settings(policy, night).items():
-            connection.execute(f"SET VARIABLE {name} = $1", [value])
-        yield connection
+            models.connection.execute(f"SET VARIABLE {name} = $1", [value])
+        yield models
 
 
 def _settings(policy: WorklistPolicy, night: date) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from pipelines.sql import Rows, build, engine
+from pipelines.models import session
+from pipelines.sql import Rows
 from pipelines.tables import PUBLISHED
 from pipelines.tables.measures import MEASURES, Measure
 
@@ -21,16 +22,6 @@ TABLES = (
     "book_applications", "book_variances", "book_cases", "book_payers",
 )  # fmt: skip
 """What a night is measured by: published tables of tonight, and books after it."""
-
-QUERIES = (
-    "leading_owners",
-    "measured_cases",
-    "closed_tonight",
-    "night_facts",
-    "scoped_facts",
-    "cycle_times",
-    "kpis",
-)
 
 
 class MeasurePolicy(Protocol):
@@ -57,17 +48,16 @@ def measure_night(
     """
     before = PUBLISHED["open_items"].empty() if open_items_before is None else open_items_before
     given = {name.removeprefix("book_"): tables[name] for name in TABLES}
-    with engine({**given, "open_items_before": before, "measures": _declared()}) as connection:
+    with session({**given, "open_items_before": before, "measures": _declared()}) as models:
+        connection = models.connection
         connection.execute("SET VARIABLE default_owner = $1", [policy.default_owner])
         connection.execute("SET VARIABLE night = $1", [night])
         connection.execute("SET VARIABLE settled_memory_nights = $1", [policy.settled_memory_nights])
         connection.execute("SET VARIABLE posting_methods = $1::VARCHAR[]", [sorted(posting_methods)])
         connection.execute("SET VARIABLE first_tier_methods = $1::VARCHAR[]", [sorted(first_tier_methods)])
-        build(connection, __package__, QUERIES)
         declared = PUBLISHED["kpis"]
-        order = ", ".join(declared.key)
-        rows = connection.sql(f"SELECT {declared.select_list()} FROM kpis ORDER BY {order}").to_arrow_table()
-        return rows.cast(declared.arrow_schema)
+        rows = models.read("kpis", declared.select_list()).order(", ".join(declared.key))
+        return rows.to_arrow_table().cast(declared.arrow_schema)
 
 
 def _declared() -> pa.Table:

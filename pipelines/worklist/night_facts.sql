@@ -5,7 +5,7 @@ WITH received AS (
     WHERE arrived_date = getvariable('night') AND amount > 0 AND reverses_payment_id IS NULL
 ),
 
-pieces AS (
+night_pieces AS (
     SELECT *, list_contains(getvariable('posting_methods'), method) AS is_posted
     FROM allocations
     WHERE payment_id IS NOT NULL
@@ -18,7 +18,7 @@ applied AS (
         coalesce(sum(amount) FILTER (NOT is_posted), 0) AS matched_amount,
         bool_or(is_posted) AS is_posted,
         bool_and(list_contains(getvariable('first_tier_methods'), method)) AS is_first_tier
-    FROM pieces
+    FROM night_pieces
     GROUP BY company_code, payment_id
 ),
 
@@ -36,7 +36,7 @@ matched AS (
 -- What tonight took off documents again that we had put there: corrections, not returns by the bank.
 taken_back AS (
     SELECT payer_id, currency, -amount AS amount
-    FROM pieces
+    FROM night_pieces
     WHERE starts_with(method, 'correction_') AND amount < 0
 ),
 
@@ -78,11 +78,11 @@ facts AS (
     UNION ALL
     SELECT 'first_pass_count', owner_payer_id, NULL, NULL, currency, CAST(is_first_pass AS INTEGER) FROM matched
     UNION ALL
-    SELECT 'line_count', payer_id, NULL, NULL, currency, 1 FROM pieces WHERE amount > 0
+    SELECT 'line_count', payer_id, NULL, NULL, currency, 1 FROM night_pieces WHERE amount > 0
     UNION ALL
     SELECT 'line_count', owner_payer_id, NULL, NULL, currency, 1 FROM matched WHERE unapplied_amount > 0
     UNION ALL
-    SELECT 'matched_line_count', payer_id, NULL, NULL, currency, 1 FROM pieces WHERE amount > 0 AND NOT is_posted
+    SELECT 'matched_line_count', payer_id, NULL, NULL, currency, 1 FROM night_pieces WHERE amount > 0 AND NOT is_posted
     UNION ALL
     SELECT 'auto_applied', payer_id, NULL, NULL, currency, amount FROM auto_applied
     UNION ALL

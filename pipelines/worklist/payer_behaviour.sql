@@ -80,7 +80,7 @@ styles AS (
     QUALIFY row_number() OVER (PARTITION BY payer_id, currency ORDER BY style_count DESC, method) = 1
 ),
 
-judged AS (
+rated_payers AS (
     SELECT
         payer_id,
         CAST(sum(valid_count + recovered_count + lost_count) AS BIGINT) AS judged_count,
@@ -129,4 +129,4 @@ FROM rated AS r
 LEFT JOIN payers AS p ON p.payer_id = r.payer_id
 LEFT JOIN codes AS c ON c.payer_id = r.payer_id AND c.currency = r.currency
 LEFT JOIN styles AS s ON s.payer_id = r.payer_id AND s.currency = r.currency
-LEFT JOIN judged AS j ON j.payer_id = r.payer_id
+LEFT JOIN rated_payers AS j ON j.payer_id = r.payer_id

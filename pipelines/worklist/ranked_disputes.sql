@@ -26,7 +26,7 @@ WITH tiered AS (
     LEFT JOIN caused_disputes AS c ON c.place = x.place
 ),
 
-causes AS (
+tier_causes AS (
     SELECT tier, root_cause_id, sum(own_value) AS shared_value, count(*) AS shared_count
     FROM tiered
     WHERE root_cause_id IS NOT NULL
@@ -47,7 +47,7 @@ shared AS (
         coalesce(c.shared_count, 1) AS shared_count
     FROM tiered AS t
     INNER JOIN variances AS v ON v.place = t.place
-    LEFT JOIN causes AS c ON c.root_cause_id = t.root_cause_id AND c.tier = t.tier
+    LEFT JOIN tier_causes AS c ON c.root_cause_id = t.root_cause_id AND c.tier = t.tier
 )
 
 -- In the order of the book, which is that of nearly all that is read beside it: then nothing wide need be sorted.

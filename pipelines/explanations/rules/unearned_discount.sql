@@ -1,5 +1,5 @@
 -- One row per discount taken beyond what was earned, and per withheld amount that equals the terms' discount.
-WITH taken AS (
+WITH taken_discounts AS (
     SELECT shortfall_id, NULL AS figure_chance, amount, value_date, granted_discount, currency, gross_amount, terms_discount,
         discount_percent, discount_date, NULL AS base_text
     FROM shortfalls
@@ -31,7 +31,7 @@ told AS (
         money_text(granted_discount, currency_exponent(currency)) || ' ' || currency AS granted,
         money_text(granted_discount + amount, currency_exponent(currency)) || ' ' || currency AS in_all
     FROM (
-        SELECT * FROM taken
+        SELECT * FROM taken_discounts
         UNION ALL
         SELECT * FROM terms
     )

@@ -8,46 +8,37 @@ there is no tolerance in combinations.
 
 from __future__ import annotations
 
-from importlib.resources import files
-
-from pipelines.connections import Connection
 from pipelines.matching.amounts.plausibility import MACROS
-from pipelines.sql import build
-from pipelines.sql_text import literal
+from pipelines.models import Session, file_name, members
+from pipelines.sql_text import no_rows
 
-PACKAGE = "pipelines.matching.amounts"
-PREPARED = ("unreferenced", "cut_memos", "payable")
-WEIGHED = ("amount_scales", "accounts", "runs")
-JUDGED = ("amount_explanations", "amount_choices", "amount_decoys", "amount_pieces")
-_EMPTY = {
-    "amount_explanations": "source_no INTEGER, documents INTEGER[], variant VARCHAR, family VARCHAR, odds DOUBLE",
-    "amount_choices": "source_no INTEGER, explanations BIGINT, is_repeating BOOLEAN, reason VARCHAR",
-    "amount_decoys": "source_no INTEGER, documents INTEGER[], family VARCHAR, total BIGINT",
-    "amount_pieces": "source_no INTEGER, document_no INTEGER, cash_amount BIGINT, method VARCHAR, confidence DOUBLE",
+_NO_MATCHES = {
+    "amount_explanations": no_rows(
+        source_no="INTEGER", documents="INTEGER[]", variant="VARCHAR", family="VARCHAR", odds="DOUBLE"
+    ),
+    "amount_choices": no_rows(
+        source_no="INTEGER", explanations="BIGINT", is_repeating="BOOLEAN", reason="VARCHAR"
+    ),
+    "amount_decoys": no_rows(source_no="INTEGER", documents="INTEGER[]", family="VARCHAR", total="BIGINT"),
+    "amount_pieces": no_rows(
+        source_no="INTEGER", document_no="INTEGER", cash_amount="BIGINT", method="VARCHAR", confidence="DOUBLE"
+    ),
 }
+"""What is made where no payment is without a reference: one query a table."""
 
 
 def family_names() -> list[str]:
-    """Every family there is: the `.sql` files of `families/`, in alphabetical order."""
-    return sorted(
-        entry.name[:-4] for entry in files(f"{PACKAGE}.families").iterdir() if entry.name.endswith(".sql")
-    )
+    """Return the names of all families: the `.sql` files of `families/`, in alphabetical order."""
+    return [file_name(family) for family in members("matching.amounts.families")]
 
 
-def match_amounts(connection: Connection) -> None:
-    """Fill `amount_choices` (one row per payment that names nothing), `amount_explanations` (one row per payment and set of
+def match_amounts(night: Session) -> None:
+    """Make `amount_choices` (one row per payment that names nothing), `amount_explanations` (one row per payment and set of
     documents that adds up to it) and `amount_pieces` (one row per payment and document that is posted), in minor units.
     """
-    build(connection, PACKAGE, PREPARED)
-    if not connection.sql("SELECT 1 FROM payable LIMIT 1").fetchall():
-        for name, columns in _EMPTY.items():
-            connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
-        return
-    build(connection, PACKAGE, WEIGHED)
-    build(connection, f"{PACKAGE}.families", family_names())
-    fits = " UNION ALL ".join(f"SELECT {literal(name)} AS family, * FROM {name}" for name in family_names())
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE amount_fits AS {fits}")
-    build(connection, PACKAGE, JUDGED)
+    if night.is_empty("payable"):
+        night.define(**_NO_MATCHES)
+    night.make(*_NO_MATCHES)
 
 
 __all__ = ["MACROS", "family_names", "match_amounts"]

@@ -2,7 +2,7 @@
 WITH counted AS (
     SELECT source_no, count(*) AS explanations, max(odds) AS odds, any_value(documents) AS documents
     FROM amount_explanations GROUP BY source_no
-), judged AS (
+), decided_payments AS (
     SELECT
         s.source_no, coalesce(c.explanations, 0) AS explanations, c.documents, s.is_repeating,
         CASE
@@ -16,10 +16,10 @@ WITH counted AS (
     SELECT source_no, bool_or(claims > 1) AS is_contended
     FROM (
         SELECT source_no, count(*) OVER (PARTITION BY document_no) AS claims
-        FROM (SELECT source_no, unnest(documents) AS document_no FROM judged WHERE reason IS NULL)
+        FROM (SELECT source_no, unnest(documents) AS document_no FROM decided_payments WHERE reason IS NULL)
     ) GROUP BY source_no
 )
 SELECT
     j.source_no, j.explanations, j.is_repeating,
     CASE WHEN c.is_contended THEN 'conflict' ELSE j.reason END AS reason
-FROM judged AS j LEFT JOIN claimed AS c USING (source_no)
+FROM decided_payments AS j LEFT JOIN claimed AS c USING (source_no)

@@ -5,4 +5,3 @@ It tells what the matching has done and decides nothing. Bounded by count: `CLOS
 
 CLOSEST = 12
 MACROS = f"CREATE OR REPLACE MACRO closest() AS {CLOSEST};"
-TRACE = ("line_trace", "memo_trace", "amount_trace", "unread_trace", "match_candidates")

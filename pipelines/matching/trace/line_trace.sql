@@ -7,7 +7,7 @@ WITH weighed AS (
     LEFT JOIN line_choices AS h USING (line_no, document_no)
     LEFT JOIN line_targets AS t USING (line_no, document_no)
     GROUP BY c.line_no, c.document_no
-), judged AS (
+), traced_lines AS (
     SELECT
         w.*, l.source_no, r.reason AS refusal, bool_or(is_target) OVER (PARTITION BY line_no) AS is_matched,
         bool_or(w.agrees AND w.choices IS NOT NULL) OVER (PARTITION BY line_no) AS is_agreed,
@@ -29,7 +29,7 @@ SELECT
         WHEN is_agreed AND NOT agrees THEN 'other_amount'
         ELSE 'closer_one'
     END AS reason
-FROM judged
+FROM traced_lines
 QUALIFY row_number() OVER (PARTITION BY line_no ORDER BY is_target DESC, choices IS NULL, tier, document_no) <= closest()
 UNION ALL
 SELECT source_no, line_no, NULL, NULL, NULL, 'nothing_found'

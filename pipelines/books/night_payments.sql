@@ -12,7 +12,7 @@ WITH evidence AS (
         list_position(['bank', 'advice', 'posting', 'advice_references', 'memo_references', 'account', 'name', 'similar_name'],
             e.source) AS strength
     FROM evidence AS e LEFT JOIN payer_groups AS g USING (payer_id)
-), found AS (
+), identified_payers AS (
     SELECT
         company_code, payment_id,
         arg_min(payer_id, (strength, payer_id)) AS payer_id,
@@ -29,7 +29,7 @@ WITH evidence AS (
                 WHEN f.named_group_id <> f.group_id THEN f.named_payer_id END AS named_payer_id
         ),
         f.group_id
-    FROM payments_laid AS p LEFT JOIN found AS f USING (company_code, payment_id)
+    FROM payments_laid AS p LEFT JOIN identified_payers AS f USING (company_code, payment_id)
 )
 SELECT
     k.* REPLACE (coalesce(k.group_id, o.group_id, '?' || k.company_code || '/' || coalesce(k.reverses_payment_id, k.payment_id)) AS group_id,

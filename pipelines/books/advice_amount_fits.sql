@@ -17,7 +17,7 @@ WITH pairs AS (
     FROM pairs AS p
     JOIN old_postings AS o USING (company_code, payment_id)
     JOIN named AS l ON l.head_key = p.head_key
-    LEFT JOIN documents AS d ON d.company_code = o.company_code AND d.invoice_number = o.invoice_number
+    LEFT JOIN night_documents AS d ON d.company_code = o.company_code AND d.invoice_number = o.invoice_number
     WHERE ends_with(digits_of(o.invoice_number), l.digit_key)
         OR l.normal_key IN (d.normal_key, normal_reference(d.po_number), normal_reference(d.delivery_number))
 ), fitting AS (

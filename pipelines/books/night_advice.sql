@@ -26,4 +26,4 @@ WITH whole AS (
 SELECT a.* EXCLUDE (head_key, bank_key), coalesce(g.group_id, a.payer_id, p.group_id) AS group_id
 FROM (FROM whole UNION ALL FROM shared) AS a
 LEFT JOIN payer_groups AS g ON g.payer_id = a.payer_id
-LEFT JOIN payments AS p ON p.company_code = a.tied_company_code AND p.payment_id = a.tied_payment_id
+LEFT JOIN night_payments AS p ON p.company_code = a.tied_company_code AND p.payment_id = a.tied_payment_id

@@ -1,0 +1,82 @@
+"""Reads off a query's text, with DuckDB's own parser, which tables it reads and which names its CTEs have."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from threading import Lock
+from typing import Any, NamedTuple
+
+import duckdb
+
+from pipelines.fence import NO_EXTENSIONS
+
+_PARSER = Lock()
+"""One parse at a time: the connection that parses is shared by all threads."""
+
+
+class Reads(NamedTuple):
+    """Names in a query: the tables that it reads, and its common table expressions."""
+
+    tables: frozenset[str]
+    ctes: frozenset[str]
+
+
+def reads_of(text: str) -> Reads:
+    """Return the names of the tables that a query reads, and those of its CTEs.
+
+    Raises:
+        ValueError: The text is not one SELECT.
+    """
+    with _PARSER:
+        [(found,)] = _parser().execute(_SERIALIZE, [text]).fetchall()
+    tree = json.loads(found)
+    if tree.get("error") or len(tree["statements"]) != 1:
+        raise ValueError(f"not one SELECT: {tree.get('error_message', text)}")
+    return Reads(frozenset(_tables(tree, frozenset())), frozenset(_ctes(tree)))
+
+
+_SERIALIZE = "SELECT json_serialize_sql($1, skip_default := true, skip_null := true, skip_empty := true)"
+
+
+@cache
+def _parser() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(config={**NO_EXTENSIONS, "threads": "1"})
+
+
+def _tables(node: Any, ctes: frozenset[str]) -> Iterator[str]:
+    """Yield the tables below a node in whose scope these CTEs are defined.
+
+    A CTE is in scope of those after it and of the query; within its own definition only where it is recursive.
+    """
+    if isinstance(node, list):
+        for each in node:
+            yield from _tables(each, ctes)
+    elif isinstance(node, dict):
+        if node.get("type") == "BASE_TABLE" and "schema_name" not in node and node["table_name"] not in ctes:
+            yield node["table_name"]
+        for cte in _definitions(node):
+            own = {cte["key"]} if _is_recursive(cte) else set()
+            yield from _tables(cte["value"], ctes | own)
+            ctes |= {cte["key"]}
+        for key, value in node.items():
+            if key != "cte_map":
+                yield from _tables(value, ctes)
+
+
+def _ctes(node: Any) -> Iterator[str]:
+    children = node if isinstance(node, list) else node.values() if isinstance(node, dict) else ()
+    if isinstance(node, dict):
+        yield from (cte["key"] for cte in _definitions(node))
+    for child in children:
+        yield from _ctes(child)
+
+
+def _definitions(node: dict[str, Any]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = node.get("cte_map", {}).get("map", [])
+    return found
+
+
+def _is_recursive(cte: dict[str, Any]) -> bool:
+    return bool(cte["value"].get("query_node", {}).get("type") == "RECURSIVE_CTE_NODE")
