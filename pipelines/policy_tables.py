@@ -14,6 +14,8 @@ import pyarrow as pa
 from pipelines.money import EXPONENTS
 
 T, I, A = pa.string(), pa.int64(), pa.decimal128(18, 6)  # noqa: E741
+LIMITS = pa.schema([("currency", T), ("limit_amount", I)])
+SHARES = pa.schema([("name", T), ("share", pa.decimal128(9, 6))])
 CURRENCIES = pa.schema([("currency", T), ("rate", pa.decimal128(14, 8)), ("working_cost", I)])
 RULES: dict[str, pa.Schema] = {
     "windows": pa.schema(
@@ -77,7 +79,7 @@ def bank_charge_limits(policy: Charged) -> pa.Table:
         {"currency": name, "limit_amount": _minor(policy.bank_charge_limit / policy.rates.get(name, 1), name)}
         for name in sorted(EXPONENTS)
     ]
-    return pa.Table.from_pylist(rows, schema=pa.schema([("currency", T), ("limit_amount", I)]))
+    return pa.Table.from_pylist(rows, schema=LIMITS)
 
 
 def rule_table(name: str, entries: Sequence[Any]) -> pa.Table:
@@ -87,7 +89,12 @@ def rule_table(name: str, entries: Sequence[Any]) -> pa.Table:
         {"rule_number": number} | {column: _exact(getattr(entry, column)) for column in schema.names}
         for number, entry in enumerate(entries, start=1)
     ]
-    return pa.Table.from_pylist(rows, schema=pa.schema([pa.field("rule_number", I), *schema]))
+    return pa.Table.from_pylist(rows, schema=numbered(schema))
+
+
+def numbered(schema: pa.Schema) -> pa.Schema:
+    """Return the columns of a list with the number of the rule before them."""
+    return pa.schema([pa.field("rule_number", I), *schema])
 
 
 def share_table(shares: Mapping[str, Decimal]) -> pa.Table:
@@ -95,7 +102,7 @@ def share_table(shares: Mapping[str, Decimal]) -> pa.Table:
     rows = [
         {"name": name, "share": share.quantize(Decimal("1e-6"))} for name, share in sorted(shares.items())
     ]
-    return pa.Table.from_pylist(rows, schema=pa.schema([("name", T), ("share", pa.decimal128(9, 6))]))
+    return pa.Table.from_pylist(rows, schema=SHARES)
 
 
 def _exact(value: Any) -> Any:

@@ -18,7 +18,7 @@ loads AS (
     SELECT owner, count(*) AS load
     FROM (
         SELECT coalesce(e.owner, v.owner, k.rule_owner) AS owner
-        FROM variances AS v
+        FROM case_variances AS v
         INNER JOIN ended_cases AS e ON e.place = v.place
         LEFT JOIN kept AS k ON k.variance_id = v.variance_id AND k.is_kept
         WHERE v.open_amount <> 0

@@ -13,7 +13,7 @@ SELECT
     v.dispute_subtype,
     evidence_kind(v.is_contested, v.confidence, v.evidence[1].basis) AS evidence_kind,
     age_band(d.closed_date - t.opened_date) AS age_band
-FROM variances AS v
+FROM case_variances AS v
 INNER JOIN decided_cases AS d ON d.place = v.place
 INNER JOIN dated_variances AS t ON t.place = v.place
 WHERE v.open_amount = 0 AND v.original_amount > 0 AND v.slot <> 'misapplied'

@@ -69,7 +69,7 @@ def work_cases(
     decisions included. `known`: the tables named in `KNOWN`; those left out are empty. `payers`: `book_payers`.
     """
     tables = _tables(variances, movements, activities, known or {}) | {
-        "payers": BOOKS["book_payers"].empty() if payers is None else payers,
+        "book_payers": BOOKS["book_payers"].empty() if payers is None else payers,
         "currency_terms": currency_terms(policy),
         "owner_rules": rule_table("owner_rules", policy.owner_rules),
     }
@@ -81,7 +81,7 @@ def work_cases(
         models.make_shared((*WRITTEN, "dated_variances", "dispute_history", "rejected_activities"))
         books = {name: _read(models, BOOKS[name]) for name in WRITTEN if name != VARIANCES.name}
         return {
-            VARIANCES.name: _dated(models, tables["variances"]),
+            VARIANCES.name: _dated(models, tables["case_variances"]),
             **books,
             "dispute_history": _read(models, PUBLISHED["dispute_history"]),
             "quarantine": _read(models, QUARANTINE, "rejected_activities"),
@@ -93,8 +93,8 @@ def _tables(
 ) -> dict[str, pa.Table]:
     nothing = {name: BOOKS[name.replace("known_", "book_")].empty() for name in KNOWN}
     return {
-        "variances": in_place(in_order(variances, VARIANCES.key)),
-        "movements": movements,
+        "case_variances": in_place(in_order(variances, VARIANCES.key)),
+        "case_movements": movements,
         "activities": activities,
         "state_changes": state_changes(),
         **nothing,

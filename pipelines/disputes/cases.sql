@@ -6,7 +6,7 @@ WITH moved AS (
         sum(amount) FILTER (event = 'written_off') AS decided_amount,
         sum(amount) FILTER (event IN ('credited', 'repaid', 'withdrawn')) AS closed_amount,
         count(*) FILTER (event NOT IN ('written_off', 'reclassified')) AS movement_count
-    FROM movements
+    FROM case_movements
     GROUP BY variance_id
 ),
 
@@ -22,7 +22,7 @@ case_states AS (
         CAST(v.written_off_amount - coalesce(m.decided_amount, 0) AS BIGINT) AS written_off_amount,
         CAST(coalesce(m.closed_amount, 0) AS BIGINT) AS closed_amount,
         coalesce(m.movement_count, 0) > 0 AS is_moved
-    FROM variances AS v LEFT JOIN moved AS m USING (variance_id)
+    FROM case_variances AS v LEFT JOIN moved AS m USING (variance_id)
     WHERE v.opened_date IS NOT NULL OR v.outcome = 'dispute'
 )
 

@@ -27,7 +27,7 @@ WITH worked AS (
 ),
 
 credited_amounts AS (
-    SELECT variance_id, sum(amount) AS amount FROM movements WHERE event = 'credited' GROUP BY variance_id
+    SELECT variance_id, sum(amount) AS amount FROM case_movements WHERE event = 'credited' GROUP BY variance_id
 ),
 
 night_events AS (
@@ -57,7 +57,7 @@ SELECT
     coalesce(l.link, k.link) AS link,
     coalesce(l.linked_dispute_id, k.linked_dispute_id) AS linked_dispute_id,
     t.is_live
-FROM variances AS v
+FROM case_variances AS v
 INNER JOIN dated_variances AS t ON t.place = v.place
 INNER JOIN cases AS c ON c.place = v.place
 LEFT JOIN worked AS w ON w.dispute_id = v.variance_id

@@ -18,4 +18,4 @@ SELECT
     ) AS text
 FROM events AS e
 INNER JOIN cases AS c ON c.variance_id = e.dispute_id
-INNER JOIN variances AS v ON v.variance_id = e.dispute_id
+INNER JOIN case_variances AS v ON v.variance_id = e.dispute_id

@@ -19,7 +19,7 @@ SELECT
     w.owner,
     w.last_activity_at
 FROM cases AS c
-INNER JOIN variances AS v ON v.place = c.place
+INNER JOIN case_variances AS v ON v.place = c.place
 LEFT JOIN worked AS w ON w.dispute_id = c.variance_id
 LEFT JOIN state_changes AS ended
     ON ended.caused_by = 'night'

@@ -11,10 +11,10 @@ SELECT
     NULL AS actor,
     m.text
 FROM cases AS c
-INNER JOIN variances AS v ON v.place = c.place
+INNER JOIN case_variances AS v ON v.place = c.place
 LEFT JOIN (
     SELECT variance_id, CAST(sum(amount) AS BIGINT) AS amount, min(text) AS text
-    FROM movements WHERE event = 'opened' GROUP BY variance_id
+    FROM case_movements WHERE event = 'opened' GROUP BY variance_id
 ) AS m ON m.variance_id = c.variance_id AND c.is_new
 WHERE c.start_cause IS NOT NULL
 UNION ALL
@@ -24,7 +24,7 @@ SELECT
         || lpad(CAST(m.amount AS VARCHAR), 20, ' ') || coalesce(m.text, ''),
     CASE m.event WHEN 'opened' THEN 'grown' ELSE m.event END, NULL, NULL,
     CASE WHEN m.event <> 'reclassified' THEN m.amount END, NULL, m.text
-FROM movements AS m INNER JOIN cases AS c ON c.variance_id = m.variance_id
+FROM case_movements AS m INNER JOIN cases AS c ON c.variance_id = m.variance_id
 WHERE m.event <> 'opened' OR NOT c.is_new
 UNION ALL
 SELECT
@@ -41,7 +41,7 @@ UNION ALL
 SELECT
     e.variance_id, 7, NULL, '', e.end_cause, e.status_before_end, e.status,
     CASE e.end_cause WHEN 'reopened' THEN v.open_amount END, NULL, NULL
-FROM ended_cases AS e INNER JOIN variances AS v ON v.place = e.place
+FROM ended_cases AS e INNER JOIN case_variances AS v ON v.place = e.place
 WHERE e.end_cause IS NOT NULL
 UNION ALL
 SELECT

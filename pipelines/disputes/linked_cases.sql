@@ -10,9 +10,9 @@ WITH places AS (
         coalesce(sum(abs(m.amount)) FILTER (m.event = 'withdrawn' AND sign(m.amount) = sign(v.original_amount)), 0) AS shrunk,
         coalesce(sum(abs(m.amount)) FILTER (m.event IN ('opened', 'grown') AND NOT c.is_new), 0) AS grown
     FROM cases AS c
-    INNER JOIN variances AS v ON v.place = c.place
-    LEFT JOIN movements AS m ON m.variance_id = c.variance_id
-    WHERE c.is_new OR c.variance_id IN (SELECT variance_id FROM movements WHERE event IN ('withdrawn', 'opened', 'grown'))
+    INNER JOIN case_variances AS v ON v.place = c.place
+    LEFT JOIN case_movements AS m ON m.variance_id = c.variance_id
+    WHERE c.is_new OR c.variance_id IN (SELECT variance_id FROM case_movements WHERE event IN ('withdrawn', 'opened', 'grown'))
     GROUP BY ALL
 ),
 

@@ -7,9 +7,9 @@ WITH unowned AS (
         v.dispute_type,
         p.country AS region,
         abs(reporting_value(v.original_amount, v.currency, t.rate)) AS reporting_amount
-    FROM variances AS v
+    FROM case_variances AS v
     INNER JOIN ended_cases AS e ON e.place = v.place
-    LEFT JOIN payers AS p ON p.payer_id = v.payer_id
+    LEFT JOIN book_payers AS p ON p.payer_id = v.payer_id
     LEFT JOIN currency_terms AS t ON t.currency = v.currency
     WHERE v.open_amount <> 0
         AND coalesce(e.owner, v.owner) IS NULL

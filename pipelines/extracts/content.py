@@ -45,20 +45,20 @@ codecs.register_error("tieout_mark", _mark)
 
 
 def load_lines(connection: Connection, file: LandedFile, largest: int) -> None:
-    """Fill the temporary table `lines` (line_number from 1, line without its end) from a file of at most `largest` bytes,
+    """Fill the temporary table `text_lines` (line_number from 1, line without its end) from a file of at most `largest` bytes,
     unpacked."""
-    connection.execute("CREATE OR REPLACE TEMP TABLE lines (line_number BIGINT, line VARCHAR)")
+    connection.execute("CREATE OR REPLACE TEMP TABLE text_lines (line_number BIGINT, line VARCHAR)")
     try:
         for batch in _batches(file, largest):
             connection.register("batch", batch)
-            connection.execute("INSERT INTO lines FROM batch")
+            connection.execute("INSERT INTO text_lines FROM batch")
             connection.unregister("batch")
     except (EOFError, zlib.error, UnicodeError) as error:
         raise unreadable(file, error) from error
 
 
 def line_variables(file: LandedFile) -> dict[str, str | int]:
-    """What queries on `lines` read by getvariable."""
+    """What queries on `text_lines` read by getvariable."""
     encoding = file.source.dialect.encoding
     bounds = f"expected at most {LONGEST_LINE:,} characters, and {MOST_LONG_TEXT:,} in all lines beyond {LONG_LINE:,}"
     return {

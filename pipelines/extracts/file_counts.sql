@@ -7,7 +7,7 @@ WITH split AS (
         CASE WHEN starts_with(wide_amount, '-') THEN -1 ELSE 1 END AS sign,
         TRY_CAST('0' || split_part(ltrim(wide_amount, '+-'), '.', 1) AS HUGEINT) AS whole,
         CAST('0.' || left(split_part(wide_amount, '.', 2), 18) AS DECIMAL(18, 18)) AS fraction
-    FROM faults
+    FROM row_faults
     WHERE wide_amount IS NOT NULL
 ),
 wide AS (

@@ -1,2 +1,2 @@
 -- One row: the first line that is not blank.
-SELECT line_number, line FROM lines WHERE trim(line) <> '' ORDER BY line_number LIMIT 1
+SELECT line_number, line FROM text_lines WHERE trim(line) <> '' ORDER BY line_number LIMIT 1

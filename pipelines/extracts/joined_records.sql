@@ -9,7 +9,7 @@ WITH counted AS (
         line,
         length(line) - length(replace(line, getvariable('separator'), '')) AS separators,
         length(line) - length(replace(line, getvariable('quote_mark'), '')) AS quotes
-    FROM lines
+    FROM text_lines
     WHERE line_number > getvariable('header_line')
 ),
 checked_lines AS (
@@ -54,6 +54,6 @@ placed AS (
     SELECT line_number, coalesce(joined.record, line_number) AS record FROM numbered LEFT JOIN joined USING (record)
 )
 SELECT record AS line_number, string_agg(line, chr(10) ORDER BY line_number) AS line
-FROM lines
+FROM text_lines
 JOIN placed USING (line_number)
 GROUP BY record

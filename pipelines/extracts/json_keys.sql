@@ -3,7 +3,7 @@
 WITH kept AS (
     SELECT CASE WHEN json_valid(line) AND json_type(CASE WHEN json_valid(line) THEN line END) = 'OBJECT'
         THEN json_keys(line) END AS keys
-    FROM lines
+    FROM text_lines
     WHERE trim(line) <> ''
 ),
 shapes AS (

@@ -11,7 +11,7 @@ WITH checked_rows AS (
             THEN list_filter(json_keys(getvariable('json_shape')),
                 lambda key: json_type(line, '$."' || replace(key, '"', '\"') || '"') IN ('OBJECT', 'ARRAY'))
         END AS nested
-    FROM lines
+    FROM text_lines
     WHERE trim(line) <> ''
 )
 SELECT

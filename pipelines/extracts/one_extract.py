@@ -88,7 +88,7 @@ def _create_tables(connection: Connection, extract: str) -> None:
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE typed (source_file VARCHAR, folder_date DATE, source_row BIGINT, raw_row VARCHAR, "
         f"{columns}, control_amount DECIMAL(18, 3), is_sound BOOLEAN); "
-        "CREATE OR REPLACE TEMP TABLE faults "
+        "CREATE OR REPLACE TEMP TABLE row_faults "
         "(source_file VARCHAR, source_row BIGINT, reason VARCHAR, wide_amount VARCHAR)"
     )
 
@@ -121,8 +121,8 @@ def _insert_rows(connection: Connection, file: LandedFile, rows: str) -> None:
     unsound = "SELECT source_row FROM typed WHERE NOT is_sound AND source_file = $file"
     if connection.execute(f"{unsound} LIMIT 1", name).fetchall():
         faults = fault_query(file.source, f"SELECT * FROM ({rows}) SEMI JOIN ({unsound}) USING (source_row)")
-        connection.execute(f"INSERT INTO faults SELECT $file, * FROM ({faults})", name)
-    connection.execute("DROP TABLE IF EXISTS lines; DROP TABLE IF EXISTS records")
+        connection.execute(f"INSERT INTO row_faults SELECT $file, * FROM ({faults})", name)
+    connection.execute("DROP TABLE IF EXISTS text_lines; DROP TABLE IF EXISTS records")
 
 
 def _check_controls(extract: str, mine: Listing, counts: Counts) -> None:

@@ -32,7 +32,7 @@ def read_separated(connection: Connection, file: LandedFile, largest: int) -> st
     set_variables(connection, header_line=header_line, **line_variables(file))
     _set_patterns(connection, separator, dialect.quote, len(names))
     if connection.execute(query(PACKAGE, "has_broken_lines")).fetchall()[0][0]:
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE lines AS {query(PACKAGE, 'joined_records')}")
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE text_lines AS {query(PACKAGE, 'joined_records')}")
     build(connection, PACKAGE, ("records",))
     fields = {name: f"fields[{names.index(column) + 1}]" for name, column in matched.items()}
     return f"{select_columns(file.source, fields)} FROM ({query(PACKAGE, 'separated_rows')})"

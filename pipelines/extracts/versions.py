@@ -17,7 +17,7 @@ UNITS = {"remittances": ("payer_id", "remittance_id"), "invoice_lines": ("compan
 
 
 def choose_versions(connection: Connection, extract: str) -> bool:
-    """From the table `typed`: the view `standing_rows` of those that count; contradictions go to `faults`. Whether some
+    """From the table `typed`: the view `standing_rows` of those that count; contradictions go to `row_faults`. Whether some
     had several versions."""
     table = EXTRACTS[extract]
     connection.execute(f"""
@@ -31,7 +31,7 @@ FROM typed WHERE is_sound""")
     has_versions = bool(connection.execute(query(PACKAGE, "has_versions")).fetchall()[0][0])
     if has_versions:
         build(connection, PACKAGE, ("conflicting_units", "conflicts", "copies", "outdated", "counting_rows"))
-        connection.execute("INSERT INTO faults BY NAME FROM conflicts")
+        connection.execute("INSERT INTO row_faults BY NAME FROM conflicts")
         counting = "SEMI JOIN counting_rows USING (source_file, source_row)"
     else:
         counting = "WHERE is_sound"
@@ -41,7 +41,7 @@ FROM typed WHERE is_sound""")
 
 def _reject_oversized(connection: Connection) -> None:
     build(connection, PACKAGE, ("oversized_units", "oversized"))
-    connection.execute("INSERT INTO faults BY NAME FROM oversized")
+    connection.execute("INSERT INTO row_faults BY NAME FROM oversized")
     connection.execute(
         "UPDATE typed SET is_sound = false FROM oversized "
         "WHERE typed.source_file = oversized.source_file AND typed.source_row = oversized.source_row"

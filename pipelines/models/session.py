@@ -41,7 +41,7 @@ class Session:
         self._database, self._schema, self._parent = database, schema, parent
         self._given: frozenset[str] = frozenset(given) if parent is None else parent._given
         self._present = set(given)
-        self._searched = [""] if parent is None else parent._searched
+        self._searched: list[str] = [""] if parent is None else parent._searched
         self._defined: dict[str, Model] = {}
         self._adopted: list[str] = []
         self._differing: dict[str, bool] = {}

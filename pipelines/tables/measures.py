@@ -7,7 +7,9 @@ tonight's tables and what the books hold at hand.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+
+import pyarrow as pa
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,12 @@ class Measure:
     denominator: str | None
     by_currency: bool
     formula: str
+
+
+MEASURE_SCHEMA = pa.schema(
+    [(field.name, pa.bool_() if field.name == "by_currency" else pa.string()) for field in fields(Measure)]
+)
+"""Columns of the measures as a table for SQL."""
 
 
 def _count(kpi: str, fact: str, formula: str, by_currency: bool = False) -> Measure:

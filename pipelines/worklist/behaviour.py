@@ -28,7 +28,7 @@ class BehaviourPolicy(Protocol):
 def describe_payers(books: Mapping[str, Rows], policy: BehaviourPolicy, night: date) -> pa.Table:
     """One row per payer and currency; `books`: those named in `READ`, after the night. What is left out is empty."""
     declared = PUBLISHED["payer_behaviour"]
-    tables = {name.removeprefix("book_"): books.get(name, BOOKS[name].empty()) for name in READ}
+    tables = {name: books.get(name, BOOKS[name].empty()) for name in READ}
     with session(tables) as models:
         models.connection.execute("SET VARIABLE night = $1", [night])
         models.connection.execute(

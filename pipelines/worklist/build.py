@@ -25,8 +25,13 @@ from pipelines.sql import Rows
 from pipelines.tables import BOOKS, PUBLISHED, Table
 from pipelines.worklist.learning import MACROS as LEARNING_MACROS
 
-BUILT = ("worklist", "root_causes", "evidence_requests", "customer_statements")
-"""What is published. The wide ones are read straight from their queries, never laid down in between."""
+BUILT = {
+    "worklist": "listed_disputes",
+    "root_causes": "root_causes",
+    "evidence_requests": "evidence_requests",
+    "customer_statements": "customer_statements",
+}
+"""The published tables, each with the model of its rows. The wide ones are streamed from their queries, never stored."""
 SAYING_MACROS = """
 CREATE OR REPLACE MACRO answer_date(due_date) AS
     greatest(due_date, getvariable('night') + CAST(getvariable('answer_days') AS INTEGER));
@@ -80,12 +85,12 @@ class WorklistPolicy(Priced, Protocol):
 
 def build_worklist(books: Mapping[str, Rows], policy: WorklistPolicy, night: date) -> dict[str, pa.Table]:
     """The tables named in `BUILT`. `books`: those named in `READ`, variances at hand; of those left out nothing is known."""
-    tables = {name.removeprefix("book_"): books.get(name, BOOKS[name].empty()) for name in READ}
-    variances = in_place(in_order(tables["variances"], BOOKS["book_variances"].key))
-    with _opened({**tables, "variances": variances}, policy, night) as models:
-        models.make_shared(BUILT)
+    tables = {name: books.get(name, BOOKS[name].empty()) for name in READ}
+    variances = in_place(in_order(tables["book_variances"], BOOKS["book_variances"].key))
+    with _opened({**tables, "book_variances": variances}, policy, night) as models:
+        models.make_shared(BUILT.values())
         listed = _as_listed(variances)
-        return {name: _read(models, PUBLISHED[name], listed) for name in BUILT}
+        return {name: _read(models, model, PUBLISHED[name], listed) for name, model in BUILT.items()}
 
 
 def _as_listed(variances: pa.Table) -> pa.Table:
@@ -96,13 +101,13 @@ def _as_listed(variances: pa.Table) -> pa.Table:
     return rows.rename_columns({"variance_id": "dispute_id"})
 
 
-def _read(models: Session, declared: Table, listed: pa.Table) -> pa.Table:
+def _read(models: Session, name: str, declared: Table, listed: pa.Table) -> pa.Table:
     """In the order of the key, in which the lake keeps it. What its query leaves out is taken from the variance at `place`:
     it is wide, and no join need carry it."""
-    own = set(models.read(declared.name).columns)
+    own = set(models.read(name).columns)
     others = [name for name in declared.names if name not in own]
     place = ", place" if others else ""
-    read = models.read(declared.name, f"{declared.select_list(own)}{place}").to_arrow_table()
+    read = models.read(name, f"{declared.select_list(own)}{place}").to_arrow_table()
     read = in_order(read, [name if name in own else "place" for name in declared.key])
     beside = taken(listed.select(others), read["place"]) if others else read
     columns = [beside[name] if name in others else read[name] for name in declared.names]

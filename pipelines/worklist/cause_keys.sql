@@ -2,7 +2,7 @@
 -- it is, and how many make it one. What is taken alike again and again is a habit of the payer, whatever its reason.
 WITH carriers AS (
     SELECT company_code, invoice_number, min(carrier_code) AS carrier_code
-    FROM shipments
+    FROM book_shipments
     WHERE carrier_code IS NOT NULL AND invoice_number IS NOT NULL
     GROUP BY company_code, invoice_number
     HAVING min(carrier_code) = max(carrier_code)
@@ -11,8 +11,8 @@ WITH carriers AS (
 -- Only shortages have a place.
 places AS (
     SELECT v.place, c.carrier_code, d.ship_to_id
-    FROM variances AS v
-    LEFT JOIN documents AS d ON d.company_code = v.company_code AND d.invoice_number = v.invoice_number
+    FROM book_variances AS v
+    LEFT JOIN book_documents AS d ON d.company_code = v.company_code AND d.invoice_number = v.invoice_number
     LEFT JOIN carriers AS c ON c.company_code = v.company_code AND c.invoice_number = v.invoice_number
     WHERE v.dispute_type = 'short_ship' AND (c.carrier_code IS NOT NULL OR d.ship_to_id IS NOT NULL)
 ),
@@ -34,7 +34,7 @@ known AS (
         END AS item,
         l.carrier_code,
         l.ship_to_id
-    FROM variances AS v
+    FROM book_variances AS v
     LEFT JOIN places AS l ON l.place = v.place
     WHERE v.opened_date IS NOT NULL AND v.original_amount > 0 AND v.slot <> 'misapplied'
 ),

@@ -24,10 +24,10 @@ told AS (
             WHEN w.granted_amount = 0 OR v.status = 'with_customer' OR w.recommended_action = 'collect' THEN 'not_accepted'
             ELSE 'under_review'
         END AS state
-    FROM variances AS v
+    FROM book_variances AS v
     LEFT JOIN worked_disputes AS w ON w.place = v.place
     LEFT JOIN (
-        SELECT dispute_id, closed_date FROM cases WHERE closed_date IS NOT NULL
+        SELECT dispute_id, closed_date FROM book_cases WHERE closed_date IS NOT NULL
     ) AS k ON k.dispute_id = v.variance_id
     LEFT JOIN requests AS r ON r.place = v.place
     WHERE v.opened_date IS NOT NULL
@@ -69,4 +69,4 @@ SELECT
             THEN answer_date(t.due_date)
     END AS answer_by_date,
     t.listed_owner AS contact
-FROM told AS t LEFT JOIN payers AS p ON p.payer_id = t.payer_id
+FROM told AS t LEFT JOIN book_payers AS p ON p.payer_id = t.payer_id

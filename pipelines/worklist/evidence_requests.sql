@@ -21,9 +21,9 @@ SELECT
     answer_date(w.due_date) AS answer_by_date
 FROM worked_disputes AS w
 INNER JOIN open_disputes AS d ON d.place = w.place
-INNER JOIN variances AS v ON v.place = w.place
+INNER JOIN book_variances AS v ON v.place = w.place
 INNER JOIN needed_evidence AS n ON n.dispute_subtype = d.dispute_subtype
-LEFT JOIN payers AS p ON p.payer_id = v.payer_id
+LEFT JOIN book_payers AS p ON p.payer_id = v.payer_id
 WHERE (d.evidence_kind <> 'documented' OR n.is_always_needed)
     AND w.recommended_action <> 'write_off'
     AND w.validity IS NULL

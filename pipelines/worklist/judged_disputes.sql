@@ -2,7 +2,7 @@
 SELECT
     d.place,
     CAST(least(d.open_amount, greatest(k.granted_amount - v.credited_amount, 0)) AS BIGINT) AS granted_amount
-FROM cases AS k
-INNER JOIN variances AS v ON v.variance_id = k.dispute_id
+FROM book_cases AS k
+INNER JOIN book_variances AS v ON v.variance_id = k.dispute_id
 INNER JOIN open_disputes AS d ON d.place = v.place
 WHERE d.open_amount > 0 AND k.granted_amount IS NOT NULL

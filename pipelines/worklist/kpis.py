@@ -6,7 +6,7 @@ What does **not** belong here: what a measure is (`pipelines.tables.measures`).
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import date
 from typing import Protocol
 
@@ -15,7 +15,7 @@ import pyarrow as pa
 from pipelines.models import session
 from pipelines.sql import Rows
 from pipelines.tables import PUBLISHED
-from pipelines.tables.measures import MEASURES, Measure
+from pipelines.tables.measures import MEASURE_SCHEMA, MEASURES
 
 TABLES = (
     "allocations", "unapplied_payments", "open_items", "dispute_history", "worklist", "book_payments", "book_documents",
@@ -47,7 +47,7 @@ def measure_night(
     The methods are those of `allocations` that stand for an ERP posting, and those of matching's first tier.
     """
     before = PUBLISHED["open_items"].empty() if open_items_before is None else open_items_before
-    given = {name.removeprefix("book_"): tables[name] for name in TABLES}
+    given = {name: tables[name] for name in TABLES}
     with session({**given, "open_items_before": before, "measures": _declared()}) as models:
         connection = models.connection
         connection.execute("SET VARIABLE default_owner = $1", [policy.default_owner])
@@ -61,6 +61,4 @@ def measure_night(
 
 
 def _declared() -> pa.Table:
-    columns = [field.name for field in fields(Measure)]
-    schema = pa.schema([(name, pa.bool_() if name == "by_currency" else pa.string()) for name in columns])
-    return pa.Table.from_pylist([asdict(measure) for measure in MEASURES], schema=schema)
+    return pa.Table.from_pylist([asdict(measure) for measure in MEASURES], schema=MEASURE_SCHEMA)

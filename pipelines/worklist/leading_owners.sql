@@ -1,4 +1,4 @@
 -- One row per dispute that is merged into another: who was given that one.
 SELECT k.dispute_id, v.owner
-FROM cases AS k INNER JOIN variances AS v ON v.variance_id = k.linked_dispute_id
+FROM book_cases AS k INNER JOIN book_variances AS v ON v.variance_id = k.linked_dispute_id
 WHERE k.link = 'merged_into'

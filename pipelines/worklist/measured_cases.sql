@@ -15,8 +15,8 @@ SELECT
     k.outcome,
     coalesce(k.outcome IN ('recovered', 'lost'), FALSE)
         OR (k.outcome IS NULL AND coalesce(k.validity = 'invalid', FALSE)) AS is_invalid
-FROM variances AS v
-LEFT JOIN cases AS k ON k.dispute_id = v.variance_id
+FROM book_variances AS v
+LEFT JOIN book_cases AS k ON k.dispute_id = v.variance_id
 LEFT JOIN leading_owners AS lead ON lead.dispute_id = v.variance_id
-LEFT JOIN payers AS p ON p.payer_id = v.payer_id
+LEFT JOIN book_payers AS p ON p.payer_id = v.payer_id
 WHERE v.opened_date IS NOT NULL

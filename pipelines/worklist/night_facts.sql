@@ -1,7 +1,7 @@
 -- One row per fact of the night, payer, dispute type, owner (null where it has none) and currency.
 WITH received AS (
     SELECT *, coalesce(known_payer_id, payer_id) AS owner_payer_id
-    FROM payments
+    FROM book_payments
     WHERE arrived_date = getvariable('night') AND amount > 0 AND reverses_payment_id IS NULL
 ),
 
@@ -42,13 +42,13 @@ taken_back AS (
 
 auto_applied AS (
     SELECT d.payer_id, d.currency, to_money(a.amount, d.currency) AS amount
-    FROM applications AS a INNER JOIN documents AS d USING (company_code, invoice_number)
+    FROM book_applications AS a INNER JOIN book_documents AS d USING (company_code, invoice_number)
     WHERE a.payment_id IS NOT NULL AND a.amount > 0 AND NOT a.is_posted
 ),
 
 invoices AS (
     SELECT payer_id, currency, arrived_date, to_money(gross_amount, currency) AS amount
-    FROM documents
+    FROM book_documents
     WHERE document_type = 'invoice' AND NOT coalesce(is_cancelled, FALSE)
 ),
 

@@ -7,7 +7,7 @@ WITH invoices AS (
         gross_amount,
         first_paid_date - due_date AS days_late,
         getvariable('night') - arrived_date < getvariable('half_nights') AS is_recent
-    FROM documents
+    FROM book_documents
     WHERE document_type = 'invoice'
         AND NOT coalesce(is_cancelled, FALSE)
         AND getvariable('night') - arrived_date < 2 * getvariable('half_nights')
@@ -38,7 +38,7 @@ deducted AS (
         sum(original_amount) FILTER (NOT is_recent) AS earlier_deducted
     FROM (
         SELECT *, getvariable('night') - opened_date < getvariable('half_nights') AS is_recent
-        FROM variances
+        FROM book_variances
         WHERE original_amount > 0
             AND slot <> 'misapplied'
             AND getvariable('night') - opened_date < 2 * getvariable('half_nights')
@@ -55,7 +55,7 @@ codes AS (
             reason_code,
             count(*) AS code_count,
             row_number() OVER (PARTITION BY payer_id, currency ORDER BY count(*) DESC, reason_code) AS place
-        FROM variances
+        FROM book_variances
         WHERE reason_code IS NOT NULL AND original_amount > 0
         GROUP BY payer_id, currency, reason_code
     )
@@ -72,8 +72,8 @@ styles AS (
             replace(a.method, 'correction_', '') AS method,
             count(*) AS style_count,
             sum(count(*)) OVER (PARTITION BY d.payer_id, d.currency) AS total_count
-        FROM applications AS a
-        INNER JOIN documents AS d ON d.company_code = a.company_code AND d.invoice_number = a.invoice_number
+        FROM book_applications AS a
+        INNER JOIN book_documents AS d ON d.company_code = a.company_code AND d.invoice_number = a.invoice_number
         WHERE a.payment_id IS NOT NULL AND a.amount > 0 AND NOT a.is_posted
         GROUP BY d.payer_id, d.currency, replace(a.method, 'correction_', '')
     )
@@ -85,7 +85,7 @@ rated_payers AS (
         payer_id,
         CAST(sum(valid_count + recovered_count + lost_count) AS BIGINT) AS judged_count,
         CAST(sum(recovered_count + lost_count) AS BIGINT) AS invalid_count
-    FROM outcomes
+    FROM book_outcomes
     GROUP BY payer_id
 ),
 
@@ -115,7 +115,7 @@ SELECT
     CASE
         WHEN r.earlier_invoiced IS NULL OR r.recent_invoiced IS NULL THEN NULL
         -- In the first weeks of a lake the older half is cut short, and everything seems to rise.
-        WHEN (SELECT min(arrived_date) FROM documents) > getvariable('night') - 2 * getvariable('half_nights') + 1 THEN NULL
+        WHEN (SELECT min(arrived_date) FROM book_documents) > getvariable('night') - 2 * getvariable('half_nights') + 1 THEN NULL
         WHEN coalesce(r.recent_rate, 0) > 1.25 * coalesce(r.earlier_rate, 0) THEN 'rising'
         WHEN coalesce(r.recent_rate, 0) < 0.8 * coalesce(r.earlier_rate, 0) THEN 'falling'
         ELSE 'steady'
@@ -126,7 +126,7 @@ SELECT
     s.reference_style,
     s.reference_share
 FROM rated AS r
-LEFT JOIN payers AS p ON p.payer_id = r.payer_id
+LEFT JOIN book_payers AS p ON p.payer_id = r.payer_id
 LEFT JOIN codes AS c ON c.payer_id = r.payer_id AND c.currency = r.currency
 LEFT JOIN styles AS s ON s.payer_id = r.payer_id AND s.currency = r.currency
 LEFT JOIN rated_payers AS j ON j.payer_id = r.payer_id

@@ -46,7 +46,7 @@ shared AS (
         CASE WHEN t.root_cause_id IS NULL THEN t.own_value ELSE c.shared_value END AS shared_value,
         coalesce(c.shared_count, 1) AS shared_count
     FROM tiered AS t
-    INNER JOIN variances AS v ON v.place = t.place
+    INNER JOIN book_variances AS v ON v.place = t.place
     LEFT JOIN tier_causes AS c ON c.root_cause_id = t.root_cause_id AND c.tier = t.tier
 )
 

@@ -1,6 +1,6 @@
 -- One row per payer that takes small amounts again and again: disputes within their limit, closed ones too.
 SELECT v.payer_id, count(*) AS dispute_count
-FROM variances AS v
+FROM book_variances AS v
 INNER JOIN write_off_scopes AS s
     ON s.company_code = v.company_code AND s.payer_id = v.payer_id AND s.dispute_type = v.dispute_type
 INNER JOIN currency_terms AS t ON t.currency = v.currency

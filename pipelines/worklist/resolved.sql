@@ -9,4 +9,4 @@ SELECT
     unnest(['invalid', 'recovery']) AS question,
     unnest([recovered_count + lost_count, recovered_count]) AS hits,
     unnest([valid_count + recovered_count + lost_count, recovered_count + lost_count]) AS total
-FROM outcomes
+FROM book_outcomes

@@ -14,14 +14,14 @@ WITH summed AS (
         sum(v.open_amount) AS open_amount,
         min(v.opened_date) AS since_date,
         max(v.opened_date) AS last_date
-    FROM caused_disputes AS c INNER JOIN variances AS v ON v.place = c.place
+    FROM caused_disputes AS c INNER JOIN book_variances AS v ON v.place = c.place
     GROUP BY c.root_cause_id, c.cause_kind
     HAVING count(*) FILTER (v.open_amount <> 0) > 0
 ),
 
 named AS (
     SELECT s.*, coalesce(p.name, s.payer_id, s.payer_count || ' payers') AS who
-    FROM summed AS s LEFT JOIN payers AS p ON p.payer_id = s.payer_id
+    FROM summed AS s LEFT JOIN book_payers AS p ON p.payer_id = s.payer_id
 )
 
 SELECT

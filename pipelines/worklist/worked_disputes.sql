@@ -22,9 +22,9 @@ SELECT
     k.link,
     k.linked_dispute_id
 FROM ranked_disputes AS r
-INNER JOIN variances AS v ON v.place = r.place
+INNER JOIN book_variances AS v ON v.place = r.place
 INNER JOIN valued_disputes AS x ON x.place = r.place
-LEFT JOIN cases AS k ON k.dispute_id = v.variance_id
+LEFT JOIN book_cases AS k ON k.dispute_id = v.variance_id
 LEFT JOIN leading_owners AS lead ON lead.dispute_id = v.variance_id
-LEFT JOIN payers AS p ON p.payer_id = v.payer_id
+LEFT JOIN book_payers AS p ON p.payer_id = v.payer_id
 LEFT JOIN case_due_dates AS u ON u.place = r.place

@@ -10,7 +10,7 @@ FROM (
     FROM open_disputes
     WHERE open_amount > 0 AND reporting_open_amount <= (SELECT max(coalesce(amount, 1e15)) FROM write_off_scopes)
 ) AS d
-INNER JOIN variances AS v ON v.place = d.place
+INNER JOIN book_variances AS v ON v.place = d.place
 INNER JOIN write_off_scopes AS s
     ON s.company_code = d.company_code AND s.payer_id = d.payer_id AND s.dispute_type = d.dispute_type
 WHERE (s.amount IS NULL OR d.reporting_open_amount <= s.amount)
@@ -19,7 +19,7 @@ WHERE (s.amount IS NULL OR d.reporting_open_amount <= s.amount)
         SELECT o.place
         FROM open_disputes AS o
         INNER JOIN write_off_scopes AS l USING (company_code, payer_id, dispute_type)
-        INNER JOIN documents AS b USING (company_code, invoice_number)
+        INNER JOIN book_documents AS b USING (company_code, invoice_number)
         WHERE CAST(o.open_amount AS HUGEINT) * 100 <= l.percent * b.gross_amount
     ))
     AND d.payer_id NOT IN (SELECT payer_id FROM repeat_offenders)

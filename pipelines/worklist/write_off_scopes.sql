@@ -1,7 +1,7 @@
 -- One row per company, payer and type of a dispute at hand: its limits, of all entries of the policy the most restrictive.
 WITH scopes AS (
     SELECT DISTINCT company_code, payer_id, dispute_type
-    FROM variances
+    FROM book_variances
     WHERE opened_date IS NOT NULL
 )
 

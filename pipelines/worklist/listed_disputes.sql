@@ -62,7 +62,7 @@ SELECT
     c.root_cause_id,
     getvariable('policy_version') AS policy_version
 FROM worked_disputes AS r
-INNER JOIN variances AS v ON v.place = r.place
+INNER JOIN book_variances AS v ON v.place = r.place
 INNER JOIN valued_disputes AS x ON x.place = r.place
-LEFT JOIN payers AS p ON p.payer_id = v.payer_id
+LEFT JOIN book_payers AS p ON p.payer_id = v.payer_id
 LEFT JOIN caused_disputes AS c ON c.place = r.place

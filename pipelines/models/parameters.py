@@ -1,0 +1,68 @@
+"""Parameters: the tables that models read and that no model makes, because the session is given them or defines them.
+
+A parameter stands for the rows of a file, of the policy, or of another session. `PARAMETERS` says what each looks like, so that
+a model can be run alone on a few given rows. What does **not** belong here: the rows themselves.
+"""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from pipelines.policy_tables import CURRENCIES, LIMITS, RULES, SHARES, numbered
+from pipelines.sql_text import no_rows
+from pipelines.tables import BOOKS, EXTRACTS, PUBLISHED
+from pipelines.tables.measures import MEASURE_SCHEMA
+
+FILE_COLUMNS = pa.schema(
+    [("source_file", pa.string()), ("source_row", pa.int64()), ("raw_row", pa.string()), ("folder_date", pa.date32())]
+)  # fmt: skip
+"""Where a landed row comes from."""
+VERDICTS = no_rows(shortfall_id="BIGINT", is_documented="BOOLEAN", explained_count="BIGINT")
+
+PARAMETERS: dict[str, pa.Schema | str] = {
+    **{f"landed_{name}": pa.schema([*table.arrow_schema, *FILE_COLUMNS]) for name, table in EXTRACTS.items()},
+    **{name.replace("book_", "old_"): table.arrow_schema for name, table in BOOKS.items()},
+    **{name: numbered(schema) for name, schema in RULES.items()},
+    "currency_terms": CURRENCIES,
+    "bank_charge_limits": LIMITS,
+    "invalid_shares": SHARES,
+    "recovered_shares": SHARES,
+    # Opening the books.
+    "merged_payers": "SELECT * EXCLUDE (is_live) FROM old_payers",
+    "night_reason_codes": "SELECT * EXCLUDE (is_live) FROM old_reason_codes",
+    "night_price_agreements": "SELECT * EXCLUDE (is_live) FROM old_price_agreements",
+    "night_shipments": "SELECT * EXCLUDE (is_live) FROM old_shipments",
+    "word_similarities": "SELECT *, CAST(NULL AS BIGINT) AS similarity FROM word_pairs",
+    # Settling.
+    "payers": "FROM night_payers",
+    "reason_codes": "FROM night_reason_codes",
+    "shipped_codes": no_rows(
+        scheme="VARCHAR",
+        reason_code="VARCHAR",
+        dispute_type="VARCHAR",
+        dispute_subtype="VARCHAR",
+        description="VARCHAR",
+    ),
+    "gap_proofs": no_rows(source_no="INTEGER", line_no="BIGINT", right_amount="BIGINT"),
+    "gap_verdicts": VERDICTS,
+    "bundle_verdicts": VERDICTS,
+    "asked": "SELECT shortfall_id, source_no, document_no, amount FROM bundle_shortfalls",
+    "found": "FROM whole_found",
+    "shortfalls": "FROM shortfall_questions",
+    # People's work on cases.
+    "activities": "FROM landed_dispute_activity",
+    "known_activities": BOOKS["book_activities"].arrow_schema,
+    "known_cases": BOOKS["book_cases"].arrow_schema,
+    "known_outcomes": BOOKS["book_outcomes"].arrow_schema,
+    "decided": "FROM decided_amounts",
+    "case_variances": "SELECT *, CAST(NULL AS BIGINT) AS place FROM settled_variances",
+    "case_movements": no_rows(variance_id="VARCHAR", event="VARCHAR", amount="BIGINT", text="VARCHAR"),
+    "state_changes": no_rows(cause="VARCHAR", caused_by="VARCHAR", from_status="VARCHAR", to_status="VARCHAR"),
+    # After the cases.
+    "book_variances": BOOKS["book_variances"].arrow_schema.append(pa.field("place", pa.int64())),
+    "known_coded_variances": BOOKS["book_coded_variances"].arrow_schema,
+    "open_items_before": PUBLISHED["open_items"].arrow_schema,
+    "worklist": PUBLISHED["worklist"].arrow_schema,
+    "measures": MEASURE_SCHEMA,
+}
+"""By name: the table's columns, or a query that has them. A query says of which model the rows are, or like which."""

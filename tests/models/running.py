@@ -1,0 +1,179 @@
+"""Runs one model alone, on a few rows given as text, as an accountant would write them down.
+
+    chosen = run_model("line_choices", line_candidates='''
+        line_no  document_no  tier  agrees
+        1        10           1     no
+        1        11           8     yes''')
+
+A table that is not given is empty, a column that is not given is null, and so is a cell that says `-`. What does **not** belong
+here: what a model should answer (the tests beside this file).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import cache
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from pipelines.books.names import MACROS as NAME_MACROS
+from pipelines.books.references import MACROS as REFERENCE_MACROS
+from pipelines.disputes.evidence import MACROS as EVIDENCE_MACROS
+from pipelines.engine.settle import MACROS as SETTLING_MACROS
+from pipelines.explanations import scale_macros
+from pipelines.models import models
+from pipelines.models.parameters import PARAMETERS
+from pipelines.models.reading import reads_of
+from pipelines.money import MACROS as MONEY_MACROS
+from pipelines.policy import load_policy
+from pipelines.policy_tables import MACROS as POLICY_MACROS
+from pipelines.worklist.build import SAYING_MACROS
+from pipelines.worklist.learning import MACROS as LEARNING_MACROS
+
+MACROS = (
+    MONEY_MACROS, REFERENCE_MACROS, NAME_MACROS, *SETTLING_MACROS, POLICY_MACROS, EVIDENCE_MACROS, LEARNING_MACROS,
+    SAYING_MACROS,
+)  # fmt: skip
+NIGHT = date(2026, 3, 2)
+VARIABLES = {
+    "night": "DATE '2026-03-02'",
+    "grace_days": "5",
+    "tolerance": "DECIMAL '1.00'",
+    "reference_limit": "100",
+    "usual_documents": "5",
+    "usual_share": "DECIMAL '0.9'",
+    "least_pack": "2",
+    "bucket_count": "2",
+    "memory": "90",
+    "evidence_memory": "120",
+    "mark_memory": "400",
+    "settled_memory_nights": "90",
+    "half_nights": "45",
+    "default_owner": "'clerk'",
+    "policy_version": "'policy'",
+    "reporting_currency": "'USD'",
+    "dispute_due_days": "14",
+    "closes_soon_days": "7",
+    "repeat_offender_count": "3",
+    "repeat_offender_days": "90",
+    "write_off_audit_percent": "DECIMAL '5'",
+    "learning_weight": "20",
+    "answer_days": "5",
+    "statement_days": "30",
+    "posting_methods": "['posted']",
+    "first_tier_methods": "['exact']",
+}
+"""What steps set, with the values of most tests; SQL literals, for a type decides what an expression gives."""
+
+Row = dict[str, Any]
+
+
+def run_model(name: str, variables: dict[str, str] | None = None, /, **given: str) -> list[Row]:
+    """Return the rows of a model, made from these rows of the tables that it reads, in the order in which they come.
+
+    Args:
+        name: Name of the model.
+        variables: Values of `VARIABLES` that differ, as SQL literals.
+        given: Rows by table: a line of column names, then a line each; cells are two spaces or more apart.
+
+    Raises:
+        LookupError: The model reads no such table, or the table has no such column.
+    """
+    model = models()[name]
+    if unread := given.keys() - model.reads:
+        raise LookupError(f"{name} does not read {', '.join(sorted(unread))}; it reads {', '.join(sorted(model.reads))}")
+    with _connection(variables or {}) as connection:
+        for read in sorted(model.reads):
+            _create(connection, read)
+            _insert(connection, read, given.get(read, ""))
+        found = connection.execute(model.text)
+        names = [column[0] for column in found.description]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def column(rows: list[Row], name: str) -> list[Any]:
+    """Return the values of one column."""
+    return [row[name] for row in rows]
+
+
+def columns(rows: list[Row], *names: str) -> list[tuple[Any, ...]]:
+    """Return the values of some columns, row by row."""
+    return [tuple(row[name] for name in names) for row in rows]
+
+
+@cache
+def columns_of(name: str) -> tuple[str, ...]:
+    """Return the columns of a model or parameter, after making an empty table of it, and of all that it reads, in `empty`."""
+    if name in models():
+        query: str | pa.Schema = models()[name].text
+    elif name in PARAMETERS:
+        query = PARAMETERS[name]
+    else:
+        raise LookupError(f"no model makes {name}, and it is not among PARAMETERS")
+    database = _database()
+    if isinstance(query, str):
+        for read in reads_of(query).tables:
+            columns_of(read)
+        database.execute(f"CREATE TABLE empty.{name} AS FROM ({query}) LIMIT 0")
+    else:
+        database.register("parameter", query.empty_table())
+        database.execute(f"CREATE TABLE empty.{name} AS FROM parameter")
+        database.unregister("parameter")
+    return tuple(column for column, *_ in database.execute(f"DESCRIBE empty.{name}").fetchall())
+
+
+@cache
+def _database() -> duckdb.DuckDBPyConnection:
+    database = duckdb.connect(config={"threads": "1"})
+    for script in (*MACROS, scale_macros(load_policy().evidence_scale).replace("TEMP MACRO", "MACRO")):
+        database.execute(script)
+    database.execute("CREATE SCHEMA empty; SET search_path = 'memory.empty,memory.main'")
+    _set_variables(database, {})
+    return database
+
+
+@contextmanager
+def _connection(variables: dict[str, str]) -> Iterator[duckdb.DuckDBPyConnection]:
+    connection = _database().cursor()
+    _set_variables(connection, variables)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def _set_variables(connection: duckdb.DuckDBPyConnection, variables: dict[str, str]) -> None:
+    for name, value in (VARIABLES | variables).items():
+        connection.execute(f"SET VARIABLE {name} = {value}")
+
+
+def _create(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    columns_of(name)
+    connection.execute(f"CREATE TEMP TABLE {name} AS FROM memory.empty.{name}")
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, text: str) -> None:
+    lines = [line.split("  ") for line in text.strip().splitlines()]
+    cells = [[cell.strip() for cell in line if cell.strip()] for line in lines]
+    if not cells:
+        return
+    names, *rows = cells
+    if unknown := set(names) - set(columns_of(table)):
+        raise LookupError(
+            f"{table} has no column {', '.join(sorted(unknown))}; it has {', '.join(columns_of(table))}"
+        )
+    for row in rows:
+        if len(row) != len(names):
+            raise LookupError(f"{table}: {len(row)} cells under {len(names)} columns: {row}")
+    marks = ", ".join("?" for _ in names)
+    values = [[_value(cell) for cell in row] for row in rows]
+    if values:
+        connection.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", values)
+
+
+def _value(cell: str) -> str | bool | None:
+    return {"-": None, "yes": True, "no": False}.get(cell, cell)
