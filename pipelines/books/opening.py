@@ -96,6 +96,7 @@ def _fetch_older_rows(models: Session, books: Books) -> None:
         models.connection.register("wanted", models.read(wanted).to_arrow_table())
         books.fetch_book(models.connection, book, "wanted", _old(book))
         models.connection.unregister("wanted")
+        models.give(_old(book))
 
 
 def _merged(name: str) -> str:

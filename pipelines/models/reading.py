@@ -11,20 +11,28 @@ from typing import Any, NamedTuple
 import duckdb
 
 from pipelines.fence import NO_EXTENSIONS
+from pipelines.models.emptiness import Emptiness, emptiness_of
 
 _PARSER = Lock()
 """One parse at a time: the connection that parses is shared by all threads."""
 
 
 class Reads(NamedTuple):
-    """Names in a query: the tables that it reads, and its common table expressions."""
+    """What a query's text tells.
+
+    Attributes:
+        tables: Names of the tables that it reads.
+        ctes: Names of its common table expressions.
+        is_empty: Whether it has no rows, given which tables have none.
+    """
 
     tables: frozenset[str]
     ctes: frozenset[str]
+    is_empty: Emptiness
 
 
 def reads_of(text: str) -> Reads:
-    """Return the names of the tables that a query reads, and those of its CTEs.
+    """Return which tables a query reads, the names of its CTEs, and when it has no rows.
 
     Raises:
         ValueError: The text is not one SELECT.
@@ -34,7 +42,10 @@ def reads_of(text: str) -> Reads:
     tree = json.loads(found)
     if tree.get("error") or len(tree["statements"]) != 1:
         raise ValueError(f"not one SELECT: {tree.get('error_message', text)}")
-    return Reads(frozenset(_tables(tree, frozenset())), frozenset(_ctes(tree)))
+    [statement] = tree["statements"]
+    return Reads(
+        frozenset(_tables(tree, frozenset())), frozenset(_ctes(tree)), emptiness_of(statement["node"])
+    )
 
 
 _SERIALIZE = "SELECT json_serialize_sql($1, skip_default := true, skip_null := true, skip_empty := true)"

@@ -9,15 +9,15 @@ What does **not** belong here: which models a step wants (the step), and databas
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from functools import cache
 from itertools import count
 from pathlib import Path
 
 import duckdb
 
 from pipelines.connections import Connection
+from pipelines.models.materialising import has_rows, materialise, shape_of
 from pipelines.models.registry import Model, models
 from pipelines.sql import Rows, engine
 
@@ -34,21 +34,23 @@ class Session:
         connection: Connection,
         database: str,
         schema: str,
-        given: Collection[str] = (),
+        given: Mapping[str, Rows],
         parent: Session | None = None,
     ) -> None:
         self.connection = connection
         self._database, self._schema, self._parent = database, schema, parent
         self._given: frozenset[str] = frozenset(given) if parent is None else parent._given
-        self._present = set(given)
+        self._shape: Hashable = shape_of(given) if parent is None else parent._shape
+        self._has_rows = {name: has_rows(rows) for name, rows in given.items()}
         self._searched: list[str] = [""] if parent is None else parent._searched
         self._defined: dict[str, Model] = {}
         self._adopted: list[str] = []
         self._differing: dict[str, bool] = {}
 
     def give(self, *names: str) -> None:
-        """Take tables that are on the connection by these names for given."""
-        self._present.update(names)
+        """Take tables that are on the connection by these names for given, with the rows that they have now."""
+        for name in names:
+            self._has_rows[name] = bool(self.query(f"SELECT 1 FROM {name} LIMIT 1").fetchall())
 
     def define(self, **queries: str) -> None:
         """Define tables by these queries, in place of the models of their names if there are any.
@@ -57,7 +59,7 @@ class Session:
             ValueError: The session has made a table of that name.
         """
         for name, text in queries.items():
-            if name in self._present:
+            if name in self._has_rows:
                 raise ValueError(f"{name} is made already in {self._schema}")
             self._defined[name] = Model(self._schema, name, text)
         self._differing.clear()
@@ -65,13 +67,13 @@ class Session:
     def derive(self, schema: str, **queries: str) -> Session:
         """Return a session that defines these names differently, and shares what does not depend on them."""
         self.connection.execute(f"CREATE SCHEMA {self._database}.{schema}")
-        derived = Session(self.connection, self._database, schema, parent=self)
+        derived = Session(self.connection, self._database, schema, {}, self)
         derived.define(**queries)
         return derived
 
     def adopt(self, derived: Session) -> None:
         """Take all that a session derived from this one has defined and made for this one's own."""
-        self._present |= derived._present
+        self._has_rows |= derived._has_rows
         self._defined |= derived._defined
         self._adopted = [derived._schema, *derived._adopted, *self._adopted]
 
@@ -97,14 +99,12 @@ class Session:
 
     def has(self, name: str) -> bool:
         """Return whether a table is made, in this session or in one that it shares it with."""
-        if name in self._present:
-            return True
-        return self._parent is not None and not self._differs(name) and self._parent.has(name)
+        return name in self._holder(name)._has_rows
 
     def is_empty(self, name: str) -> bool:
         """Make a table and return whether it has no rows."""
         self.make(name)
-        return not self.query(f"SELECT 1 FROM {name} LIMIT 1").fetchall()
+        return not self._holder(name)._has_rows[name]
 
     def query(self, statement: str) -> duckdb.DuckDBPyRelation:
         """Return a query on tables of the session that are made."""
@@ -123,21 +123,21 @@ class Session:
     def drop(self, room: str, keep: Collection[str] = ()) -> None:
         """Drop the tables of a room but for those to keep."""
         known = models()
-        for name in sorted(self._present - set(keep) - set(self._defined)):
+        for name in sorted(self._has_rows.keys() - set(keep) - self._defined.keys()):
             if name in known and known[name].room.startswith(room):
                 self.connection.execute(f"DROP TABLE {self._database}.{self._schema}.{name}")
-                self._present.discard(name)
+                del self._has_rows[name]
 
     def _make(self, name: str) -> None:
         model = self._model(name)
         self.make(*sorted(model.reads))
         self._search()
         try:
-            self.connection.execute(_statement(name, model.text))
+            is_empty = materialise(self.connection, model, self.is_empty, self._shape_of_definitions())
         except duckdb.Error as error:
             error.add_note(f"in {model.room}: {name}.sql")
             raise
-        self._present.add(name)
+        self._has_rows[name] = not is_empty
 
     def _model(self, name: str) -> Model:
         found = self._definition(name)
@@ -153,6 +153,16 @@ class Session:
     def _owner(self, name: str) -> Session:
         """Return the session that makes a table: this one where the table depends on a name defined here."""
         return self if self._parent is None or self._differs(name) else self._parent._owner(name)
+
+    def _holder(self, name: str) -> Session:
+        """Return the session that has a table, or would make it."""
+        return self if name in self._has_rows else self._owner(name)
+
+    def _shape_of_definitions(self) -> Hashable:
+        """Return what the columns of tables depend on, beside the models: given tables and definitions."""
+        above = self._shape if self._parent is None else self._parent._shape_of_definitions()
+        defined = {name: model.text.replace(self._database, "") for name, model in self._defined.items()}
+        return above, frozenset(defined.items())
 
     def _differs(self, name: str) -> bool:
         """Return whether a table depends on a name defined here; given tables do not."""
@@ -202,9 +212,3 @@ def session(
                 connection.clean_up(f"SET search_path = '{_MACROS}'")
                 connection.clean_up(f"DETACH {database}")
 
-
-@cache
-def _statement(name: str, text: str) -> duckdb.Statement:
-    """Parse once a process: parsing takes a tenth of what a small query costs."""
-    [statement] = duckdb.extract_statements(f"CREATE TABLE {name} AS {text}")
-    return statement
