@@ -93,6 +93,8 @@ FETCHES = (
 
 def _fetch_older_rows(models: Session, books: Books) -> None:
     for book, wanted in FETCHES:
+        if models.cannot_have_rows(wanted):
+            continue
         models.connection.register("wanted", models.read(wanted).to_arrow_table())
         books.fetch_book(models.connection, book, "wanted", _old(book))
         models.connection.unregister("wanted")

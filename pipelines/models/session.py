@@ -106,6 +106,15 @@ class Session:
         self.make(name)
         return not self._holder(name)._has_rows[name]
 
+    def cannot_have_rows(self, name: str) -> bool:
+        """Make what a table is made from, and return whether that alone tells that it has no rows."""
+        if self.has(name):
+            return self.is_empty(name)
+        owner = self._owner(name)
+        model = owner._model(name)
+        owner.make(*sorted(model.reads))
+        return model.parsed.is_empty(owner.is_empty)
+
     def query(self, statement: str) -> duckdb.DuckDBPyRelation:
         """Return a query on tables of the session that are made."""
         self._search()
@@ -113,12 +122,12 @@ class Session:
 
     def read(self, name: str, columns: str = "*") -> duckdb.DuckDBPyRelation:
         """Return the rows of a model; one that is not made is streamed from its query and not stored."""
+        if self.cannot_have_rows(name):
+            self.make(name)
         if self.has(name):
             return self.query(f"SELECT {columns} FROM {name}")
         owner = self._owner(name)
-        model = owner._model(name)
-        owner.make(*sorted(model.reads))
-        return owner.query(f"SELECT {columns} FROM ({model.text})")
+        return owner.query(f"SELECT {columns} FROM ({owner._model(name).text})")
 
     def drop(self, room: str, keep: Collection[str] = ()) -> None:
         """Drop the tables of a room but for those to keep."""
