@@ -1,6 +1,6 @@
 -- One row per withheld amount and way to reach it by units of two or three lines, all without tax (tax4 = -1) or all with it.
 -- The ways grow quickly: so few lines are tried, for few units, and only where few random amounts would fit as well.
-WITH asked AS (
+WITH examined_lines AS (
     SELECT
         shortfall_id, document_id, amount, said_type IS NOT NULL AS is_said,
         -- Beyond one random amount in eight a fit says nothing, and beyond one in 64 where the payer does not speak of it.
@@ -12,13 +12,13 @@ WITH asked AS (
 ),
 
 targets AS (
-    SELECT shortfall_id, document_id, is_said, density_most, amount AS target, -1 AS tax4 FROM asked
+    SELECT shortfall_id, document_id, is_said, density_most, amount AS target, -1 AS tax4 FROM examined_lines
     UNION ALL
     SELECT shortfall_id, document_id, is_said, density_most, target, tax4
     FROM (
         SELECT DISTINCT shortfall_id, document_id, is_said, density_most, amount, tax4,
             half_up(CAST(amount AS HUGEINT) * 1000000, 1000000 + tax4) AS target
-        FROM asked JOIN document_lines USING (document_id)
+        FROM examined_lines JOIN document_lines USING (document_id)
         WHERE tax4 > 0
     )
     WHERE with_tax(target, tax4) = amount

@@ -3,7 +3,7 @@
 -- certain lengths.
 WITH numbered AS (
     SELECT *, row_number() OVER () AS text_no FROM texts WHERE mask <> 'name'
-), names AS MATERIALIZED (
+), spelled_names AS MATERIALIZED (
     SELECT *, name_key(name_text(text)) AS name_key FROM texts WHERE mask = 'name'
 ), tokens AS (
     SELECT text_no, unnest(found) AS token, unnest(range(1, length(found) + 1)) AS token_place
@@ -48,4 +48,4 @@ UNION ALL
 SELECT forgotten_as, mask, text,
     CASE WHEN person_of(spelling_hash([name_key])) = forgotten_as OR is_shared_name(forgotten_as, spelling_hash([name_key]))
         THEN forgotten_as ELSE text END
-FROM names
+FROM spelled_names

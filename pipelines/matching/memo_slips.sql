@@ -11,21 +11,21 @@ WITH doubts AS (
     JOIN (FROM memo_found ANTI JOIN memo_paid USING (source_no, document_no) QUALIFY count(*) OVER (PARTITION BY source_no, word) = 1) AS f USING (source_no)
     JOIN sources AS s USING (source_no) JOIN owed AS o USING (document_no)
     WHERE t.unread_words = 0 AND t.money NOT IN (t.due, t.net_due, t.due_again) AND f.tier IN (1, 2, 3, 10)
-), asked AS (
+), unexplained_sources AS (
     SELECT d.*, s.group_id, s.company_code, s.currency, s.value_date FROM doubts AS d JOIN sources AS s USING (source_no)
 ), amounts AS (
     SELECT group_id, company_code, currency, due, due - discount_left AS net_due, count(*) AS documents
-    FROM owed SEMI JOIN asked USING (group_id, company_code, currency) GROUP BY ALL
+    FROM owed SEMI JOIN unexplained_sources USING (group_id, company_code, currency) GROUP BY ALL
 ), crowded AS (
     -- Many words, each beside many documents of its amount: pair by pair they would take minutes.
     SELECT source_no
     FROM (
-        SELECT a.source_no, m.documents FROM asked AS a JOIN amounts AS m USING (group_id, company_code, currency, due)
+        SELECT a.source_no, m.documents FROM unexplained_sources AS a JOIN amounts AS m USING (group_id, company_code, currency, due)
         UNION ALL
-        SELECT a.source_no, m.documents FROM asked AS a JOIN amounts AS m USING (group_id, company_code, currency, net_due)
+        SELECT a.source_no, m.documents FROM unexplained_sources AS a JOIN amounts AS m USING (group_id, company_code, currency, net_due)
     ) GROUP BY source_no HAVING sum(documents) > most_slips()
 ), sought AS (
-    FROM asked ANTI JOIN crowded USING (source_no)
+    FROM unexplained_sources ANTI JOIN crowded USING (source_no)
 ), worth AS (
     SELECT d.source_no, d.word, d.replaced_no, o.document_no
     FROM sought AS d JOIN owed AS o USING (group_id, company_code, currency, due)

@@ -23,13 +23,13 @@ WITH told AS (
     UNION ALL
     SELECT source_no, word || '-' || range_end(said_after), NULL, true, false, false, NOT is_sure_range(said_after), false, NULL
     FROM told WHERE range_end(said_after) <> ''
-), names AS (
+), word_names AS (
     SELECT source_no, unnest([bank_reference, payment_id]) AS name FROM sources
     WHERE memo IS NOT NULL AND mode IN ('full', 'retry') AND payment_id IS NOT NULL
     UNION ALL
     SELECT s.source_no, p.payer_id FROM sources AS s JOIN night_payers AS p USING (group_id) WHERE s.memo IS NOT NULL
 ), own AS (
-    SELECT DISTINCT source_no, normal_reference(name) AS name_key, true AS is_own FROM names WHERE name IS NOT NULL
+    SELECT DISTINCT source_no, normal_reference(name) AS name_key, true AS is_own FROM word_names WHERE name IS NOT NULL
 )
 SELECT
     w.source_no, w.word, bool_and(w.is_doubtful) AS is_doubtful, bool_and(w.is_aside) AS is_aside,

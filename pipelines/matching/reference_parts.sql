@@ -1,5 +1,5 @@
 -- One row per reference that names several documents, and the numbers that it names: 1001/02/03, 1001,02, 1001-1005 and lists, written out.
-WITH texts AS MATERIALIZED (
+WITH reference_texts AS MATERIALIZED (
     -- Rows made of a text bear its number in place of it, for it may be long and may have many parts.
     SELECT row_number() OVER () AS text_no, reference
     FROM (
@@ -12,7 +12,7 @@ WITH texts AS MATERIALIZED (
         SELECT text_no, unnest(references_in(
             regexp_replace(reference, '(?i)([0-9])\s*(?:–|\.\.+|\bto\b|\bbis\b|\bthru\b)\s*([0-9])', '\1-\2', 'g')
         )) AS word
-        FROM texts
+        FROM reference_texts
     )
 ), shaped AS (
     SELECT
@@ -40,4 +40,4 @@ WITH texts AS MATERIALIZED (
     SELECT text_no, word FROM shaped ANTI JOIN number_runs USING (word_no) ANTI JOIN tails USING (word_no)
 )
 SELECT reference, parts
-FROM texts JOIN (SELECT text_no, list(part) AS parts FROM parts GROUP BY text_no HAVING count(*) > 1) USING (text_no)
+FROM reference_texts JOIN (SELECT text_no, list(part) AS parts FROM parts GROUP BY text_no HAVING count(*) > 1) USING (text_no)

@@ -27,6 +27,21 @@ PARAMETERS: dict[str, pa.Schema | str] = {
     "bank_charge_limits": LIMITS,
     "invalid_shares": SHARES,
     "recovered_shares": SHARES,
+    # Landing: of rows that differ by extract, the columns that models read.
+    "text_lines": no_rows(line_number="BIGINT", line="VARCHAR"),
+    "typed": no_rows(
+        source_file="VARCHAR", source_row="BIGINT", folder_date="DATE", raw_row="VARCHAR", is_sound="BOOLEAN"
+    ),
+    "sound_rows": no_rows(
+        source_file="VARCHAR",
+        source_row="BIGINT",
+        folder_date="DATE",
+        row_key="VARCHAR",
+        unit_key="VARCHAR",
+        content="VARCHAR",
+        size="HUGEINT",
+    ),
+    "row_faults": no_rows(source_file="VARCHAR", source_row="BIGINT", reason="VARCHAR", wide_amount="VARCHAR"),
     # Opening the books.
     "merged_payers": "SELECT * EXCLUDE (is_live) FROM old_payers",
     "night_reason_codes": "SELECT * EXCLUDE (is_live) FROM old_reason_codes",
@@ -64,5 +79,15 @@ PARAMETERS: dict[str, pa.Schema | str] = {
     "open_items_before": PUBLISHED["open_items"].arrow_schema,
     "worklist": PUBLISHED["worklist"].arrow_schema,
     "measures": MEASURE_SCHEMA,
+    # Stories and forgotten payers.
+    "method_words": no_rows(method="VARCHAR", words="VARCHAR"),
+    "reason_words": no_rows(reason="VARCHAR", words="VARCHAR"),
+    "unapplied_words": no_rows(reason="VARCHAR", words="VARCHAR"),
+    "forgotten_people": no_rows(payer_id="VARCHAR", pseudonym="VARCHAR"),
+    "forgotten_keys": no_rows(key_hash="VARCHAR", pseudonym="VARCHAR"),
+    "known_keys": no_rows(key_hash="VARCHAR", pseudonym="VARCHAR"),
+    "names": no_rows(name="VARCHAR"),
+    "texts": no_rows(forgotten_as="VARCHAR", mask="VARCHAR", text="VARCHAR"),
+    "mentioning_rows": PUBLISHED["quarantine"].arrow_schema,
 }
 """By name: the table's columns, or a query that has them. A query says of which model the rows are, or like which."""

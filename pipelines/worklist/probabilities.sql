@@ -1,6 +1,6 @@
 -- One row per payer, type, subtype, evidence and band of age of an open dispute: how sure it is that the payer is wrong, and that
 -- a wrong payer pays; each with the number of resolved cases like it, and of this payer's.
-WITH asked AS (
+WITH case_questions AS (
     SELECT DISTINCT payer_id, dispute_type, dispute_subtype, evidence_kind, age_band
     FROM open_disputes
 ),
@@ -12,7 +12,7 @@ alike AS (
         a.age_band,
         coalesce(sum(r.total) FILTER (r.question = 'invalid'), 0) AS invalid_cases,
         coalesce(sum(r.total) FILTER (r.question = 'recovery'), 0) AS recovery_cases
-    FROM (SELECT DISTINCT dispute_subtype, evidence_kind, age_band FROM asked) AS a
+    FROM (SELECT DISTINCT dispute_subtype, evidence_kind, age_band FROM case_questions) AS a
     LEFT JOIN resolved AS r
         ON r.dispute_subtype = a.dispute_subtype AND r.evidence_kind = a.evidence_kind AND r.age_band >= a.age_band
     GROUP BY a.dispute_subtype, a.evidence_kind, a.age_band
@@ -24,7 +24,7 @@ answered AS (
         e.question,
         stated_chance(e.chance + g.bent + coalesce(p.bent, 0)) AS chance,
         coalesce(p.total, 0) AS payer_cases
-    FROM asked AS a
+    FROM case_questions AS a
     INNER JOIN learned_evidence AS e
         ON e.dispute_subtype = a.dispute_subtype AND e.evidence_kind = a.evidence_kind
     INNER JOIN learned_ages AS g ON g.question = e.question AND g.age_band = a.age_band

@@ -23,7 +23,7 @@ proven AS (
     GROUP BY shortfall_id
 ),
 
-asked AS (
+examined_deductions AS (
     SELECT shortfall_id, company_code, payer_id, invoice_number, claim_key(claim_number) AS claim, currency, amount, payment_id,
         figure_chance, CASE WHEN roundness > 1 THEN coalesce(part_count, 2) ELSE coalesce(part_count, 1) END AS chances
     FROM withheld LEFT JOIN proven USING (shortfall_id)
@@ -32,15 +32,15 @@ asked AS (
 pairs AS (
     SELECT asked.*, earlier.claim AS earlier_claim, earlier.claim_number AS claim_text, earlier.payment_id AS earlier_payment,
         earlier.invoice_number AS earlier_invoice, earlier_id, variance_id
-    FROM asked
+    FROM examined_deductions
     JOIN earlier USING (company_code, invoice_number, amount, currency)
     UNION
     SELECT asked.*, earlier.claim, earlier.claim_number, earlier.payment_id, earlier.invoice_number, earlier_id, variance_id
-    FROM asked
+    FROM examined_deductions
     JOIN earlier USING (payer_id, amount, currency)
-    WHERE (asked.invoice_number IS NULL OR earlier.invoice_number IS NULL)
+    WHERE (examined_deductions.invoice_number IS NULL OR earlier.invoice_number IS NULL)
         -- One claim may cover several documents with the same fee on each, but it is paid at once.
-        OR (asked.claim = earlier.claim AND asked.payment_id <> earlier.payment_id)
+        OR (examined_deductions.claim = earlier.claim AND examined_deductions.payment_id <> earlier.payment_id)
 ),
 
 weighed AS (

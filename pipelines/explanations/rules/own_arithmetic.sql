@@ -1,5 +1,5 @@
 -- One row per withheld amount and fault of our own document: a line, the total or the tax is too high by just that.
-WITH faults AS (
+WITH arithmetic_faults AS (
     SELECT
         withheld.*, line.net_amount - line.extension AS fault, line.tax4 AS fault_tax4,
         'line ' || line.line_number || ' (' || line.item || ') bills ' || money_text(line.net_amount, withheld.places)
@@ -35,7 +35,7 @@ SELECT
     TRUE AS is_documented,
     'our own document: ' || fault_text AS basis,
     fault_text AS sentence
-FROM faults
+FROM arithmetic_faults
 -- A fault within rounding of its lines is none.
 WHERE fault > (line_count + 1) // 2
     AND (amount = fault OR (fault_tax4 > 0 AND is_rounding_of(amount, with_tax(fault, fault_tax4), 1)))
