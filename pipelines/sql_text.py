@@ -26,4 +26,6 @@ def identifier(name: str) -> str:
 
 def no_rows(**columns: str) -> str:
     """Return a query without rows, with columns of these types: `no_rows(amount="BIGINT")`."""
-    return f"SELECT {', '.join(f'CAST(NULL AS {kind}) AS {name}' for name, kind in columns.items())} WHERE FALSE"
+    return (
+        f"SELECT {', '.join(f'CAST(NULL AS {kind}) AS {name}' for name, kind in columns.items())} WHERE FALSE"
+    )

@@ -118,6 +118,11 @@ def _add_prune(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--runs", type=int, metavar="DAYS", help=runs)
 
 
+def _add_models(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", nargs="?", metavar="NAME", help="a model; default: all, by room")
+    parser.add_argument("--summary", action="store_true", help="figures of the whole graph")
+
+
 def _add_quality(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lake", type=folder, metavar="DIR", help="the lake; default: data/lake")
     parser.add_argument("--date", type=day, help="night; default: the last published one")
@@ -178,6 +183,12 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str, s
         "",
         "verify the lake, go back to an older state, or forget a payer",
         "Checks the files of the lake, prints its commits, goes back to an older generation, and forgets a payer.",
+    ),
+    "models": (
+        _add_models,
+        "print_models",
+        "print what a table is made from, and who reads it",
+        "Prints the models of the night: all by room, one with what it is made from and what reads it, or figures.",
     ),
     "quality": (
         _add_quality,

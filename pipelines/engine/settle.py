@@ -88,7 +88,8 @@ def _set_variables(tables: Session, policy: SettlingPolicy, night: date) -> None
 
 
 def _read_advice(tables: Session) -> None:
-    """Decide what each line of advice pays; where payments lack money that no line shows, papers are asked which is short."""
+    """Decide what each line of advice pays; where payments lack money that no line shows, papers are asked
+    which is short."""
     unproven = tables.derive("unproven", gap_proofs=NO_PROOFS)
     if unproven.is_empty("gap_shortfalls"):
         tables.adopt(unproven)

@@ -36,7 +36,12 @@ def list_unknown_codes(
 
     `variances`, `payers` and `reason_codes` are the books of tonight. A code mapped tonight is listed no more.
     """
-    tables = {"known_coded_variances": before, "book_variances": variances, "payers": payers, "reason_codes": reason_codes}
+    tables = {
+        "known_coded_variances": before,
+        "book_variances": variances,
+        "payers": payers,
+        "reason_codes": reason_codes,
+    }
     with session({**tables, "shipped_codes": shipped_codes()}) as models:
         models.connection.execute("SET VARIABLE night = $1::DATE", [night])
         models.connection.execute("SET VARIABLE memory = $1::INTEGER", [policy.snapshot_nights])

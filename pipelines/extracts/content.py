@@ -45,8 +45,8 @@ codecs.register_error("tieout_mark", _mark)
 
 
 def load_lines(connection: Connection, file: LandedFile, largest: int) -> None:
-    """Fill the temporary table `text_lines` (line_number from 1, line without its end) from a file of at most `largest` bytes,
-    unpacked."""
+    """Fill the temporary table `text_lines` (line_number from 1, line without its end) from a file of at
+    most `largest` bytes, unpacked."""
     connection.execute("CREATE OR REPLACE TEMP TABLE text_lines (line_number BIGINT, line VARCHAR)")
     try:
         for batch in _batches(file, largest):

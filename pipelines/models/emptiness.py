@@ -19,7 +19,6 @@ Emptiness = Callable[[IsEmpty], bool]
 """Whether a query has no rows, given which tables have none."""
 
 
-
 def emptiness_of(query: Node) -> Emptiness:
     """Return the rule by which a query node, as `json_serialize_sql` gives it, has no rows."""
     return _of_query(query, {})

@@ -1,7 +1,7 @@
 """The graph of models: who reads whom, in what order they can be made, and which are read by nobody.
 
-A parameter that `PARAMETERS` gives as a query stands between the models that read it and those that its query reads. What does
-**not** belong here: making tables (`session`), and which rooms may read which (`rooms`).
+A parameter that `PARAMETERS` gives as a query stands between the models that read it and those that its
+query reads. What does **not** belong here: making tables (`session`), and which rooms may read which (`rooms`).
 """
 
 from __future__ import annotations

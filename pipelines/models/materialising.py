@@ -1,7 +1,7 @@
 """Stores the rows of a model as a table; of one that cannot have rows, only the columns, without planning its query.
 
-A small night spends nearly all of its time planning queries, most of which have nothing to do. What columns such a query would
-give is remembered for the process: a process makes many nights and many parts of each.
+A small night spends nearly all of its time planning queries, most of which have nothing to do. What columns
+such a query would give is remembered for the process: a process makes many nights and many parts of each.
 """
 
 from __future__ import annotations

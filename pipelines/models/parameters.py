@@ -1,7 +1,7 @@
 """Parameters: the tables that models read and that no model makes, because the session is given them or defines them.
 
-A parameter stands for the rows of a file, of the policy, or of another session. `PARAMETERS` says what each looks like, so that
-a model can be run alone on a few given rows. What does **not** belong here: the rows themselves.
+A parameter stands for the rows of a file, of the policy, or of another session. `PARAMETERS` says what each
+looks like, so that a model can be run alone on a few given rows. What does **not** belong here: the rows themselves.
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ PARAMETERS: dict[str, pa.Schema | str] = {
         content="VARCHAR",
         size="HUGEINT",
     ),
-    "row_faults": no_rows(source_file="VARCHAR", source_row="BIGINT", reason="VARCHAR", wide_amount="VARCHAR"),
+    "row_faults": no_rows(
+        source_file="VARCHAR", source_row="BIGINT", reason="VARCHAR", wide_amount="VARCHAR"
+    ),
     # Opening the books.
     "merged_payers": "SELECT * EXCLUDE (is_live) FROM old_payers",
     "night_reason_codes": "SELECT * EXCLUDE (is_live) FROM old_reason_codes",
@@ -72,7 +74,9 @@ PARAMETERS: dict[str, pa.Schema | str] = {
     "decided": "FROM decided_amounts",
     "case_variances": "SELECT *, CAST(NULL AS BIGINT) AS place FROM settled_variances",
     "case_movements": no_rows(variance_id="VARCHAR", event="VARCHAR", amount="BIGINT", text="VARCHAR"),
-    "state_changes": no_rows(cause="VARCHAR", caused_by="VARCHAR", from_status="VARCHAR", to_status="VARCHAR"),
+    "state_changes": no_rows(
+        cause="VARCHAR", caused_by="VARCHAR", from_status="VARCHAR", to_status="VARCHAR"
+    ),
     # After the cases.
     "book_variances": BOOKS["book_variances"].arrow_schema.append(pa.field("place", pa.int64())),
     "known_coded_variances": BOOKS["book_coded_variances"].arrow_schema,

@@ -68,6 +68,13 @@ class Model:
         return frozenset(part.removesuffix("?") for part in parts if part.endswith("?"))
 
     @property
+    def file(self) -> str:
+        """Path of the model's file in the project; of a stack, that of its folder."""
+        folder = f"{ROOT}/{self.room.replace('.', '/')}"
+        stacked = next((room for room, each in COLLECTIONS.items() if each.name == self.name), None)
+        return f"{ROOT}/{stacked.replace('.', '/')}/" if stacked else f"{folder}/{file_name(self)}.sql"
+
+    @property
     def reads(self) -> frozenset[str]:
         """Names of the tables that the query reads."""
         return self.parsed.tables

@@ -1,7 +1,7 @@
 """Rooms: the packages that models live in, in the order of a night, and which rooms each may read.
 
-A room reads its own models, those of the rooms named here, and parameters. A test fails on any other read; one that is needed is
-added here, where it is seen.
+A room reads its own models, those of the rooms named here, and parameters. A test fails on any other read;
+one that is needed is added here, where it is seen.
 """
 
 from __future__ import annotations

@@ -220,4 +220,3 @@ def session(
             with suppress(duckdb.Error):
                 connection.clean_up(f"SET search_path = '{_MACROS}'")
                 connection.clean_up(f"DETACH {database}")
-

@@ -19,6 +19,7 @@ TABLES = (
     "book_payments",
     "book_documents",
 )
+STORIES = {"payment": "payment_story", "document": "document_story"}
 MACROS = """
 -- A decimal amount in its currency's own places: 12.340, 'USD' → '12.34 USD'.
 CREATE OR REPLACE MACRO plain(amount, currency) AS amount_text(to_minor(amount, currency), currency);
@@ -41,7 +42,7 @@ def tell(snapshot: Snapshot, name: str) -> list[str]:
 
 def _story(connection: Connection, kind: str, company: str) -> list[str]:
     connection.execute("SET VARIABLE company = $1", [company])
-    told = connection.sql(query(PACKAGE, f"{kind}_story")).fetchall()
+    told = connection.sql(query(PACKAGE, STORIES[kind])).fetchall()
     return [f"  {night}  {words}" for night, words in told] or ["  nothing has happened to it yet"]
 
 

@@ -5,8 +5,8 @@
         1        10           1     no
         1        11           8     yes''')
 
-A table that is not given is empty, a column that is not given is null, and so is a cell that says `-`. What does **not** belong
-here: what a model should answer (the tests beside this file).
+A table that is not given is empty, a column that is not given is null, and so is a cell that says `-`. What
+does **not** belong here: what a model should answer (the tests beside this file).
 """
 
 from __future__ import annotations
@@ -85,7 +85,9 @@ def run_model(name: str, variables: dict[str, str] | None = None, /, **given: st
     """
     model = models()[name]
     if unread := given.keys() - model.reads:
-        raise LookupError(f"{name} does not read {', '.join(sorted(unread))}; it reads {', '.join(sorted(model.reads))}")
+        raise LookupError(
+            f"{name} does not read {', '.join(sorted(unread))}; it reads {', '.join(sorted(model.reads))}"
+        )
     with _connection(variables or {}) as connection:
         for read in sorted(model.reads):
             _create(connection, read)
@@ -107,7 +109,8 @@ def columns(rows: list[Row], *names: str) -> list[tuple[Any, ...]]:
 
 @cache
 def columns_of(name: str) -> tuple[str, ...]:
-    """Return the columns of a model or parameter, after making an empty table of it, and of all that it reads, in `empty`."""
+    """Return the columns of a model or parameter, after making an empty table of it, and of all that it
+    reads, in `empty`."""
     if name in models():
         query: str | pa.Schema = models()[name].text
     elif name in PARAMETERS:

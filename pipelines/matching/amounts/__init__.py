@@ -21,7 +21,11 @@ _NO_MATCHES = {
     ),
     "amount_decoys": no_rows(source_no="INTEGER", documents="INTEGER[]", family="VARCHAR", total="BIGINT"),
     "amount_pieces": no_rows(
-        source_no="INTEGER", document_no="INTEGER", cash_amount="BIGINT", method="VARCHAR", confidence="DOUBLE"
+        source_no="INTEGER",
+        document_no="INTEGER",
+        cash_amount="BIGINT",
+        method="VARCHAR",
+        confidence="DOUBLE",
     ),
 }
 """What is made where no payment is without a reference: one query a table."""

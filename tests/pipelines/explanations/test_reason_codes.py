@@ -1,30 +1,35 @@
 """What a code means: the payer's own table, its parents', then the shipped defaults."""
 
+import pyarrow as pa
 import pytest
 
-from pipelines.explanations.reason_codes import map_codes, shipped_codes
-from pipelines.sql import engine
+from pipelines.explanations.reason_codes import shipped_codes
+from pipelines.models import session
 from pipelines.tables.vocabulary import SUBTYPES
 
-PAYERS = (
-    "('SHOP', 'Corner Shop', 'HEAD'), ('HEAD', 'Head Office', NULL), "
-    "('WM', 'Walmart Inc', NULL), ('AMZ', 'AMAZON EU', NULL)"
+PAYERS = pa.table(
+    {
+        "payer_id": ["SHOP", "HEAD", "WM", "AMZ"],
+        "name": ["Corner Shop", "Head Office", "Walmart Inc", "AMAZON EU"],
+        "parent_payer_id": ["HEAD", None, None, None],
+    }
 )
-OWN = "('HEAD', 'k1', 'pricing', 'percent'), ('HEAD', '78', 'other', 'promotion'), (NULL, 'DMG', 'short_ship', NULL)"
+OWN = pa.table(
+    {
+        "payer_id": ["HEAD", "HEAD", None],
+        "reason_code": ["k1", "78", "DMG"],
+        "dispute_type": ["pricing", "other", "short_ship"],
+        "dispute_subtype": ["percent", "promotion", None],
+    }
+)
 
 
 def meaning(payer: str, code: str) -> tuple[str | None, ...]:
-    with engine() as connection:
-        for name, columns, rows in (
-            ("payers", "payer_id, name, parent_payer_id", PAYERS),
-            ("reason_codes", "payer_id, reason_code, dispute_type, dispute_subtype", OWN),
-            ("codes_in_use", "payer_id, reason_code", f"('{payer}', '{code}')"),
-        ):
-            connection.execute(f"CREATE TEMP TABLE {name} AS FROM (VALUES {rows}) AS given ({columns})")
-        map_codes(connection)
-        return connection.sql(
-            "SELECT stated_type, stated_subtype, no_dispute, source FROM code_meanings"
-        ).fetchall()[0]
+    used = pa.table({"payer_id": [payer], "reason_code": [code]})
+    tables = {"payers": PAYERS, "reason_codes": OWN, "codes_in_use": used, "shipped_codes": shipped_codes()}
+    with session(tables) as models:
+        rows = models.read("code_meanings", "stated_type, stated_subtype, no_dispute, source").fetchall()
+        return rows[0]
 
 
 @pytest.mark.parametrize(

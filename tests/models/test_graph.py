@@ -1,0 +1,111 @@
+"""The graph of models holds: every read is known and allowed, nothing is made in a circle, nothing is made for nobody."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import duckdb
+
+from pipelines.explanations import scale_macros
+from pipelines.models import models
+from pipelines.models.documentation import COMMAND, document
+from pipelines.models.graph import edges_between_rooms, graph, in_order, readers, top, unknown_reads
+from pipelines.models.parameters import PARAMETERS
+from pipelines.models.reading import reads_of
+from pipelines.models.rooms import ABOUT, ROOMS
+from pipelines.policy import load_policy
+from tests.models.running import MACROS
+
+PROJECT = Path(__file__).parents[2]
+
+
+def test_every_table_that_is_read_is_made_or_given() -> None:
+    assert unknown_reads() == {}
+
+
+def test_no_table_is_made_from_itself() -> None:
+    assert len(in_order()) == len(models()) + len(PARAMETERS)
+
+
+def test_every_room_is_declared() -> None:
+    assert {top(model.room) for model in models().values()} == set(ROOMS) == set(ABOUT)
+
+
+def test_a_room_reads_only_what_it_may() -> None:
+    reads = {
+        (reader, read): [f"{model.name} reads {other.name}" for model, other in edges]
+        for (reader, read), edges in edges_between_rooms().items()
+        if read not in ROOMS[reader]
+    }
+    assert reads == {}
+
+
+def test_a_room_is_allowed_no_read_that_it_does_not_need() -> None:
+    assert {(room, read) for room, may in ROOMS.items() for read in may} == set(edges_between_rooms())
+
+
+def test_no_name_is_a_model_s_and_a_parameter_s() -> None:
+    assert models().keys() & PARAMETERS.keys() == set()
+
+
+def test_no_cte_bears_the_name_of_a_table() -> None:
+    shadows = {
+        m.name: m.parsed.ctes & graph().keys() for m in models().values() if m.parsed.ctes & graph().keys()
+    }
+    assert shadows == {}
+
+
+def test_no_model_reads_behind_the_session_s_back() -> None:
+    """A name with a schema, or a file, would be found without being made first."""
+    for model in models().values():
+        for source in ("models_", "read_parquet", "read_csv", "read_json", "glob("):
+            assert source not in model.text, f"{model.name} reads {source}"
+
+
+def test_every_model_is_read_by_another_or_asked_for_by_name() -> None:
+    asked_for = {text for package in ("pipelines", "assets") for text in _texts(PROJECT / package)}
+    dead = [name for name in models() if not readers()[name] and name not in asked_for and "__" not in name]
+    assert dead == []
+
+
+def _texts(package: Path) -> set[str]:
+    """The words of every text in the code of a package."""
+    return {
+        word.strip("`'\"(),.")
+        for file in package.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        for word in node.value.split()
+    }
+
+
+def test_every_parameter_is_read() -> None:
+    landed_or_book = ("landed_", "old_")
+    unread = [name for name in PARAMETERS if not readers()[name] and not name.startswith(landed_or_book)]
+    assert unread == []
+
+
+def test_no_macro_reads_a_table_or_aggregates() -> None:
+    """A session would not know of the table, and would take the model for one that cannot have rows."""
+    database = duckdb.connect()
+    for script in (*MACROS, scale_macros(load_policy().evidence_scale)):
+        database.execute(script)
+    macros = database.execute(
+        "SELECT function_name, macro_definition FROM duckdb_functions() WHERE function_type = 'macro' AND NOT internal"
+    ).fetchall()
+    assert len(macros) > 80
+    for name, definition in macros:
+        reads = reads_of(f"SELECT {definition} FROM given")
+        assert reads.tables == {"given"}, f"{name} reads {reads.tables}"
+        assert reads.is_empty(lambda table: True), f"{name} aggregates"
+
+
+def test_every_header_says_what_a_row_is() -> None:
+    assert [m.name for m in models().values() if not m.grain.startswith("One row")] == []
+    assert [m.name for m in models().values() if m.key and m.nullable_key == set(m.key)] == []
+
+
+def test_the_page_is_in_step() -> None:
+    page = (PROJECT / "docs" / "models.md").read_text(encoding="utf-8")
+    assert page == document(), f"docs/models.md is out of step; run: {COMMAND}"
