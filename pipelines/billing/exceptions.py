@@ -8,7 +8,7 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from pipelines.models import Session, file_name, members, session
+from pipelines.models import Session, file_name, members, open_session
 from pipelines.sql import query
 from pipelines.tables import PUBLISHED
 
@@ -46,7 +46,7 @@ def price_items(working: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     if not working["night_changed_documents"].num_rows:
         return {}
     names = ("night_documents", "night_lines", "night_changed_documents")
-    with session({name: working[name] for name in names}) as tables:
+    with open_session({name: working[name] for name in names}) as tables:
         _define_audited(tables)
         tables.make_shared(PRICES)
         return {name: tables.read(name).to_arrow_table() for name in PRICES}
@@ -60,7 +60,7 @@ def find_billing_exceptions(
     declared = PUBLISHED["billing_exceptions"]
     if not working["night_changed_documents"].num_rows:
         return declared.empty()
-    with session({**{name: working[name] for name in READ}, **prices}) as tables:
+    with open_session({**{name: working[name] for name in READ}, **prices}) as tables:
         for name in ("usual_documents", "usual_share", "least_pack"):
             tables.connection.execute(f"SET VARIABLE {name} = $1", [getattr(policy, name)])
         tables.connection.execute(query("pipelines.explanations", "macros"))

@@ -9,7 +9,7 @@ from typing import Protocol
 import pyarrow as pa
 
 from pipelines.disputes import decisions
-from pipelines.models import Session, session
+from pipelines.models import Session, open_session
 from pipelines.tables import ALL, Table
 
 OF_GROUPS = (
@@ -44,7 +44,7 @@ def close_books(
     `settled_variances` with people's write-offs in them. Books are in minor units, published tables in decimals.
     """
     decided = decisions(activities, settled["settled_variances"], known_activities)
-    with session({**working, **settled, "decided": decided}) as models:
+    with open_session({**working, **settled, "decided": decided}) as models:
         models.connection.execute("SET VARIABLE night = $1::DATE", [night])
         models.connection.execute("SET VARIABLE memory = $1::INTEGER", [policy.settled_memory_nights])
         models.make_shared((*OF_GROUPS, "decided_variances", "decided_movements"))
@@ -56,7 +56,7 @@ def close_books(
 
 def close_papers(working: Mapping[str, pa.Table], night: date) -> dict[str, pa.Table]:
     """The books of master data, deliveries and payers' marks after the night, which belong to no payer group."""
-    with session(working) as models:
+    with open_session(working) as models:
         models.connection.execute("SET VARIABLE night = $1::DATE", [night])
         models.connection.execute("SET VARIABLE evidence_memory = $1::INTEGER", [EVIDENCE_NIGHTS])
         models.connection.execute("SET VARIABLE mark_memory = $1::INTEGER", [MARK_NIGHTS])

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from pipelines.disputes.evidence import MACROS as EVIDENCE_MACROS
 from pipelines.disputes.lifecycle import state_changes
-from pipelines.models import Session, session
+from pipelines.models import Session, open_session
 from pipelines.ordering import in_order, in_place
 from pipelines.policy_rules import OwnerRule
 from pipelines.policy_tables import MACROS as POLICY_MACROS
@@ -50,7 +50,7 @@ def decisions(
     movements. Impossible decisions move nothing here and are quarantined by `work_cases`.
     """
     known = {} if known_activities is None else {"known_activities": known_activities}
-    with session(_tables(variances, MOVEMENTS.empty_table(), activities, known)) as models:
+    with open_session(_tables(variances, MOVEMENTS.empty_table(), activities, known)) as models:
         return models.read("decided_amounts").order("variance_id").to_arrow_table()
 
 
@@ -73,7 +73,7 @@ def work_cases(
         "currency_terms": currency_terms(policy),
         "owner_rules": rule_table("owner_rules", policy.owner_rules),
     }
-    with session(tables, (POLICY_MACROS, EVIDENCE_MACROS)) as models:
+    with open_session(tables, (POLICY_MACROS, EVIDENCE_MACROS)) as models:
         models.connection.execute("SET VARIABLE night = $1::DATE", [night])
         models.connection.execute(
             "SET VARIABLE settled_memory_nights = $1::INTEGER", [policy.settled_memory_nights]

@@ -13,7 +13,7 @@ from pipelines.apart import Apart
 from pipelines.connections import Connection
 from pipelines.databases import thread_count
 from pipelines.environment import whole_number
-from pipelines.models import Session, session
+from pipelines.models import Session, open_session
 from pipelines.ordering import in_order, in_place
 from pipelines.sql import ROWS_OF_A_SECOND_THREAD
 
@@ -67,7 +67,7 @@ def in_parts(
     in the folder `scratch` until all have been asked for.
     """
     read = {name: in_place(working[name]) for name in PLACES} | {"night_payers": working["night_payers"]}
-    with session(read) as tables:
+    with open_session(read) as tables:
         connection = tables.connection
         rows = sum(table.num_rows for table in read.values())
         count = count or buckets_for(connection, rows)

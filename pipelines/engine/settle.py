@@ -20,7 +20,7 @@ from pipelines.matching.macros import MACROS as TIER_MACROS
 from pipelines.matching.memos import MACROS as MEMO_MACROS
 from pipelines.matching.reading import MACROS as READING_MACROS
 from pipelines.matching.trace import MACROS as TRACE_MACROS
-from pipelines.models import Session, session
+from pipelines.models import Session, open_session
 from pipelines.policy_tables import bank_charge_limits
 from pipelines.sql_text import no_rows
 
@@ -63,7 +63,7 @@ def settle(working: Mapping[str, pa.Table], policy: SettlingPolicy, night: date)
     which dispute, minor units) and the `settled_*` books after the night (minor units), before people's decisions.
     """
     beside = {"bank_charge_limits": bank_charge_limits(policy), "shipped_codes": shipped_codes()}
-    with session({**working, **beside}, MACROS) as tables:
+    with open_session({**working, **beside}, MACROS) as tables:
         _set_variables(tables, policy, night)
         tables.connection.execute(scale_macros(policy.evidence_scale))
         tables.define(payers="FROM night_payers", reason_codes="FROM night_reason_codes")

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from pipelines.explanations.inputs import INPUTS
 from pipelines.explanations.scale import Scale
-from pipelines.models import Session, file_name, members, session
+from pipelines.models import Session, file_name, members, open_session
 from pipelines.models.collections import COLLECTIONS
 from pipelines.sql import query
 from pipelines.sql_text import no_rows
@@ -70,7 +70,7 @@ def answer(asked: Session) -> Session:
 def explain(tables: Mapping[str, pa.Table], scale: Scale) -> dict[str, pa.Table]:
     """Return what `answer` makes of Arrow tables, those missing being empty; each sorted by shortfall."""
     given = {**{name: schema.empty_table() for name, schema in INPUTS.items()}, **tables}
-    with session(given) as asked:
+    with open_session(given) as asked:
         asked.connection.execute(scale_macros(scale))
         answer(asked)
         return {

@@ -11,7 +11,7 @@ from typing import Protocol
 import pyarrow as pa
 
 from pipelines.explanations.reason_codes import shipped_codes
-from pipelines.models import Session, session
+from pipelines.models import Session, open_session
 from pipelines.tables import BOOKS, PUBLISHED, Table
 
 BOOK, LIST = BOOKS["book_coded_variances"], PUBLISHED["unknown_reason_codes"]
@@ -42,7 +42,7 @@ def list_unknown_codes(
         "payers": payers,
         "reason_codes": reason_codes,
     }
-    with session({**tables, "shipped_codes": shipped_codes()}) as models:
+    with open_session({**tables, "shipped_codes": shipped_codes()}) as models:
         models.connection.execute("SET VARIABLE night = $1::DATE", [night])
         models.connection.execute("SET VARIABLE memory = $1::INTEGER", [policy.snapshot_nights])
         models.define(codes_in_use="FROM unmapped_codes")

@@ -204,7 +204,7 @@ class Session:
 
 
 @contextmanager
-def session(
+def open_session(
     tables: Mapping[str, Rows],
     macros: Iterable[str] = (),
     files: Iterable[str | Path] = (),

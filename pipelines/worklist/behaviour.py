@@ -11,7 +11,7 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from pipelines.models import session
+from pipelines.models import open_session
 from pipelines.sql import Rows
 from pipelines.tables import BOOKS, PUBLISHED
 
@@ -29,7 +29,7 @@ def describe_payers(books: Mapping[str, Rows], policy: BehaviourPolicy, night: d
     """One row per payer and currency; `books`: those named in `READ`, after the night. What is left out is empty."""
     declared = PUBLISHED["payer_behaviour"]
     tables = {name: books.get(name, BOOKS[name].empty()) for name in READ}
-    with session(tables) as models:
+    with open_session(tables) as models:
         models.connection.execute("SET VARIABLE night = $1", [night])
         models.connection.execute(
             "SET VARIABLE half_nights = $1", [max(policy.settled_memory_nights // 2, 1)]

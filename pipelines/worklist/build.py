@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines.disputes.evidence import MACROS as EVIDENCE_MACROS
-from pipelines.models import Session, session
+from pipelines.models import Session, open_session
 from pipelines.ordering import in_order, in_place, taken
 from pipelines.policy_rules import DueRule, Window, WriteOffLimit
 from pipelines.policy_tables import MACROS as POLICY_MACROS
@@ -116,7 +116,7 @@ def _read(models: Session, name: str, declared: Table, listed: pa.Table) -> pa.T
 
 @contextmanager
 def _opened(tables: Mapping[str, Rows], policy: WorklistPolicy, night: date) -> Iterator[Session]:
-    with session(
+    with open_session(
         {**tables, **_policy_tables(policy)}, (POLICY_MACROS, EVIDENCE_MACROS, LEARNING_MACROS, SAYING_MACROS)
     ) as models:
         for name, value in _settings(policy, night).items():

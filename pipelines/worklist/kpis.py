@@ -12,7 +12,7 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from pipelines.models import session
+from pipelines.models import open_session
 from pipelines.sql import Rows
 from pipelines.tables import PUBLISHED
 from pipelines.tables.measures import MEASURE_SCHEMA, MEASURES
@@ -48,7 +48,7 @@ def measure_night(
     """
     before = PUBLISHED["open_items"].empty() if open_items_before is None else open_items_before
     given = {name: tables[name] for name in TABLES}
-    with session({**given, "open_items_before": before, "measures": _declared()}) as models:
+    with open_session({**given, "open_items_before": before, "measures": _declared()}) as models:
         connection = models.connection
         connection.execute("SET VARIABLE default_owner = $1", [policy.default_owner])
         connection.execute("SET VARIABLE night = $1", [night])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import resource
 import sys
 import time
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Hashable
 from datetime import date
 from unittest.mock import patch
 
@@ -16,13 +17,14 @@ from pipelines import sql
 from pipelines.books import Books, open_books
 from pipelines.connections import Connection
 from pipelines.engine import in_parts, settle
+from pipelines.models import Model
+from pipelines.models.emptiness import IsEmpty
+from pipelines.models.materialising import materialise
 from pipelines.policy import load_policy
 from tests.nights import landed_tables
 
 PACKAGE = "tests.bench.matching"
 MADE = ("invoices", "remittances", "payments", "payers")
-BUILDERS = ("pipelines.books.opening", "pipelines.engine.settle", "pipelines.engine.buckets",
-            "pipelines.matching.amounts", "pipelines.explanations")  # fmt: skip
 NIGHT = date(2026, 3, 2)
 
 
@@ -51,36 +53,34 @@ def _complete(rows: pa.Table, schema: pa.Schema) -> pa.Table:
 
 
 class Stopwatch:
-    """Seconds of every query, by package and name, while `sql.build` runs them one at a time."""
+    """Seconds of every model, by room and name, while sessions make them one at a time."""
 
     def __init__(self) -> None:
-        self.seconds: dict[tuple[str, str], float] = {}
-        self._build = sql.build
+        self.seconds: Counter[tuple[str, str]] = Counter()
 
-    def build(self, connection: Connection, package: str, names: Iterable[str]) -> None:
-        for name in names:
-            started = time.perf_counter()
-            self._build(connection, package, (name,))
-            self.seconds[package, name] = self.seconds.get((package, name), 0) + time.perf_counter() - started
+    def materialise(self, connection: Connection, model: Model, is_empty: IsEmpty, shape: Hashable) -> bool:
+        started = time.perf_counter()
+        made = materialise(connection, model, is_empty, shape)
+        self.seconds[model.room, model.name] += time.perf_counter() - started
+        return made
 
-    def of(self, package: str) -> float:
-        return sum(seconds for (name, _), seconds in self.seconds.items() if name.startswith(package))
+    def of(self, room: str) -> float:
+        return sum(seconds for (name, _), seconds in self.seconds.items() if name.startswith(room))
 
 
 def main() -> None:
     invoices, lines = (int(given) for given in (sys.argv[1:] + ["1000000", "100000"][len(sys.argv) - 1 :]))
     landed = make_landed(invoices, lines)
     watch = Stopwatch()
-    for module in BUILDERS:
-        patch(f"{module}.build", watch.build).start()
+    patch("pipelines.models.session.materialise", watch.materialise).start()
     working = open_books(landed, Books({}), NIGHT)
     settled = (settle(part.working, load_policy(), NIGHT) for part in in_parts(working) if part.has_news)
     put = sum(tables["allocations"].num_rows for tables in settled)
     print(f"{invoices:,} open invoices, {lines:,} lines of advice: {put:,} put")
-    for package in ("pipelines.books", "pipelines.matching", "pipelines.variances", "pipelines.engine"):
-        print(f"  {watch.of(package):6.2f} s  {package}")
-    for (package, name), seconds in sorted(watch.seconds.items(), key=lambda item: -item[1])[:12]:
-        print(f"      {seconds:6.2f} s  {package}.{name}")
+    for room in ("books", "matching", "variances", "engine"):
+        print(f"  {watch.of(room):6.2f} s  {room}")
+    for (room, name), seconds in watch.seconds.most_common(12):
+        print(f"      {seconds:6.2f} s  {room}.{name}")
     print(f"  peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024:,} MB")
 
 

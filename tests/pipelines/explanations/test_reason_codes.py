@@ -4,7 +4,7 @@ import pyarrow as pa
 import pytest
 
 from pipelines.explanations.reason_codes import shipped_codes
-from pipelines.models import session
+from pipelines.models import open_session
 from pipelines.tables.vocabulary import SUBTYPES
 
 PAYERS = pa.table(
@@ -27,7 +27,7 @@ OWN = pa.table(
 def meaning(payer: str, code: str) -> tuple[str | None, ...]:
     used = pa.table({"payer_id": [payer], "reason_code": [code]})
     tables = {"payers": PAYERS, "reason_codes": OWN, "codes_in_use": used, "shipped_codes": shipped_codes()}
-    with session(tables) as models:
+    with open_session(tables) as models:
         rows = models.read("code_meanings", "stated_type, stated_subtype, no_dispute, source").fetchall()
         return rows[0]
 

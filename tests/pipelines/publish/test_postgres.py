@@ -15,7 +15,6 @@ from pipelines import interruption
 from pipelines.errors import Refused
 from pipelines.lake import Lake
 from pipelines.publish import PublishError, catch_up, lagging
-from pipelines.publish.postgres_session import session
 from pipelines.tables import PUBLISHED
 from tests.pipelines.lake.making_nights import FIRST, LAST, NEXT, days_after, made_rows, staged_night
 
@@ -244,7 +243,7 @@ def test_a_wrong_time_is_refused_before_anything_is_written(
 
 
 def test_a_session_of_this_copy_waits_for_nothing_for_ever(database_url: str) -> None:
-    with session(database_url) as connection:
+    with open_session(database_url) as connection:
         settings = (
             "lock_timeout",
             "statement_timeout",
