@@ -29,7 +29,7 @@ def publish(url: str, schema: str, history: History, snapshot: Snapshot, selecti
     Raises:
         LockedError: Somebody holds a lock on it for longer than the session waits.
     """
-    with open_session(url) as connection:
+    with session(url) as connection:
         connection.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"tieout {schema}"])
         connection.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(schema)))
         record_commits(connection, schema, history)
@@ -55,7 +55,7 @@ def free_room(url: str, schema: str) -> None:
 def is_current(url: str, schema: str, selection: Selection) -> bool:
     """Whether the schema holds the selection; one that cannot be asked does not."""
     try:
-        with open_session(url) as connection:
+        with session(url) as connection:
             return _holds(connection, schema) == selection
     except (psycopg.Error, LockedError):
         return False

@@ -243,7 +243,7 @@ def test_a_wrong_time_is_refused_before_anything_is_written(
 
 
 def test_a_session_of_this_copy_waits_for_nothing_for_ever(database_url: str) -> None:
-    with open_session(database_url) as connection:
+    with session(database_url) as connection:
         settings = (
             "lock_timeout",
             "statement_timeout",
