@@ -15,7 +15,7 @@ from psycopg import sql
 from pipelines.lake import Snapshot
 from pipelines.lake.commits import History
 from pipelines.publish.postgres_commits import record_commits
-from pipelines.publish.postgres_session import LockedError
+from pipelines.publish.postgres_session import LockedError, session
 from pipelines.publish.postgres_tables import NIGHT, prepare
 from pipelines.publish.postgres_text import as_csv
 from pipelines.publish.selection import PUBLICATIONS, Selection, from_rows, to_rows

@@ -15,6 +15,7 @@ from pipelines import interruption
 from pipelines.errors import Refused
 from pipelines.lake import Lake
 from pipelines.publish import PublishError, catch_up, lagging
+from pipelines.publish.postgres_session import session
 from pipelines.tables import PUBLISHED
 from tests.pipelines.lake.making_nights import FIRST, LAST, NEXT, days_after, made_rows, staged_night
 
