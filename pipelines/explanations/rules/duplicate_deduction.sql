@@ -30,12 +30,12 @@ examined_deductions AS (
 ),
 
 pairs AS (
-    SELECT asked.*, earlier.claim AS earlier_claim, earlier.claim_number AS claim_text, earlier.payment_id AS earlier_payment,
+    SELECT examined_deductions.*, earlier.claim AS earlier_claim, earlier.claim_number AS claim_text, earlier.payment_id AS earlier_payment,
         earlier.invoice_number AS earlier_invoice, earlier_id, variance_id
     FROM examined_deductions
     JOIN earlier USING (company_code, invoice_number, amount, currency)
     UNION
-    SELECT asked.*, earlier.claim, earlier.claim_number, earlier.payment_id, earlier.invoice_number, earlier_id, variance_id
+    SELECT examined_deductions.*, earlier.claim, earlier.claim_number, earlier.payment_id, earlier.invoice_number, earlier_id, variance_id
     FROM examined_deductions
     JOIN earlier USING (payer_id, amount, currency)
     WHERE (examined_deductions.invoice_number IS NULL OR earlier.invoice_number IS NULL)
