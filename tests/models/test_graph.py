@@ -6,16 +6,18 @@ import ast
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from pipelines.explanations import scale_macros
-from pipelines.models import models
+from pipelines.models import members, models
+from pipelines.models.collections import COLLECTIONS
 from pipelines.models.documentation import COMMAND, document
 from pipelines.models.graph import edges_between_rooms, graph, in_order, readers, top, unknown_reads
 from pipelines.models.parameters import PARAMETERS
 from pipelines.models.reading import reads_of
 from pipelines.models.rooms import ABOUT, ROOMS
 from pipelines.policy import load_policy
-from tests.models.running import MACROS
+from tests.models.running import MACROS, columns_of
 
 PROJECT = Path(__file__).parents[2]
 
@@ -99,6 +101,15 @@ def test_no_macro_reads_a_table_or_aggregates() -> None:
         reads = reads_of(f"SELECT {definition} FROM given")
         assert reads.tables == {"given"}, f"{name} reads {reads.tables}"
         assert reads.is_empty(lambda table: True), f"{name} aggregates"
+
+
+@pytest.mark.parametrize("room", COLLECTIONS)
+def test_the_models_of_a_collection_have_its_columns(room: str) -> None:
+    names = {column.partition(" ")[0] for column in COLLECTIONS[room].columns}
+    assert len(members(room)) > 5
+    assert {model.name: set(columns_of(model.name)) for model in members(room)} == {
+        model.name: names for model in members(room)
+    }
 
 
 def test_every_header_says_what_a_row_is() -> None:
