@@ -231,3 +231,12 @@ def test_the_family_of_an_advice(payer: str, groups: str, payments: str, expecte
     )  # fmt: skip
 
     assert [row["group_id"] for row in found] == [expected]
+
+
+@pytest.mark.xfail(strict=True, reason="each earlier share of the line is taken for a line of its own")
+def test_a_line_whose_earlier_shares_wait_again_is_one_line() -> None:
+    shared = "head_key  line_number  share_number  invoice_reference  paid_amount\nA1  1  1  INV-1  60\nA1  1  2  INV-1  40\n"
+    ties = TIES + "A1  1  2  50  50  C1  B1\nA1  2  2  50  100  C1  B2\n"
+
+    found = run_model("shared_lines", advice_laid=shared, ties=ties)
+    assert columns(found, "line_number", "paid_amount", "begins_at") == [(1, 100, 0)]
