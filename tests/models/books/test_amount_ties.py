@@ -52,7 +52,11 @@ def test_equal_payments_and_equal_advices_are_counted() -> None:
     late = "5  payment  -  C1  B5  G1  EUR  100  2026-03-30  -\n"
 
     assert fits(ADVICE + payments) == [(1, 2, 2, 1), (1, 3, 2, 1)]
-    assert fits(ADVICE + payments[: len(payments) // 2] + other + late) == [(1, 2, 1, 2), (4, 2, 2, 2), (4, 5, 2, 1)]
+    assert fits(ADVICE + payments[: len(payments) // 2] + other + late) == [
+        (1, 2, 1, 2),
+        (4, 2, 2, 2),
+        (4, 5, 2, 1),
+    ]
 
 
 def test_advice_whose_payment_came_back_gives_way_to_other_advice() -> None:
@@ -77,7 +81,9 @@ def test_advice_whose_payment_came_back_gives_way_to_other_advice() -> None:
         pytest.param("91001", False, id="more digits than its number has"),
     ],
 )
-def test_what_the_erp_has_posted_is_the_advices_only_where_the_advice_names_it(reference: str, is_fitting: bool) -> None:
+def test_what_the_erp_has_posted_is_the_advices_only_where_the_advice_names_it(
+    reference: str, is_fitting: bool
+) -> None:
     found = fits(
         ADVICE + "2  payment  -  C1  B1  G1  EUR  100  2026-03-11  -\n",
         old_postings="company_code  payment_id  invoice_number\nC1  B1  INV-1001",
@@ -117,13 +123,16 @@ def test_documents_of_another_company_do_not_confirm_a_posting() -> None:
     ) == []  # fmt: skip
 
 
-UNTIED = NAMES + """\
+UNTIED = (
+    NAMES
+    + """\
     1  advice   A1  -   -   G1  EUR  100  2026-03-11  no
     2  advice   A2  -   -   G1  EUR  70   2026-03-11  no
     3  payment  -   C1  B3  G1  EUR  60   2026-03-11  -
     4  payment  -   C1  B4  G1  EUR  40   2026-03-11  -
     5  payment  -   C1  B5  G1  EUR  170  2026-03-11  -
 """
+)
 SUM_NAMES = "set_number  side  group_id  currency  numbers  amount  first_date  last_date  company_code\n"
 TWO_PAYMENTS = "1  payment  G1  EUR  [3, 4]  100  2026-03-11  2026-03-11  C1\n"
 TWO_ADVICES = "2  advice  G1  EUR  [1, 2]  170  2026-03-11  2026-03-11  -\n"
@@ -146,7 +155,9 @@ FIT_NAMES = "advice  payment  payments_fitting  advices_fitting\n"
         pytest.param("1  5  1  2", [], id="the payment fits two advices"),
     ],
 )
-def test_one_and_one_are_tied_where_neither_fits_another(fitting: str, expected: list[tuple[str, ...]]) -> None:
+def test_one_and_one_are_tied_where_neither_fits_another(
+    fitting: str, expected: list[tuple[str, ...]]
+) -> None:
     assert tied(fitting=FIT_NAMES + fitting) == expected
 
 
@@ -164,20 +175,32 @@ def test_a_payment_is_tied_to_the_advices_that_add_up_to_it() -> None:
         pytest.param(TWO_PAYMENTS.replace("G1", "G2"), id="another family"),
         pytest.param(TWO_PAYMENTS.replace("EUR", "USD"), id="another currency"),
         pytest.param(TWO_PAYMENTS.replace("100", "101"), id="a cent more"),
-        pytest.param(TWO_PAYMENTS.replace("2026-03-11  2026-03-11", "2026-02-28  2026-03-11"), id="the first too early"),
-        pytest.param(TWO_PAYMENTS.replace("2026-03-11  2026-03-11", "2026-03-11  2026-03-22"), id="the last too late"),
+        pytest.param(
+            TWO_PAYMENTS.replace("2026-03-11  2026-03-11", "2026-02-28  2026-03-11"), id="the first too early"
+        ),
+        pytest.param(
+            TWO_PAYMENTS.replace("2026-03-11  2026-03-11", "2026-03-11  2026-03-22"), id="the last too late"
+        ),
         pytest.param(TWO_PAYMENTS.replace("1  payment", "1  advice"), id="of the same side"),
-        pytest.param(TWO_PAYMENTS + "9  payment  G1  EUR  [4, 5]  100  2026-03-11  2026-03-11  C1", id="a second sum fits it"),
+        pytest.param(
+            TWO_PAYMENTS + "9  payment  G1  EUR  [4, 5]  100  2026-03-11  2026-03-11  C1",
+            id="a second sum fits it",
+        ),
         pytest.param(TWO_PAYMENTS + TWO_ADVICES, id="the advice is part of another sum"),
-        pytest.param(TWO_PAYMENTS + "9  payment  G1  EUR  [4, 5]  70  2026-03-11  2026-03-11  C1", id="a part fits another advice"),
+        pytest.param(
+            TWO_PAYMENTS + "9  payment  G1  EUR  [4, 5]  70  2026-03-11  2026-03-11  C1",
+            id="a part fits another advice",
+        ),
     ],
-)  # fmt: skip
+)
 def test_sums_that_tie_nothing_to_the_first_advice(sums: str) -> None:
     assert [tie for tie in tied(sums) if tie[0] == "A1"] == []
 
 
 def test_dates_ten_days_apart_are_still_tied() -> None:
-    assert tied(TWO_PAYMENTS.replace("2026-03-11  2026-03-11", "2026-03-01  2026-03-21")) == tied(TWO_PAYMENTS)
+    assert tied(TWO_PAYMENTS.replace("2026-03-11  2026-03-11", "2026-03-01  2026-03-21")) == tied(
+        TWO_PAYMENTS
+    )
 
 
 def test_a_sum_of_advices_of_one_company_is_tied_to_payments_of_that_company_only() -> None:

@@ -16,7 +16,11 @@ FAMILIES = "payer_id  group_id\nP1  P1\nP2  P1\nP9  P9"
 def bearing(head: str = HEAD, payments: str = PAYMENT, **given: str) -> list[str]:
     """The payments that may be the advice's."""
     found = run_model(
-        "bank_candidates", advice_heads=HEADS + head, payments_laid=PAYMENTS + payments, payer_groups=FAMILIES, **given
+        "bank_candidates",
+        advice_heads=HEADS + head,
+        payments_laid=PAYMENTS + payments,
+        payer_groups=FAMILIES,
+        **given,
     )
     return sorted(column(found, "payment_id"))
 
@@ -74,7 +78,9 @@ def test_a_payer_without_master_data_is_its_own_family() -> None:
         pytest.param("1001", 60, "P1", True, id="a short one and the payer"),
     ],
 )
-def test_a_short_reference_needs_the_amount_or_the_family(key: str, amount: int, payer: str, is_found: bool) -> None:
+def test_a_short_reference_needs_the_amount_or_the_family(
+    key: str, amount: int, payer: str, is_found: bool
+) -> None:
     payment = f"C1  B1  {payer}  EUR  {amount}  {key}\n"
 
     assert bearing(HEAD.replace("TRACE77", key), payment) == (["B1"] if is_found else [])
@@ -135,7 +141,8 @@ def test_the_only_payment_that_bears_the_reference_is_tied_whatever_its_amount()
 
 def of_several(*amounts: int, company: str = "C1") -> str:
     return "".join(
-        f"A1  G1  100  k1  {company if n == 1 else 'C1'}  B{n}  {amount}  no\n" for n, amount in enumerate(amounts, 1)
+        f"A1  G1  100  k1  {company if n == 1 else 'C1'}  B{n}  {amount}  no\n"
+        for n, amount in enumerate(amounts, 1)
     )
 
 
@@ -149,7 +156,9 @@ def of_several(*amounts: int, company: str = "C1") -> str:
         pytest.param(of_several(60, 40, company="C2"), [], id="none where they add up across companies"),
     ],
 )
-def test_of_several_payments_that_bear_the_reference(candidates: str, expected: list[tuple[str, str]]) -> None:
+def test_of_several_payments_that_bear_the_reference(
+    candidates: str, expected: list[tuple[str, str]]
+) -> None:
     assert tied(candidates) == expected
 
 
@@ -167,7 +176,9 @@ def test_advice_whose_payment_came_back_gives_way_to_advice_of_the_payment_itsel
     assert tied(returned) == [("A0", "B1")]
     assert tied(ONE + returned) == [("A1", "B1")]
     assert tied(ONE + returned.replace("k1", "k2")) == [("A1", "B1")]
-    assert tied(returned + returned.replace("A0", "A9").replace("k1", "k2").replace("60", "61", 1)) == [("A0", "B1")]
+    assert tied(returned + returned.replace("A0", "A9").replace("k1", "k2").replace("60", "61", 1)) == [
+        ("A0", "B1")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -177,7 +188,9 @@ def test_advice_whose_payment_came_back_gives_way_to_advice_of_the_payment_itsel
         pytest.param("G1  60", "G2  40", [], id="of two families: none is"),
         pytest.param("G1  100", "G2  40", ["A0"], id="the only one of its amount"),
         pytest.param("G1  100", "G1  100", [], id="not one of two of its amount"),
-        pytest.param("G1  100", "G1  0", ["A0", "A1"], id="the one of its amount, and one that pays nothing beside it"),
+        pytest.param(
+            "G1  100", "G1  0", ["A0", "A1"], id="the one of its amount, and one that pays nothing beside it"
+        ),
     ],
 )
 def test_two_advices_that_name_one_payment(first: str, second: str, expected: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""Advice that several payments share: which line is whose, and lines of advice with their payments."""
+"""Advice that several payments share: which line is whose."""
 
 from __future__ import annotations
 
@@ -22,9 +22,12 @@ def test_lines_begin_where_those_before_them_end() -> None:
 
     assert placed(lines) == [(3, 30, False, 0, 0), (7, 70, False, 30, 0)]
     found = run_model("shared_lines", advice_laid=LINES + lines, ties=TIES + TWO)
-    assert sorted(columns(found, "line_number", "turn", "lines", "places", "amounts", "reference", "has_negative_lines")) == [
-        (3, 1, 2, 2, [60, 40], "INV2", False), (7, 2, 2, 2, [60, 40], "INV1", False),
-    ]  # fmt: skip
+    assert sorted(
+        columns(found, "line_number", "turn", "lines", "places", "amounts", "reference", "has_negative_lines")
+    ) == [
+        (3, 1, 2, 2, [60, 40], "INV2", False),
+        (7, 2, 2, 2, [60, 40], "INV1", False),
+    ]
 
 
 def test_advice_of_one_payment_is_not_shared() -> None:
@@ -77,7 +80,8 @@ def ways(amounts: str, *paid: int) -> list[tuple[object, ...]]:
     """Turn and place of each line, where there is one way only."""
     places, negative = amounts.count(",") + 1, "yes" if min(paid) < 0 else "no"
     lines = [
-        f"A1  {n}  {len(paid)}  {places}  {amounts}  {amount}  {negative}  R{n}\n" for n, amount in enumerate(paid, 1)
+        f"A1  {n}  {len(paid)}  {places}  {amounts}  {amount}  {negative}  R{n}\n"
+        for n, amount in enumerate(paid, 1)
     ]
     return sorted(columns(run_model("line_ways", shared_lines=SHARED + "".join(lines)), "turn", "place"))
 
@@ -96,7 +100,9 @@ def ways(amounts: str, *paid: int) -> list[tuple[object, ...]]:
         pytest.param("[1, 20]", (1, *[2] * 10), [], id="eleven are too many"),
     ],
 )
-def test_lines_that_add_up_to_the_payments_in_one_way(amounts: str, paid: tuple[int, ...], expected: list[int]) -> None:
+def test_lines_that_add_up_to_the_payments_in_one_way(
+    amounts: str, paid: tuple[int, ...], expected: list[int]
+) -> None:
     assert ways(amounts, *paid) == list(enumerate(expected, 1))
 
 
@@ -133,14 +139,22 @@ def test_a_line_that_ends_with_a_payment_is_that_payments_alone() -> None:
 def test_where_lines_add_up_to_the_payments_each_is_one_payments() -> None:
     lines = "A1  1  1  40  40  no  0  0\nA1  2  2  60  60  no  40  0\n"
 
-    assert shares(lines, "head_key  turn  place\nA1  1  2\nA1  2  1") == [(1, "B2", 40, 1, True), (2, "B1", 60, 1, True)]
+    assert shares(lines, "head_key  turn  place\nA1  1  2\nA1  2  1") == [
+        (1, "B2", 40, 1, True),
+        (2, "B1", 60, 1, True),
+    ]
 
 
 def test_what_comes_off_the_advice_comes_off_its_first_payment() -> None:
     lines = "A1  1  1  80  80  no  0  -10\nA1  2  2  -10  0  no  80  -10\nA1  3  3  30  30  no  80  -10\n"
 
     found = shares(lines)
-    assert found == [(1, "B1", 70, 1, False), (1, "B2", 10, 2, True), (2, "B1", -10, 1, True), (3, "B2", 30, 1, True)]
+    assert found == [
+        (1, "B1", 70, 1, False),
+        (1, "B2", 10, 2, True),
+        (2, "B1", -10, 1, True),
+        (3, "B2", 30, 1, True),
+    ]
     assert sum(row[2] for row in found if row[1] == "B1") == 60  # type: ignore[misc]
 
 
@@ -164,78 +178,9 @@ def test_a_line_that_pays_nothing_is_the_first_payments() -> None:
     assert shares(lines)[1] == (2, "B1", 0, 1, True)
 
 
-ADVICE = "head_key  payer_id  line_number  paid_amount  discount_amount  deduction_amount  tied_company_code  tied_payment_id\n"
-LINE = "A1  P1  1  100  2  3  C1  B9\n"
-
-
-def laid(lines: str, head: str, **given: str) -> list[tuple[object, ...]]:
-    heads = f"head_key  is_waiting  is_returned\nA1  {head}"
-    found = run_model("night_advice", advice_laid=ADVICE + lines, advice_heads=heads, **given)
-    return sorted(columns(found, "line_number", "tied_company_code", "tied_payment_id", "is_newly_tied"))
-
-
-ONE_TIE = "head_key  places  tied_company_code  tied_payment_id  is_presumed\nA1  1  C2  B1  no"
-
-
-@pytest.mark.parametrize(
-    ("head", "ties", "expected"),
-    [
-        pytest.param("no  no", "", ("C1", "B9", False), id="settled: keeps its payment"),
-        pytest.param("yes  no", "", (None, None, False), id="waiting: lets go of a payment that did not fit"),
-        pytest.param("yes  yes", "", ("C1", "B9", False), id="returned: keeps its payment till another comes"),
-        pytest.param("yes  no", ONE_TIE, ("C2", "B1", True), id="waiting: takes the payment that has come"),
-        pytest.param("yes  yes", ONE_TIE, ("C2", "B1", True), id="returned: takes the payment that has come"),
-        pytest.param("yes  no", ONE_TIE.replace("B1", "B9"), ("C2", "B9", False), id="the payment that it had is no news"),
-    ],
-)  # fmt: skip
-def test_the_payment_of_a_line(head: str, ties: str, expected: tuple[object, ...]) -> None:
-    assert laid(LINE, head, ties=ties) == [(1, *expected)]
-
-
-def test_the_first_payment_of_a_line_is_news_and_may_be_presumed() -> None:
-    found = run_model(
-        "night_advice", advice_laid=ADVICE + LINE.replace("C1  B9", "-  -"), advice_heads="head_key  is_waiting  is_returned\nA1  yes  no",
-        ties=ONE_TIE.replace("no", "yes"),
-    )  # fmt: skip
-
-    assert columns(found, "tied_payment_id", "is_newly_tied", "is_presumed") == [("B1", True, True)]
-
-
-def test_a_shared_line_becomes_its_shares_with_what_it_takes_off_on_the_last() -> None:
-    found = run_model(
-        "night_advice", advice_laid=ADVICE + LINE, advice_heads="head_key  is_waiting  is_returned\nA1  yes  no",
-        ties=ONE_TIE.replace("1  C2", "2  C2"), shared_lines="head_key  line_number\nA1  1",
-        line_shares="""
-            head_key  line_number  share_number  paid_amount  tied_company_code  tied_payment_id  is_last
-            A1        1            1             60           C1                 B1               no
-            A1        1            2             40           C1                 B2               yes""",
-    )  # fmt: skip
-
-    names = ("share_number", "tied_payment_id", "paid_amount", "discount_amount", "deduction_amount", "is_newly_tied", "is_presumed")
-    assert sorted(columns(found, *names)) == [(1, "B1", 60, None, None, True, False), (2, "B2", 40, 2, 3, True, False)]
-
-
-@pytest.mark.parametrize(
-    ("payer", "groups", "payments", "expected"),
-    [
-        pytest.param("P1", "payer_id  group_id\nP1  G1", "", "G1", id="the family of who sent it"),
-        pytest.param("P1", "", "company_code  payment_id  group_id\nC1  B9  G2", "P1", id="a payer without master data: itself"),
-        pytest.param("-", "", "company_code  payment_id  group_id\nC1  B9  G2", "G2", id="nobody: the family of its payment"),
-        pytest.param("-", "", "company_code  payment_id  group_id\nC2  B9  G2", None, id="nobody, without a payment"),
-    ],
-)  # fmt: skip
-def test_the_family_of_an_advice(payer: str, groups: str, payments: str, expected: str | None) -> None:
-    found = run_model(
-        "night_advice", advice_laid=ADVICE + LINE.replace("P1", payer), advice_heads="head_key  is_waiting  is_returned\nA1  no  no",
-        payer_groups=groups, night_payments=payments,
-    )  # fmt: skip
-
-    assert [row["group_id"] for row in found] == [expected]
-
-
 @pytest.mark.xfail(strict=True, reason="each earlier share of the line is taken for a line of its own")
 def test_a_line_whose_earlier_shares_wait_again_is_one_line() -> None:
-    shared = "head_key  line_number  share_number  invoice_reference  paid_amount\nA1  1  1  INV-1  60\nA1  1  2  INV-1  40\n"
+    shared = "head_key  line_number  share_number  paid_amount\nA1  1  1  60\nA1  1  2  40\n"
     ties = TIES + "A1  1  2  50  50  C1  B1\nA1  2  2  50  100  C1  B2\n"
 
     found = run_model("shared_lines", advice_laid=shared, ties=ties)

@@ -13,8 +13,11 @@ def pairs(name: str, *marks: str, **given: str) -> list[str]:
     """The marks that a name is compared with."""
     known = "".join(f"name  {mark}  1  G1  P1\n" for mark in marks)
     found = run_model(
-        "name_pairs", unknown_payments=f"company_code  payment_id  name_text\nC1  B1  {name}", payer_marks=MARKS + known, **given
-    )  # fmt: skip
+        "name_pairs",
+        unknown_payments=f"company_code  payment_id  name_text\nC1  B1  {name}",
+        payer_marks=MARKS + known,
+        **given,
+    )
     return sorted(row["mark"] for row in found)
 
 
@@ -42,14 +45,21 @@ def test_which_names_are_compared(name: str, mark: str, is_compared: bool) -> No
 def test_accounts_are_not_compared_with_names() -> None:
     unknown = "company_code  payment_id  name_text\nC1  B1  NORTH FOODS"
 
-    assert run_model("name_pairs", unknown_payments=unknown, payer_marks=MARKS + "account  NORTH FOODS  1  G1  P1") == []
+    assert (
+        run_model(
+            "name_pairs", unknown_payments=unknown, payer_marks=MARKS + "account  NORTH FOODS  1  G1  P1"
+        )
+        == []
+    )
 
 
 def test_a_payment_whose_payer_is_evident_is_not_compared() -> None:
     evident = "company_code  payment_id  source  payer_id\n"
 
     assert pairs("NORTH FOODS", "SOUTH FOODS", evident_payers=evident + "C1  B1  account  P9") == []
-    assert pairs("NORTH FOODS", "SOUTH FOODS", evident_payers=evident + "C2  B1  account  P9") == ["SOUTH FOODS"]
+    assert pairs("NORTH FOODS", "SOUTH FOODS", evident_payers=evident + "C2  B1  account  P9") == [
+        "SOUTH FOODS"
+    ]
 
 
 def test_a_word_of_more_than_a_hundred_names_tells_nobody_apart() -> None:
@@ -64,12 +74,22 @@ def test_a_word_of_more_than_a_hundred_names_tells_nobody_apart() -> None:
 def test_words_at_the_same_place_are_compared_as_written_and_in_order() -> None:
     found = run_model("word_pairs", name_pairs="name  mark\nFOODS NORTH  NORD FOOD\nONE  TWO WORDS")
 
-    assert sorted(columns(found, "word", "other")) == [("FOODS", "FOOD"), ("FOODS", "NORD"), ("NORTH", "FOOD"), ("NORTH", "NORD")]
+    assert sorted(columns(found, "word", "other")) == [
+        ("FOODS", "FOOD"),
+        ("FOODS", "NORD"),
+        ("NORTH", "FOOD"),
+        ("NORTH", "NORD"),
+    ]
 
 
 def alike(words: str, marks: str, *compared: tuple[str, str]) -> list[tuple[object, ...]]:
     pairs = "name  mark\n" + "".join(f"{name}  {mark}\n" for name, mark in compared)
-    found = run_model("similar_names", name_pairs=pairs, word_similarities=f"word  other  similarity\n{words}", payer_marks=MARKS + marks)
+    found = run_model(
+        "similar_names",
+        name_pairs=pairs,
+        word_similarities=f"word  other  similarity\n{words}",
+        payer_marks=MARKS + marks,
+    )
     return columns(found, "name", "payer_id")
 
 
@@ -83,13 +103,18 @@ def test_a_slip_in_a_word_is_the_same_name() -> None:
 
 def test_words_in_another_order_are_the_same_name() -> None:
     assert alike(WORDS, MARK, ("FOODS BRIGHTON", "BRIGHTEN FOODS")) == [("FOODS BRIGHTON", "P1")]
-    assert alike(WORDS + "ZEN  ZENS  86\nSTORES  STORES  100\n", "name  STORES ZENS  1  G1  P1", ("STORES ZEN", "STORES ZENS")) == [
-        ("STORES ZEN", "P1")
-    ]
+    assert alike(
+        WORDS + "ZEN  ZENS  86\nSTORES  STORES  100\n",
+        "name  STORES ZENS  1  G1  P1",
+        ("STORES ZEN", "STORES ZENS"),
+    ) == [("STORES ZEN", "P1")]
 
 
 def test_a_name_of_fewer_words_is_not_compared_word_by_word() -> None:
-    assert alike("BRIGHTON  BRIGHTEN  88\n", "name  BRIGHTEN FOODS  1  G1  P1", ("BRIGHTON", "BRIGHTEN FOODS")) == []
+    assert (
+        alike("BRIGHTON  BRIGHTEN  88\n", "name  BRIGHTEN FOODS  1  G1  P1", ("BRIGHTON", "BRIGHTEN FOODS"))
+        == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -116,11 +141,17 @@ def test_how_alike_words_must_be(similarity: int, first: str, second: str, is_al
 @pytest.mark.parametrize(
     ("name", "mark", "is_alike"),
     [
-        pytest.param("BRIGHTON FOODS N", "BRIGHTON FOODS NORTH", True, id="cut off by the bank after 16 characters"),
-        pytest.param("BRIGHTON FOODSN", "BRIGHTON FOODSNO", False, id="15 characters may be cut off anything"),
+        pytest.param(
+            "BRIGHTON FOODS N", "BRIGHTON FOODS NORTH", True, id="cut off by the bank after 16 characters"
+        ),
+        pytest.param(
+            "BRIGHTON FOODSN", "BRIGHTON FOODSNO", False, id="15 characters may be cut off anything"
+        ),
         pytest.param("BRIGH FOOD LEEDS", "BRIGH FOOD", True, id="with a place behind it"),
         pytest.param("BRIG FOOD LEEDS", "BRIG FOOD", False, id="a short name with a place behind it"),
-        pytest.param("BRIGHTONFOODS LEEDS", "BRIGHTONFOODS", False, id="a name of one word with another behind it"),
+        pytest.param(
+            "BRIGHTONFOODS LEEDS", "BRIGHTONFOODS", False, id="a name of one word with another behind it"
+        ),
         pytest.param("BRIGH FOODS", "BRIGH FOOD", False, id="letters behind it are no place"),
         pytest.param("BRIGHFOODLTD", "BRIGH FOOD", True, id="blanks lost before the legal form"),
         pytest.param("BRIGFOODLTD", "BRIG FOOD", False, id="blanks lost in a short name"),
@@ -150,7 +181,9 @@ def test_the_most_alike_family_wins_though_another_comes_first() -> None:
     cut = ("BRIGHTON FOODS N", "BRIGHTON FOODS NORTH")
     marks = "name  BRIGHTON FOODS NORTH  1  G2  P2\nname  BRIGHTEN FOODS N  1  G1  P1\n"
 
-    assert alike(CUT_WORDS + "BRIGHTON  BRIGHTEN  83\n", marks, cut, (cut[0], "BRIGHTEN FOODS N")) == [(cut[0], "P2")]
+    assert alike(CUT_WORDS + "BRIGHTON  BRIGHTEN  83\n", marks, cut, (cut[0], "BRIGHTEN FOODS N")) == [
+        (cut[0], "P2")
+    ]
 
 
 def test_a_name_that_two_families_bear_is_nobodys() -> None:

@@ -16,7 +16,11 @@ PAYMENT = "C1  B1  G1  EUR  60  2026-03-02\n"
 def left(heads: str = HEAD, payments: str = PAYMENT, **given: str) -> list[tuple[object, ...]]:
     """Number, side, and the advice or payment that nothing ties."""
     found = run_model(
-        "untied", payer_groups=FAMILIES, advice_heads=HEADS + heads, night_payments=PAYMENTS + payments, **given
+        "untied",
+        payer_groups=FAMILIES,
+        advice_heads=HEADS + heads,
+        night_payments=PAYMENTS + payments,
+        **given,
     )
     return sorted((row["number"], row["side"], row["head_key"] or row["payment_id"]) for row in found)
 
@@ -71,24 +75,44 @@ def test_advice_whose_reference_some_payment_bears_is_not_tied_by_amounts() -> N
         pytest.param(PAYMENT.replace("G1", "G2"), {}, False, id="of a family that has none"),
         pytest.param(PAYMENT.replace("60", "0"), {}, False, id="without money"),
         pytest.param(PAYMENT.replace("60", "-60"), {}, False, id="that goes back"),
-        pytest.param(PAYMENT, {"bank_ties": "tied_company_code  tied_payment_id\nC1  B1"}, False, id="tied by its reference"),
-        pytest.param(PAYMENT, {"bank_ties": "tied_company_code  tied_payment_id\nC2  B1"}, True, id="of another company"),
-        pytest.param(PAYMENT, {"returned_payments": "company_code  payment_id\nC1  B1"}, False, id="that came back"),
-        pytest.param(PAYMENT, {"returned_payments": "company_code  payment_id\nC2  B1"}, True, id="another came back"),
+        pytest.param(
+            PAYMENT,
+            {"bank_ties": "tied_company_code  tied_payment_id\nC1  B1"},
+            False,
+            id="tied by its reference",
+        ),
+        pytest.param(
+            PAYMENT,
+            {"bank_ties": "tied_company_code  tied_payment_id\nC2  B1"},
+            True,
+            id="of another company",
+        ),
+        pytest.param(
+            PAYMENT, {"returned_payments": "company_code  payment_id\nC1  B1"}, False, id="that came back"
+        ),
+        pytest.param(
+            PAYMENT, {"returned_payments": "company_code  payment_id\nC2  B1"}, True, id="another came back"
+        ),
     ],
-)  # fmt: skip
+)
 def test_which_payment_nothing_ties(payment: str, given: dict[str, str], is_left: bool) -> None:
     assert ([side for _, side, _ in left(payments=payment, **given)] == ["advice", "payment"]) is is_left
 
 
-UNTIED = "number  side  company_code  payment_id  head_key  group_id  currency  amount  on_date  is_returned\n"
+UNTIED = (
+    "number  side  company_code  payment_id  head_key  group_id  currency  amount  on_date  is_returned\n"
+)
 
 
-def payment(number: int, amount: int, day: str = "2026-03-01", company: str = "C1", family: str = "G1") -> str:
+def payment(
+    number: int, amount: int, day: str = "2026-03-01", company: str = "C1", family: str = "G1"
+) -> str:
     return f"{number}  payment  {company}  B{number}  -  {family}  EUR  {amount}  {day}  -\n"
 
 
-def advice(number: int, amount: int, day: str = "2026-03-01", company: str = "-", returned: str = "no") -> str:
+def advice(
+    number: int, amount: int, day: str = "2026-03-01", company: str = "-", returned: str = "no"
+) -> str:
     return f"{number}  advice  {company}  -  A{number}  G1  EUR  {amount}  {day}  {returned}\n"
 
 
@@ -132,7 +156,11 @@ def test_the_days_and_the_company_of_a_sum() -> None:
     untied = UNTIED + advice(1, 60, day="2026-02-03") + advice(2, 40, day="2026-02-01", company="C1")
     [found] = run_model("untied_sums", untied=untied)
 
-    assert (str(found["first_date"]), str(found["last_date"]), found["company_code"]) == ("2026-02-01", "2026-02-03", "C1")
+    assert (str(found["first_date"]), str(found["last_date"]), found["company_code"]) == (
+        "2026-02-01",
+        "2026-02-03",
+        "C1",
+    )
     assert (found["group_id"], found["currency"]) == ("G1", "EUR")
 
 
@@ -156,90 +184,10 @@ def test_thirteen_advices_of_two_days_make_sums_by_the_day_only() -> None:
     [
         pytest.param(advice(1, 60) + advice(2, 40, returned="yes"), "", id="advice whose payment came back"),
         pytest.param(advice(1, 60) + advice(2, 40), "advice  payment\n2  9", id="advice that fits by itself"),
-        pytest.param(payment(1, 60) + payment(2, 40), "advice  payment\n9  2", id="a payment that fits by itself"),
+        pytest.param(
+            payment(1, 60) + payment(2, 40), "advice  payment\n9  2", id="a payment that fits by itself"
+        ),
     ],
 )
 def test_what_is_left_out_of_sums(untied: str, fitting: str) -> None:
     assert sums(untied, fitting) == []
-
-
-LINES = "head_key  line_number  invoice_reference  paid_amount\n"
-TWO_LINES = "A1  1  INV-1  60\nA1  2  INV-2  50\nA1  3  INV-2  -10\n"
-TWO_PAYMENTS = payment(2, 60) + payment(3, 40)
-
-
-def paid_line_by_line(untied: str, lines: str = TWO_LINES, **given: str) -> list[tuple[object, ...]]:
-    found = run_model("line_ties", untied=UNTIED + untied, advice_laid=LINES + lines, **given)
-    return sorted(columns(found, "head_key", "reference", "tied_payment_id"))
-
-
-def test_payments_of_one_day_pay_an_advice_line_by_line() -> None:
-    paid = [("A1", "INV1", "B2"), ("A1", "INV2", "B3")]
-
-    assert paid_line_by_line(advice(1, 100) + TWO_PAYMENTS) == paid
-    assert paid_line_by_line(advice(1, 100, company="C1", day="2026-03-11") + TWO_PAYMENTS) == paid
-
-
-def test_lines_without_a_reference_are_each_paid_by_themselves() -> None:
-    lines = "A1  1  -  60\nA1  2  -  40\n"
-
-    assert paid_line_by_line(advice(1, 100) + TWO_PAYMENTS, lines) == [("A1", "1#", "B2"), ("A1", "2#", "B3")]
-
-
-@pytest.mark.parametrize(
-    "untied",
-    [
-        pytest.param(advice(1, 100) + payment(2, 60), id="one reference is not paid"),
-        pytest.param(advice(1, 100) + payment(2, 60) + payment(3, 41), id="one is paid a cent more"),
-        pytest.param(advice(1, 100) + payment(2, 60) + payment(3, 40, day="2026-03-02"), id="on two days"),
-        pytest.param(advice(1, 100) + payment(2, 60) + payment(3, 40, company="C2"), id="in two companies"),
-        pytest.param(advice(1, 100) + payment(2, 60) + payment(3, 40, family="G2"), id="by another family"),
-        pytest.param((advice(1, 100) + TWO_PAYMENTS).replace("3  payment  C1  B3  -  G1  EUR", "3  payment  C1  B3  -  G1  USD"), id="in another currency"),
-        pytest.param(advice(1, 100) + TWO_PAYMENTS + payment(4, 60), id="one by either of two payments"),
-        pytest.param(advice(1, 100) + TWO_PAYMENTS + payment(4, 60, day="2026-03-02") + payment(5, 40, day="2026-03-02"), id="on one day or on another"),
-        pytest.param(advice(1, 100, company="C2") + TWO_PAYMENTS, id="advice of another company"),
-        pytest.param(advice(1, 100, day="2026-03-12") + TWO_PAYMENTS, id="eleven days before the advice"),
-        pytest.param(advice(1, 100, day="2026-02-18") + TWO_PAYMENTS, id="eleven days after the advice"),
-    ],
-)  # fmt: skip
-def test_payments_that_do_not_pay_an_advice_line_by_line(untied: str) -> None:
-    assert paid_line_by_line(untied) == []
-
-
-def test_an_advice_of_one_reference_is_not_paid_line_by_line() -> None:
-    assert paid_line_by_line(advice(1, 60) + payment(2, 60), "A1  1  INV-1  60\n") == []
-
-
-def test_two_references_of_one_amount_are_not_told_apart() -> None:
-    lines = "A1  1  INV-1  60\nA1  2  INV-2  60\nA1  3  INV-3  40\n"
-
-    assert paid_line_by_line(advice(1, 160) + TWO_PAYMENTS + payment(4, 60), lines) == []
-    assert paid_line_by_line(advice(1, 160) + TWO_PAYMENTS, lines) == []
-
-
-def test_no_payment_pays_lines_of_two_advices() -> None:
-    lines = TWO_LINES + "A9  1  INV-8  60\nA9  2  INV-9  30\n"
-    untied = advice(1, 100) + TWO_PAYMENTS + advice(9, 90)
-
-    assert paid_line_by_line(untied, lines) == [("A1", "INV1", "B2"), ("A1", "INV2", "B3")]
-    assert paid_line_by_line(untied + payment(4, 30), lines) == []
-
-
-@pytest.mark.parametrize(
-    "given",
-    [
-        pytest.param({"amount_ties": "head_key  tied_company_code  tied_payment_id\nA1  C9  B9"}, id="advice tied by amounts"),
-        pytest.param({"amount_ties": "head_key  tied_company_code  tied_payment_id\nA8  C1  B2"}, id="a payment tied by amounts"),
-        pytest.param({"advice_amount_fits": "advice  payment\n1  9"}, id="advice that fits a payment by itself"),
-        pytest.param({"old_postings": "company_code  payment_id\nC1  B3"}, id="a payment that the ERP has posted"),
-    ],
-)  # fmt: skip
-def test_what_is_not_paid_line_by_line(given: dict[str, str]) -> None:
-    assert paid_line_by_line(advice(1, 100) + TWO_PAYMENTS, **given) == []
-
-
-def test_ties_and_postings_of_another_company_leave_a_payment_free() -> None:
-    assert len(paid_line_by_line(
-        advice(1, 100) + TWO_PAYMENTS, old_postings="company_code  payment_id\nC2  B3",
-        amount_ties="head_key  tied_company_code  tied_payment_id\nA8  C2  B2",
-    )) == 2  # fmt: skip
