@@ -172,7 +172,8 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, text: str) -> Non
     marks = ", ".join("?" for _ in names)
     values = [[_value(cell) for cell in row] for row in rows]
     if values:
-        connection.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", values)
+        quoted = ", ".join(f'"{name}"' for name in names)
+        connection.executemany(f"INSERT INTO {table} ({quoted}) VALUES ({marks})", values)
 
 
 def _value(cell: str) -> str | bool | None:
