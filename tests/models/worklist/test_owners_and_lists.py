@@ -1,0 +1,161 @@
+"""Who works a dispute and until when, and its row on the worklist in words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests.models.running import columns, run_model
+
+BOOK = "place  variance_id  payer_id  owner  opened_date\n"
+
+
+def worked(owner: str = "-", **given: str) -> dict[str, object]:
+    tables = {
+        "ranked_disputes": "place\n1", "valued_disputes": "place\n1", "book_variances": f"{BOOK}1  D1  P1  {owner}  2026-02-20",
+        "book_payers": "payer_id  collector\nP1  -",
+    }  # fmt: skip
+    [found] = run_model("worked_disputes", **(tables | given))
+    return found
+
+
+RULE, LEAD = "dispute_id  rule_owner\nD1  rule", "dispute_id  owner\nD1  lead"
+COLLECTOR = "payer_id  collector\nP1  {}"
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        pytest.param({"owner": "ann", "leading_owners": LEAD, "book_cases": RULE, "book_payers": COLLECTOR.format("coll")}, "ann", id="who was given it"),
+        pytest.param({"leading_owners": LEAD, "book_cases": RULE, "book_payers": COLLECTOR.format("coll")}, "lead", id="who has the leading dispute"),
+        pytest.param({"book_cases": RULE, "book_payers": COLLECTOR.format("coll")}, "rule", id="whom a rule names"),
+        pytest.param({"book_payers": COLLECTOR.format("coll")}, "coll", id="the payer's collector"),
+        pytest.param({"book_payers": COLLECTOR.format('""')}, "clerk", id="an empty collector is none"),
+        pytest.param({"book_payers": ""}, "clerk", id="nobody"),
+    ],
+)  # fmt: skip
+def test_who_owns_a_dispute(given: dict[str, str], expected: str) -> None:
+    owner = given.pop("owner", "-")
+    assert worked(owner, **given)["owner"] == expected
+    measured = {name: rows for name, rows in given.items() if name != "ranked_disputes"}
+    book = "place  variance_id  payer_id  owner  opened_date  original_amount  currency  slot\n"
+    [found] = run_model("measured_cases", book_variances=f"{book}1  D1  P1  {owner}  2026-02-20  100  EUR  deduction", **measured)
+    assert found["owner"] == expected
+
+
+def test_a_dispute_is_due_by_its_rule_else_fourteen_days_after_it_was_opened() -> None:
+    assert str(worked()["due_date"]) == "2026-03-06"
+    assert str(worked(case_due_dates="place  due_date\n1  2026-04-01")["due_date"]) == "2026-04-01"
+
+
+def test_what_people_did_so_far() -> None:
+    cases = "dispute_id  validity  attempt_count  reopened_count  link  linked_dispute_id\nD1  partly  3  1  split_from  D0"
+    names = ("validity", "attempt_count", "reopened_count", "link", "linked_dispute_id")
+
+    assert [worked(book_cases=cases)[name] for name in names] == ["partly", 3, 1, "split_from", "D0"]
+    assert [worked()[name] for name in names] == [None, 0, 0, None, None]
+
+
+def test_the_owner_of_the_dispute_that_another_is_merged_into() -> None:
+    found = run_model(
+        "leading_owners", book_cases="dispute_id  link  linked_dispute_id\nD1  merged_into  D9\nD2  split_from  D9\nD3  merged_into  D8\nD4  -  -",
+        book_variances="variance_id  owner\nD9  ann\nD7  bob",
+    )  # fmt: skip
+
+    assert columns(found, "dispute_id", "owner") == [("D1", "ann")]
+
+
+MEASURED = "variance_id  payer_id  original_amount  repaid_amount  written_off_amount  currency  slot  opened_date\n"
+
+
+def measured(variance: str = "D1  P1  1234  100  50  EUR  deduction  2026-02-20", case: str = "") -> list[tuple[object, ...]]:
+    found = run_model("measured_cases", book_variances=MEASURED + variance, book_cases=f"dispute_id  outcome  validity\n{case}")
+    return columns(found, "original_amount", "repaid_amount", "written_off_amount", "is_deduction", "is_invalid")
+
+
+@pytest.mark.parametrize(
+    ("case", "is_invalid"),
+    [
+        pytest.param("", False, id="nobody judged it"),
+        pytest.param("D1  recovered  -", True, id="it was recovered"),
+        pytest.param("D1  lost  valid", True, id="it was lost, whatever was decided"),
+        pytest.param("D1  valid  invalid", False, id="the payer was right in the end"),
+        pytest.param("D1  -  invalid", True, id="open, and judged to be wrong"),
+        pytest.param("D1  -  partly", False, id="open, and judged to be right in part"),
+    ],
+)
+def test_a_case_that_the_payer_has_no_reason_for(case: str, is_invalid: bool) -> None:
+    assert measured(case=case) == [(Decimal("12.34"), 1, Decimal("0.5"), True, is_invalid)]
+
+
+def test_what_is_measured_as_a_deduction() -> None:
+    assert measured("D1  P1  -1234  0  0  EUR  overpayment  2026-02-20")[0][3] is False
+    assert measured("D1  P1  1234  0  0  EUR  misapplied  2026-02-20")[0][3] is False
+    assert measured("D1  P1  0  0  0  EUR  deduction  2026-02-20")[0][3] is False
+    assert measured("D1  P1  1234  0  0  EUR  deduction  -") == []
+
+
+ROW = {
+    "tier": "2", "days_left": "-", "window_opens": "-", "urgency": "1", "shared_count": "1", "shared_value": "10",
+    "recommended_action": "collect", "is_audit_sample": "no", "expected_recovery": "1300", "invalid_probability": "0.4",
+    "recovery_probability": "0.5", "invalid_cases": "3", "recovery_cases": "2", "payer_cases": "1", "working_cost": "700",
+    "granted_amount": "-", "rate": "-", "ranked_value": "26", "currency": "USD", "open_amount": "10000", "dispute_subtype": "percent",
+    "original_amount": "10000", "explanation": "-",
+}  # fmt: skip
+RANKED = ("tier", "days_left", "window_opens", "urgency", "shared_count", "shared_value")
+VALUED = (
+    "recommended_action", "is_audit_sample", "expected_recovery", "invalid_probability", "recovery_probability", "invalid_cases",
+    "recovery_cases", "payer_cases", "working_cost", "granted_amount", "rate", "ranked_value",
+)  # fmt: skip
+VARIANCE = ("currency", "open_amount", "original_amount", "dispute_subtype", "explanation")
+
+
+def listed(**values: str) -> dict[str, object]:
+    row = {"place": "1"} | ROW | values
+
+    def table(names: tuple[str, ...], **more: str) -> str:
+        cells = {name: row[name] for name in ("place", *names)} | more
+        return "  ".join(cells) + "\n" + "  ".join(cells.values())
+
+    [found] = run_model(
+        "listed_disputes", worked_disputes=table(RANKED), valued_disputes=table(VALUED), book_payers="payer_id  name\nP1  Acme",
+        book_variances=table(VARIANCE, payer_id="P1", opened_date="2026-02-20"), caused_disputes="place  root_cause_id\n1  R1",
+    )  # fmt: skip
+    return found
+
+
+SUM = "13.00 USD = 100.00 USD × 40 % payer wrong (3 cases like it, 1 of this payer) × 50 % recovered (2 cases) − 7.00 USD to work it"
+
+
+@pytest.mark.parametrize(
+    ("values", "reason"),
+    [
+        pytest.param({}, SUM, id="its chances, in the reporting currency"),
+        pytest.param({"tier": "1", "days_left": "3"}, "The window closes in 3 days: " + SUM, id="its window closes soon"),
+        pytest.param({"tier": "3", "window_opens": "2026-03-09"}, "Parked until the window opens on 2026-03-09: " + SUM, id="its window is not open"),
+        pytest.param({"tier": "4", "days_left": "-2"}, "The window closed 2 days ago: " + SUM, id="its window is closed"),
+        pytest.param({"tier": "5"}, "Within the limits of a write-off: " + SUM, id="it is small"),
+        pytest.param({"open_amount": "-100", "expected_recovery": "0"}, "money that we hold, nothing to recover", id="money held"),
+        pytest.param({"dispute_subtype": "misapplied_cash", "expected_recovery": "0"}, "a posting to put right, nothing to recover", id="a posting of ours"),
+        pytest.param({"granted_amount": "0"}, SUM.replace("3 cases like it, 1 of this payer", "so judged by people"), id="judged by people"),
+        pytest.param({"currency": "EUR", "rate": "1.10000000"}, SUM.replace("USD", "EUR") + "; at 1.1 that is 26.00 USD", id="in another currency"),
+        pytest.param({"currency": "EUR"}, SUM.replace("USD", "EUR") + "; last of its kind, for the policy has no rate for EUR", id="in a currency without a rate"),
+        pytest.param({"currency": "EUR", "open_amount": "-100", "expected_recovery": "0"}, "money that we hold, nothing to recover", id="money held in another currency"),
+        pytest.param({"urgency": "1.71"}, SUM + "; × 1.71, for the window closes", id="urgent"),
+        pytest.param({"shared_count": "3", "shared_value": "50"}, SUM + "; ranked with 2 more of one cause, together 50.00 USD", id="of one cause with others"),
+        pytest.param({"shared_count": "2", "shared_value": "-"}, SUM + "; ranked with 1 more of one cause, together of unknown worth", id="of a cause without a rate"),
+        pytest.param({"is_audit_sample": "yes"}, SUM + "; small, but drawn for the audit sample", id="audited"),
+    ],
+)  # fmt: skip
+def test_why_a_dispute_has_its_place_on_the_worklist(values: dict[str, str], reason: str) -> None:
+    assert listed(**values)["priority_reason"] == reason
+
+
+def test_the_row_of_a_dispute() -> None:
+    found = listed(explanation="Two percent taken.")
+
+    assert (found["payer_name"], found["root_cause_id"], found["age_days"], found["policy_version"]) == ("Acme", "R1", 10, "policy")
+    assert (found["open_amount"], found["expected_recovery"]) == (100, 13)
+    assert found["explanation"] == "Two percent taken."
+    assert listed()["explanation"] == "Difference of 100.00 USD without an explanation yet."
