@@ -7,7 +7,10 @@ import pytest
 from tests.models.running import column, columns, run_model
 
 LANDED = "company_code  invoice_number  payer_id  currency  gross_amount\n"
-OLD = "company_code  invoice_number  payer_id  currency  allocated_amount  credited_amount  written_off_amount  disputed_amount\n"
+OLD = (
+    "company_code  invoice_number  payer_id  currency  allocated_amount  credited_amount  "
+    "written_off_amount  disputed_amount\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -186,7 +189,10 @@ def test_lines_of_the_night_replace_what_a_document_bills() -> None:
     assert laid("C1  I1  90  no  -", keys=keys) == [(90, 100, 1, False, True, "new")]
 
 
-HEAD = "company_code  invoice_number  document_type  payer_id  currency  gross_amount  tax_amount  freight_amount  is_cancelled"
+HEAD = (
+    "company_code  invoice_number  document_type  payer_id  currency  gross_amount  tax_amount  "
+    "freight_amount  is_cancelled"
+)
 
 
 @pytest.mark.parametrize(

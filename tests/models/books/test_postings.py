@@ -7,8 +7,14 @@ import pytest
 from tests.models.running import column, columns, run_model
 
 LANDED = "company_code  payment_id  invoice_number  applied_amount  discount_amount\n"
-PAYMENTS = "company_code  payment_id  amount  currency\nC1  B1  10000  EUR\nC1  B2  -5000  EUR\nC1  B3  100000000000000  EUR\n"
-DOCUMENTS = "company_code  invoice_number  currency  allocated_amount\nC1  I1  EUR  0\nC1  I2  EUR  0\nC1  I3  USD  0\nC1  I4  JPY  0\n"
+PAYMENTS = (
+    "company_code  payment_id  amount  currency\nC1  B1  10000  EUR\nC1  B2  -5000  EUR\n"
+    "C1  B3  100000000000000  EUR\n"
+)
+DOCUMENTS = (
+    "company_code  invoice_number  currency  allocated_amount\nC1  I1  EUR  0\nC1  I2  EUR  0\n"
+    "C1  I3  USD  0\nC1  I4  JPY  0\n"
+)
 
 
 def refusals(*postings: str, **given: str) -> list[str | None]:
@@ -105,7 +111,8 @@ def test_what_advice_takes_off_elsewhere_may_be_posted_beyond_the_money(line: st
 
 def test_what_advice_takes_off_a_document_counts_where_its_posting_takes_it_back() -> None:
     advice = {
-        "night_advice": "tied_company_code  tied_payment_id  invoice_reference  paid_amount\nC1  B1  I1  -500\nC1  B1  K1  -100"
+        "night_advice": "tied_company_code  tied_payment_id  invoice_reference  paid_amount\nC1  B1  I1  -500\n"
+        "C1  B1  K1  -100"
     }
 
     assert refusals("B1  I1  -5  -", "B1  I2  111  -", **advice) == [None, None]
@@ -129,7 +136,8 @@ def test_postings_on_a_document_are_bounded_together() -> None:
     assert refusals("B1  I1  10  2", night_documents=already.format(most - 1200)) == [None]
     assert refusals("B1  I1  -10  -2", night_documents=already.format(-most + 1200)) == [None]
     assert refusals("B1  I1  10  2.01", night_documents=already.format(most - 1200)) == [
-        "applied_amount, discount_amount: postings on the document: expected at most 100000000000000 in all, found 100000000000000.010"
+        "applied_amount, discount_amount: postings on the document: expected at most 100000000000000 in "
+        "all, found 100000000000000.010"
     ]
     assert refusals("B1  I1  10  -", "B3  I1  2.01  -", night_documents=already.format(most - 1200)) != [
         None,
@@ -193,7 +201,8 @@ def test_a_known_payment(landed: str, expected: list[tuple[object, ...]]) -> Non
     found = run_model(
         "payments_laid",
         landed_payments=f"{PAID}\n{landed}",
-        old_payments=f"{PAID}  known_payer_id  unapplied_amount  candidates  arrived_date\nC1  B1  100  INV-1  P1  40  3  2026-02-01",
+        old_payments=f"{PAID}  known_payer_id  unapplied_amount  candidates  arrived_date\n"
+        "C1  B1  100  INV-1  P1  40  3  2026-02-01",
     )
 
     assert columns(found, "amount", "known_payer_id", "unapplied_amount", "candidates", "is_new") == expected
@@ -205,10 +214,10 @@ def test_a_new_payment_has_nothing_left_and_no_candidates() -> None:
         "payments_laid", landed_payments=f"{PAID}\nC1  B1  100  -", old_payments=f"{PAID}\nC2  B1  100  -"
     )
 
-    assert [
+    assert next(
         (*row[:-1], str(row[-1]))
         for row in columns(found, "company_code", "unapplied_amount", "candidates", "is_new", "arrived_date")
-    ][0] == (
+    ) == (
         "C1",
         0,
         0,
@@ -223,7 +232,8 @@ def test_what_the_books_cannot_take_is_quarantined_with_its_row() -> None:
         "books_quarantine",
         landed_documents=where + "refusal\ninvoices.csv  2  I1,100  other payer\ninvoices.csv  3  I2,100  -",
         landed_postings=where + "refusal\ncash.csv  4  B1,I1  no payment\ncash.csv  5  B1,I2  -",
-        tonight_lines="source_file  source_row  invoice_number  currency  net_amount\nlines.csv  6  I1  EUR  -\nlines.csv  7  I9  -  -\nlines.csv  8  I1  EUR  5",
+        tonight_lines="source_file  source_row  invoice_number  currency  net_amount\nlines.csv  6  I1  EUR  -\n"
+        "lines.csv  7  I9  -  -\nlines.csv  8  I1  EUR  5",
         landed_invoice_lines=where
         + "net_amount\nlines.csv  6  I1,1.005  1.005\nlines.csv  7  I9,5  5\nlines.csv  8  I1,0.05  0.05",
     )

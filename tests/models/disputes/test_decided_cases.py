@@ -7,20 +7,30 @@ import pytest
 from tests.models.running import columns, run_model
 
 WORK = "dispute_id  ordinal  flaw  kind  resolution  actor  minor_amount  most_open_amount  earlier_dispute_id  at\n"
-CASES = "dispute_id  decision  decided_by  validity  granted_amount  attempt_count  reopened_count  closed_date  link  linked_dispute_id\n"
+CASES = (
+    "dispute_id  decision  decided_by  validity  granted_amount  attempt_count  reopened_count  "
+    "closed_date  link  linked_dispute_id\n"
+)
 NOON, EVENING = "2026-03-02 12:00:00+00", "2026-03-02 18:00:00+00"
 
 
-def resolved(resolution: str, amount: int | str = "-", ordinal: int = 1, most: int = 100, flaw: str = "-") -> str:
+def resolved(
+    resolution: str, amount: int | str = "-", ordinal: int = 1, most: int = 100, flaw: str = "-"
+) -> str:
     return f"D1  {ordinal}  {flaw}  resolved  {resolution}  ann  {amount}  {most}  -  {NOON}\n"
 
 
-def decided(*activities: str, known: str = "", credited: int = 0, open_amount: int = 100, **given: str) -> dict[str, object]:
+def decided(
+    *activities: str, known: str = "", credited: int = 0, open_amount: int = 100, **given: str
+) -> dict[str, object]:
     given = {"judged_activities": WORK + "".join(activities), "known_cases": CASES + known} | given
     [found] = run_model(
-        "decided_cases", case_variances=f"place  variance_id  open_amount  credited_amount\n1  D1  {open_amount}  {credited}",
-        dated_variances="place  is_live\n1  yes", cases="place\n1", **given,
-    )  # fmt: skip
+        "decided_cases",
+        case_variances=f"place  variance_id  open_amount  credited_amount\n1  D1  {open_amount}  {credited}",
+        dated_variances="place  is_live\n1  yes",
+        cases="place\n1",
+        **given,
+    )
     return found
 
 
@@ -31,25 +41,93 @@ JUDGED = "D1  {}  bob  {}  {}  0  0  -  -  -\n"
     ("activities", "known", "expected"),
     [
         pytest.param((), "", (None, None, None), id="nobody decided"),
-        pytest.param((resolved("credit_granted"),), "", ("credit_granted", "valid", 100), id="all is granted"),
-        pytest.param((resolved("credit_granted", 100),), "", ("credit_granted", "valid", 100), id="all is granted by its amount"),
-        pytest.param((resolved("credit_granted", 99),), "", ("credit_granted", "partly", 99), id="a part is granted"),
+        pytest.param(
+            (resolved("credit_granted"),), "", ("credit_granted", "valid", 100), id="all is granted"
+        ),
+        pytest.param(
+            (resolved("credit_granted", 100),),
+            "",
+            ("credit_granted", "valid", 100),
+            id="all is granted by its amount",
+        ),
+        pytest.param(
+            (resolved("credit_granted", 99),), "", ("credit_granted", "partly", 99), id="a part is granted"
+        ),
         pytest.param((resolved("denied"),), "", ("denied", "invalid", 0), id="all is denied"),
-        pytest.param((resolved("denied", 60),), "", ("denied", "partly", 40), id="a part is denied: the rest is granted"),
-        pytest.param((resolved("lost", 60),), "", ("lost", "invalid", 0), id="given up as lost: the payer was wrong"),
-        pytest.param((resolved("written_off"),), "", ("written_off", None, None), id="written off: nothing is said of the payer"),
-        pytest.param((resolved("denied"), resolved("credit_granted", ordinal=2)), "", ("credit_granted", "valid", 100), id="the last decision counts"),
-        pytest.param((resolved("credit_granted", ordinal=2), resolved("denied")), "", ("credit_granted", "valid", 100), id="the last, in whatever order they come"),
-        pytest.param((resolved("denied"), resolved("written_off", ordinal=2)), "", ("written_off", "invalid", 0), id="a write-off after a denial"),
-        pytest.param((resolved("denied", flaw="closed"),), "", (None, None, None), id="an impossible one does not count"),
-        pytest.param((), JUDGED.format("denied", "invalid", 0), ("denied", "invalid", 0), id="what was decided before stays"),
-        pytest.param((resolved("credit_granted"),), JUDGED.format("denied", "invalid", 0), ("credit_granted", "valid", 100), id="a new decision replaces it"),
-        pytest.param((resolved("lost", 60),), JUDGED.format("denied", "partly", 40), ("lost", "partly", 40), id="who gives up the rest leaves the part that was granted"),
-        pytest.param((resolved("lost"),), JUDGED.format("credit_granted", "valid", 100), ("lost", "invalid", 0), id="who gives up all takes the grant back"),
-        pytest.param((resolved("denied"),), JUDGED.format("denied", "partly", 40), ("denied", "invalid", 0), id="who denies all denies the part, too"),
+        pytest.param(
+            (resolved("denied", 60),),
+            "",
+            ("denied", "partly", 40),
+            id="a part is denied: the rest is granted",
+        ),
+        pytest.param(
+            (resolved("lost", 60),), "", ("lost", "invalid", 0), id="given up as lost: the payer was wrong"
+        ),
+        pytest.param(
+            (resolved("written_off"),),
+            "",
+            ("written_off", None, None),
+            id="written off: nothing is said of the payer",
+        ),
+        pytest.param(
+            (resolved("denied"), resolved("credit_granted", ordinal=2)),
+            "",
+            ("credit_granted", "valid", 100),
+            id="the last decision counts",
+        ),
+        pytest.param(
+            (resolved("credit_granted", ordinal=2), resolved("denied")),
+            "",
+            ("credit_granted", "valid", 100),
+            id="the last, in whatever order they come",
+        ),
+        pytest.param(
+            (resolved("denied"), resolved("written_off", ordinal=2)),
+            "",
+            ("written_off", "invalid", 0),
+            id="a write-off after a denial",
+        ),
+        pytest.param(
+            (resolved("denied", flaw="closed"),),
+            "",
+            (None, None, None),
+            id="an impossible one does not count",
+        ),
+        pytest.param(
+            (),
+            JUDGED.format("denied", "invalid", 0),
+            ("denied", "invalid", 0),
+            id="what was decided before stays",
+        ),
+        pytest.param(
+            (resolved("credit_granted"),),
+            JUDGED.format("denied", "invalid", 0),
+            ("credit_granted", "valid", 100),
+            id="a new decision replaces it",
+        ),
+        pytest.param(
+            (resolved("lost", 60),),
+            JUDGED.format("denied", "partly", 40),
+            ("lost", "partly", 40),
+            id="who gives up the rest leaves the part that was granted",
+        ),
+        pytest.param(
+            (resolved("lost"),),
+            JUDGED.format("credit_granted", "valid", 100),
+            ("lost", "invalid", 0),
+            id="who gives up all takes the grant back",
+        ),
+        pytest.param(
+            (resolved("denied"),),
+            JUDGED.format("denied", "partly", 40),
+            ("denied", "invalid", 0),
+            id="who denies all denies the part, too",
+        ),
     ],
-)  # fmt: skip
-def test_what_a_decision_says_of_the_payer(activities: tuple[str, ...], known: str, expected: tuple[object, ...]) -> None:
+)
+def test_what_a_decision_says_of_the_payer(
+    activities: tuple[str, ...], known: str, expected: tuple[object, ...]
+) -> None:
     found = decided(*activities, known=known)
 
     assert (found["decision"], found["validity"], found["granted_amount"]) == expected
@@ -65,7 +143,10 @@ def test_what_is_granted_comes_on_top_of_what_was_credited_before_tonight() -> N
 def test_who_decided() -> None:
     assert decided(known=JUDGED.format("denied", "invalid", 0))["decided_by"] == "bob"
     second = resolved("denied", ordinal=2).replace("ann", "eve")
-    assert decided(resolved("denied"), second, known=JUDGED.format("denied", "invalid", 0))["decided_by"] == "eve"
+    assert (
+        decided(resolved("denied"), second, known=JUDGED.format("denied", "invalid", 0))["decided_by"]
+        == "eve"
+    )
 
 
 def test_calls_and_mails_to_the_payer_are_counted_once() -> None:
@@ -88,7 +169,11 @@ def test_how_often_a_case_came_back() -> None:
 
 def test_the_last_paper_about_a_case() -> None:
     paper = "D1  {}  -  {}  -  ann  -  100  -  {}\n"
-    found = decided(paper.format(1, "document", EVENING), paper.format(2, "document", NOON), paper.format(3, "note", "2026-03-02 20:00:00+00"))
+    found = decided(
+        paper.format(1, "document", EVENING),
+        paper.format(2, "document", NOON),
+        paper.format(3, "note", "2026-03-02 20:00:00+00"),
+    )
 
     assert str(found["document_at"]).startswith("2026-03-02 18:00")
 
@@ -111,16 +196,24 @@ def test_the_link_to_another_case() -> None:
     linked = {"linked_cases": "variance_id  link  linked_dispute_id\nD1  merged_into  D9"}
 
     assert [decided(known=known)[name] for name in ("link", "linked_dispute_id")] == ["split_from", "D8"]
-    assert [decided(known=known, **linked)[name] for name in ("link", "linked_dispute_id")] == ["merged_into", "D9"]
+    assert [decided(known=known, **linked)[name] for name in ("link", "linked_dispute_id")] == [
+        "merged_into",
+        "D9",
+    ]
 
 
-def outcome(repaid: int = 0, credited: int = 0, written_off: int = 0, validity: str = "-", **more: object) -> list[object]:
+def outcome(
+    repaid: int = 0, credited: int = 0, written_off: int = 0, validity: str = "-", **more: object
+) -> list[object]:
     values = {"open_amount": 0, "original_amount": 100, "slot": "deduction"} | more
     names, cells = "  ".join(values), "  ".join(str(value) for value in values.values())
     found = run_model(
-        "case_outcomes", case_variances=f"place  variance_id  repaid_amount  credited_amount  written_off_amount  {names}\n1  D1  {repaid}  {credited}  {written_off}  {cells}",
-        decided_cases=f"place  validity  closed_date\n1  {validity}  2026-03-02", dated_variances="place  opened_date\n1  2026-02-20",
-    )  # fmt: skip
+        "case_outcomes",
+        case_variances=f"place  variance_id  repaid_amount  credited_amount  written_off_amount  {names}\n"
+        f"1  D1  {repaid}  {credited}  {written_off}  {cells}",
+        decided_cases=f"place  validity  closed_date\n1  {validity}  2026-03-02",
+        dated_variances="place  opened_date\n1  2026-02-20",
+    )
     assert [row["age_band"] for row in found] in ([], [7])
     return [row["outcome"] for row in found]
 
@@ -141,7 +234,9 @@ def outcome(repaid: int = 0, credited: int = 0, written_off: int = 0, validity: 
         pytest.param((0, 0, 0), "invalid", None, id="withdrawn"),
     ],
 )
-def test_how_a_closed_case_came_out(ledger: tuple[int, int, int], validity: str, expected: str | None) -> None:
+def test_how_a_closed_case_came_out(
+    ledger: tuple[int, int, int], validity: str, expected: str | None
+) -> None:
     assert outcome(*ledger, validity) == [expected]
 
 
@@ -178,9 +273,11 @@ COUNTED = "dispute_id  outcome  outcome_payer_id  outcome_type  outcome_subtype 
 )
 def test_outcomes_are_counted(before: str, known: str, tonight: str, expected: list[tuple[int, ...]]) -> None:
     found = run_model(
-        "book_outcomes", known_outcomes=OUTCOMES + (f"{KEY}  {before}" if before else ""), book_cases=f"{COUNTED}D1  {tonight}  {KEY}",
+        "book_outcomes",
+        known_outcomes=OUTCOMES + (f"{KEY}  {before}" if before else ""),
+        book_cases=f"{COUNTED}D1  {tonight}  {KEY}",
         known_cases=f"{COUNTED}D1  {known}  {KEY}" if known else "",
-    )  # fmt: skip
+    )
 
     assert columns(found, "valid_count", "recovered_count", "lost_count") == expected
 
@@ -191,7 +288,9 @@ def test_a_case_that_comes_out_under_another_type_is_counted_there() -> None:
         book_cases=f"{COUNTED}D1  valid  P1  short_ship  quantity  documented  14",
     )  # fmt: skip
 
-    assert columns(found, "dispute_subtype", "evidence_kind", "age_band", "valid_count") == [("quantity", "documented", 14, 1)]
+    assert columns(found, "dispute_subtype", "evidence_kind", "age_band", "valid_count") == [
+        ("quantity", "documented", 14, 1)
+    ]
 
 
 DECIDED = "variance_id  closed_date\nD1  {}"
@@ -201,26 +300,44 @@ DECIDED = "variance_id  closed_date\nD1  {}"
     ("closed", "assigned", "pool", "known", "expected"),
     [
         pytest.param("-", "D1  bob", "", "", "bob", id="whom the rule gives it tonight"),
-        pytest.param("-", "", "D1  [ann, eve]", "ann", "ann", id="who had it, while the rule still names them"),
+        pytest.param(
+            "-", "", "D1  [ann, eve]", "ann", "ann", id="who had it, while the rule still names them"
+        ),
         pytest.param("-", "", "D1  [eve]", "ann", None, id="nobody, once the rule names them no more"),
         pytest.param("-", "", "", "ann", None, id="nobody, once no rule is about it"),
         pytest.param("2026-03-01", "", "", "ann", "ann", id="who had it when it closed"),
     ],
 )
-def test_whose_a_case_is_by_rule(closed: str, assigned: str, pool: str, known: str, expected: str | None) -> None:
+def test_whose_a_case_is_by_rule(
+    closed: str, assigned: str, pool: str, known: str, expected: str | None
+) -> None:
     [found] = run_model(
-        "book_cases", decided_cases=DECIDED.format(closed), assigned_owners="variance_id  owner\n" + assigned,
-        owner_pools="variance_id  owners\n" + pool, known_cases="dispute_id  rule_owner\n" + (f"D1  {known}" if known else ""),
-    )  # fmt: skip
+        "book_cases",
+        decided_cases=DECIDED.format(closed),
+        assigned_owners="variance_id  owner\n" + assigned,
+        owner_pools="variance_id  owners\n" + pool,
+        known_cases="dispute_id  rule_owner\n" + (f"D1  {known}" if known else ""),
+    )
 
     assert found["rule_owner"] == expected
 
 
 def test_a_case_keeps_under_what_its_outcome_was_counted() -> None:
     names = "variance_id  outcome  payer_id  dispute_type  dispute_subtype  evidence_kind  age_band\n"
-    kept = ("outcome", "outcome_payer_id", "outcome_type", "outcome_subtype", "outcome_evidence", "outcome_age_band")
-    [found] = run_model("book_cases", decided_cases=DECIDED.format("2026-03-02"), case_outcomes=f"{names}D1  lost  {KEY}")
-    [silent] = run_model("book_cases", decided_cases=DECIDED.format("2026-03-02"), case_outcomes=f"{names}D1  -  {KEY}")
+    kept = (
+        "outcome",
+        "outcome_payer_id",
+        "outcome_type",
+        "outcome_subtype",
+        "outcome_evidence",
+        "outcome_age_band",
+    )
+    [found] = run_model(
+        "book_cases", decided_cases=DECIDED.format("2026-03-02"), case_outcomes=f"{names}D1  lost  {KEY}"
+    )
+    [silent] = run_model(
+        "book_cases", decided_cases=DECIDED.format("2026-03-02"), case_outcomes=f"{names}D1  -  {KEY}"
+    )
 
     assert [found[name] for name in kept] == ["lost", "P1", "pricing", "percent", "none", 7]
     assert [silent[name] for name in kept] == [None] * 6

@@ -27,38 +27,79 @@ def test_a_dispute_is_opened_with_what_was_withheld() -> None:
 
 
 def test_a_dispute_is_reopened_by_the_night_with_what_is_open() -> None:
-    assert events("1  D1  no  reopened  resolved  reopened  80\n") == [(3, "reopened", "resolved", "reopened", 80, None)]
+    assert events("1  D1  no  reopened  resolved  reopened  80\n") == [
+        (3, "reopened", "resolved", "reopened", 80, None)
+    ]
     assert events(KNOWN) == []
 
 
 @pytest.mark.parametrize(
     ("movement", "expected"),
     [
-        pytest.param("credited  10  memo CM-1", (2, "credited", None, None, 10, "memo CM-1"), id="money that closes"),
-        pytest.param("written_off  10  -", (5, "written_off", None, None, 10, None), id="a write-off comes after people's work"),
-        pytest.param("opened  10  -", (2, "grown", None, None, 10, None), id="what comes to a known dispute has grown"),
-        pytest.param("reclassified  10  now tax", (2, "reclassified", None, None, None, "now tax"), id="another type has no amount"),
+        pytest.param(
+            "credited  10  memo CM-1", (2, "credited", None, None, 10, "memo CM-1"), id="money that closes"
+        ),
+        pytest.param(
+            "written_off  10  -",
+            (5, "written_off", None, None, 10, None),
+            id="a write-off comes after people's work",
+        ),
+        pytest.param(
+            "opened  10  -", (2, "grown", None, None, 10, None), id="what comes to a known dispute has grown"
+        ),
+        pytest.param(
+            "reclassified  10  now tax",
+            (2, "reclassified", None, None, None, "now tax"),
+            id="another type has no amount",
+        ),
     ],
 )
 def test_movements_of_the_night(movement: str, expected: tuple[object, ...]) -> None:
     assert events(case_movements=f"{MOVEMENTS}D1  {movement}\nD9  {movement}") == [expected]
 
 
-WORK = "dispute_id  ordinal  activity_id  flaw  cause  kind  from_status  status_after  resolution  minor_amount  currency  text  actor\n"
+WORK = (
+    "dispute_id  ordinal  activity_id  flaw  cause  kind  from_status  status_after  resolution  "
+    "minor_amount  currency  text  actor\n"
+)
 
 
 @pytest.mark.parametrize(
     ("activity", "expected"),
     [
-        pytest.param("-  note  note  new  new  -  -  EUR  called them", [(4, "note", None, None, None, "called them")], id="a note"),
-        pytest.param("-  denied  resolved  new  with_customer  denied  4000  EUR  see mail", [(4, "resolved", "new", "with_customer", 4000, "denied 40.00 EUR: see mail")], id="a decision with an amount"),
-        pytest.param("-  denied  resolved  new  with_customer  denied  -  EUR  -", [(4, "resolved", "new", "with_customer", None, "denied")], id="a decision without one"),
-        pytest.param("-  merged  status_changed  new  new  -  -  EUR  D2", [(4, "merged", None, None, None, "D2")], id="a merger by a person"),
-        pytest.param("-  split  status_changed  new  new  -  -  EUR  -", [(4, "split", None, None, None, "")], id="a split by a person"),
-        pytest.param("-  reopened  status_changed  resolved  reopened  -  -  EUR  -", [(4, "status_changed", "resolved", "reopened", None, "")], id="reopened by a person"),
+        pytest.param(
+            "-  note  note  new  new  -  -  EUR  called them",
+            [(4, "note", None, None, None, "called them")],
+            id="a note",
+        ),
+        pytest.param(
+            "-  denied  resolved  new  with_customer  denied  4000  EUR  see mail",
+            [(4, "resolved", "new", "with_customer", 4000, "denied 40.00 EUR: see mail")],
+            id="a decision with an amount",
+        ),
+        pytest.param(
+            "-  denied  resolved  new  with_customer  denied  -  EUR  -",
+            [(4, "resolved", "new", "with_customer", None, "denied")],
+            id="a decision without one",
+        ),
+        pytest.param(
+            "-  merged  status_changed  new  new  -  -  EUR  D2",
+            [(4, "merged", None, None, None, "D2")],
+            id="a merger by a person",
+        ),
+        pytest.param(
+            "-  split  status_changed  new  new  -  -  EUR  -",
+            [(4, "split", None, None, None, "")],
+            id="a split by a person",
+        ),
+        pytest.param(
+            "-  reopened  status_changed  resolved  reopened  -  -  EUR  -",
+            [(4, "status_changed", "resolved", "reopened", None, "")],
+            id="reopened by a person",
+        ),
         pytest.param("closed  note  note  new  new  -  -  EUR  -", [], id="an impossible one"),
     ],
-)  # fmt: skip
+)
 def test_what_people_did(activity: str, expected: list[tuple[object, ...]]) -> None:
     assert events(judged_activities=f"{WORK}D1  1  X1  {activity}  ann") == expected
 
@@ -66,9 +107,10 @@ def test_what_people_did(activity: str, expected: list[tuple[object, ...]]) -> N
 def test_how_the_night_ends_a_case_who_gets_it_and_what_it_is_linked_with() -> None:
     found = events(
         ended_cases="place  variance_id  status_before_end  status  end_cause\n1  D1  new  resolved  closed",
-        linked_cases="variance_id  link  linked_dispute_id  is_by_night\nD1  merged_into  D2  yes\nD3  split_from  D4  yes\nD5  split_from  D6  no",
+        linked_cases="variance_id  link  linked_dispute_id  is_by_night\nD1  merged_into  D2  yes\n"
+        "D3  split_from  D4  yes\nD5  split_from  D6  no",
         assigned_owners="variance_id  owner\nD1  bob",
-    )  # fmt: skip
+    )
 
     assert found == [
         (2, "merged", None, None, None, "merged into D2"), (2, "split", None, None, None, "split from D4"),
@@ -83,18 +125,32 @@ EVENTS = "dispute_id  phase  at_order  detail_order  event  amount  text\n"
 
 def history(*happened: str, original: int = 10000) -> list[tuple[object, ...]]:
     found = run_model(
-        "dispute_history", events=EVENTS + "".join(f"D1  {event}\n" for event in happened), cases="variance_id  currency\nD1  EUR",
+        "dispute_history",
+        events=EVENTS + "".join(f"D1  {event}\n" for event in happened),
+        cases="variance_id  currency\nD1  EUR",
         case_variances=f"variance_id  original_amount\nD1  {original}",
-    )  # fmt: skip
+    )
     return sorted(columns(found, "event_number", "event", "text"))
 
 
 def test_changes_are_numbered_by_phase_then_time_then_detail() -> None:
-    rows = ("4  2  a  call  -  2nd", "4  1  z  note  -  1st", '2  -  b  repaid  -  later', '2  -  a  credited  -  sooner', "7  -  a  closed  -  end", "2  -  b  grown  -  g")
+    rows = (
+        "4  2  a  call  -  2nd",
+        "4  1  z  note  -  1st",
+        "2  -  b  repaid  -  later",
+        "2  -  a  credited  -  sooner",
+        "7  -  a  closed  -  end",
+        "2  -  b  grown  -  g",
+    )
 
     assert history(*rows) == [
-        (1, "credited", "sooner"), (2, "grown", "g"), (3, "repaid", "later"), (4, "note", "1st"), (5, "call", "2nd"), (6, "closed", "end"),
-    ]  # fmt: skip
+        (1, "credited", "sooner"),
+        (2, "grown", "g"),
+        (3, "repaid", "later"),
+        (4, "note", "1st"),
+        (5, "call", "2nd"),
+        (6, "closed", "end"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -103,9 +159,19 @@ def test_changes_are_numbered_by_phase_then_time_then_detail() -> None:
         pytest.param("credited  1000  by CM-1", 10000, "by CM-1", id="its own words"),
         pytest.param("credited  1000  -", 10000, "credited 10.00 EUR", id="else what and how much"),
         pytest.param('credited  1000  ""', 10000, "credited 10.00 EUR", id="an empty text is none"),
-        pytest.param("written_off  -1000  -", 10000, "no longer written off 10.00 EUR", id="money that had closed it went back"),
+        pytest.param(
+            "written_off  -1000  -",
+            10000,
+            "no longer written off 10.00 EUR",
+            id="money that had closed it went back",
+        ),
         pytest.param("repaid  -1000  -", -10000, "repaid -10.00 EUR", id="money held that is refunded"),
-        pytest.param("repaid  1000  -", -10000, "no longer repaid -10.00 EUR", id="money held that was refunded and came back"),
+        pytest.param(
+            "repaid  1000  -",
+            -10000,
+            "no longer repaid -10.00 EUR",
+            id="money held that was refunded and came back",
+        ),
         pytest.param("grown  -1000  -", 10000, "grown -10.00 EUR", id="what has grown closed nothing"),
         pytest.param("closed  -  -", 10000, "closed", id="without an amount"),
     ],
@@ -120,9 +186,12 @@ NAMES = "variance_id  company_code  payment_id  remittance_id  invoice_number  o
 def links(cases: str, variances: str, movements: str = "", **given: str) -> list[tuple[object, ...]]:
     placed = lambda rows: "".join(f"{n}  {row}\n" for n, row in enumerate(rows.splitlines(), 1))  # noqa: E731
     found = run_model(
-        "linked_cases", cases="place  variance_id  is_new\n" + placed(cases), case_variances="place  " + NAMES + placed(variances),
-        case_movements="variance_id  event  amount\n" + movements, **given,
-    )  # fmt: skip
+        "linked_cases",
+        cases="place  variance_id  is_new\n" + placed(cases),
+        case_variances="place  " + NAMES + placed(variances),
+        case_movements="variance_id  event  amount\n" + movements,
+        **given,
+    )
     return sorted(columns(found, "variance_id", "link", "linked_dispute_id", "is_by_night"))
 
 
@@ -133,17 +202,40 @@ OF_ONE_PAYMENT = "OLD  C1  B1  -  -  60  100\nNEW  C1  B1  -  I1  40  40"
 @pytest.mark.parametrize(
     ("variances", "movements", "is_split"),
     [
-        pytest.param(OF_ONE_PAYMENT, "OLD  withdrawn  40", True, id="what an old finding loses, a new one of its payment has"),
+        pytest.param(
+            OF_ONE_PAYMENT,
+            "OLD  withdrawn  40",
+            True,
+            id="what an old finding loses, a new one of its payment has",
+        ),
         pytest.param(OF_ONE_PAYMENT, "OLD  withdrawn  -40", False, id="an old finding that grows back"),
         pytest.param(OF_ONE_PAYMENT, "OLD  repaid  40", False, id="an old finding that is repaid"),
-        pytest.param(OF_ONE_PAYMENT.replace("NEW  C1  B1", "NEW  C1  B2"), "OLD  withdrawn  40", False, id="of another payment"),
-        pytest.param(OF_ONE_PAYMENT.replace("NEW  C1", "NEW  C2"), "OLD  withdrawn  40", False, id="of another company"),
-        pytest.param(OF_ONE_PAYMENT.replace("B1  -", "-  A1"), "OLD  withdrawn  40", True, id="of one advice"),
-        pytest.param(OF_ONE_PAYMENT.replace("-  60", "I1  60"), "OLD  withdrawn  40", True, id="on one document"),
-        pytest.param(OF_ONE_PAYMENT.replace("-  60", "I2  60"), "OLD  withdrawn  40", False, id="on two documents"),
-        pytest.param(OF_ONE_PAYMENT.replace("-  60", "I2  60").replace("I1", "-"), "OLD  withdrawn  40", True, id="on one, and on none"),
+        pytest.param(
+            OF_ONE_PAYMENT.replace("NEW  C1  B1", "NEW  C1  B2"),
+            "OLD  withdrawn  40",
+            False,
+            id="of another payment",
+        ),
+        pytest.param(
+            OF_ONE_PAYMENT.replace("NEW  C1", "NEW  C2"), "OLD  withdrawn  40", False, id="of another company"
+        ),
+        pytest.param(
+            OF_ONE_PAYMENT.replace("B1  -", "-  A1"), "OLD  withdrawn  40", True, id="of one advice"
+        ),
+        pytest.param(
+            OF_ONE_PAYMENT.replace("-  60", "I1  60"), "OLD  withdrawn  40", True, id="on one document"
+        ),
+        pytest.param(
+            OF_ONE_PAYMENT.replace("-  60", "I2  60"), "OLD  withdrawn  40", False, id="on two documents"
+        ),
+        pytest.param(
+            OF_ONE_PAYMENT.replace("-  60", "I2  60").replace("I1", "-"),
+            "OLD  withdrawn  40",
+            True,
+            id="on one, and on none",
+        ),
     ],
-)  # fmt: skip
+)
 def test_late_advice_splits_a_finding(variances: str, movements: str, is_split: bool) -> None:
     assert links(SPLIT, variances, movements) == ([("NEW", "split_from", "OLD", True)] if is_split else [])
 
@@ -165,9 +257,15 @@ def test_of_several_the_one_that_lost_most_is_the_one_that_it_was_split_from() -
     three = "OLD  no\nODD  no\nNEW  yes"
     variances = "OLD  C1  B1  -  -  60  100\nODD  C1  B1  -  -  60  100\n" + OF_ONE_PAYMENT.splitlines()[1]
 
-    assert links(three, variances, "OLD  withdrawn  40\nODD  withdrawn  50") == [("NEW", "split_from", "ODD", True)]
-    assert links(three, variances, "OLD  withdrawn  40\nODD  withdrawn  40") == [("NEW", "split_from", "ODD", True)]
-    assert links(three, variances, "OLD  withdrawn  20\nOLD  withdrawn  21\nODD  withdrawn  40") == [("NEW", "split_from", "OLD", True)]
+    assert links(three, variances, "OLD  withdrawn  40\nODD  withdrawn  50") == [
+        ("NEW", "split_from", "ODD", True)
+    ]
+    assert links(three, variances, "OLD  withdrawn  40\nODD  withdrawn  40") == [
+        ("NEW", "split_from", "ODD", True)
+    ]
+    assert links(three, variances, "OLD  withdrawn  20\nOLD  withdrawn  21\nODD  withdrawn  40") == [
+        ("NEW", "split_from", "OLD", True)
+    ]
 
 
 WORDS = "dispute_id  ordinal  flaw  cause  leading_id\n"
@@ -177,17 +275,31 @@ WORDS = "dispute_id  ordinal  flaw  cause  leading_id\n"
     ("work", "expected"),
     [
         pytest.param("NEW  1  -  merged  D5\n", ("merged_into", "D5", False), id="a person merges it"),
-        pytest.param("NEW  1  -  split  -\n", ("split_from", "D7", False), id="a person splits it from what it was linked with"),
-        pytest.param("NEW  1  -  merged  D5\nNEW  2  -  merged  D6\n", ("merged_into", "D6", False), id="the last word counts"),
-        pytest.param("NEW  1  bad  merged  D5\n", ("split_from", "OLD", True), id="an impossible one does not"),
+        pytest.param(
+            "NEW  1  -  split  -\n",
+            ("split_from", "D7", False),
+            id="a person splits it from what it was linked with",
+        ),
+        pytest.param(
+            "NEW  1  -  merged  D5\nNEW  2  -  merged  D6\n",
+            ("merged_into", "D6", False),
+            id="the last word counts",
+        ),
+        pytest.param(
+            "NEW  1  bad  merged  D5\n", ("split_from", "OLD", True), id="an impossible one does not"
+        ),
         pytest.param("NEW  1  -  note  D5\n", ("split_from", "OLD", True), id="a note does not"),
     ],
 )
 def test_a_persons_word_goes_before_the_nights(work: str, expected: tuple[object, ...]) -> None:
     known = "dispute_id  linked_dispute_id\nNEW  D7"
 
-    assert links(SPLIT, OF_ONE_PAYMENT, "OLD  withdrawn  40", judged_activities=WORDS + work, known_cases=known) == [("NEW", *expected)]
+    assert links(
+        SPLIT, OF_ONE_PAYMENT, "OLD  withdrawn  40", judged_activities=WORDS + work, known_cases=known
+    ) == [("NEW", *expected)]
 
 
 def test_a_case_that_was_linked_with_nothing_is_split_from_nothing() -> None:
-    assert links("OLD  no", "OLD  C1  B1  -  -  60  100", judged_activities=WORDS + "OLD  1  -  split  -") == []
+    assert (
+        links("OLD  no", "OLD  C1  B1  -  -  60  100", judged_activities=WORDS + "OLD  1  -  split  -") == []
+    )

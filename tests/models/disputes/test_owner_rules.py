@@ -13,9 +13,13 @@ RULES = "rule_number  payer_id  dispute_type  region  from_amount  owners\n"
 
 def pool(*rules: str, dispute: str = DISPUTE, owner: str = "-") -> list[tuple[object, ...]]:
     found = run_model(
-        "owner_pools", case_variances=BOOK + dispute, ended_cases=f"place  owner\n1  {owner}", book_payers="payer_id  country\nP1  DE\nP2  -",
-        currency_terms="currency  rate\nEUR  2\nUSD  1", owner_rules=RULES + "".join(f"{n}  {rule}\n" for n, rule in enumerate(rules, 1)),
-    )  # fmt: skip
+        "owner_pools",
+        case_variances=BOOK + dispute,
+        ended_cases=f"place  owner\n1  {owner}",
+        book_payers="payer_id  country\nP1  DE\nP2  -",
+        currency_terms="currency  rate\nEUR  2\nUSD  1",
+        owner_rules=RULES + "".join(f"{n}  {rule}\n" for n, rule in enumerate(rules, 1)),
+    )
     return columns(found, "variance_id", "owners")
 
 
@@ -46,7 +50,9 @@ def test_which_dispute_a_rule_is_about(rule: str, is_about: bool) -> None:
         pytest.param(DISPUTE, "bob", [], id="one that somebody takes tonight"),
     ],
 )
-def test_which_disputes_nobody_was_given(dispute: str, owner: str, expected: list[tuple[object, ...]]) -> None:
+def test_which_disputes_nobody_was_given(
+    dispute: str, owner: str, expected: list[tuple[object, ...]]
+) -> None:
     assert pool("-  -  -  -  [ann]", dispute=dispute, owner=owner) == expected
 
 
@@ -55,7 +61,11 @@ def test_a_dispute_without_country_or_rate_is_no_rules_that_names_them() -> None
 
     assert pool("-  -  DE  -  [ann]", dispute=abroad) == []
     assert pool("-  -  -  1  [ann]", dispute=unpriced) == []
-    assert pool("-  -  -  -  [ann]", dispute=abroad) == pool("-  -  -  -  [ann]", dispute=unpriced) == [("D1", ["ann"])]
+    assert (
+        pool("-  -  -  -  [ann]", dispute=abroad)
+        == pool("-  -  -  -  [ann]", dispute=unpriced)
+        == [("D1", ["ann"])]
+    )
     assert pool("-  -  -  150  [ann]", dispute=DISPUTE.replace("10000", "-10000")) == [("D1", ["ann"])]
 
 
@@ -67,9 +77,17 @@ def test_a_dispute_without_country_or_rate_is_no_rules_that_names_them() -> None
         pytest.param(("-  -  -  -  [ann]", "-  -  DE  -  [bob]"), ["bob"], id="a country"),
         pytest.param(("-  -  -  -  [ann]", "-  -  -  5  [bob]"), ["bob"], id="an amount"),
         pytest.param(("P1  -  -  -  [ann]", "-  pricing  DE  -  [bob]"), ["bob"], id="two against one"),
-        pytest.param(("-  -  -  50  [ann]", "-  -  -  100  [bob]", "-  -  -  999  [eve]"), ["bob"], id="the highest amount that it reaches"),
+        pytest.param(
+            ("-  -  -  50  [ann]", "-  -  -  100  [bob]", "-  -  -  999  [eve]"),
+            ["bob"],
+            id="the highest amount that it reaches",
+        ),
         pytest.param(("P1  -  -  -  [ann]", "-  -  -  5  [bob]"), ["bob"], id="an amount before none"),
-        pytest.param(("P1  -  -  -  [eve, bob]", "-  pricing  -  -  [ann, bob]"), ["ann", "bob", "eve"], id="ties put their names together"),
+        pytest.param(
+            ("P1  -  -  -  [eve, bob]", "-  pricing  -  -  [ann, bob]"),
+            ["ann", "bob", "eve"],
+            id="ties put their names together",
+        ),
     ],
 )
 def test_the_rule_that_names_most_wins(rules: tuple[str, ...], owners: list[str]) -> None:
@@ -84,7 +102,9 @@ def assigned(pools: str, known: str = "", work: str = "") -> dict[str, str]:
     given = [row.split("  ")[0] for row in pools.splitlines()]
     book = "".join(f"{n}  {name}  100  -\n" for n, name in enumerate(given, 1))
     others = "".join(f"{n}  W{n}  {row}\n" for n, row in enumerate(work.splitlines(), 50))
-    places = "".join(f"{n}  -\n" for n in (*range(1, len(given) + 1), *range(50, 50 + len(work.splitlines()))))
+    places = "".join(
+        f"{n}  -\n" for n in (*range(1, len(given) + 1), *range(50, 50 + len(work.splitlines())))
+    )
     found = run_model(
         "assigned_owners", owner_pools=POOLS + pools, known_cases="dispute_id  rule_owner\n" + known,
         case_variances="place  variance_id  open_amount  owner\n" + book + others, ended_cases="place  owner\n" + places,
@@ -98,7 +118,11 @@ ANN_OR_BOB = "D1  [ann, bob]  10\nD2  [ann, bob]  30\nD3  [ann, bob]  20\n"
 def test_the_largest_go_first_to_whoever_has_least_to_do() -> None:
     assert assigned(ANN_OR_BOB) == {"D2": "ann", "D3": "bob", "D1": "ann"}
     assert assigned(ANN_OR_BOB, work="100  ann") == {"D2": "bob", "D3": "ann", "D1": "bob"}
-    assert assigned(ANN_OR_BOB, work="100  ann\n100  ann\n100  ann") == {"D1": "bob", "D2": "bob", "D3": "bob"}
+    assert assigned(ANN_OR_BOB, work="100  ann\n100  ann\n100  ann") == {
+        "D1": "bob",
+        "D2": "bob",
+        "D3": "bob",
+    }
 
 
 def test_closed_disputes_are_no_work() -> None:
@@ -106,7 +130,11 @@ def test_closed_disputes_are_no_work() -> None:
 
 
 def test_disputes_without_a_rate_go_last_and_equal_ones_by_their_id() -> None:
-    assert assigned("D1  [ann, bob]  -\nD2  [ann, bob]  5\nD3  [ann, bob]  5\n") == {"D2": "ann", "D3": "bob", "D1": "ann"}
+    assert assigned("D1  [ann, bob]  -\nD2  [ann, bob]  5\nD3  [ann, bob]  5\n") == {
+        "D2": "ann",
+        "D3": "bob",
+        "D1": "ann",
+    }
 
 
 def test_who_has_a_dispute_keeps_it_while_the_rule_names_them_and_that_is_work() -> None:
@@ -115,13 +143,19 @@ def test_who_has_a_dispute_keeps_it_while_the_rule_names_them_and_that_is_work()
 
 
 def test_each_pool_is_shared_out_by_itself() -> None:
-    assert assigned("D1  [ann]  10\nD2  [bob, eve]  30\nD3  [bob, eve]  20\n") == {"D1": "ann", "D2": "bob", "D3": "eve"}
+    assert assigned("D1  [ann]  10\nD2  [bob, eve]  30\nD3  [bob, eve]  20\n") == {
+        "D1": "ann",
+        "D2": "bob",
+        "D3": "eve",
+    }
 
 
 def test_who_takes_a_dispute_tonight_has_it_to_do() -> None:
     found = run_model(
-        "assigned_owners", owner_pools=POOLS + "D1  [ann, bob]  10", case_variances="place  variance_id  open_amount  owner\n1  D1  100  -\n2  D2  100  bob",
+        "assigned_owners",
+        owner_pools=POOLS + "D1  [ann, bob]  10",
+        case_variances="place  variance_id  open_amount  owner\n1  D1  100  -\n2  D2  100  bob",
         ended_cases="place  owner\n1  -\n2  ann",
-    )  # fmt: skip
+    )
 
     assert columns(found, "variance_id", "owner") == [("D1", "bob")]

@@ -12,13 +12,19 @@ RESOLVED = "question  payer_id  dispute_type  dispute_subtype  evidence_kind  ag
 
 
 def test_of_judged_cases_the_payer_was_wrong_in_some_and_of_those_some_were_paid() -> None:
-    found = run_model("resolved", book_outcomes="payer_id  valid_count  recovered_count  lost_count\nP1  1  2  4")
+    found = run_model(
+        "resolved", book_outcomes="payer_id  valid_count  recovered_count  lost_count\nP1  1  2  4"
+    )
 
     assert sorted(columns(found, "question", "hits", "total")) == [("invalid", 6, 7), ("recovery", 2, 6)]
 
 
 def test_the_policys_share_of_each_type_for_both_questions() -> None:
-    found = run_model("prior_shares", invalid_shares="name  share\npricing  0.3\ncollect  0.9", recovered_shares="name  share\npricing  0.6\ntax  0.5")
+    found = run_model(
+        "prior_shares",
+        invalid_shares="name  share\npricing  0.3\ncollect  0.9",
+        recovered_shares="name  share\npricing  0.6\ntax  0.5",
+    )
 
     assert sorted(columns(found, "question", "dispute_type", "share")) == [
         ("invalid", "pricing", Decimal("0.3")), ("recovery", "pricing", Decimal("0.6")), ("recovery", "tax", Decimal("0.5")),
@@ -46,7 +52,9 @@ def test_cases_move_all_types_of_their_question_and_their_own_type_more() -> Non
 
 def test_types_that_come_out_as_all_do_stay_with_all() -> None:
     # Both types surpass by a quarter, no more than chance among themselves: the weight is 10,000.
-    found = types("invalid  P1  pricing  percent  none  0  75  100\ninvalid  P1  other  tax  none  0  55  100\n")
+    found = types(
+        "invalid  P1  pricing  percent  none  0  75  100\ninvalid  P1  other  tax  none  0  55  100\n"
+    )
 
     assert found["invalid", "pricing"] == pytest.approx(0.7273, abs=0.001)
     assert found["invalid", "other"] == pytest.approx(0.5273, abs=0.001)
@@ -71,7 +79,10 @@ def evidence(kinds: str, resolved: str = "") -> dict[tuple[object, ...], float]:
         "learned_evidence", open_disputes=KINDS + kinds, learned_types=TYPES, recommendations=ADVISED, invalid_shares=SHARES,
         resolved=RESOLVED + resolved,
     )  # fmt: skip
-    return {tuple(row[:3]): round(float(row[3]), 4) for row in columns(found, "question", "dispute_subtype", "evidence_kind", "chance")}
+    return {
+        tuple(row[:3]): round(float(row[3]), 4)
+        for row in columns(found, "question", "dispute_subtype", "evidence_kind", "chance")
+    }
 
 
 @pytest.mark.parametrize(
@@ -79,19 +90,32 @@ def evidence(kinds: str, resolved: str = "") -> dict[tuple[object, ...], float]:
     [
         pytest.param("contract_price", "documented", 0.1, id="papers show that a credit is owed"),
         pytest.param("percent", "documented", 0.5, id="papers show what the policy has no share for"),
-        pytest.param("percent", "contested", 0.9, id="papers contradict the payer, and it is no fault of ours"),
-        pytest.param("contract_price", "contested", 0.5, id="papers contradict the payer, but it is a fault of ours"),
+        pytest.param(
+            "percent", "contested", 0.9, id="papers contradict the payer, and it is no fault of ours"
+        ),
+        pytest.param(
+            "contract_price", "contested", 0.5, id="papers contradict the payer, but it is a fault of ours"
+        ),
         pytest.param("percent", "none", 0.5, id="no papers"),
     ],
 )
-def test_where_papers_show_whose_fault_it_is_the_policys_share_for_that_stands(subtype: str, kind: str, chance: float) -> None:
-    assert evidence(f"pricing  {subtype}  {kind}\n") == {("invalid", subtype, kind): chance, ("recovery", subtype, kind): 0.5}
+def test_where_papers_show_whose_fault_it_is_the_policys_share_for_that_stands(
+    subtype: str, kind: str, chance: float
+) -> None:
+    assert evidence(f"pricing  {subtype}  {kind}\n") == {
+        ("invalid", subtype, kind): chance,
+        ("recovery", subtype, kind): 0.5,
+    }
 
 
 def test_a_kind_of_evidence_is_moved_by_its_own_cases() -> None:
-    found = evidence("pricing  percent  none\npricing  percent  none\n", "invalid  P1  pricing  percent  none  0  10  10\ninvalid  P2  pricing  contract_price  none  0  5  10\n")
+    found = evidence(
+        "pricing  percent  none\npricing  percent  none\n",
+        "invalid  P1  pricing  percent  none  0  10  10\ninvalid  P2  pricing  contract_price  none  0  5  10\n",
+    )
 
-    # Ten of ten where five were expected, five of ten where five were: squares 25 + 0, chance 2.5 + 2.5, so 5 / 20 × 180 / 20 = 2.25 < 20.
+    # Ten of ten and five of ten where five each were expected: squares 25 + 0, by chance 2.5 + 2.5.
+    # So the weight is 5 / 20 × 180 / (25 - 5) = 2.25, less than the policy's 20: 5 / (10 + 20) = 0.1667.
     assert found["invalid", "percent", "none"] == 0.6667
     assert found["invalid", "contract_price", "none"] == 0.5
     assert found["recovery", "percent", "none"] == 0.5
@@ -99,7 +123,10 @@ def test_a_kind_of_evidence_is_moved_by_its_own_cases() -> None:
 
 
 def test_a_kind_that_departs_by_chance_stays_with_its_type() -> None:
-    found = evidence("", "invalid  P1  pricing  percent  none  0  6  10\ninvalid  P2  pricing  contract_price  none  0  1  1\n")
+    found = evidence(
+        "",
+        "invalid  P1  pricing  percent  none  0  6  10\ninvalid  P2  pricing  contract_price  none  0  1  1\n",
+    )
 
     assert found["invalid", "percent", "none"] == pytest.approx(0.5001, abs=0.0001)
 
@@ -110,12 +137,21 @@ CHANCES = "question  dispute_subtype  evidence_kind  chance\ninvalid  percent  n
 def payers(*resolved: str) -> dict[str, tuple[float, int]]:
     rows = RESOLVED + "".join(f"invalid  {row}\n" for row in resolved)
     found = run_model("learned_payers", resolved=rows, learned_evidence=CHANCES)
-    return {row["payer_id"]: (round(float(row["bent"]), 4), row["total"]) for row in found if row["question"] == "invalid"}
+    return {
+        row["payer_id"]: (round(float(row["bent"]), 4), row["total"])
+        for row in found
+        if row["question"] == "invalid"
+    }
 
 
 def test_a_payer_departs_as_far_as_its_own_cases_bear_out() -> None:
-    assert payers("P1  pricing  percent  none  0  10  10", "P2  pricing  percent  none  0  0  10") == {"P1": (0.1667, 10), "P2": (-0.1667, 10)}
-    assert payers("P1  pricing  percent  none  0  5  5", "P1  pricing  percent  none  30  5  5") == {"P1": (0.1667, 10)}
+    assert payers("P1  pricing  percent  none  0  10  10", "P2  pricing  percent  none  0  0  10") == {
+        "P1": (0.1667, 10),
+        "P2": (-0.1667, 10),
+    }
+    assert payers("P1  pricing  percent  none  0  5  5", "P1  pricing  percent  none  30  5  5") == {
+        "P1": (0.1667, 10)
+    }
     assert payers("P1  pricing  percent  none  0  5  10") == {"P1": (0.0, 10)}
 
 
@@ -139,7 +175,9 @@ def ages(*resolved: str, bands: str = "0\n30\n60\n") -> dict[tuple[str, int], fl
 
 
 def test_how_cases_that_lasted_as_long_came_out_against_all() -> None:
-    found = ages("invalid  P1  pricing  percent  none  0  5  10", "invalid  P1  pricing  percent  none  30  10  10")
+    found = ages(
+        "invalid  P1  pricing  percent  none  0  5  10", "invalid  P1  pricing  percent  none  30  10  10"
+    )
 
     # As old as 30 days: 5 / (10 + 20) = 0.1667; all: 5 / (20 + 20) = 0.125.
     assert found == {
@@ -149,7 +187,9 @@ def test_how_cases_that_lasted_as_long_came_out_against_all() -> None:
 
 
 def test_cases_of_later_bands_are_cases_that_lasted_as_long() -> None:
-    found = ages("recovery  P1  pricing  percent  none  0  5  10", "recovery  P1  pricing  percent  none  60  10  10")
+    found = ages(
+        "recovery  P1  pricing  percent  none  0  5  10", "recovery  P1  pricing  percent  none  60  10  10"
+    )
 
     assert found["recovery", 30] == found["recovery", 60] == 0.0417
     assert found["invalid", 60] == 0.0
@@ -160,12 +200,17 @@ ASKED = "payer_id  dispute_type  dispute_subtype  evidence_kind  age_band\nP1  p
 
 def chances(payer: str = "", more: str = "", resolved: str = "") -> tuple[object, ...]:
     found = run_model(
-        "probabilities", open_disputes=ASKED + ASKED.split("\n")[1],
-        learned_evidence="question  dispute_subtype  evidence_kind  chance\ninvalid  percent  none  0.404\nrecovery  percent  none  0.7\n" + more,
+        "probabilities",
+        open_disputes=ASKED + ASKED.split("\n")[1],
+        learned_evidence="question  dispute_subtype  evidence_kind  chance\ninvalid  percent  none  0.404\n"
+        "recovery  percent  none  0.7\n" + more,
         learned_ages="question  age_band  bent\ninvalid  30  0.1\nrecovery  30  -0.1\ninvalid  0  0.5\n",
-        learned_payers="question  payer_id  bent  total\n" + payer, resolved=RESOLVED + resolved,
-    )  # fmt: skip
-    [row] = columns(found, "invalid_probability", "recovery_probability", "payer_cases", "invalid_cases", "recovery_cases")
+        learned_payers="question  payer_id  bent  total\n" + payer,
+        resolved=RESOLVED + resolved,
+    )
+    [row] = columns(
+        found, "invalid_probability", "recovery_probability", "payer_cases", "invalid_cases", "recovery_cases"
+    )
     return (float(row[0]), float(row[1]), *row[2:])
 
 
@@ -180,15 +225,19 @@ def test_cases_like_it_are_those_of_its_kind_that_lasted_as_long() -> None:
 
     assert chances(resolved=like.format(30))[3:] == (4, 3)
     assert chances(resolved=like.format(14))[3:] == (0, 3)
-    assert chances(resolved="invalid  P2  pricing  percent  documented  60  1  4\ninvalid  P2  other  tax  none  60  1  4")[3:] == (0, 0)
+    assert chances(
+        resolved="invalid  P2  pricing  percent  documented  60  1  4\ninvalid  P2  other  tax  none  60  1  4"
+    )[3:] == (0, 0)
 
 
 def test_every_open_kind_has_its_own_chance() -> None:
     found = run_model(
-        "probabilities", open_disputes=ASKED + "P1  pricing  percent  none  0\nP2  pricing  percent  none  30",
-        learned_evidence=CHANCES, learned_ages="question  age_band  bent\ninvalid  30  0.1\nrecovery  30  0\ninvalid  0  0\nrecovery  0  0.2",
+        "probabilities",
+        open_disputes=ASKED + "P1  pricing  percent  none  0\nP2  pricing  percent  none  30",
+        learned_evidence=CHANCES,
+        learned_ages="question  age_band  bent\ninvalid  30  0.1\nrecovery  30  0\ninvalid  0  0\nrecovery  0  0.2",
         learned_payers="question  payer_id  bent  total\ninvalid  P2  -0.2  3",
-    )  # fmt: skip
+    )
 
     assert sorted(columns(found, "payer_id", "age_band", "invalid_probability", "recovery_probability", "payer_cases")) == [
         ("P1", 0, Decimal("0.5"), Decimal("0.7"), 0), ("P1", 30, Decimal("0.6"), Decimal("0.5"), 0),

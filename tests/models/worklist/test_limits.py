@@ -6,7 +6,10 @@ import pytest
 
 from tests.models.running import column, columns, run_model
 
-BOOK = "place  variance_id  payer_id  dispute_type  original_amount  open_amount  currency  opened_date  confidence  is_contested  evidence\n"
+BOOK = (
+    "place  variance_id  payer_id  dispute_type  original_amount  open_amount  currency  "
+    "opened_date  confidence  is_contested  evidence\n"
+)
 RATES = "currency  rate\nEUR  2"
 
 
@@ -36,11 +39,15 @@ def test_an_open_dispute_with_its_age_its_evidence_and_its_worth() -> None:
         pytest.param(-100, "60", 0, [], id="money held"),
     ],
 )
-def test_what_is_granted_and_not_credited_yet(open_amount: int, granted: str, credited: int, expected: list[int]) -> None:
+def test_what_is_granted_and_not_credited_yet(
+    open_amount: int, granted: str, credited: int, expected: list[int]
+) -> None:
     found = run_model(
-        "judged_disputes", book_cases=f"dispute_id  granted_amount\nD1  {granted}", open_disputes=f"place  open_amount\n1  {open_amount}",
+        "judged_disputes",
+        book_cases=f"dispute_id  granted_amount\nD1  {granted}",
+        open_disputes=f"place  open_amount\n1  {open_amount}",
         book_variances=f"place  variance_id  credited_amount\n1  D1  {credited}",
-    )  # fmt: skip
+    )
 
     assert column(found, "granted_amount") == expected
 
@@ -48,7 +55,9 @@ def test_what_is_granted_and_not_credited_yet(open_amount: int, granted: str, cr
 def window(*entries: str) -> list[int]:
     rows = "rule_number  payer_id  dispute_type  opens_after_days  closes_after_days\n"
     rows += "".join(f"{n}  {entry}  {n}\n" for n, entry in enumerate(entries, 1))
-    found = run_model("case_windows", windows=rows, open_disputes="payer_id  dispute_type\nP1  pricing\nP1  pricing")
+    found = run_model(
+        "case_windows", windows=rows, open_disputes="payer_id  dispute_type\nP1  pricing\nP1  pricing"
+    )
     return column(found, "closes_after_days")
 
 
@@ -112,9 +121,11 @@ def test_of_all_limits_that_are_about_a_dispute_the_most_restrictive_count() -> 
     def scope(*entries: str) -> list[tuple[object, ...]]:
         rows = "rule_number  company_code  payer_id  dispute_type  amount  percent  min_age_days\n"
         found = run_model(
-            "write_off_scopes", write_off_limits=rows + "".join(f"{n}  {entry}\n" for n, entry in enumerate(entries, 1)),
-            book_variances="company_code  payer_id  dispute_type  opened_date\nC1  P1  pricing  2026-01-01\nC1  P1  pricing  2026-01-02\nC1  P2  pricing  -",
-        )  # fmt: skip
+            "write_off_scopes",
+            write_off_limits=rows + "".join(f"{n}  {entry}\n" for n, entry in enumerate(entries, 1)),
+            book_variances="company_code  payer_id  dispute_type  opened_date\nC1  P1  pricing  2026-01-01\n"
+            "C1  P1  pricing  2026-01-02\nC1  P2  pricing  -",
+        )
         return columns(found, "payer_id", "amount", "percent", "min_age_days")
 
     assert scope("-  -  -  50  -  0", "-  -  -  20  5  0", "-  -  -  -  3  30") == [("P1", 20, 3, 30)]
@@ -164,7 +175,9 @@ OPEN = "place  company_code  payer_id  dispute_type  open_amount  reporting_open
 CLAIM = "1  C1  P1  pricing  500  10  30  I1\n"
 
 
-def candidates(scope: str = "C1  P1  pricing  10  -  0", dispute: str = CLAIM, share: str = "0", **given: str) -> list[bool]:
+def candidates(
+    scope: str = "C1  P1  pricing  10  -  0", dispute: str = CLAIM, share: str = "0", **given: str
+) -> list[bool]:
     found = run_model(
         "write_off_candidates", {"write_off_audit_percent": f"DECIMAL '{share}'"}, open_disputes=OPEN + dispute,
         book_variances="place  variance_id\n1  D1", write_off_scopes=SCOPES + scope,

@@ -13,9 +13,11 @@ BOOK = "place  variance_id  payer_id  owner  opened_date\n"
 
 def worked(owner: str = "-", **given: str) -> dict[str, object]:
     tables = {
-        "ranked_disputes": "place\n1", "valued_disputes": "place\n1", "book_variances": f"{BOOK}1  D1  P1  {owner}  2026-02-20",
+        "ranked_disputes": "place\n1",
+        "valued_disputes": "place\n1",
+        "book_variances": f"{BOOK}1  D1  P1  {owner}  2026-02-20",
         "book_payers": "payer_id  collector\nP1  -",
-    }  # fmt: skip
+    }
     [found] = run_model("worked_disputes", **(tables | given))
     return found
 
@@ -27,20 +29,39 @@ COLLECTOR = "payer_id  collector\nP1  {}"
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        pytest.param({"owner": "ann", "leading_owners": LEAD, "book_cases": RULE, "book_payers": COLLECTOR.format("coll")}, "ann", id="who was given it"),
-        pytest.param({"leading_owners": LEAD, "book_cases": RULE, "book_payers": COLLECTOR.format("coll")}, "lead", id="who has the leading dispute"),
-        pytest.param({"book_cases": RULE, "book_payers": COLLECTOR.format("coll")}, "rule", id="whom a rule names"),
+        pytest.param(
+            {
+                "owner": "ann",
+                "leading_owners": LEAD,
+                "book_cases": RULE,
+                "book_payers": COLLECTOR.format("coll"),
+            },
+            "ann",
+            id="who was given it",
+        ),
+        pytest.param(
+            {"leading_owners": LEAD, "book_cases": RULE, "book_payers": COLLECTOR.format("coll")},
+            "lead",
+            id="who has the leading dispute",
+        ),
+        pytest.param(
+            {"book_cases": RULE, "book_payers": COLLECTOR.format("coll")}, "rule", id="whom a rule names"
+        ),
         pytest.param({"book_payers": COLLECTOR.format("coll")}, "coll", id="the payer's collector"),
         pytest.param({"book_payers": COLLECTOR.format('""')}, "clerk", id="an empty collector is none"),
         pytest.param({"book_payers": ""}, "clerk", id="nobody"),
     ],
-)  # fmt: skip
+)
 def test_who_owns_a_dispute(given: dict[str, str], expected: str) -> None:
     owner = given.pop("owner", "-")
     assert worked(owner, **given)["owner"] == expected
     measured = {name: rows for name, rows in given.items() if name != "ranked_disputes"}
     book = "place  variance_id  payer_id  owner  opened_date  original_amount  currency  slot\n"
-    [found] = run_model("measured_cases", book_variances=f"{book}1  D1  P1  {owner}  2026-02-20  100  EUR  deduction", **measured)
+    [found] = run_model(
+        "measured_cases",
+        book_variances=f"{book}1  D1  P1  {owner}  2026-02-20  100  EUR  deduction",
+        **measured,
+    )
     assert found["owner"] == expected
 
 
@@ -59,19 +80,31 @@ def test_what_people_did_so_far() -> None:
 
 def test_the_owner_of_the_dispute_that_another_is_merged_into() -> None:
     found = run_model(
-        "leading_owners", book_cases="dispute_id  link  linked_dispute_id\nD1  merged_into  D9\nD2  split_from  D9\nD3  merged_into  D8\nD4  -  -",
+        "leading_owners",
+        book_cases="dispute_id  link  linked_dispute_id\nD1  merged_into  D9\nD2  split_from  D9\n"
+        "D3  merged_into  D8\nD4  -  -",
         book_variances="variance_id  owner\nD9  ann\nD7  bob",
-    )  # fmt: skip
+    )
 
     assert columns(found, "dispute_id", "owner") == [("D1", "ann")]
 
 
-MEASURED = "variance_id  payer_id  original_amount  repaid_amount  written_off_amount  currency  slot  opened_date\n"
+MEASURED = (
+    "variance_id  payer_id  original_amount  repaid_amount  written_off_amount  currency  slot  opened_date\n"
+)
 
 
-def measured(variance: str = "D1  P1  1234  100  50  EUR  deduction  2026-02-20", case: str = "") -> list[tuple[object, ...]]:
-    found = run_model("measured_cases", book_variances=MEASURED + variance, book_cases=f"dispute_id  outcome  validity\n{case}")
-    return columns(found, "original_amount", "repaid_amount", "written_off_amount", "is_deduction", "is_invalid")
+def measured(
+    variance: str = "D1  P1  1234  100  50  EUR  deduction  2026-02-20", case: str = ""
+) -> list[tuple[object, ...]]:
+    found = run_model(
+        "measured_cases",
+        book_variances=MEASURED + variance,
+        book_cases=f"dispute_id  outcome  validity\n{case}",
+    )
+    return columns(
+        found, "original_amount", "repaid_amount", "written_off_amount", "is_deduction", "is_invalid"
+    )
 
 
 @pytest.mark.parametrize(
@@ -97,17 +130,45 @@ def test_what_is_measured_as_a_deduction() -> None:
 
 
 ROW = {
-    "tier": "2", "days_left": "-", "window_opens": "-", "urgency": "1", "shared_count": "1", "shared_value": "10",
-    "recommended_action": "collect", "is_audit_sample": "no", "expected_recovery": "1300", "invalid_probability": "0.4",
-    "recovery_probability": "0.5", "invalid_cases": "3", "recovery_cases": "2", "payer_cases": "1", "working_cost": "700",
-    "granted_amount": "-", "rate": "-", "ranked_value": "26", "currency": "USD", "open_amount": "10000", "dispute_subtype": "percent",
-    "original_amount": "10000", "explanation": "-",
-}  # fmt: skip
+    "tier": "2",
+    "days_left": "-",
+    "window_opens": "-",
+    "urgency": "1",
+    "shared_count": "1",
+    "shared_value": "10",
+    "recommended_action": "collect",
+    "is_audit_sample": "no",
+    "expected_recovery": "1300",
+    "invalid_probability": "0.4",
+    "recovery_probability": "0.5",
+    "invalid_cases": "3",
+    "recovery_cases": "2",
+    "payer_cases": "1",
+    "working_cost": "700",
+    "granted_amount": "-",
+    "rate": "-",
+    "ranked_value": "26",
+    "currency": "USD",
+    "open_amount": "10000",
+    "dispute_subtype": "percent",
+    "original_amount": "10000",
+    "explanation": "-",
+}
 RANKED = ("tier", "days_left", "window_opens", "urgency", "shared_count", "shared_value")
 VALUED = (
-    "recommended_action", "is_audit_sample", "expected_recovery", "invalid_probability", "recovery_probability", "invalid_cases",
-    "recovery_cases", "payer_cases", "working_cost", "granted_amount", "rate", "ranked_value",
-)  # fmt: skip
+    "recommended_action",
+    "is_audit_sample",
+    "expected_recovery",
+    "invalid_probability",
+    "recovery_probability",
+    "invalid_cases",
+    "recovery_cases",
+    "payer_cases",
+    "working_cost",
+    "granted_amount",
+    "rate",
+    "ranked_value",
+)
 VARIANCE = ("currency", "open_amount", "original_amount", "dispute_subtype", "explanation")
 
 
@@ -119,35 +180,88 @@ def listed(**values: str) -> dict[str, object]:
         return "  ".join(cells) + "\n" + "  ".join(cells.values())
 
     [found] = run_model(
-        "listed_disputes", worked_disputes=table(RANKED), valued_disputes=table(VALUED), book_payers="payer_id  name\nP1  Acme",
-        book_variances=table(VARIANCE, payer_id="P1", opened_date="2026-02-20"), caused_disputes="place  root_cause_id\n1  R1",
-    )  # fmt: skip
+        "listed_disputes",
+        worked_disputes=table(RANKED),
+        valued_disputes=table(VALUED),
+        book_payers="payer_id  name\nP1  Acme",
+        book_variances=table(VARIANCE, payer_id="P1", opened_date="2026-02-20"),
+        caused_disputes="place  root_cause_id\n1  R1",
+    )
     return found
 
 
-SUM = "13.00 USD = 100.00 USD × 40 % payer wrong (3 cases like it, 1 of this payer) × 50 % recovered (2 cases) − 7.00 USD to work it"
+SUM = (
+    "13.00 USD = 100.00 USD × 40 % payer wrong (3 cases like it, "
+    "1 of this payer) × 50 % recovered (2 cases) − 7.00 USD to work it"
+)
 
 
 @pytest.mark.parametrize(
     ("values", "reason"),
     [
         pytest.param({}, SUM, id="its chances, in the reporting currency"),
-        pytest.param({"tier": "1", "days_left": "3"}, "The window closes in 3 days: " + SUM, id="its window closes soon"),
-        pytest.param({"tier": "3", "window_opens": "2026-03-09"}, "Parked until the window opens on 2026-03-09: " + SUM, id="its window is not open"),
-        pytest.param({"tier": "4", "days_left": "-2"}, "The window closed 2 days ago: " + SUM, id="its window is closed"),
+        pytest.param(
+            {"tier": "1", "days_left": "3"},
+            "The window closes in 3 days: " + SUM,
+            id="its window closes soon",
+        ),
+        pytest.param(
+            {"tier": "3", "window_opens": "2026-03-09"},
+            "Parked until the window opens on 2026-03-09: " + SUM,
+            id="its window is not open",
+        ),
+        pytest.param(
+            {"tier": "4", "days_left": "-2"},
+            "The window closed 2 days ago: " + SUM,
+            id="its window is closed",
+        ),
         pytest.param({"tier": "5"}, "Within the limits of a write-off: " + SUM, id="it is small"),
-        pytest.param({"open_amount": "-100", "expected_recovery": "0"}, "money that we hold, nothing to recover", id="money held"),
-        pytest.param({"dispute_subtype": "misapplied_cash", "expected_recovery": "0"}, "a posting to put right, nothing to recover", id="a posting of ours"),
-        pytest.param({"granted_amount": "0"}, SUM.replace("3 cases like it, 1 of this payer", "so judged by people"), id="judged by people"),
-        pytest.param({"currency": "EUR", "rate": "1.10000000"}, SUM.replace("USD", "EUR") + "; at 1.1 that is 26.00 USD", id="in another currency"),
-        pytest.param({"currency": "EUR"}, SUM.replace("USD", "EUR") + "; last of its kind, for the policy has no rate for EUR", id="in a currency without a rate"),
-        pytest.param({"currency": "EUR", "open_amount": "-100", "expected_recovery": "0"}, "money that we hold, nothing to recover", id="money held in another currency"),
+        pytest.param(
+            {"open_amount": "-100", "expected_recovery": "0"},
+            "money that we hold, nothing to recover",
+            id="money held",
+        ),
+        pytest.param(
+            {"dispute_subtype": "misapplied_cash", "expected_recovery": "0"},
+            "a posting to put right, nothing to recover",
+            id="a posting of ours",
+        ),
+        pytest.param(
+            {"granted_amount": "0"},
+            SUM.replace("3 cases like it, 1 of this payer", "so judged by people"),
+            id="judged by people",
+        ),
+        pytest.param(
+            {"currency": "EUR", "rate": "1.10000000"},
+            SUM.replace("USD", "EUR") + "; at 1.1 that is 26.00 USD",
+            id="in another currency",
+        ),
+        pytest.param(
+            {"currency": "EUR"},
+            SUM.replace("USD", "EUR") + "; last of its kind, for the policy has no rate for EUR",
+            id="in a currency without a rate",
+        ),
+        pytest.param(
+            {"currency": "EUR", "open_amount": "-100", "expected_recovery": "0"},
+            "money that we hold, nothing to recover",
+            id="money held in another currency",
+        ),
         pytest.param({"urgency": "1.71"}, SUM + "; × 1.71, for the window closes", id="urgent"),
-        pytest.param({"shared_count": "3", "shared_value": "50"}, SUM + "; ranked with 2 more of one cause, together 50.00 USD", id="of one cause with others"),
-        pytest.param({"shared_count": "2", "shared_value": "-"}, SUM + "; ranked with 1 more of one cause, together of unknown worth", id="of a cause without a rate"),
-        pytest.param({"is_audit_sample": "yes"}, SUM + "; small, but drawn for the audit sample", id="audited"),
+        pytest.param(
+            {"shared_count": "3", "shared_value": "50"},
+            SUM + "; ranked with 2 more of one cause, together 50.00 USD",
+            id="of one cause with others",
+        ),
+        pytest.param(
+            {"shared_count": "2", "shared_value": "-"},
+            SUM + "; ranked with 1 more of one cause, together of unknown worth",
+            id="of a cause without a rate",
+        ),
+        pytest.param(
+            {"is_audit_sample": "yes"}, SUM + "; small, but drawn for the audit sample", id="audited"
+        ),
     ],
-)  # fmt: skip
+)
 def test_why_a_dispute_has_its_place_on_the_worklist(values: dict[str, str], reason: str) -> None:
     assert listed(**values)["priority_reason"] == reason
 
@@ -155,7 +269,12 @@ def test_why_a_dispute_has_its_place_on_the_worklist(values: dict[str, str], rea
 def test_the_row_of_a_dispute() -> None:
     found = listed(explanation="Two percent taken.")
 
-    assert (found["payer_name"], found["root_cause_id"], found["age_days"], found["policy_version"]) == ("Acme", "R1", 10, "policy")
+    assert (found["payer_name"], found["root_cause_id"], found["age_days"], found["policy_version"]) == (
+        "Acme",
+        "R1",
+        10,
+        "policy",
+    )
     assert (found["open_amount"], found["expected_recovery"]) == (100, 13)
     assert found["explanation"] == "Two percent taken."
     assert listed()["explanation"] == "Difference of 100.00 USD without an explanation yet."

@@ -10,9 +10,18 @@ from pipelines.tables.vocabulary import ACTIONS, ALL_SUBTYPES
 from tests.models.running import column, columns, run_model
 
 OPEN = {
-    "place": "1", "payer_id": "P1", "dispute_type": "pricing", "dispute_subtype": "percent", "evidence_kind": "none", "age_band": "0",
-    "open_amount": "10000", "currency": "EUR", "opened_date": "2026-02-20", "is_documented": "no", "is_contested": "no",
-}  # fmt: skip
+    "place": "1",
+    "payer_id": "P1",
+    "dispute_type": "pricing",
+    "dispute_subtype": "percent",
+    "evidence_kind": "none",
+    "age_band": "0",
+    "open_amount": "10000",
+    "currency": "EUR",
+    "opened_date": "2026-02-20",
+    "is_documented": "no",
+    "is_contested": "no",
+}
 CHANCES = "payer_id  dispute_type  dispute_subtype  evidence_kind  age_band  invalid_probability  recovery_probability\n"
 ADVISED = "dispute_subtype  documented_action  otherwise_action  is_ours\n"
 
@@ -20,7 +29,9 @@ ADVISED = "dispute_subtype  documented_action  otherwise_action  is_ours\n"
 def valued(subtype: str = "percent", is_ours: str = "no", **values: str) -> dict[str, object]:
     tables = {name: values.pop(name) for name in list(values) if name not in OPEN}
     given = {
-        "open_disputes": "  ".join(OPEN) + "\n" + "  ".join({**OPEN, "dispute_subtype": subtype, **values}.values()),
+        "open_disputes": "  ".join(OPEN)
+        + "\n"
+        + "  ".join({**OPEN, "dispute_subtype": subtype, **values}.values()),
         "probabilities": f"{CHANCES}P1  pricing  {subtype}  none  0  0.4  0.5",
         "currency_terms": "currency  rate  working_cost\nEUR  2  700",
         "recommendations": f"{ADVISED}{subtype}  issue_credit  investigate  {is_ours}",
@@ -38,12 +49,29 @@ def valued(subtype: str = "percent", is_ours: str = "no", **values: str) -> dict
         pytest.param({"open_amount": "100"}, -680, "-13.6", id="not worth its cost"),
         pytest.param({"open_amount": "-10000"}, 0, "0", id="money held recovers nothing"),
         pytest.param({"subtype": "misapplied_cash"}, 0, "0", id="a posting of ours withholds nothing"),
-        pytest.param({"currency_terms": "currency  rate  working_cost\nUSD  2  700"}, 2000, None, id="without a rate it costs nothing and is worth nothing known"),
-        pytest.param({"judged_disputes": "place  granted_amount\n1  2500"}, 3050, "61", id="what people judged needs no chance"),
-        pytest.param({"judged_disputes": "place  granted_amount\n1  0"}, 4250, "85", id="all is owed, as good as certainly"),
+        pytest.param(
+            {"currency_terms": "currency  rate  working_cost\nUSD  2  700"},
+            2000,
+            None,
+            id="without a rate it costs nothing and is worth nothing known",
+        ),
+        pytest.param(
+            {"judged_disputes": "place  granted_amount\n1  2500"},
+            3050,
+            "61",
+            id="what people judged needs no chance",
+        ),
+        pytest.param(
+            {"judged_disputes": "place  granted_amount\n1  0"},
+            4250,
+            "85",
+            id="all is owed, as good as certainly",
+        ),
     ],
-)  # fmt: skip
-def test_what_working_a_dispute_should_bring(values: dict[str, str], expected: int, ranked: str | None) -> None:
+)
+def test_what_working_a_dispute_should_bring(
+    values: dict[str, str], expected: int, ranked: str | None
+) -> None:
     found = valued(**values)
 
     assert found["expected_recovery"] == expected
@@ -74,18 +102,57 @@ GRANTED, DENIED = "place  granted_amount\n1  2500", "place  granted_amount\n1  0
     [
         pytest.param({}, "investigate", False, id="no papers"),
         pytest.param({"is_documented": "yes"}, "issue_credit", False, id="papers show the type"),
-        pytest.param({"is_contested": "yes", "is_documented": "yes"}, "collect", False, id="papers contradict the payer"),
-        pytest.param({"is_contested": "yes", "is_documented": "yes", "is_ours": "yes"}, "issue_credit", False, id="but it is a fault of ours"),
-        pytest.param({"subtype": "misapplied_cash", "open_amount": "-10000"}, "issue_credit", False, id="a posting of ours: what its papers say"),
-        pytest.param({"open_amount": "-10000", "judged_disputes": GRANTED}, "refund_or_hold", False, id="money held"),
-        pytest.param({"judged_disputes": GRANTED, "write_off_candidates": CANDIDATE}, "issue_credit", False, id="people granted some of it"),
-        pytest.param({"judged_disputes": DENIED, "write_off_candidates": CANDIDATE}, "write_off", False, id="denied, and small"),
-        pytest.param({"judged_disputes": DENIED, "write_off_candidates": AUDITED}, "collect", True, id="denied, small, and audited"),
+        pytest.param(
+            {"is_contested": "yes", "is_documented": "yes"},
+            "collect",
+            False,
+            id="papers contradict the payer",
+        ),
+        pytest.param(
+            {"is_contested": "yes", "is_documented": "yes", "is_ours": "yes"},
+            "issue_credit",
+            False,
+            id="but it is a fault of ours",
+        ),
+        pytest.param(
+            {"subtype": "misapplied_cash", "open_amount": "-10000"},
+            "issue_credit",
+            False,
+            id="a posting of ours: what its papers say",
+        ),
+        pytest.param(
+            {"open_amount": "-10000", "judged_disputes": GRANTED}, "refund_or_hold", False, id="money held"
+        ),
+        pytest.param(
+            {"judged_disputes": GRANTED, "write_off_candidates": CANDIDATE},
+            "issue_credit",
+            False,
+            id="people granted some of it",
+        ),
+        pytest.param(
+            {"judged_disputes": DENIED, "write_off_candidates": CANDIDATE},
+            "write_off",
+            False,
+            id="denied, and small",
+        ),
+        pytest.param(
+            {"judged_disputes": DENIED, "write_off_candidates": AUDITED},
+            "collect",
+            True,
+            id="denied, small, and audited",
+        ),
         pytest.param({"judged_disputes": DENIED}, "collect", False, id="denied"),
-        pytest.param({"write_off_candidates": CANDIDATE, "is_documented": "yes"}, "write_off", False, id="small"),
-        pytest.param({"write_off_candidates": AUDITED, "is_documented": "yes", "is_contested": "yes"}, "investigate", True, id="small, and audited"),
+        pytest.param(
+            {"write_off_candidates": CANDIDATE, "is_documented": "yes"}, "write_off", False, id="small"
+        ),
+        pytest.param(
+            {"write_off_candidates": AUDITED, "is_documented": "yes", "is_contested": "yes"},
+            "investigate",
+            True,
+            id="small, and audited",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_recommended(values: dict[str, str], action: str, is_sample: bool) -> None:
     found = valued(**values)
 
@@ -114,9 +181,12 @@ def ranked(*disputes: str, causes: str = "", soon: int = 7) -> list[dict[str, ob
     rows = "".join(f"{place}  {dispute}\n" for place, dispute in enumerate(disputes, 1))
     book = "".join(f"{place}  D{place}\n" for place, _ in enumerate(disputes, 1))
     found = run_model(
-        "ranked_disputes", {"closes_soon_days": str(soon)}, valued_disputes=VALUED + rows, book_variances="place  variance_id\n" + book,
+        "ranked_disputes",
+        {"closes_soon_days": str(soon)},
+        valued_disputes=VALUED + rows,
+        book_variances="place  variance_id\n" + book,
         caused_disputes="place  root_cause_id\n" + causes,
-    )  # fmt: skip
+    )
     return sorted(found, key=lambda row: row["priority"])
 
 
@@ -150,12 +220,28 @@ def test_a_policy_that_warns_only_on_the_last_day_doubles_it() -> None:
 @pytest.mark.parametrize(
     ("disputes", "order"),
     [
-        pytest.param(("collect  90  2026-04-01  -", "collect  5  -  -", "collect  1  -  2026-03-03", "write_off  99  -  -", "collect  99  -  2026-03-01"), [3, 2, 1, 5, 4], id="by tier"),
-        pytest.param(("collect  5  -  -", "collect  9  -  -", "collect  -3  -  -", "collect  -  -  -"), [2, 1, 3, 4], id="by worth, unknown worth last"),
-        pytest.param(("collect  9  -  2026-03-09", "collect  5  -  2026-03-02"), [2, 1], id="by worth times urgency"),
+        pytest.param(
+            (
+                "collect  90  2026-04-01  -",
+                "collect  5  -  -",
+                "collect  1  -  2026-03-03",
+                "write_off  99  -  -",
+                "collect  99  -  2026-03-01",
+            ),
+            [3, 2, 1, 5, 4],
+            id="by tier",
+        ),
+        pytest.param(
+            ("collect  5  -  -", "collect  9  -  -", "collect  -3  -  -", "collect  -  -  -"),
+            [2, 1, 3, 4],
+            id="by worth, unknown worth last",
+        ),
+        pytest.param(
+            ("collect  9  -  2026-03-09", "collect  5  -  2026-03-02"), [2, 1], id="by worth times urgency"
+        ),
         pytest.param(("collect  5  -  -", "collect  5  -  -"), [1, 2], id="of equal worth by id"),
     ],
-)  # fmt: skip
+)
 def test_the_order_of_disputes(disputes: tuple[str, ...], order: list[int]) -> None:
     assert column(ranked(*disputes), "place") == order
 
@@ -173,13 +259,23 @@ def test_disputes_of_one_cause_in_two_tiers_are_worth_together_what_each_tier_ho
 
 
 def test_two_causes_of_equal_worth_are_not_mixed() -> None:
-    found = ranked("collect  1  -  -", "collect  6  -  -", "collect  5  -  -", "collect  2  -  -", causes="1  R2\n2  R2\n3  R1\n4  R1\n")
+    found = ranked(
+        "collect  1  -  -",
+        "collect  6  -  -",
+        "collect  5  -  -",
+        "collect  2  -  -",
+        causes="1  R2\n2  R2\n3  R1\n4  R1\n",
+    )
 
     assert column(found, "place") == [3, 4, 2, 1]
 
 
 def test_ranked_disputes_come_in_the_order_of_the_book() -> None:
     given = "".join(f"{place}  collect  {worth}  -  -\n" for place, worth in ((3, 1), (1, 2), (2, 3)))
-    found = run_model("ranked_disputes", valued_disputes=VALUED + given, book_variances="place  variance_id\n1  A\n2  B\n3  C")
+    found = run_model(
+        "ranked_disputes",
+        valued_disputes=VALUED + given,
+        book_variances="place  variance_id\n1  A\n2  B\n3  C",
+    )
 
     assert columns(found, "place", "priority") == [(1, 2), (2, 1), (3, 3)]
