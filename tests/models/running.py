@@ -132,28 +132,29 @@ def _database() -> duckdb.DuckDBPyConnection:
     for script in (*MACROS, scale_macros(load_policy().evidence_scale).replace("TEMP MACRO", "MACRO")):
         database.execute(script)
     database.execute("CREATE SCHEMA empty; SET search_path = 'memory.empty,memory.main'")
-    _set_variables(database, {})
+    for name, value in VARIABLES.items():
+        database.execute(f"SET VARIABLE {name} = {value}")
     return database
 
 
 @contextmanager
 def _connection(variables: dict[str, str]) -> Iterator[duckdb.DuckDBPyConnection]:
-    connection = _database().cursor()
-    _set_variables(connection, variables)
+    """One connection serves all runs: to set all variables for each of them would take longer than most models."""
+    _set_variables(variables)
     try:
-        yield connection
+        yield _database()
     finally:
-        connection.close()
+        _set_variables({name: VARIABLES[name] for name in variables})
 
 
-def _set_variables(connection: duckdb.DuckDBPyConnection, variables: dict[str, str]) -> None:
-    for name, value in (VARIABLES | variables).items():
-        connection.execute(f"SET VARIABLE {name} = {value}")
+def _set_variables(variables: dict[str, str]) -> None:
+    for name, value in variables.items():
+        _database().execute(f"SET VARIABLE {name} = {value}")
 
 
 def _create(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     columns_of(name)
-    connection.execute(f"CREATE TEMP TABLE {name} AS FROM memory.empty.{name}")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM memory.empty.{name}")
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, text: str) -> None:
