@@ -97,6 +97,7 @@ UNKNOWN = "company_code  payment_id  name_text\nC1  B1  ACME FOODS"
         pytest.param(MARK.replace("  P1", "  P9"), False, id="a name of another family"),
         pytest.param(MARK.replace("1  P1", "2  P1"), False, id="a name of two families"),
         pytest.param(MARK.replace("name  ACME", "account  ACME"), False, id="an account of that name"),
+        pytest.param(MARK.replace("ACMEFOODS", "BESTFOODS"), False, id="another name of its family"),
     ],
 )
 def test_the_name_on_a_payment_says_whose_family_it_is(mark: str, is_found: bool) -> None:
@@ -120,6 +121,28 @@ def test_a_payment_that_came_back_gives_way_even_to_one_of_an_unknown_payer() ->
 
     assert bearing(payments=PAYMENT + unknown, returned_payments=returned) == ["B2"]
     assert bearing(payments=PAYMENT, returned_payments=returned) == ["B1"]
+
+
+def test_the_name_on_another_payment_says_nothing_of_this_one() -> None:
+    other = UNKNOWN.replace("B1", "B2")
+    head, payment = HEAD.replace("TRACE77", "1001"), "C1  B1  -  EUR  60  1001\n"
+
+    assert bearing(head, payment, unknown_payments=other, payer_marks=MARK) == []
+
+
+def test_the_family_of_a_candidate_is_that_of_the_advice() -> None:
+    def family(head: str) -> list[object]:
+        found = run_model(
+            "bank_candidates",
+            advice_heads=HEADS + head,
+            payments_laid=PAYMENTS + PAYMENT.replace("P1", "-"),
+            payer_groups=FAMILIES,
+        )
+        return column(found, "group_id")
+
+    assert family(HEAD.replace("P1", "P2")) == ["P1"]
+    assert family(HEAD.replace("P1", "P7")) == ["P7"]
+    assert family(HEAD.replace("P1", "-")) == [None]
 
 
 CANDIDATES = "head_key  group_id  total_amount  content_key  company_code  payment_id  amount  is_returned\n"

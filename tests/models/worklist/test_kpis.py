@@ -5,22 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.models.running import columns, run_model
-
-
-def facts(*names: str, **given: str) -> dict[str, float]:
-    """The facts of these names, summed."""
-    found: dict[str, float] = {}
-    for row in run_model("night_facts", **given):
-        if row["fact"] in names or not names:
-            found[row["fact"]] = found.get(row["fact"], 0) + float(row["amount"])
-    return found
-
-
-CASES = (
-    "variance_id  payer_id  dispute_type  owner  currency  original_amount  opened_date  "
-    "is_deduction  is_invalid  repaid_amount  written_off_amount  outcome\n"
-)
-CASE = "D1  P1  pricing  ann  EUR  100  2026-03-02  yes  no  30  20  -\n"
+from tests.models.worklist.facts import CASE, CASES, facts
 
 
 def test_what_closed_tonight_and_how_long_it_took() -> None:

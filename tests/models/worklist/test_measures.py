@@ -5,16 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.models.running import run_model
-
-
-def facts(*names: str, **given: str) -> dict[str, float]:
-    """The facts of these names, summed."""
-    found: dict[str, float] = {}
-    for row in run_model("night_facts", **given):
-        if row["fact"] in names or not names:
-            found[row["fact"]] = found.get(row["fact"], 0) + float(row["amount"])
-    return found
-
+from tests.models.worklist.facts import CASE, CASES, facts
 
 PAYMENTS = (
     "company_code  payment_id  payer_id  known_payer_id  currency  amount  unapplied_amount  "
@@ -124,11 +115,6 @@ def test_unapplied_money() -> None:
 
 
 INVOICES = "payer_id  currency  document_type  gross_amount  arrived_date  is_cancelled\n"
-CASES = (
-    "variance_id  payer_id  dispute_type  owner  currency  original_amount  opened_date  "
-    "is_deduction  is_invalid  repaid_amount  written_off_amount  outcome\n"
-)
-CASE = "D1  P1  pricing  ann  EUR  100  2026-03-02  yes  no  30  20  -\n"
 
 
 def test_invoices_of_tonight_and_of_the_days_that_are_at_hand() -> None:

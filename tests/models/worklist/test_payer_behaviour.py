@@ -174,8 +174,13 @@ def test_how_a_payer_refers_to_what_it_pays() -> None:
 
     found = behaviour(invoice(), book_applications=APPLIED + "".join(rows + others))
     assert (found["reference_style"], found["reference_share"]) == ("memo", 0.5)
-    tied = behaviour(invoice(), book_applications=APPLIED + rows[2] + rows[3])
-    assert (tied["reference_style"], tied["reference_share"]) == ("advice", 0.5)
+    equal = [
+        applied.format(n, method)
+        for n, method in enumerate(("memo", "amount", "netting", "advice", "manual", "refund"))
+    ]
+    for tied in (equal, equal[::-1]):
+        found = behaviour(invoice(), book_applications=APPLIED + "".join(tied))
+        assert (found["reference_style"], found["reference_share"]) == ("advice", 1 / 6)
 
 
 def test_how_often_a_payer_was_wrong_of_what_was_judged() -> None:
