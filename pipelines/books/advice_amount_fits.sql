@@ -1,6 +1,7 @@
 -- One row per untied advice and payment of one family and amount, not ten days apart, with how many others each of them fits;
 -- advice whose payment came back gives way to other advice. What the ERP has posted before the advice came, on documents of which the
 -- advice names none, is not what the advice is about.
+-- key: advice, payment
 WITH pairs AS (
     SELECT a.number AS advice, p.number AS payment, a.is_returned, a.head_key, p.company_code, p.payment_id
     FROM untied AS a

@@ -1,5 +1,6 @@
 -- One row per advice in play and bank reference on it (`head_key`): its total, and whether it still waits for its money, or waits
 -- again, since the payment that it was about came back whole.
+-- key: head_key
 WITH said AS (
     SELECT head_key, tied_company_code, tied_payment_id, sum(paid_amount)::BIGINT AS amount, bool_or(is_used) AS is_used
     FROM advice_laid WHERE tied_payment_id IS NOT NULL GROUP BY ALL

@@ -1,5 +1,6 @@
 -- One row per line of advice in play, or share of it where several payments share a line; a changed advice replaces all lines
 -- of its earlier version. A line without a bank reference is about that of its advice, if that names only one.
+-- key: payer_id?, remittance_id, line_number, share_number
 WITH landed AS (SELECT * EXCLUDE (source_file, source_row, raw_row, folder_date) FROM landed_remittances),
 previous AS (
     SELECT * EXCLUDE (share_number, tied_company_code, tied_payment_id, is_used, mended_amount, mend, arrived_date, is_live) REPLACE (

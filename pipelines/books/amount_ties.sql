@@ -1,5 +1,6 @@
 -- One row per advice and payment that amount and date tie together: one and one where neither fits another; of the rest one
 -- and several that add up to it, where none of them fits otherwise.
+-- key: head_key, tied_company_code, tied_payment_id
 WITH fits AS (
     SELECT
         s.set_number, u.number AS whole, s.side = 'payment' AS is_advice_whole, s.numbers

@@ -1,5 +1,6 @@
 -- One row per advice that waits and payment that bears its bank reference: of the payments that do, those that have not come back,
 -- and of these those that the bank or their name says are its family's, else those of unknown payers.
+-- key: head_key, company_code, payment_id
 WITH payment_bank_keys AS (
     SELECT company_code, payment_id, currency, amount, payer_id,
         unnest(list_distinct([normal_reference(bank_reference), normal_reference(payment_id)])) AS bank_key

@@ -1,5 +1,6 @@
 -- One row per advice and payment that its bank reference ties together: the one payment that bears it, the one of several that
 -- has its amount, or all of them where they add up to it; what earlier nights tied for good is tied.
+-- key: head_key, tied_company_code, tied_payment_id
 WITH counted AS (
     SELECT
         *,

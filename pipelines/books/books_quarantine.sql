@@ -1,4 +1,5 @@
 -- One row per row of tonight that the books cannot take.
+-- key: extract, file, row_number
 SELECT 'invoices' AS extract, source_file AS file, source_row AS row_number, refusal AS reason, raw_row AS row
 FROM landed_documents WHERE refusal IS NOT NULL
 UNION ALL

@@ -1,4 +1,5 @@
 -- One row per document in play, tonight's version over last night's, with its ledger as of last night.
+-- key: company_code, invoice_number
 SELECT
     l.* EXCLUDE (source_file, source_row, raw_row, folder_date, refusal),
     coalesce(o.allocated_amount, 0) AS allocated_amount,

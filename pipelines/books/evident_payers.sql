@@ -1,5 +1,5 @@
--- One row per payment and kind of evidence that says who paid it, similar names apart; what an earlier night found counts until
--- the payment changes.
+-- One row per payment and piece of evidence that says who paid it, similar names apart; what an earlier night found counts until
+-- the payment changes, so rows may repeat.
 WITH borne AS (
     SELECT company_code, payment_id, 'name' AS mark_kind, name_key(name_text) AS mark_key FROM unknown_payments
     UNION ALL

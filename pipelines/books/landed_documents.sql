@@ -1,4 +1,5 @@
 -- One row per document of tonight's extract, with why it cannot be taken, if so.
+-- key: company_code, invoice_number
 SELECT
     l.*,
     CASE

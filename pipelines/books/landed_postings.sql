@@ -1,4 +1,5 @@
--- One row per posting of tonight that says something new, with why it cannot be taken, if so.
+-- One row per posting of tonight's extract, with why it cannot be taken, if so.
+-- key: company_code, payment_id, invoice_number
 WITH joined AS (
     SELECT
         l.*, p.payment_id AS known_payment, p.amount AS payment_amount, p.currency, d.currency AS document_currency,

@@ -1,4 +1,5 @@
 -- One row per line of shared advice and payment that brings it, or part of it: as the lines add up, else in their order.
+-- key: head_key, line_number, share_number
 WITH stretches AS (
     SELECT
         t.*, CASE WHEN t.place = 1 THEN 0 ELSE t.amount_so_far - t.amount - s.taken_off END AS low,

@@ -1,5 +1,6 @@
 -- One row per untied advice, reference of it and payment, where payments of one day pay the advice line by line: every reference comes,
 -- less what is taken off it, to the amount of one of them, and of no other.
+-- key: head_key, reference
 WITH nets AS (
     SELECT u.head_key, any_value(u.number) AS advice, advice_reference(l.invoice_reference, l.line_number) AS reference,
         sum(l.paid_amount)::BIGINT AS amount, count(*) OVER (PARTITION BY u.head_key) AS reference_count

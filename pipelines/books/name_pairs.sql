@@ -1,5 +1,6 @@
 -- One row per name of a payment that nothing else explains and name of a payer that has a word, or how it begins or ends, in
 -- common with it, where not too many names have.
+-- key: name, mark
 WITH unnamed AS (
     SELECT DISTINCT u.name_text AS name
     FROM unknown_payments AS u

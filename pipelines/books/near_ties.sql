@@ -1,6 +1,7 @@
 -- One row per advice and payment that nothing ties, each other's only ones of about the amount within ten days, where no posting and no
 -- memo names what the payment is for, and all of it lies open: presumed to belong together, until the advice's own lines or papers
 -- explain the gap to the cent.
+-- key: head_key
 WITH unfitting AS (
     SELECT u.*
     FROM untied AS u

@@ -1,5 +1,6 @@
 -- One row per line of advice in play (or share of it) with the payment that it belongs to, if that has come, and the group that
 -- sent it.
+-- key: payer_id?, remittance_id, line_number, share_number
 WITH whole AS (
     SELECT
         a.* REPLACE (

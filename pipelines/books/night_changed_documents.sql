@@ -1,4 +1,5 @@
 -- One row per document that tonight brings, or bills otherwise than before; the same content again is no news.
+-- key: company_code, invoice_number
 WITH heads AS (
     SELECT company_code, invoice_number, document_type, payer_id, currency, gross_amount, tax_amount, freight_amount, is_cancelled
     FROM landed_documents WHERE refusal IS NULL

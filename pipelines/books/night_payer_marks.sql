@@ -1,4 +1,5 @@
 -- One row per kind, mark and payer: names and accounts of payments that more than a name has proven the payer of.
+-- key: mark_kind, mark, payer_id
 WITH proven AS (
     SELECT p.known_payer_id AS payer_id, p.value_date AS seen_date, p.payer_name, p.payer_account
     FROM night_payments AS p LEFT JOIN old_payments AS o USING (company_code, payment_id)

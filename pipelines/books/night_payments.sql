@@ -1,5 +1,6 @@
 -- One row per payment in play, with who paid it, by what evidence, and the group it may pay for: the strongest evidence wins;
 -- whom the name on it says instead, stays to be seen.
+-- key: company_code, payment_id
 WITH evidence AS (
     FROM evident_payers
     UNION ALL

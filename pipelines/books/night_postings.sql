@@ -1,4 +1,5 @@
 -- One row per payment and document that the ERP has posted, in minor units; is_new where tonight changed it.
+-- key: company_code, payment_id, invoice_number
 SELECT
     l.company_code, l.payment_id, l.invoice_number, l.applied_minor AS applied_amount, l.discount_minor AS discount_amount,
     l.posting_date,

@@ -1,4 +1,5 @@
 -- One row per payer: its family's topmost payer, its group; in a circle of parents the smallest id of the circle.
+-- key: payer_id
 WITH RECURSIVE above AS (
     -- UNION, not UNION ALL: who has been met is not climbed again, so a circle ends.
     SELECT payer_id, parent_payer_id AS ancestor FROM merged_payers WHERE parent_payer_id IS NOT NULL

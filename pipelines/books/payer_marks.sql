@@ -1,5 +1,6 @@
 -- One row per mark of a payer (its name in master data, or a name or account that earlier payments bore): whose it is, if one
 -- family's only.
+-- key: mark_kind, mark_key
 WITH marks AS MATERIALIZED (
     SELECT 'name' AS mark_kind, name_text(name) AS mark, payer_id FROM merged_payers WHERE name IS NOT NULL
     UNION ALL

@@ -1,4 +1,5 @@
 -- One row per payment in play, tonight's version over last night's; the same content again is no news.
+-- key: company_code, payment_id
 WITH fresh AS (
     SELECT * EXCLUDE (source_file, source_row, raw_row, folder_date) FROM landed_payments
     EXCEPT

@@ -1,4 +1,5 @@
 -- One row per payment of an unknown payer that the ERP has posted on documents of one family only.
+-- key: company_code, payment_id
 SELECT u.company_code, u.payment_id, min(d.payer_id) AS payer_id
 FROM unknown_payments AS u
 JOIN (

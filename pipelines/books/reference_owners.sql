@@ -1,4 +1,5 @@
 -- One row per payment of an unknown payer and source (its advice, its memo) whose references name documents of one family only.
+-- key: company_code, payment_id, source
 WITH written AS (
     SELECT company_code, payment_id, currency, 'memo_references' AS source, unnest(references_in(memo)) AS reference
     FROM unknown_payments WHERE memo IS NOT NULL

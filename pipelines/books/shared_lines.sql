@@ -1,6 +1,7 @@
 -- One row per line of waiting advice that several payments share, with its turn and where in the advice's money it begins. What is taken
 -- off a reference that another line pays comes off that line (`is_netted`), and leaves it `net_amount`; all else that is taken off comes
 -- off the first payment.
+-- key: head_key, line_number
 WITH shared AS (
     SELECT head_key, max(places) AS places, list(amount ORDER BY place) AS amounts
     FROM ties WHERE places > 1 GROUP BY head_key

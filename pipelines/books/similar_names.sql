@@ -1,4 +1,5 @@
 -- One row per name of a payment that is like the names of one family, and clearly less like those of any other.
+-- key: name
 WITH split AS (
     SELECT *, string_split(name, ' ') AS words, string_split(mark, ' ') AS others FROM name_pairs
 ), places AS (

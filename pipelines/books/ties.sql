@@ -1,4 +1,5 @@
 -- One row per waiting advice and payment that belong together, payments of one advice in the order of their days.
+-- key: head_key, tied_company_code, tied_payment_id
 SELECT
     t.*, p.amount,
     row_number() OVER advice AS place,

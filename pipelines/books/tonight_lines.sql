@@ -1,4 +1,5 @@
 -- One row per line of tonight, in minor units of its document's currency; null where no whole number of them fits.
+-- key: company_code, invoice_number, line_number
 WITH currencies AS (
     SELECT company_code, invoice_number, currency FROM old_documents
     ANTI JOIN landed_invoices USING (company_code, invoice_number)

@@ -1,4 +1,5 @@
 -- One row per invoice that bills the same delivery or order and the same lines as another of the same payer.
+-- key: company_code, invoice_number
 WITH wanted AS (
     SELECT DISTINCT company_code, payer_id, lines_key FROM documents_laid
     WHERE lines_key IS NOT NULL AND arrived_date = getvariable('night')

@@ -1,5 +1,6 @@
 -- One row per advice or payment of a known family that nothing ties yet, numbered by side and key; not advice whose bank reference
 -- some payment bears, nor the same advice sent again, nor payments of families without such advice.
+-- key: number
 WITH once AS (
     SELECT h.*, g.group_id FROM advice_heads AS h JOIN payer_groups AS g USING (payer_id)
     QUALIFY row_number() OVER (PARTITION BY g.group_id, h.content_key ORDER BY h.is_waiting, h.head_key) = 1

@@ -1,4 +1,5 @@
 -- One row per two, three or all payments of one day, or advices of one day or of a family that has few, that fit nothing alone.
+-- key: set_number
 WITH single AS (
     SELECT * FROM untied AS u
     WHERE NOT coalesce(is_returned, false) AND number NOT IN (SELECT advice FROM advice_amount_fits) AND number NOT IN (SELECT payment FROM advice_amount_fits)

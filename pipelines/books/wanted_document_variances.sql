@@ -1,2 +1,3 @@
 -- One row per document that is back in play.
+-- key: company_code, invoice_number
 SELECT company_code, invoice_number FROM old_documents WHERE NOT is_live

@@ -1,4 +1,5 @@
 -- One row per payment that tonight's postings, reversals or versions name.
+-- key: company_code, payment_id
 SELECT DISTINCT company_code, payment_id FROM (
     SELECT company_code, payment_id FROM landed_cash_applications
     UNION ALL SELECT company_code, payment_id FROM landed_payments

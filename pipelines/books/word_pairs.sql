@@ -1,4 +1,5 @@
 -- One row per two words that stand at the same place of two names of as many words, as written or put in order.
+-- key: word, other
 WITH payer_names AS (
     SELECT string_split(name, ' ') AS words, string_split(mark, ' ') AS others FROM name_pairs
 ), placed AS (

@@ -1,5 +1,6 @@
 -- One row per dispute that a rule gives an owner tonight. Who has it keeps it while the rule still names them; the others go, largest
 -- first, to whoever has fewest open disputes by then.
+-- key: variance_id
 WITH kept AS (
     SELECT p.variance_id, p.owners, p.reporting_amount, list_contains(p.owners, k.rule_owner) AS is_kept, k.rule_owner
     FROM owner_pools AS p LEFT JOIN known_cases AS k ON k.dispute_id = p.variance_id

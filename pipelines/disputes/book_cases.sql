@@ -1,4 +1,5 @@
 -- One row per dispute in play tonight, as the next night will know it.
+-- key: dispute_id
 SELECT
     d.variance_id AS dispute_id,
     d.* EXCLUDE (place, variance_id, is_live),

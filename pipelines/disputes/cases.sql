@@ -1,5 +1,6 @@
 -- One row per dispute in play tonight, as it stands after the engine and before the decisions of people. `place`: its variance's,
 -- by which all these are joined that have one row per dispute.
+-- key: variance_id
 WITH moved AS (
     SELECT
         variance_id,

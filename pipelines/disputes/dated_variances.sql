@@ -1,4 +1,5 @@
 -- One row per variance in play tonight: its case as it stands after the night.
+-- key: variance_id
 SELECT
     v.place,
     v.variance_id,

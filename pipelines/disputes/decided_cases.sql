@@ -1,4 +1,5 @@
 -- One row per dispute in play tonight: what people decided of it and did, when it closed, which other dispute it belongs to.
+-- key: variance_id
 WITH worked AS (
     SELECT
         dispute_id,

@@ -1,4 +1,5 @@
 -- One row per change of a dispute tonight.
+-- key: dispute_id, event_number
 SELECT
     e.dispute_id,
     row_number() OVER (PARTITION BY e.dispute_id ORDER BY e.phase, e.at_order, e.detail_order, e.event) AS event_number,

@@ -1,4 +1,5 @@
 -- One row per dispute in play tonight: its status, owner and last activity after the night.
+-- key: variance_id
 WITH worked AS (
     SELECT
         dispute_id,

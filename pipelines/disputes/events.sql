@@ -1,4 +1,4 @@
--- One row per change of a dispute tonight; `phase` and the columns after it order them within the dispute.
+-- One row per change of a dispute tonight; rows may repeat. `phase` and the columns after it order them within the dispute.
 SELECT
     c.variance_id AS dispute_id,
     CASE c.start_cause WHEN 'opened' THEN 1 ELSE 3 END AS phase,

@@ -1,5 +1,6 @@
 -- One row per activity of a known dispute: its flaw (null = accepted), what it closes, the status after it.
 -- Each step of the recursion judges the next activity of every dispute, so a decision sees what those before it left.
+-- key: activity_id
 WITH RECURSIVE checked_activities AS (
     SELECT
         variance_id,

@@ -1,5 +1,6 @@
 -- One row per dispute that tonight ties to another: late advice that splits one finding into several, or makes one of two,
 -- or a person who merges or splits cases. A person's word comes last, so it counts.
+-- key: variance_id
 WITH places AS (
     SELECT
         c.variance_id,

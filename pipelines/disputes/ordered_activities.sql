@@ -1,5 +1,6 @@
 -- One row per activity that is new or changed, numbered within its dispute in the order in which people acted.
 -- `own_flaw`: what is impossible whatever others did tonight. `cause`: what it asks for, as in the table of changes.
+-- key: activity_id
 WITH compared AS (
     SELECT
         a.*,

@@ -1,5 +1,6 @@
 -- One row per open dispute that nobody was given and a rule for owners is about: the names it may go to, in order.
 -- The entry that names most of it wins, then the one with the highest amount; entries that tie put their names together.
+-- key: variance_id
 WITH unowned AS (
     SELECT
         v.variance_id,

@@ -1,4 +1,5 @@
 -- One row per activity that is impossible, with the reason.
+-- key: file, row_number
 WITH allowed AS (
     SELECT from_status, string_agg(to_status, ', ' ORDER BY to_status) AS statuses
     FROM state_changes

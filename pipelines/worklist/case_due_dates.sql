@@ -1,4 +1,5 @@
 -- One row per open dispute that a rule for due dates is about: the entry that names most of it, then the first.
+-- key: place
 WITH scopes AS (
     SELECT DISTINCT payer_id, dispute_type
     FROM open_disputes

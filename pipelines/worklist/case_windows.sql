@@ -1,4 +1,5 @@
 -- One row per payer and type of an open dispute that has a window: the entry of the policy that names most, a payer more than a type.
+-- key: payer_id, dispute_type
 SELECT s.payer_id, s.dispute_type, w.opens_after_days, w.closes_after_days
 FROM (SELECT DISTINCT payer_id, dispute_type FROM open_disputes) AS s
 INNER JOIN windows AS w

@@ -1,5 +1,6 @@
 -- One row per dispute at hand that withholds money, open or closed, and cause that it may share with others: what the cause is, whose
 -- it is, and how many make it one. What is taken alike again and again is a habit of the payer, whatever its reason.
+-- key: place
 WITH carriers AS (
     SELECT company_code, invoice_number, min(carrier_code) AS carrier_code
     FROM book_shipments

@@ -1,4 +1,5 @@
 -- One row per dispute at hand that shares its cause with others.
+-- key: place
 WITH shared AS (
     SELECT *
     FROM cause_keys

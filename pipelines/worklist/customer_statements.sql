@@ -1,5 +1,6 @@
 -- One row per dispute of a payer that is open, or was closed not long ago, in words that can be sent: no limits, chances or plans of ours.
 -- What is, word for word, in the row of its variance stands there, at `place`.
+-- key: place
 WITH requests AS (
     -- A payer is asked for one paper a dispute: `needed_evidence` names one for each subtype.
     SELECT place, request

@@ -1,4 +1,5 @@
 -- One row per quantile of the days that tonight's closed disputes took, scope and member of it; the denominator is their number.
+-- key: scope, scope_id, kpi
 WITH scoped AS (
     SELECT 'all' AS scope, '' AS scope_id, cycle_days FROM closed_tonight
     UNION ALL

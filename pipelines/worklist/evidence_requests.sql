@@ -1,4 +1,5 @@
 -- One row per open dispute that nobody has judged, and paper that it still lacks. Once a paper has come, a person reads it first.
+-- key: dispute_id, evidence_needed
 SELECT
     w.place,
     v.variance_id AS dispute_id,

@@ -1,4 +1,5 @@
 -- One row per open dispute of money withheld that people have judged: what they granted and no credit memo has settled yet.
+-- key: place
 SELECT
     d.place,
     CAST(least(d.open_amount, greatest(k.granted_amount - v.credited_amount, 0)) AS BIGINT) AS granted_amount

@@ -1,4 +1,5 @@
 -- One row per measure, scope, member of the scope and currency; a measure whose denominator is 0 has none.
+-- key: scope, scope_id, currency?, kpi
 WITH numerators AS (
     SELECT m.kpi, f.scope, f.scope_id, CASE WHEN m.by_currency THEN f.currency END AS currency, sum(f.amount) AS amount
     FROM measures AS m INNER JOIN scoped_facts AS f ON f.fact = m.numerator

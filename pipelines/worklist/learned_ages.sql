@@ -1,4 +1,5 @@
 -- One row per question and band of age of an open dispute: how cases that lasted as long came out, against all cases.
+-- key: question, age_band
 WITH expected AS (
     SELECT r.question, r.age_band, r.hits, r.total, exactly(r.total * e.chance) AS expected
     FROM resolved AS r INNER JOIN learned_evidence AS e

@@ -1,5 +1,6 @@
 -- One row per question, type, subtype and kind of evidence: the type's chance, moved as far as its own cases bear out.
 -- Where papers show whose fault it is, the policy's share for that stands in place of the type's.
+-- key: question, dispute_type, dispute_subtype, evidence_kind
 WITH kinds AS (
     SELECT dispute_type, dispute_subtype, evidence_kind FROM open_disputes
     UNION

@@ -1,4 +1,5 @@
 -- One row per question and payer with resolved cases: how they came out beyond what their kind led to expect, and their number.
+-- key: question, payer_id
 WITH counted AS (
     SELECT
         r.question,

@@ -1,4 +1,5 @@
 -- One row per question and dispute type: the policy's share, moved as far as all resolved cases, then those of the type, bear out.
+-- key: question, dispute_type
 WITH counted AS (
     SELECT
         p.question,

@@ -1,4 +1,5 @@
 -- One row per open dispute: what is not, word for word, in the row of its variance, which stands at `place`.
+-- key: place
 SELECT
     r.place,
     r.priority,

@@ -1,4 +1,5 @@
 -- One row per dispute at hand (open, or closed not long ago), with its owner and how it came out. Money in decimals.
+-- key: variance_id
 SELECT
     v.variance_id,
     v.payer_id,

@@ -1,4 +1,5 @@
 -- One row per subtype and paper that settles it: who has it, in which words to ask, and whether it is needed even where papers show the type.
+-- key: dispute_subtype, evidence_needed
 SELECT dispute_subtype, evidence_needed, asked_from, wording, is_always_needed
 FROM (
     VALUES

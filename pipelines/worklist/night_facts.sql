@@ -1,4 +1,5 @@
 -- One row per fact of the night, payer, dispute type, owner (null where it has none) and currency.
+-- key: fact, payer_id?, dispute_type?, owner?, currency
 WITH received AS (
     SELECT *, coalesce(known_payer_id, payer_id) AS owner_payer_id
     FROM book_payments

@@ -1,5 +1,6 @@
 -- One row per payer and currency with anything at hand: how it pays, deducts and refers, and whether that grows.
 -- All of it is reckoned over the nights that settled documents stay at hand; the trend compares their two halves.
+-- key: payer_id, currency
 WITH invoices AS (
     SELECT
         payer_id,

@@ -1,5 +1,6 @@
 -- One row per payer, type, subtype, evidence and band of age of an open dispute: how sure it is that the payer is wrong, and that
 -- a wrong payer pays; each with the number of resolved cases like it, and of this payer's.
+-- key: payer_id, dispute_type, dispute_subtype, evidence_kind, age_band
 WITH case_questions AS (
     SELECT DISTINCT payer_id, dispute_type, dispute_subtype, evidence_kind, age_band
     FROM open_disputes

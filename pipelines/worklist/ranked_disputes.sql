@@ -1,6 +1,7 @@
 -- One row per open dispute; `priority` is total: hard tier, worth of all that share its cause, its own worth, dispute_id.
 -- Tiers: 1 window closes soon, 2 can be worked, 3 window not open yet, 4 window passed, 5 write-off candidates.
 -- Worth is the expected recovery at the policy's rates, times `urgency`: within the last days of a window up to twice.
+-- key: place
 WITH tiered AS (
     SELECT
         x.place,

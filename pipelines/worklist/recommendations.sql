@@ -1,5 +1,6 @@
 -- One row per subtype: what to do once papers show it, and what while only arithmetic points to it.
 -- `is_ours`: the fault is our own, so a credit is owed however the payer's code names it.
+-- key: dispute_subtype
 SELECT dispute_subtype, documented_action, otherwise_action, is_ours
 FROM (
     VALUES

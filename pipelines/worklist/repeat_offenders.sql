@@ -1,4 +1,5 @@
 -- One row per payer that takes small amounts again and again: disputes within their limit, closed ones too.
+-- key: payer_id
 SELECT v.payer_id, count(*) AS dispute_count
 FROM book_variances AS v
 INNER JOIN write_off_scopes AS s

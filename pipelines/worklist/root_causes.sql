@@ -1,4 +1,5 @@
 -- One row per cause that several disputes share, as long as one of them is open: what it is, what it costs, and the fix that ends it.
+-- key: root_cause_id
 WITH summed AS (
     SELECT
         c.root_cause_id,

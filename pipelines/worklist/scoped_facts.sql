@@ -1,4 +1,5 @@
 -- One row per fact, scope, member of the scope and currency.
+-- key: fact, scope, scope_id, currency
 SELECT fact, 'all' AS scope, '' AS scope_id, currency, sum(amount) AS amount
 FROM night_facts GROUP BY fact, currency
 UNION ALL

@@ -1,4 +1,5 @@
 -- One row per open dispute: what working it should bring, in minor units of its currency, and what is recommended.
+-- key: place
 WITH weighed AS (
     SELECT
         d.*,

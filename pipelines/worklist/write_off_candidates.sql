@@ -1,5 +1,6 @@
 -- One row per open dispute within the limits of a write-off; `is_audited`: it is looked into all the same.
 -- A limit in percent says nothing about a claim without a document, and so allows none.
+-- key: place
 SELECT
     d.place,
     CAST('0x' || left(md5('audit ' || v.variance_id), 8) AS UBIGINT) % 10000
