@@ -5,8 +5,8 @@
         1        10           1     no
         1        11           8     yes''')
 
-A table that is not given is empty, a column that is not given is null, and so is a cell that says `-`. What does **not** belong
-here: what a model should answer (the tests beside this file).
+A table that is not given is empty, a column that is not given is null, and so is a cell that says `-`; `''` is an empty text.
+What does **not** belong here: what a model should answer (the tests beside this file).
 """
 
 from __future__ import annotations
@@ -85,11 +85,15 @@ def run_model(name: str, variables: dict[str, str] | None = None, /, **given: st
     """
     model = models()[name]
     if unread := given.keys() - model.reads:
-        raise LookupError(f"{name} does not read {', '.join(sorted(unread))}; it reads {', '.join(sorted(model.reads))}")
+        raise LookupError(
+            f"{name} does not read {', '.join(sorted(unread))}; it reads {', '.join(sorted(model.reads))}"
+        )
     with _connection(variables or {}) as connection:
         for read in sorted(model.reads):
-            _create(connection, read)
-            _insert(connection, read, given.get(read, ""))
+            columns_of(read)
+        for table, text in given.items():
+            connection.execute(f"CREATE TEMP TABLE {table} AS FROM memory.empty.{table}")
+            _insert(connection, table, text)
         found = connection.execute(model.text)
         names = [column[0] for column in found.description]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
@@ -132,28 +136,36 @@ def _database() -> duckdb.DuckDBPyConnection:
     for script in (*MACROS, scale_macros(load_policy().evidence_scale).replace("TEMP MACRO", "MACRO")):
         database.execute(script)
     database.execute("CREATE SCHEMA empty; SET search_path = 'memory.empty,memory.main'")
-    _set_variables(database, {})
+    _set_variables(database, VARIABLES)
     return database
+
+
+@cache
+def _runs() -> duckdb.DuckDBPyConnection:
+    """Return the connection of all runs: to set every variable for each of them takes longer than a model does."""
+    connection = _database().cursor()
+    connection.execute("SET search_path = 'memory.empty,memory.main'")
+    _set_variables(connection, VARIABLES)
+    return connection
 
 
 @contextmanager
 def _connection(variables: dict[str, str]) -> Iterator[duckdb.DuckDBPyConnection]:
-    connection = _database().cursor()
+    connection = _runs()
     _set_variables(connection, variables)
     try:
         yield connection
     finally:
-        connection.close()
+        _set_variables(connection, {name: VARIABLES[name] for name in variables})
+        for (table,) in connection.execute(
+            "SELECT table_name FROM duckdb_tables() WHERE temporary"
+        ).fetchall():
+            connection.execute(f"DROP TABLE temp.{table}")
 
 
 def _set_variables(connection: duckdb.DuckDBPyConnection, variables: dict[str, str]) -> None:
-    for name, value in (VARIABLES | variables).items():
+    for name, value in variables.items():
         connection.execute(f"SET VARIABLE {name} = {value}")
-
-
-def _create(connection: duckdb.DuckDBPyConnection, name: str) -> None:
-    columns_of(name)
-    connection.execute(f"CREATE TEMP TABLE {name} AS FROM memory.empty.{name}")
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, text: str) -> None:
@@ -176,4 +188,4 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, text: str) -> Non
 
 
 def _value(cell: str) -> str | bool | None:
-    return {"-": None, "yes": True, "no": False}.get(cell, cell)
+    return {"-": None, "yes": True, "no": False, "''": ""}.get(cell, cell)
