@@ -5,8 +5,8 @@
         1        10           1     no
         1        11           8     yes''')
 
-A table that is not given is empty, a column that is not given is null, and so is a cell that says `-`; `''` is an empty text.
-What does **not** belong here: what a model should answer (the tests beside this file).
+A table that is not given is empty, a column that is not given is null, and so is a cell that says `-`; `''` is an empty
+text. What does **not** belong here: what a model should answer (the tests beside this file).
 """
 
 from __future__ import annotations
@@ -107,6 +107,17 @@ def column(rows: list[Row], name: str) -> list[Any]:
 def columns(rows: list[Row], *names: str) -> list[tuple[Any, ...]]:
     """Return the values of some columns, row by row."""
     return [tuple(row[name] for name in names) for row in rows]
+
+
+def altered(text: str, **cells: object) -> str:
+    """Return the rows of a text with these cells in each of them, in place of theirs or after them."""
+    names, *rows = [
+        [cell.strip() for cell in line.split("  ") if cell.strip()] for line in text.strip().splitlines()
+    ]
+    written = {name: "-" if cell is None else str(cell) for name, cell in cells.items()}
+    changed = [dict(zip(names, row, strict=True)) | written for row in rows]
+    header = dict.fromkeys([*names, *cells])
+    return "\n".join("  ".join(row) for row in (header, *(row.values() for row in changed)))
 
 
 @cache
