@@ -181,7 +181,7 @@ SEVERAL = "reference  parts\n20047  ['1', '2']"
         pytest.param({"paid_amount": 1, "invoice_reference": "0047"}, {}, "", False, id="four digits alone"),
         pytest.param({"paid_amount": 10000, "invoice_reference": "0047"}, {}, "", True, id="four digits and the gross"),
         pytest.param({"paid_amount": 9000, "invoice_reference": "0047"}, {}, "", True, id="four digits and the rest"),
-        pytest.param({"paid_amount": 1, "invoice_amount": 10000, "invoice_reference": "47"}, {}, "", True, id="a stated gross"),
+        pytest.param({"paid_amount": 1, "invoice_amount": 10000, "invoice_reference": "47"}, {}, "", True, id="a gross"),
         pytest.param({"paid_amount": 1}, {}, SEVERAL, False, id="five digits of a reference that names several"),
         pytest.param({"paid_amount": 9000}, {}, SEVERAL, True, id="a reference that names several, and the amount"),
         pytest.param({"paid_amount": 0}, {}, "", True, id="a line that pays nothing on an invoice"),
@@ -190,7 +190,7 @@ SEVERAL = "reference  parts\n20047  ['1', '2']"
         pytest.param({"paid_amount": -1}, {}, "", False, id="a negative line and an invoice"),
         pytest.param({"paid_amount": -1, "claim_number": "CL-1"}, {}, "", True, id="a claim on an invoice"),
         pytest.param({"paid_amount": -1, "reason_code": "22"}, {}, "", True, id="a reason to take from an invoice"),
-        pytest.param({"paid_amount": -1, "reason_code": "22"}, {"effective_gross": -9}, "", False, id="a reason, a credit memo"),
+        pytest.param({"paid_amount": -1, "reason_code": "22"}, {"effective_gross": -9}, "", False, id="for a credit memo"),
         pytest.param({"paid_amount": 1}, {"effective_gross": 0}, "", False, id="a cancelled document"),
     ],
 )  # fmt: skip

@@ -34,7 +34,7 @@ def plain(line=(), item=(), key=(), **given: str) -> list[dict[str, object]]:
     [
         pytest.param({}, {}, {}, True, id="the number leads to a document of the amount"),
         pytest.param({"paid_amount": 9000}, {}, {}, False, id="it leads to a document of another amount"),
-        pytest.param({"paid_amount": 9700, "discount_amount": 200, "deduction_amount": 100}, {}, {}, True, id="with takings"),
+        pytest.param({"paid_amount": 9700, "discount_amount": 200, "deduction_amount": 100}, {}, {}, True, id="settled"),
         pytest.param({"paid_amount": 9000, "invoice_amount": 10000}, {}, {}, True, id="the invoice's amount is stated"),
         pytest.param({"paid_amount": 9800}, {}, {}, True, id="less the terms' discount"),
         pytest.param({"paid_amount": -10000}, {}, {}, False, id="a line that takes"),
