@@ -24,7 +24,7 @@ def plain(line=(), item=(), key=(), **given: str) -> list[dict[str, object]]:
         "item_keys": altered(KEY, **dict(key)),
         "number_keys": NUMBER,
         "sources": SOURCE,
-        "standing": "document_no  due  granted\n10  10000  0",
+        "standing": "document_no  due  granted\n10  10000  0\n99  7  0",
     }
     return run_model("plain_lines", **tables | given)
 
@@ -67,6 +67,18 @@ def test_the_closest_of_two_documents_of_the_amount_is_taken():
     both = KEY + "\n11  5  2  RX4711\n10  5  3  4711"
     rows = plain(items=TWO_ITEMS, standing=TWO_DUE, number_keys=TWO_NUMBERS, item_keys=both)
     assert sorted(columns(rows, "document_no", "tier")) == [(10, 2), (11, 2)]
+
+
+def test_each_line_has_a_closest_document_of_its_own():
+    numbers = NUMBER + "\n2  5  3  4711  3"
+    rows = plain(
+        items=TWO_ITEMS,
+        standing=TWO_DUE,
+        number_keys=numbers,
+        item_keys=TWO_KEYS,
+        advice_lines=LINE + "\n" + LINE.splitlines()[2].replace("1  ", "2  ", 1),
+    )
+    assert sorted(columns(rows, "line_no", "document_no")) == [(1, 10), (2, 11)]
 
 
 def test_a_line_is_not_plain_where_its_number_also_leads_to_another_amount():
@@ -161,6 +173,7 @@ def test_claims_and_held_money():
             {"discount_amount": 20, "deduction_amount": 3}, ["10023"], id="what is settled with what is taken"
         ),
         pytest.param({"paid_amount": 0, "invoice_amount": 12000}, ["12000"], id="a line that pays nothing"),
+        pytest.param({"paid_amount": 0, "deduction_amount": 50}, ["50"], id="a line that only deducts"),
         pytest.param({"paid_amount": 0, "invoice_amount": 0}, [], id="a line without amounts"),
         pytest.param(
             {"paid_amount": -50, "invoice_amount": 12000}, ["V50"], id="a line that takes: the deduction"
