@@ -28,7 +28,7 @@ TWO_WAYS = [(7, 100, 2, None, None, None)]
         pytest.param(altered(CORRECTION, explains=99), UNEXPLAINED, id="one line explains less"),
         pytest.param(altered(CORRECTION, copies=2), UNEXPLAINED, id="a line, but for its last copy"),
         pytest.param(altered(CORRECTION, copy=2, copies=2), EXPLAINED, id="the last copy of a line"),
-        pytest.param(altered(CORRECTION, right_amount=None), [(7, 100, 1, "not_netted", [1], [None])], id="a line is left out"),
+        pytest.param(altered(CORRECTION, right_amount=None), [(7, 100, 1, "not_netted", [1], [None])], id="left out"),
         pytest.param(
             CORRECTION + "\n7  2  100  1  1  wrong_amount  50  100", TWO_WAYS, id="either of two lines"
         ),
