@@ -93,7 +93,7 @@ MEMO = "document_no  due\n12  -80"
     ("items", "given", "found"),
     [
         pytest.param({}, {}, [(7, 10)], id="an unused credit memo of that very amount"),
-        pytest.param({}, {"standing": altered(MEMO, due=-81)}, [], id="of another amount"),
+        pytest.param({}, {"standing": altered(MEMO, due=-81) + "\n99  -80"}, [], id="of another amount"),
         pytest.param({}, {"standing": altered(MEMO, due=80)}, [], id="a debit"),
         pytest.param({}, {"line_pieces": "document_no\n12"}, [], id="used by tonight's advice"),
         pytest.param(

@@ -61,6 +61,7 @@ def corrections(
 
 def test_a_line_that_is_right_may_be_wrong_in_no_way():
     assert corrections(READING, *MENDS) == []
+    assert corrections(altered(READING, paid_amount=0), *MENDS) == []
     assert corrections(altered(READING, is_split="yes"), *MENDS, due=0) == []
 
 
@@ -194,7 +195,7 @@ def test_only_a_line_that_pays_an_invoice_in_full_fails_to_net(reading, due, gro
         pytest.param({"paid_amount": 930}, 50, {}, 880, id="less the discount that is earned, unsaid"),
         pytest.param({"paid_amount": 940}, 50, {"granted": 10}, 890, id="less what is left of it"),
         pytest.param(
-            {"paid_amount": 930, "discount_amount": 1}, 50, {}, None, id="not where a discount is stated"
+            {"paid_amount": 929, "discount_amount": 1}, 50, {}, None, id="not where a discount is stated"
         ),
         pytest.param({"paid_amount": 950, "is_part": "yes"}, 50, {}, None, id="a payment in part"),
         pytest.param({"paid_amount": 50}, 50, {"due": 0}, None, id="nothing is open"),
@@ -208,6 +209,9 @@ def test_only_a_line_that_pays_an_invoice_in_full_fails_to_net(reading, due, gro
         ),
         pytest.param(
             {"paid_amount": -50, "is_credit": "yes"}, 50, {"due": -99}, None, id="a memo of another rest"
+        ),
+        pytest.param(
+            {"paid_amount": -50, "is_credit": "yes"}, -50, {"due": 0}, None, id="a memo that is used up"
         ),
         pytest.param({"paid_amount": 950, "document_no": None}, 50, {}, None, id="no document"),
     ],

@@ -75,6 +75,12 @@ def kind(name: str, money: int, **cells: object) -> str:
             [(10, 600), (11, 100)],
             id="of one day: by number",
         ),
+        pytest.param(
+            kind("part", 700),
+            NAMED.replace("03-01  A", "03-02  C"),
+            [(10, 300), (11, 400)],
+            id="of one day, the other first",
+        ),
         pytest.param(kind("part", 600), NAMED, [(10, 600)], id="in part, and nothing is left for the second"),
         pytest.param(
             kind("part", 601), NAMED, [(10, 600), (11, 1)], id="in part, and a cent is left for the second"
@@ -109,7 +115,20 @@ def test_each_bundle_pays_its_own_documents():
         NAMED + "\n    8  10  600  650  20  -  2026-03-01  A\n    8  12  50  50  0  -  2026-03-09  C", tier=2
     )
     bundles = kind("short", 900) + "\n" + kind("part", 620, source_no=8).splitlines()[1]
-    culprit = "source_no  document_no\n7  10"
+    culprit = "source_no  document_no\n7  10\n8  11"
     rows = run_model("memo_pieces", memo_named=named, bundles=bundles, bundle_culprits=culprit)
     found = sorted(columns(rows, "source_no", "document_no", "cash_amount"))
     assert found == [(7, 10, 500), (7, 11, 400), (8, 10, 600), (8, 12, 20)]
+
+
+def test_each_bundle_has_its_own_last_document_and_its_own_culprit():
+    named = altered(NAMED + "\n    8  10  50  50  0  -  2026-03-09  C", tier=2)
+    both = kind("whole", 1100) + "\n" + kind("whole", 60, source_no=8, due=50).splitlines()[1]
+    rows = run_model("memo_pieces", memo_named=named, bundles=both)
+    assert sorted(columns(rows, "source_no", "cash_amount")) == [(7, 500), (7, 600), (8, 60)]
+    short = kind("short", 900) + "\n" + kind("short", 40, source_no=8, short_amount=10).splitlines()[1]
+    rows = run_model(
+        "memo_pieces", memo_named=named, bundles=short, bundle_culprits="source_no  document_no\n7  10"
+    )
+    found = sorted(columns(rows, "source_no", "document_no", "cash_amount"), key=str)
+    assert found == [(7, 10, 500), (7, 11, 400), (8, 10, 50), (8, None, -10)]

@@ -36,7 +36,7 @@ def test_a_memo_has_no_more_to_say_of_what_its_payment_has_paid():
         1          retry  C1            P-1
         2          full   C1            P-2
         3          full   C1            P-3"""
-    prior = "source_no  document_no\n1  10\n1  10\n1  -\n2  11"
+    prior = "source_no  document_no\n1  10\n1  10\n1  16\n1  -\n2  11"
     postings = "company_code  payment_id  invoice_number\nC1  P-3  INV-12\nC2  P-3  INV-13\nC1  P-9  INV-14\nC1  P-1  INV-10"
     items = """
         document_no  company_code  invoice_number
@@ -46,7 +46,7 @@ def test_a_memo_has_no_more_to_say_of_what_its_payment_has_paid():
         14           C1            INV-14
         15           C2            INV-12"""
     rows = run_model("memo_paid", sources=sources, prior=prior, night_postings=postings, items=items)
-    assert sorted(columns(rows, "source_no", "document_no")) == [(1, 10), (3, 12)]
+    assert sorted(columns(rows, "source_no", "document_no")) == [(1, 10), (1, 16), (3, 12)]
 
 
 REFERENCE = """

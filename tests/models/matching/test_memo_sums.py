@@ -50,6 +50,10 @@ def found(readings: str, money: int, **given: str) -> list[str]:
             id="excepted once",
         ),
         pytest.param(A.replace("no", "yes", 1), 500, [], id="a word in doubt"),
+        pytest.param(A.replace("no", "yes", 1) + ASIDE, 400, ["B"], id="the other is in doubt"),
+        pytest.param(
+            A + A.replace("A", "C").replace("no", "yes", 1), 400, ["A"], id="a second word for it, in doubt"
+        ),
     ],
 )
 def test_what_a_memo_sets_aside_is_left_out_where_the_others_take_its_money(readings, money, words):
@@ -65,6 +69,10 @@ def test_a_credit_memo_is_never_set_aside():
     assert found(EXCEPTED, 400, **cancelled) == ["B"]
     cent = {"items": ITEMS.replace("300", "1"), "owed": OWED}
     assert (found(A + ASIDE, 400, **cent), found(EXCEPTED, 400, **cent)) == (["A"], [])
+
+
+def test_the_money_of_all_together_is_theirs_where_what_is_set_aside_owes_nothing():
+    assert found(A + ASIDE, 500, owed=OWED.replace("300  10", "0    0 ")) == ["A", "B"]
 
 
 def test_a_discount_that_is_not_earned_is_no_part_of_the_sum():
