@@ -1,5 +1,6 @@
 -- One row per line of advice that may have effect tonight, with its source. A line that pays 0 and states what its payment is
 -- short of takes that off, as a negative line does.
+-- key: line_no
 WITH promised AS (
     SELECT tied_company_code AS company_code, tied_payment_id AS payment_id,
         sum(paid_amount - CASE WHEN paid_amount = 0 THEN coalesce(deduction_amount, 0) ELSE 0 END) AS net_amount,

@@ -1,5 +1,6 @@
 -- One row per source whose advice has a gap: in how many ways its lines explain it, and where that is one, the lines, what they
 -- should pay and why.
+-- key: source_no
 WITH ways AS (
     SELECT source_no, [line_no] AS lines, [right_amount] AS right_amounts, mend
     -- Of lines alike, which one is wrong makes no difference.

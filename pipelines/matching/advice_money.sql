@@ -1,4 +1,5 @@
 -- One row per source with advice: the money it brings, what is posted of it, and what the advice says beyond it.
+-- key: source_no
 WITH refunded AS (
     -- What a return takes off documents is no money that the payment has to spend once more.
     SELECT source_no, sum(amount)::BIGINT AS amount FROM reversal_rows

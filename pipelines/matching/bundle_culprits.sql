@@ -1,5 +1,6 @@
 -- One row per short bundle whose shortfall lies on one document: the one that documents explain in exactly one way (a delivery,
 -- an agreement, tax, an unused credit memo of that very amount, …), else, within tolerance, the earliest.
+-- key: source_no
 WITH ways AS (
     SELECT s.source_no, s.document_no, v.explained_count AS ways
     FROM bundle_shortfalls AS s JOIN bundle_verdicts AS v USING (shortfall_id)

@@ -1,4 +1,5 @@
 -- One row per document of a bundle that pays less than it comes to: what would be withheld, did it lie there.
+-- key: source_no, document_no
 SELECT
     row_number() OVER (ORDER BY n.source_no, n.document_no) AS shortfall_id,
     n.source_no, n.document_no, (b.short_amount - b.granted)::BIGINT AS amount

@@ -1,4 +1,5 @@
 -- One row per source that names documents in its memo: what they come to and how far its money reaches.
+-- key: source_no
 SELECT
     n.source_no, any_value(m.money) AS money, count(*) AS documents,
     sum(n.due) AS due, sum(n.earnable) AS earnable,

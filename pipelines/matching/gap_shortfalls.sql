@@ -1,5 +1,6 @@
 -- One row per line of advice that its payment falls short of, with no line to blame: a document said to be paid in full, and what would be
 -- withheld, did the gap lie there.
+-- key: line_no
 SELECT
     row_number() OVER (ORDER BY r.source_no, r.line_no) AS shortfall_id, r.source_no, r.line_no, r.document_no,
     r.paid_amount - m.gap AS right_amount, m.gap AS amount

@@ -1,5 +1,6 @@
 -- One row per document, tier and key by which payers may call it: number, letters and digits, digits, order, delivery, last digits,
 -- claim; what a variance says (claim, amount) bears the source that it comes from, for advice does not explain itself.
+-- key: document_no, tier, key, source_no?
 WITH document_keys AS (
     SELECT document_no, 1 AS tier, invoice_number AS key, NULL::INTEGER AS source_no FROM items
     UNION ALL SELECT document_no, 2, normal_key, NULL FROM items

@@ -1,5 +1,6 @@
 -- One row per line of advice in numbers of the payer's own: where no reference of the whole advice leads anywhere, every line states the
 -- amount of a document of the family, that of one only, and no two lines the same.
+-- key: line_no
 WITH unread AS (
     SELECT l.* FROM advice_lines AS l
     ANTI JOIN (

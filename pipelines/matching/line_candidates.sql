@@ -1,4 +1,6 @@
--- One row per line of advice, document of its group and tier at which one of its references (or a part of it) may mean it.
+-- One row per line of advice, document of its group, tier at which one of its references (or a part of it) may mean it, and amount that
+-- it owes by that reading: of two claims on one document, each has what is open of it.
+-- key: line_no, document_no, tier, due, net_due
 WITH claimed AS (
     -- By a claim's number a document owes what is open of the claim on it.
     SELECT k.line_no, d.document_no, k.key, sum(d.open_amount)::BIGINT AS due

@@ -1,4 +1,5 @@
--- One row per line of advice and document that is still thinkable after tier, sign and amounts were weighed.
+-- One row per line of advice and document (or claim on it) that is still thinkable after tier, sign and amounts were weighed.
+-- key: line_no, document_no, due, net_due
 WITH counted AS (
     SELECT line_no, count(*) AS candidates FROM line_candidates GROUP BY line_no
 ), named AS (

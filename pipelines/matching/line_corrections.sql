@@ -1,5 +1,6 @@
 -- One row per line of advice with a gap and way in which it may be wrong: what it should pay (null: nothing, it does not belong
 -- there), and what of the gap that explains.
+-- key: line_no, mend
 WITH read AS (
     SELECT
         r.*, g.gap, d.due, i.effective_gross AS gross, r.discount_amount AS discount, r.deduction_amount AS deduction,

@@ -1,5 +1,6 @@
 -- One row per line of advice and way in which its references may be read: a key of documents, and the tier that a match is of.
 -- Plain lines are read already; a line whose reference is too long to be read is about nothing that is known.
+-- key: line_no, key_tier, key, tier
 WITH others AS (
     SELECT * FROM advice_lines ANTI JOIN plain_lines USING (line_no) ANTI JOIN long_references USING (line_no)
 ), read AS (

@@ -1,4 +1,5 @@
 -- One row per line of advice and document (or none), as it is read, or as it should read where the money says that it is wrong.
+-- key: line_no, document_no?, cash_amount
 WITH mended AS (
     SELECT source_no, mend, unnest(lines) AS line_no, unnest(right_amounts) AS right_amount FROM advice_mends WHERE ways = 1
 )

@@ -1,4 +1,5 @@
 -- One row per line of usable advice and document (or claim): the cash that its payment really brings for it.
+-- key: line_no, document_no?, advised_amount
 WITH usable AS (
     SELECT o.*, m.money, s.currency,
         -- A posting beyond the payment's money holds what another line of the advice takes off the same document.

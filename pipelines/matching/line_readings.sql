@@ -1,4 +1,5 @@
 -- One row per line of advice and document (or none): what it says it puts there, how sure, and what it states.
+-- key: line_no, document_no?, cash_amount
 WITH known_claims AS (
     SELECT DISTINCT group_id, currency, normal_reference(claim_number) AS claim_key
     FROM disputes WHERE claim_number IS NOT NULL

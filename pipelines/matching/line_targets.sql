@@ -1,4 +1,6 @@
--- One row per line of advice and document it settles: one document, the next of several alike, or all of one order or claim.
+-- One row per line of advice and document it settles: one document, the next of several alike, or all of one order or claim; a row for
+-- each of two claims on one document.
+-- key: line_no, document_no, cash_amount
 WITH turns AS (
     SELECT DISTINCT line_no, first_document, choices FROM line_choices WHERE is_alike AND choices > 1
 ), numbered AS (

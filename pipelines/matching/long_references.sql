@@ -1,5 +1,6 @@
 -- One row per line of advice whose reference is not read: it holds more numbers than the policy's `reference_limit`, or is too long; and
 -- how many it holds. A part of it proves nothing, for only the whole list comes to the amount of the line.
+-- key: line_no
 WITH counted AS (
     SELECT line_no, length(invoice_reference) AS characters,
         coalesce(list_sum(list_transform(

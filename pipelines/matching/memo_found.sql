@@ -1,5 +1,6 @@
 -- One row per source, word of its memo and document that the memo says it pays. What it sets aside is left out where the others take
 -- all of its money, and it is not the money of all of them together; what it excepts, also where it names no others.
+-- key: source_no, word, document_no
 WITH plain AS (
     SELECT r.source_no, r.document_no, bool_and(r.is_aside AND i.effective_gross > 0) AS is_aside,
         bool_and(r.is_excepted AND i.effective_gross > 0) AS is_excepted

@@ -1,6 +1,7 @@
 -- One row per source and word of its memo that may mean a document, but proves nothing by itself: a number that looks like something
 -- else, or one that names no document and is the end of one open document's number, and of one only. They count where the memo
 -- then comes to its money, or where there are many.
+-- key: source_no, word, document_no
 WITH unread AS (
     SELECT source_no, pool, group_id, company_code, currency, all_digits(word) AS digits, min(word) AS word, count(*) AS words
     FROM memo_references ANTI JOIN memo_readings USING (source_no, word) WHERE NOT is_idle GROUP BY ALL

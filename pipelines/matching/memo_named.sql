@@ -1,5 +1,6 @@
 -- One row per source and document that its memo names, with what it owes after tonight's advice and postings, what it comes to
 -- if it is paid once more, and what the memo says is paid on it.
+-- key: source_no, document_no
 WITH sure_ends AS (
     -- Three long ends or more, each of one open document only, and nothing else unread: so many do not fit by chance.
     SELECT source_no FROM memo_guesses GROUP BY source_no

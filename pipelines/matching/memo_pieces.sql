@@ -1,4 +1,5 @@
 -- One row per source and document (or claim, where the shortfall lies on no document) that its memo pays.
+-- key: source_no, document_no?
 WITH stacked AS (
     SELECT
         n.*, b.kind, b.money, b.is_open_ended, b.due AS due_of_all, b.granted, b.short_amount,

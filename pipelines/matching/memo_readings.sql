@@ -1,6 +1,7 @@
 -- One row per source, word of its memo and document that the word means, at the closest tier at which one does (what the memo calls an
 -- order or a delivery is one first; a credit memo where no invoice is meant). An order or a delivery beside a number that is of it
 -- confirms that one, and names no other.
+-- key: source_no, word, document_no
 WITH read AS (
     SELECT *, unnest(reference_keys(word, company_code, 5)) AS way FROM memo_references
 ), parted AS (

@@ -1,4 +1,5 @@
 -- One row per source without advice whose money is not all posted, and word of its memo that may be a reference.
+-- key: source_no, word
 SELECT
     source_no, s.company_code, s.group_id, s.currency, hash(s.group_id, s.currency) AS pool, w.word, w.is_idle, w.is_doubtful,
     w.is_aside, w.is_excepted, w.meant_tier, w.said_amount

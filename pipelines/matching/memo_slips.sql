@@ -1,5 +1,6 @@
 -- One row per source whose memo comes to its money once one word is read as a number near it, and only so: that document, and
 -- the one it replaces where the word itself names another.
+-- key: source_no
 WITH doubts AS (
     SELECT source_no, unread_word AS word, NULL::INTEGER AS replaced_no, money - due AS due, money - net_due AS net_due
     FROM memo_totals WHERE unread_words = 1

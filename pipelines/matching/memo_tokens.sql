@@ -1,5 +1,6 @@
 -- One row per payment and place in its memo of a word with four digits or more: the six words before and after it, how many numbers
 -- it holds, and how many the memo holds up to there. A word too long for a reference counts as more than any limit.
+-- key: source_no, place
 WITH words AS (
     SELECT source_no, unnest(words) AS word, unnest(range(1, length(words) + 1)) AS place
     FROM (SELECT source_no, words_in(memo) AS words FROM sources WHERE memo IS NOT NULL AND mode IN ('full', 'retry'))

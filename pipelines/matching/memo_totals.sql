@@ -1,5 +1,6 @@
 -- One row per source whose memo may hold a reference: its money, what the documents that it names (by last digits, too) come to, once and
 -- again, and how many words name none. Of a memo that is not read to its end nothing is known as a whole.
+-- key: source_no
 WITH named AS (
     SELECT source_no, sum(o.due) AS due,
         sum(CASE WHEN o.due = 0 THEN i.allocated_amount ELSE o.due END) AS due_again,

@@ -1,5 +1,6 @@
 -- One row per source whose memo may name more than we can read: a word that names none of its documents, a list of which some are
 -- unknown, or an end cut off by a bank.
+-- key: source_no
 WITH lists AS (
     SELECT reference AS word, length(parts) AS parts FROM reference_parts
 ), known AS (

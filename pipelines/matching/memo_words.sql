@@ -3,6 +3,7 @@
 -- `is_excepted`: all but it is.
 -- `meant_tier`: it is called an order or a delivery. `said_amount`: what is paid on it, minor units. `is_idle`: where no document bears
 -- it, nothing is amiss.
+-- key: source_no, word
 WITH told AS (
     SELECT source_no, s.currency, s.amount, t.word, t.said_after, t.said_before
     FROM memo_tokens AS t JOIN sources AS s USING (source_no)

@@ -1,4 +1,5 @@
 -- One row per reference that names several documents, and the numbers that it names: 1001/02/03, 1001,02, 1001-1005 and lists, written out.
+-- key: reference
 WITH reference_texts AS MATERIALIZED (
     -- Rows made of a text bear its number in place of it, for it may be long and may have many parts.
     SELECT row_number() OVER () AS text_no, reference

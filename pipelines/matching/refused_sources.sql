@@ -1,4 +1,5 @@
 -- One row per source whose advice cannot be used as it stands, with the reason, and how many ways to mend it there are.
+-- key: source_no
 WITH conflicting_sources AS (
     SELECT m.source_no, coalesce(w.ways, 0) AS candidates
     FROM advice_money AS m JOIN sources AS s USING (source_no) LEFT JOIN advice_mends AS w USING (source_no)

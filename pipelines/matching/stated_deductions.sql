@@ -1,4 +1,5 @@
 -- One row per deduction that advice states, on the invoice's line or on a negative line of its own.
+-- key: line_no
 SELECT
     line_no, source_no, document_no, remittance_id, line_number, claim_number, reason_code, reason_text,
     CASE WHEN paid_amount < 0 THEN -advised_amount ELSE deduction_amount END AS amount,

@@ -1,5 +1,6 @@
 -- One row per payment without advice that advice names by its bank reference, and that is not tied to it: other payments bear
 -- the reference too, or it is in another currency.
+-- key: source_no
 WITH heads AS (
     SELECT payer_id, remittance_id, any_value(group_id) AS group_id, any_value(currency) AS currency,
         max(normal_reference(bank_reference)) AS bank_key
