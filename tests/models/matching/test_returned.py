@@ -1,0 +1,197 @@
+"""What goes with a return: the variances of the payment, and what was sent back of one that is reckoned again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.models.running import column, columns, run_model
+
+BACK = "original_no  document_no  is_all_of_it"
+DISPUTES = """
+    variance_id  document_no  source_no  slot
+    V1           10           1          deduction
+    V2           11           1          deduction
+    V3           10           2          deduction
+    V4           10           1          overpayment
+    V5           -            1          deduction"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        pytest.param("1  10  yes", ["V1"], id="of the document that is wholly taken back"),
+        pytest.param("1  10  no", [], id="not of one that is taken back in part"),
+        pytest.param("1  12  yes", [], id="not of other documents"),
+        pytest.param("2  10  yes", ["V3"], id="not of other payments"),
+        pytest.param("1  -   yes", ["V5"], id="of a claim without a document"),
+        pytest.param("1  10  yes\n1  10  yes", ["V1"], id="once, whatever takes it"),
+    ],
+)
+def test_a_return_takes_the_variances(rows: str, found: list[str]):
+    returned = run_model("returned_variances", disputes=DISPUTES, reversal_rows=f"{BACK}\n{rows}")
+    assert sorted(column(returned, "variance_id")) == found
+
+
+@pytest.mark.parametrize(("whole", "found"), [("yes", ["V1", "V2", "V5"]), ("no", [])])
+def test_a_whole_return_takes_all_variances_of_its_payment_but_overpayments(whole: str, found: list[str]):
+    rows = run_model("returned_variances", disputes=DISPUTES, reversals=f"original_no  is_whole\n1  {whole}")
+    assert sorted(column(rows, "variance_id")) == found
+
+
+def test_a_variance_that_goes_for_two_reasons_goes_once():
+    rows = run_model(
+        "returned_variances", disputes=DISPUTES, reversals="original_no  is_whole\n1  yes",
+        reversal_rows=f"{BACK}\n1  10  yes",
+    )  # fmt: skip
+    assert sorted(column(rows, "variance_id")) == ["V1", "V2", "V5"]
+
+
+SOURCES = """
+    source_no  company_code  payment_id  reverses_payment_id  mode
+    1          C             Z1          -                    {mode}
+    2          C             R1          Z1                   {back}
+    3          D             R1          Z1                   reversal"""
+ROWS = "source_no  document_no  amount  discount_amount"
+
+
+def sent_back(prior: str = "", tonight: str = "", mode: str = "full", back: str = "reversal") -> list[tuple[Any, ...]]:
+    rows = run_model(
+        "sent_back", sources=SOURCES.format(mode=mode, back=back), prior=f"{ROWS}\n{prior}", reversal_rows=f"{ROWS}\n{tonight}"
+    )
+    return sorted(columns(rows, "source_no", "original_no", "document_no", "amount", "discount_amount"))
+
+
+@pytest.mark.parametrize(
+    ("prior", "tonight", "found"),
+    [
+        pytest.param("2  10  -300  -6", "", [(2, 1, 10, 300, 6)], id="before tonight"),
+        pytest.param("", "2  10  -300  -6", [(2, 1, 10, 300, 6)], id="tonight"),
+        pytest.param("2  10  -300  -6", "2  10  -100  0", [(2, 1, 10, 400, 6)], id="before and tonight, together"),
+        pytest.param("2  10  -300  0\n2  11  -5  0", "", [(2, 1, 10, 300, 0), (2, 1, 11, 5, 0)], id="document by document"),
+        pytest.param("2  10  0  -6", "", [(2, 1, 10, 0, 6)], id="a discount alone"),
+        pytest.param("2  10  -300  0", "2  10  300  0", [], id="nothing where tonight puts it back"),
+        pytest.param("2  10  300  0", "", [], id="nothing that is money coming in"),
+        pytest.param("2  -  -300  0", "", [], id="nothing of a rest without a document"),
+        pytest.param("1  10  -300  0", "", [], id="nothing that the payment took off itself"),
+        pytest.param("3  10  -300  0", "", [], id="nothing that another company's return takes"),
+    ],
+)
+def test_a_return_of_a_payment_that_is_reckoned_again_takes(prior: str, tonight: str, found: list[tuple[int, ...]]):
+    assert sent_back(prior, tonight) == found
+
+
+def test_nothing_is_sent_back_of_a_payment_that_is_not_reckoned_again():
+    assert sent_back("2  10  -300  0", mode="idle") == []
+
+
+def test_nothing_is_sent_back_by_a_payment_that_brings_money():
+    assert sent_back("2  10  -300  0", back="full") == []
+
+
+CHANGED = ("due", "granted", "disputed", "closed")
+
+
+def carried(due: int = 1000, granted: int = 50, **given: str) -> tuple[int, ...]:
+    items = f"document_no  due  discount_granted_amount\n10  {due}  {granted}\n11  0  0"
+    [found] = [row for row in run_model("carried", items=items, **given) if row["document_no"] == 10]
+    return columns([found], *CHANGED)[0]
+
+
+def test_a_document_of_which_nothing_moves_owes_what_it_did():
+    assert carried() == (1000, 50, 0, 0)
+
+
+def test_what_a_return_takes_off_a_document_is_owed_again_its_discount_too():
+    assert carried(reversal_rows="document_no  amount  discount_amount\n10  -300  -20\n11  -7  0\n-  -9  0") == (1320, 30, 0, 0)
+
+
+def test_what_was_tolerated_of_a_payment_that_came_back_is_owed_again():
+    head = "document_no  outcome  amount"
+    assert carried(returned_variances=f"{head}\n10  tolerance  3\n10  dispute  500") == (1003, 50, 0, 0)
+
+
+@pytest.mark.parametrize(("mode", "found"), [("full", (1320, 30, 0, 0)), ("retry", (1000, 50, 0, 0)), ("idle", (1000, 50, 0, 0))])
+def test_what_a_payment_put_there_is_taken_off_where_it_is_reckoned_again(mode: str, found: tuple[int, ...]):
+    prior = "source_no  document_no  amount  discount_amount\n1  10  300  20"
+    assert carried(prior=prior, sources=f"source_no  mode\n1  {mode}") == found
+
+
+def test_the_discount_that_went_back_with_a_return_is_found_again():
+    assert carried(sent_back="document_no  amount  discount_amount\n10  300  20") == (980, 70, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        pytest.param("tolerance  full  document", (1007, 50, 0, 4), id="tolerated: owed again, what was closed of it is kept"),
+        pytest.param("dispute    full  document", (1000, 50, 0, 4), id="disputed: what was closed of it is kept"),
+        pytest.param("tolerance  idle  document", (1000, 50, 0, 0), id="tolerated, of a payment that stands: nothing"),
+        pytest.param("tolerance  -     document", (1000, 50, 0, 0), id="tolerated, of no payment in play: nothing"),
+        pytest.param("tolerance  full  overpayment", (1000, 50, 0, 0), id="paid too much: nothing"),
+        pytest.param("tolerance  full  misapplied", (1000, 50, 0, 0), id="misapplied: nothing"),
+    ],
+)
+def test_a_variance_that_is_found_again_is(row: str, found: tuple[int, ...]):
+    head = "document_no  variance_id  amount  closed_amount  outcome  source_mode  slot"
+    assert carried(disputes=f"{head}\n10  V1  7  4  {row}") == found
+
+
+@pytest.mark.parametrize(
+    ("row", "disputed"),
+    [
+        pytest.param("V1  yes  idle", 7, id="that holds it"),
+        pytest.param("V1  yes  -", 7, id="that holds it, of no payment in play"),
+        pytest.param("V1  no   idle", 0, id="not by one that does not hold it"),
+        pytest.param("V1  yes  full", 0, id="not by one that is found again"),
+        pytest.param("V2  yes  idle", 0, id="not by one that went with a return"),
+    ],
+)
+def test_a_document_stays_disputed_by_a_variance(row: str, disputed: int):
+    head = "document_no  open_amount  slot  closed_amount  variance_id  holds_document  source_mode"
+    gone = "variance_id  document_no  outcome  amount\nV2  10  dispute  7"
+    assert carried(disputes=f"{head}\n10  7  deduction  0  {row}", returned_variances=gone)[2] == disputed
+
+
+def test_changes_of_one_document_are_summed():
+    back = "document_no  amount  discount_amount\n10  -300  0\n10  -300  0"
+    assert carried(reversal_rows=back, sent_back="document_no  discount_amount\n10  5\n10  5") == (1590, 60, 0, 0)
+
+
+PLACED = """
+    source_no  company_code  payment_id  reverses_payment_id  mode
+    1          C             Z1          -                    idle
+    2          C             R1          Z1                   reversal
+    3          C             Z3          -                    full
+    4          C             Z4          -                    retry
+    5          C             R5          Z9                   reversal"""
+STANDS = "source_no  document_no  amount  value_date"
+
+
+@pytest.mark.parametrize(
+    ("prior", "tonight", "found"),
+    [
+        pytest.param("1  10  300  2026-02-01", "", [(10, 1, 300)], id="of an idle payment"),
+        pytest.param("4  10  300  2026-02-01", "", [(10, 4, 300)], id="of one with a rest"),
+        pytest.param("3  10  300  2026-02-01", "", [], id="not of one that is reckoned again"),
+        pytest.param("5  10  300  2026-02-01", "", [], id="not of a return of nothing"),
+        pytest.param("1  -   300  2026-02-01", "", [], id="not without a document"),
+        pytest.param("1  10  300  2026-02-01\n2  10  -100  2026-02-09", "", [(10, 1, 200)], id="less what came back before"),
+        pytest.param("1  10  300  2026-02-01", "1  10  -100", [(10, 1, 200)], id="less what comes back tonight"),
+        pytest.param("1  10  300  2026-02-01\n2  10  -300  2026-02-09", "", [], id="not once all came back"),
+        pytest.param("1  10  300  2026-02-01\n1  11  5  2026-02-01", "", [(10, 1, 300), (11, 1, 5)], id="document by document"),
+    ],
+)
+def test_money_stands(prior: str, tonight: str, found: list[tuple[int, int, int]]):
+    rows = run_model(
+        "placed_money", sources=PLACED, prior=f"{STANDS}\n{prior}",
+        reversal_rows=f"original_no  document_no  amount\n{tonight}",
+    )  # fmt: skip
+    assert sorted(columns(rows, "document_no", "source_no", "amount")) == found
+
+
+def test_the_day_of_placed_money_is_the_payment_s_latest_not_the_return_s():
+    prior = f"{STANDS}\n1  10  300  2026-02-01\n1  10  300  2026-02-03\n2  10  -100  2026-02-09"
+    [row] = run_model("placed_money", sources=PLACED, prior=prior, reversal_rows="original_no  document_no  amount")
+    assert str(row["value_date"]) == "2026-02-03"
