@@ -19,7 +19,9 @@ def together(*texts: str) -> str:
 
 
 def _read(text: str) -> tuple[list[str], list[list[str]]]:
-    lines = [[cell.strip() for cell in line.split("  ") if cell.strip()] for line in text.strip().splitlines()]
+    lines = [
+        [cell.strip() for cell in line.split("  ") if cell.strip()] for line in text.strip().splitlines()
+    ]
     names, *rows = lines
     return names, rows
 

@@ -29,11 +29,17 @@ NEAR = [(989, 0), (990, 1), (1000, 1), (1010, 1), (1011, 0)]
 
 @pytest.mark.parametrize(("amount", "count"), NEAR)
 def test_one_document_is_near_within_reach(amount: int, count: int):
-    assert fits("one", payable=payable(f"document_no  amount\n10  {amount}")) == [(1, "net", [10], amount)] * count
+    assert (
+        fits("one", payable=payable(f"document_no  amount\n10  {amount}"))
+        == [(1, "net", [10], amount)] * count
+    )
 
 
 def test_one_document_may_be_what_is_disputed_but_no_credit_memo():
-    assert len(fits("one", payable=payable("document_no  amount  variant\n10  1000  disputed\n11  1000  gross"))) == 2
+    assert (
+        len(fits("one", payable=payable("document_no  amount  variant\n10  1000  disputed\n11  1000  gross")))
+        == 2
+    )
     assert fits("one", payable=payable("document_no  amount  is_credit\n10  1000  yes")) == []
 
 
@@ -85,7 +91,10 @@ def test_documents_of_an_order_or_a_store_belong_together(family: str, column: s
     two = f"document_no  amount  {column}\n10  400  A\n11  600  B\n12  1000  A"
     assert fits(family, payable=payable(two)) == []
     none = {"order_key": "''", "ship_to_id": "-"}[column]
-    assert fits(family, payable=payable(f"document_no  amount  {column}\n10  400  {none}\n11  600  {none}")) == []
+    assert (
+        fits(family, payable=payable(f"document_no  amount  {column}\n10  400  {none}\n11  600  {none}"))
+        == []
+    )
 
 
 ACCOUNT = {"source_no": 1, "variant": "net", "account": "own", "due_date": "2026-03-01"}
@@ -103,7 +112,9 @@ def test_an_account_is_near_within_reach(family: str, total: int, count: int):
 
 
 @pytest.mark.parametrize("family", ["due_date", "past_due", "whole_account"])
-@pytest.mark.parametrize(("column", "other"), [("variant", "gross"), ("account", "family"), ("source_no", "2")])
+@pytest.mark.parametrize(
+    ("column", "other"), [("variant", "gross"), ("account", "family"), ("source_no", "2")]
+)
 def test_accounts_are_not_mixed(family: str, column: str, other: str):
     rows = accounts(f"document_no  amount  {column}\n10  400  {ACCOUNT[column]}\n11  600  {other}")
     assert fits(family, accounts=rows) == []
@@ -179,4 +190,7 @@ def test_runs_are_looked_for_among_few_documents_only(family: str, documents: in
 def test_all_families_are_stacked_by_name():
     head = "source_no  variant  documents  total\n1  net  [10]  1000"
     rows = run_model("amount_fits", families__one=head, families__triple=head)
-    assert sorted(columns(rows, "family", "documents", "total")) == [("one", [10], 1000), ("triple", [10], 1000)]
+    assert sorted(columns(rows, "family", "documents", "total")) == [
+        ("one", [10], 1000),
+        ("triple", [10], 1000),
+    ]

@@ -119,7 +119,11 @@ def test_only_credit_memos_are_credits():
         I1              invoice
         I2              debit_memo
         I3              credit_memo""")
-    assert sorted(columns(rows, "invoice_number", "is_credit")) == [("I1", False), ("I2", False), ("I3", True)]
+    assert sorted(columns(rows, "invoice_number", "is_credit")) == [
+        ("I1", False),
+        ("I2", False),
+        ("I3", True),
+    ]
 
 
 def test_a_pool_is_a_family_and_a_currency():

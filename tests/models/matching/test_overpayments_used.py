@@ -9,7 +9,14 @@ import pytest
 from tests.models.given import alike
 from tests.models.running import columns, run_model
 
-LINE = {"line_no": 1, "source_no": 1, "document_no": 10, "status": "matched", "is_credit": "no", "is_discount_moved": "no"}
+LINE = {
+    "line_no": 1,
+    "source_no": 1,
+    "document_no": 10,
+    "status": "matched",
+    "is_credit": "no",
+    "is_discount_moved": "no",
+}
 DISPUTE = {
     "variance_id": "V1", "document_no": 10, "source_no": 2, "slot": "overpayment", "open_amount": -300, "source_mode": "idle",
     "opened_date": "2026-02-01",
@@ -21,12 +28,18 @@ OWING = "document_no  due  disputed\n10  {due}  {disputed}\n11  0  0\n12  0  0"
 
 def used(due: int = 0, disputed: int = 0, **given: str) -> list[tuple[Any, ...]]:
     rows = run_model(
-        "overpayments_used", sources=SOURCES, items=ITEMS, standing=OWING.format(due=due, disputed=disputed), **given
+        "overpayments_used",
+        sources=SOURCES,
+        items=ITEMS,
+        standing=OWING.format(due=due, disputed=disputed),
+        **given,
     )
     return sorted(columns(rows, "variance_id", "source_no", "document_no", "amount"), key=str)
 
 
-def taken(lines: str, disputes: str = "slot\noverpayment", outcomes: str | None = None, **given: str) -> list[tuple[Any, ...]]:
+def taken(
+    lines: str, disputes: str = "slot\noverpayment", outcomes: str | None = None, **given: str
+) -> list[tuple[Any, ...]]:
     """Return what lines of advice of payment 1 take back of 3.00 that payment 2 paid too much on document 10."""
     pieces = alike(lines, **LINE)
     said = outcomes or "line_no  document_no\n1  10\n2  10\n3  11\n4  12"
@@ -50,15 +63,23 @@ def test_a_negative_line_takes_back_what_was_paid_too_much():
         pytest.param("cash_amount\n-400", 300, id="no more than was paid too much"),
         pytest.param("cash_amount  line_no\n-200  1\n-50  2", 250, id="two lines together"),
         pytest.param("cash_amount  line_no\n-300  1\n100  2", 200, id="less what another line puts there"),
-        pytest.param("cash_amount  line_no\n-300  1\n300  2", 0, id="nothing where another line puts as much there"),
-        pytest.param("cash_amount  line_no  claim_number\n-200  1  -\n-50  2  CL1", 200, id="only the line without a claim"),
+        pytest.param(
+            "cash_amount  line_no\n-300  1\n300  2", 0, id="nothing where another line puts as much there"
+        ),
+        pytest.param(
+            "cash_amount  line_no  claim_number\n-200  1  -\n-50  2  CL1",
+            200,
+            id="only the line without a claim",
+        ),
     ],
 )
 def test_what_lines_take_back(line: str, amount: int):
     assert taken(line) == ([("V1", 2, 10, amount)] if amount else [])
 
 
-@pytest.mark.parametrize(("subtype", "amount"), [("overpayment", 300), ("payment", 300), ("unearned_discount", 0)])
+@pytest.mark.parametrize(
+    ("subtype", "amount"), [("overpayment", 300), ("payment", 300), ("unearned_discount", 0)]
+)
 def test_a_reason_that_says_overpaid_takes_back(subtype: str, amount: int):
     outcomes = f"line_no  document_no  stated_subtype\n1  10  {subtype}\n1  11  pricing"
     found = taken("cash_amount  reason_code\n-300  77", outcomes=outcomes)
@@ -84,9 +105,19 @@ def test_an_overpayment_is_used(dispute: str, count: int):
 @pytest.mark.parametrize(
     ("disputes", "found"),
     [
-        pytest.param("V1  2  -500  2026-02-01\nV2  3  -300  2026-02-02", [("V2", 300)], id="the one of the very amount"),
-        pytest.param("V1  2  -200  2026-02-02\nV2  3  -200  2026-02-01", [("V1", 100), ("V2", 200)], id="else the oldest"),
-        pytest.param("V2  2  -200  2026-02-01\nV1  3  -200  2026-02-01", [("V1", 200), ("V2", 100)], id="of one day the first"),
+        pytest.param(
+            "V1  2  -500  2026-02-01\nV2  3  -300  2026-02-02", [("V2", 300)], id="the one of the very amount"
+        ),
+        pytest.param(
+            "V1  2  -200  2026-02-02\nV2  3  -200  2026-02-01",
+            [("V1", 100), ("V2", 200)],
+            id="else the oldest",
+        ),
+        pytest.param(
+            "V2  2  -200  2026-02-01\nV1  3  -200  2026-02-01",
+            [("V1", 200), ("V2", 100)],
+            id="of one day the first",
+        ),
     ],
 )
 def test_of_several_overpayments_is_used_first(disputes: str, found: list[tuple[str, int]]):
@@ -96,7 +127,10 @@ def test_of_several_overpayments_is_used_first(disputes: str, found: list[tuple[
 
 def test_each_document_uses_its_own_overpayments():
     lines = "cash_amount  line_no  document_no\n-300  1  10\n-200  3  11"
-    assert taken(lines, "variance_id  document_no\nV1  10\nV2  11") == [("V1", 2, 10, 300), ("V2", 2, 11, 200)]
+    assert taken(lines, "variance_id  document_no\nV1  10\nV2  11") == [
+        ("V1", 2, 10, 300),
+        ("V2", 2, 11, 200),
+    ]
 
 
 BEFORE = "source_no  document_no  amount  method"
@@ -114,7 +148,11 @@ OF_PAYMENT_2 = "variance_id  source_no  mode\nV1  2  idle\nV2  3  retry"
 
 
 def held_again(
-    due: int = -300, disputed: int = 0, variance: str = "V1  C  I1  overpayment  -300  2026-02-01", prior: str = GONE, **given: str
+    due: int = -300,
+    disputed: int = 0,
+    variance: str = "V1  C  I1  overpayment  -300  2026-02-01",
+    prior: str = GONE,
+    **given: str,
 ) -> list[tuple[Any, ...]]:
     """Return what is held again where payment 1 took 3.00 off document 10 before, and takes nothing off it now."""
     sources = given.pop("variance_sources", OF_PAYMENT_2)
@@ -134,7 +172,10 @@ def test_what_is_not_taken_back_any_more_is_held_again(due: int, disputed: int, 
 
 
 def test_what_the_advice_still_takes_off_is_not_held_again():
-    lines = {"line_pieces": alike("cash_amount  claim_number\n-200  CL1", **LINE), "line_outcomes": "line_no  document_no\n1  10"}
+    lines = {
+        "line_pieces": alike("cash_amount  claim_number\n-200  CL1", **LINE),
+        "line_outcomes": "line_no  document_no\n1  10",
+    }
     assert held_again(-300, **lines) == [("V1", 2, 10, -100)]
 
 
@@ -194,7 +235,9 @@ PLACED = "document_no  source_no  amount  value_date"
     ],
 )  # fmt: skip
 def test_money_that_filled_what_is_taken_off_no_more(placed: str, found: list[tuple[Any, ...]]):
-    assert used(-300, prior=f"{BEFORE}\n1  10  -300  advice_exact", placed_money=f"{PLACED}\n{placed}") == found
+    assert (
+        used(-300, prior=f"{BEFORE}\n1  10  -300  advice_exact", placed_money=f"{PLACED}\n{placed}") == found
+    )
 
 
 def test_money_is_held_only_for_what_overpayments_do_not_hold_and_what_did_not_move():

@@ -25,7 +25,11 @@ MEMO = "source_no  document_no  cash_amount  tier  is_part"
 
 def pieces(advice: str = "yes", money: str = "1  0\n2  0\n3  0", **given: str) -> list[dict[str, Any]]:
     return run_model(
-        "pieces", sources=SOURCES.format(advice=advice), items=ITEMS, advice_money=f"source_no  money\n{money}", **given
+        "pieces",
+        sources=SOURCES.format(advice=advice),
+        items=ITEMS,
+        advice_money=f"source_no  money\n{money}",
+        **given,
     )
 
 
@@ -36,7 +40,9 @@ def cash(rows: list[dict[str, Any]]) -> list[tuple[int, int, int]]:
 @pytest.mark.parametrize(
     ("postings", "found"),
     [
-        pytest.param("C  Z1  I1  900  20\nC  Z1  I2  100  0", [(1, 10, 900), (1, 11, 100)], id="on its documents"),
+        pytest.param(
+            "C  Z1  I1  900  20\nC  Z1  I2  100  0", [(1, 10, 900), (1, 11, 100)], id="on its documents"
+        ),
         pytest.param("C  Z3  I1  900  0", [], id="not of a payment that stands"),
         pytest.param("D  Z1  I1  900  0", [], id="not of another company"),
         pytest.param("C  Z1  I9  900  0", [], id="not on a document that is not in play"),
@@ -59,7 +65,9 @@ BOTH = f"{POSTED}\nC  Z1  I1  600  0\nC  Z1  I2  400  0\nC  Z2  I1  50  0"
         pytest.param(-1500, [(1, 10, 0), (1, 11, 0)], id="no more than is posted"),
     ],
 )
-def test_what_was_sent_back_of_a_payment_is_not_there_to_be_posted(money: int, found: list[tuple[int, int, int]]):
+def test_what_was_sent_back_of_a_payment_is_not_there_to_be_posted(
+    money: int, found: list[tuple[int, int, int]]
+):
     assert cash(pieces(money=f"1  {money}\n2  0", night_postings=BOTH)) == [*found, (2, 10, 50)]
 
 
@@ -84,9 +92,16 @@ def test_lines_of_one_document_are_one_piece():
         **LINE,
     )
     [row] = pieces(line_pieces=lines)
-    assert columns([row], "cash", "advised", "discount", "cut_amount", "invoice_amount") == [(660, 780, 7, 100, 1000)]
+    assert columns([row], "cash", "advised", "discount", "cut_amount", "invoice_amount") == [
+        (660, 780, 7, 100, 1000)
+    ]
     assert columns([row], "remittance_id", "remittance_line_number", "line_no") == [("R1", 10, 1)]
-    assert (row["method"], row["is_advised"], row["is_posted"], row["turn"]) == ("advice_normalised", True, False, 1)
+    assert (row["method"], row["is_advised"], row["is_posted"], row["turn"]) == (
+        "advice_normalised",
+        True,
+        False,
+        1,
+    )
 
 
 def test_a_line_without_a_document_is_no_piece():
@@ -122,14 +137,40 @@ def test_a_piece_says_how_it_was_found(given: dict[str, str], method: str, confi
 @pytest.mark.parametrize(
     ("advice", "given", "settling"),
     [
-        pytest.param("yes", {"line_pieces": alike("paid_amount\n0", **LINE)}, True, id="a line that pays nothing settles it"),
-        pytest.param("yes", {"line_pieces": alike("paid_amount\n-1", **LINE)}, False, id="a negative line does not"),
-        pytest.param("yes", {"line_pieces": alike("paid_amount  line_no\n-1  1\n5  2", **LINE)}, True, id="one that pays among others does"),
+        pytest.param(
+            "yes",
+            {"line_pieces": alike("paid_amount\n0", **LINE)},
+            True,
+            id="a line that pays nothing settles it",
+        ),
+        pytest.param(
+            "yes", {"line_pieces": alike("paid_amount\n-1", **LINE)}, False, id="a negative line does not"
+        ),
+        pytest.param(
+            "yes",
+            {"line_pieces": alike("paid_amount  line_no\n-1  1\n5  2", **LINE)},
+            True,
+            id="one that pays among others does",
+        ),
         pytest.param("no", {"memo_pieces": f"{MEMO}\n1  10  5  1  no"}, True, id="a memo does"),
-        pytest.param("no", {"night_postings": f"{POSTED}\nC  Z1  I1  9  0"}, True, id="a posting without advice does"),
-        pytest.param("yes", {"night_postings": f"{POSTED}\nC  Z1  I1  9  0"}, False, id="a posting beside advice that is silent does not"),
-        pytest.param("no", {"night_postings": f"{POSTED}\nC  Z1  I1  0  9"}, False, id="a posting of no cash does not"),
-        pytest.param("no", {"overpayments_used": "source_no  document_no  amount\n1  10  5"}, False, id="a used overpayment does not"),
+        pytest.param(
+            "no", {"night_postings": f"{POSTED}\nC  Z1  I1  9  0"}, True, id="a posting without advice does"
+        ),
+        pytest.param(
+            "yes",
+            {"night_postings": f"{POSTED}\nC  Z1  I1  9  0"},
+            False,
+            id="a posting beside advice that is silent does not",
+        ),
+        pytest.param(
+            "no", {"night_postings": f"{POSTED}\nC  Z1  I1  0  9"}, False, id="a posting of no cash does not"
+        ),
+        pytest.param(
+            "no",
+            {"overpayments_used": "source_no  document_no  amount\n1  10  5"},
+            False,
+            id="a used overpayment does not",
+        ),
     ],
 )
 def test_who_settles_a_document(advice: str, given: dict[str, str], settling: bool):
@@ -147,7 +188,14 @@ def test_who_settles_a_document(advice: str, given: dict[str, str], settling: bo
         ({"amount_pieces": "source_no  document_no  cash_amount\n1  10  5"}, False),
         ({"night_postings": f"{POSTED}\nC  Z1  I1  9  0"}, False),
     ],
-    ids=["one line says so", "no line says so", "the memo says so", "the memo does not", "an amount alone", "a posting"],
+    ids=[
+        "one line says so",
+        "no line says so",
+        "the memo says so",
+        "the memo does not",
+        "an amount alone",
+        "a posting",
+    ],
 )
 def test_a_payment_in_part(given: dict[str, str], part: bool):
     [row] = pieces(**given)
@@ -159,7 +207,10 @@ def test_a_payment_in_part(given: dict[str, str], part: bool):
     ids=["the posting's", "the advice's where none is posted", "the advice's where the posting says nothing", "none"],
 )  # fmt: skip
 def test_the_discount_of_a_piece_is(posted: str, stated: int, found: int):
-    given = {"night_postings": f"{POSTED}\nC  Z1  I1  9  {posted}", "line_pieces": alike(f"stated_discount\n{stated}", **LINE)}
+    given = {
+        "night_postings": f"{POSTED}\nC  Z1  I1  9  {posted}",
+        "line_pieces": alike(f"stated_discount\n{stated}", **LINE),
+    }
     [row] = pieces(**given)
     assert row["discount"] == found
 
@@ -196,4 +247,10 @@ def test_postings_take_their_turn_first_then_advice_then_the_first_payment():
         sources="source_no  company_code  payment_id  mode  has_advice\n1  C  Z1  full  no\n2  C  Z2  full  no\n3  C  Z3  full  no\n"
         "5  C  Z5  full  yes\n6  C  Z6  full  no",
     )  # fmt: skip
-    assert sorted(columns(rows, "document_no", "turn", "source_no")) == [(10, 1, 6), (10, 2, 5), (10, 3, 1), (10, 4, 2), (11, 1, 3)]
+    assert sorted(columns(rows, "document_no", "turn", "source_no")) == [
+        (10, 1, 6),
+        (10, 2, 5),
+        (10, 3, 1),
+        (10, 4, 2),
+        (11, 1, 3),
+    ]

@@ -10,7 +10,13 @@ from tests.models.running import columns, run_model
 
 
 def restated(
-    before: int = 10000, gross: int = 7000, due: int = -3000, disputed: int = 0, *, credit: str = "no", **given: str
+    before: int = 10000,
+    gross: int = 7000,
+    due: int = -3000,
+    disputed: int = 0,
+    *,
+    credit: str = "no",
+    **given: str,
 ) -> list[tuple[int, ...]]:
     """Return what is too much, in all and of disputes: of a document paid whole that fell from 100.00 to 70.00, if not given."""
     rows = run_model(
@@ -28,10 +34,16 @@ def restated(
         pytest.param((10000, 7000, -3000, 0), [(3000, 0)], id="paid whole, it has all of the fall too much"),
         pytest.param((10000, 7000, 2000, 0), [], id="not paid, it has nothing too much"),
         pytest.param((10000, 7000, 0, 0), [], id="that owes nothing and disputes nothing, neither"),
-        pytest.param((10000, 7000, -1000, 0), [(1000, 0)], id="paid in part, only what is beyond what it owes"),
+        pytest.param(
+            (10000, 7000, -1000, 0), [(1000, 0)], id="paid in part, only what is beyond what it owes"
+        ),
         pytest.param((10000, 7000, -9000, 0), [(3000, 0)], id="paid twice, only the fall"),
-        pytest.param((10000, 7000, 0, 3000), [(3000, 3000)], id="disputed for the rest, so much of the dispute"),
-        pytest.param((10000, 7000, 1000, 3000), [(2000, 2000)], id="disputed for more than it owes, the difference"),
+        pytest.param(
+            (10000, 7000, 0, 3000), [(3000, 3000)], id="disputed for the rest, so much of the dispute"
+        ),
+        pytest.param(
+            (10000, 7000, 1000, 3000), [(2000, 2000)], id="disputed for more than it owes, the difference"
+        ),
         pytest.param((10000, 7000, 3000, 3000), [], id="that owes what is disputed, nothing"),
         pytest.param((10000, 7000, -2000, 500), [(2500, 500)], id="disputed for a little, that first"),
         pytest.param((10000, 10000, -3000, 0), [], id="whose gross stays, nothing"),

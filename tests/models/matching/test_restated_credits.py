@@ -69,7 +69,9 @@ CLAIMS = """
     [
         pytest.param("po_number\nPO1", 1, id="the invoice's order"),
         pytest.param("delivery_number\nD1", 1, id="the invoice's delivery"),
-        pytest.param("original_invoice_number\ncl 2", 1, id="a claim of the invoice, as its original invoice"),
+        pytest.param(
+            "original_invoice_number\ncl 2", 1, id="a claim of the invoice, as its original invoice"
+        ),
         pytest.param("normal_key\nCL1", 1, id="a claim of the invoice, as its own number"),
         pytest.param("po_number\nCL1", 1, id="a claim of the invoice, as its order"),
         pytest.param("normal_key\nCL3", 0, id="no claim of another invoice, nor of none"),
@@ -128,7 +130,9 @@ VARIANCE = {
 ITEMS = "document_no  company_code  invoice_number\n10  C  I1\n11  C  I2\n12  D  I1"
 
 
-def uncredited(variances: str, credits_: str = "10  20  2000\n10  21  1000\n11  22  1000") -> list[tuple[str, int]]:
+def uncredited(
+    variances: str, credits_: str = "10  20  2000\n10  21  1000\n11  22  1000"
+) -> list[tuple[str, int]]:
     rows = run_model(
         "uncredited", standing_variances=alike(variances, **VARIANCE), items=ITEMS,
         restated_credits=f"document_no  credit_no  amount\n{credits_}",
@@ -139,9 +143,17 @@ def uncredited(variances: str, credits_: str = "10  20  2000\n10  21  1000\n11  
 @pytest.mark.parametrize(
     ("variances", "found"),
     [
-        pytest.param("V1  2500  2026-02-02\nV2  2500  2026-02-01", [("V1", 2500), ("V2", 500)], id="the latest first"),
-        pytest.param("V1  2500  2026-02-01\nV2  2500  2026-02-01", [("V1", 500), ("V2", 2500)], id="of one day the last first"),
-        pytest.param("V1  3000  2026-02-02\nV2  2500  2026-02-01", [("V1", 3000)], id="no more than goes back"),
+        pytest.param(
+            "V1  2500  2026-02-02\nV2  2500  2026-02-01", [("V1", 2500), ("V2", 500)], id="the latest first"
+        ),
+        pytest.param(
+            "V1  2500  2026-02-01\nV2  2500  2026-02-01",
+            [("V1", 500), ("V2", 2500)],
+            id="of one day the last first",
+        ),
+        pytest.param(
+            "V1  3000  2026-02-02\nV2  2500  2026-02-01", [("V1", 3000)], id="no more than goes back"
+        ),
         pytest.param("V1  0     2026-02-02", [], id="nothing where nothing was credited"),
     ],
 )

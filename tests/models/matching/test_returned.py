@@ -56,9 +56,14 @@ SOURCES = """
 ROWS = "source_no  document_no  amount  discount_amount"
 
 
-def sent_back(prior: str = "", tonight: str = "", mode: str = "full", back: str = "reversal") -> list[tuple[Any, ...]]:
+def sent_back(
+    prior: str = "", tonight: str = "", mode: str = "full", back: str = "reversal"
+) -> list[tuple[Any, ...]]:
     rows = run_model(
-        "sent_back", sources=SOURCES.format(mode=mode, back=back), prior=f"{ROWS}\n{prior}", reversal_rows=f"{ROWS}\n{tonight}"
+        "sent_back",
+        sources=SOURCES.format(mode=mode, back=back),
+        prior=f"{ROWS}\n{prior}",
+        reversal_rows=f"{ROWS}\n{tonight}",
     )
     return sorted(columns(rows, "source_no", "original_no", "document_no", "amount", "discount_amount"))
 
@@ -68,8 +73,15 @@ def sent_back(prior: str = "", tonight: str = "", mode: str = "full", back: str 
     [
         pytest.param("2  10  -300  -6", "", [(2, 1, 10, 300, 6)], id="before tonight"),
         pytest.param("", "2  10  -300  -6", [(2, 1, 10, 300, 6)], id="tonight"),
-        pytest.param("2  10  -300  -6", "2  10  -100  0", [(2, 1, 10, 400, 6)], id="before and tonight, together"),
-        pytest.param("2  10  -300  0\n2  11  -5  0", "", [(2, 1, 10, 300, 0), (2, 1, 11, 5, 0)], id="document by document"),
+        pytest.param(
+            "2  10  -300  -6", "2  10  -100  0", [(2, 1, 10, 400, 6)], id="before and tonight, together"
+        ),
+        pytest.param(
+            "2  10  -300  0\n2  11  -5  0",
+            "",
+            [(2, 1, 10, 300, 0), (2, 1, 11, 5, 0)],
+            id="document by document",
+        ),
         pytest.param("2  10  0  -6", "", [(2, 1, 10, 0, 6)], id="a discount alone"),
         pytest.param("2  10  -300  0", "2  10  300  0", [], id="nothing where tonight puts it back"),
         pytest.param("2  10  300  0", "", [], id="nothing that is money coming in"),
@@ -78,7 +90,9 @@ def sent_back(prior: str = "", tonight: str = "", mode: str = "full", back: str 
         pytest.param("3  10  -300  0", "", [], id="nothing that another company's return takes"),
     ],
 )
-def test_a_return_of_a_payment_that_is_reckoned_again_takes(prior: str, tonight: str, found: list[tuple[int, ...]]):
+def test_a_return_of_a_payment_that_is_reckoned_again_takes(
+    prior: str, tonight: str, found: list[tuple[int, ...]]
+):
     assert sent_back(prior, tonight) == found
 
 
@@ -104,7 +118,9 @@ def test_a_document_of_which_nothing_moves_owes_what_it_did():
 
 
 def test_what_a_return_takes_off_a_document_is_owed_again_its_discount_too():
-    assert carried(reversal_rows="document_no  amount  discount_amount\n10  -300  -20\n11  -7  0\n-  -9  0") == (1320, 30, 0, 0)
+    assert carried(
+        reversal_rows="document_no  amount  discount_amount\n10  -300  -20\n11  -7  0\n-  -9  0"
+    ) == (1320, 30, 0, 0)
 
 
 def test_what_was_tolerated_of_a_payment_that_came_back_is_owed_again():
@@ -112,7 +128,9 @@ def test_what_was_tolerated_of_a_payment_that_came_back_is_owed_again():
     assert carried(returned_variances=f"{head}\n10  tolerance  3\n10  dispute  500") == (1003, 50, 0, 0)
 
 
-@pytest.mark.parametrize(("mode", "found"), [("full", (1320, 30, 0, 0)), ("retry", (1000, 50, 0, 0)), ("idle", (1000, 50, 0, 0))])
+@pytest.mark.parametrize(
+    ("mode", "found"), [("full", (1320, 30, 0, 0)), ("retry", (1000, 50, 0, 0)), ("idle", (1000, 50, 0, 0))]
+)
 def test_what_a_payment_put_there_is_taken_off_where_it_is_reckoned_again(mode: str, found: tuple[int, ...]):
     prior = "source_no  document_no  amount  discount_amount\n1  10  300  20"
     assert carried(prior=prior, sources=f"source_no  mode\n1  {mode}") == found
@@ -125,10 +143,20 @@ def test_the_discount_that_went_back_with_a_return_is_found_again():
 @pytest.mark.parametrize(
     ("row", "found"),
     [
-        pytest.param("tolerance  full  document", (1007, 50, 0, 4), id="tolerated: owed again, what was closed of it is kept"),
-        pytest.param("dispute    full  document", (1000, 50, 0, 4), id="disputed: what was closed of it is kept"),
-        pytest.param("tolerance  idle  document", (1000, 50, 0, 0), id="tolerated, of a payment that stands: nothing"),
-        pytest.param("tolerance  -     document", (1000, 50, 0, 0), id="tolerated, of no payment in play: nothing"),
+        pytest.param(
+            "tolerance  full  document",
+            (1007, 50, 0, 4),
+            id="tolerated: owed again, what was closed of it is kept",
+        ),
+        pytest.param(
+            "dispute    full  document", (1000, 50, 0, 4), id="disputed: what was closed of it is kept"
+        ),
+        pytest.param(
+            "tolerance  idle  document", (1000, 50, 0, 0), id="tolerated, of a payment that stands: nothing"
+        ),
+        pytest.param(
+            "tolerance  -     document", (1000, 50, 0, 0), id="tolerated, of no payment in play: nothing"
+        ),
         pytest.param("tolerance  full  overpayment", (1000, 50, 0, 0), id="paid too much: nothing"),
         pytest.param("tolerance  full  misapplied", (1000, 50, 0, 0), id="misapplied: nothing"),
     ],
@@ -156,7 +184,12 @@ def test_a_document_stays_disputed_by_a_variance(row: str, disputed: int):
 
 def test_changes_of_one_document_are_summed():
     back = "document_no  amount  discount_amount\n10  -300  0\n10  -300  0"
-    assert carried(reversal_rows=back, sent_back="document_no  discount_amount\n10  5\n10  5") == (1590, 60, 0, 0)
+    assert carried(reversal_rows=back, sent_back="document_no  discount_amount\n10  5\n10  5") == (
+        1590,
+        60,
+        0,
+        0,
+    )
 
 
 PLACED = """
@@ -177,10 +210,22 @@ STANDS = "source_no  document_no  amount  value_date"
         pytest.param("3  10  300  2026-02-01", "", [], id="not of one that is reckoned again"),
         pytest.param("5  10  300  2026-02-01", "", [], id="not of a return of nothing"),
         pytest.param("1  -   300  2026-02-01", "", [], id="not without a document"),
-        pytest.param("1  10  300  2026-02-01\n2  10  -100  2026-02-09", "", [(10, 1, 200)], id="less what came back before"),
-        pytest.param("1  10  300  2026-02-01", "1  10  -100", [(10, 1, 200)], id="less what comes back tonight"),
+        pytest.param(
+            "1  10  300  2026-02-01\n2  10  -100  2026-02-09",
+            "",
+            [(10, 1, 200)],
+            id="less what came back before",
+        ),
+        pytest.param(
+            "1  10  300  2026-02-01", "1  10  -100", [(10, 1, 200)], id="less what comes back tonight"
+        ),
         pytest.param("1  10  300  2026-02-01\n2  10  -300  2026-02-09", "", [], id="not once all came back"),
-        pytest.param("1  10  300  2026-02-01\n1  11  5  2026-02-01", "", [(10, 1, 300), (11, 1, 5)], id="document by document"),
+        pytest.param(
+            "1  10  300  2026-02-01\n1  11  5  2026-02-01",
+            "",
+            [(10, 1, 300), (11, 1, 5)],
+            id="document by document",
+        ),
     ],
 )
 def test_money_stands(prior: str, tonight: str, found: list[tuple[int, int, int]]):
@@ -193,5 +238,7 @@ def test_money_stands(prior: str, tonight: str, found: list[tuple[int, int, int]
 
 def test_the_day_of_placed_money_is_the_payment_s_latest_not_the_return_s():
     prior = f"{STANDS}\n1  10  300  2026-02-01\n1  10  300  2026-02-03\n2  10  -100  2026-02-09"
-    [row] = run_model("placed_money", sources=PLACED, prior=prior, reversal_rows="original_no  document_no  amount")
+    [row] = run_model(
+        "placed_money", sources=PLACED, prior=prior, reversal_rows="original_no  document_no  amount"
+    )
     assert str(row["value_date"]) == "2026-02-03"

@@ -62,12 +62,16 @@ def test_an_earlier_return_that_was_not_placed_is_tried_again():
     [
         pytest.param("2  R1  -6000  no  0", True, id="with one of 60 before, 40 make it whole"),
         pytest.param("2  R1  -5999  no  0", False, id="with one of 59.99 before, 40 do not"),
-        pytest.param("2  R1  -3000  no  0\n3  R2  -3000  no  0", True, id="with two of 30 before, 40 make it whole"),
+        pytest.param(
+            "2  R1  -3000  no  0\n3  R2  -3000  no  0", True, id="with two of 30 before, 40 make it whole"
+        ),
         pytest.param("4  R1  -6000  no  0", True, id="with one before that has a later number, too"),
     ],
 )
 def test_earlier_returns_count(earlier: str, whole: bool):
-    rows = reversals(f"source_no  payment_id  amount  is_new  unapplied_amount\n{earlier}\n5  R5  -4000  yes  0")
+    rows = reversals(
+        f"source_no  payment_id  amount  is_new  unapplied_amount\n{earlier}\n5  R5  -4000  yes  0"
+    )
     assert columns(rows, "source_no", "is_whole") == [(5, whole)]
 
 
@@ -86,7 +90,10 @@ def test_what_a_return_took_of_the_rest_before_is_put_back_first():
         3          refund           -50
         2          advice_exact     -1000"""
     rows = reversals("source_no  payment_id  amount\n2  R1  -4000\n3  R2  -100", prior, unapplied_amount=700)
-    assert sorted(columns(rows, "source_no", "refunded_before", "unapplied_before")) == [(2, 500, 1250), (3, 50, 1250)]
+    assert sorted(columns(rows, "source_no", "refunded_before", "unapplied_before")) == [
+        (2, 500, 1250),
+        (3, 50, 1250),
+    ]
 
 
 PAYMENTS = """
@@ -121,8 +128,14 @@ def test_a_payment_that_comes_back_whole_takes_all_with_it_discounts_too():
     [
         pytest.param(3999, [(11, -3999, 0, False)], id="the latest row first"),
         pytest.param(4000, [(11, -4000, 0, True)], id="the latest row wholly"),
-        pytest.param(9999, [(10, -5999, 0, False), (11, -4000, 0, True)], id="then the one before, without its discount"),
-        pytest.param(10000, [(10, -6000, -200, True), (11, -4000, 0, True)], id="and its discount once it is all gone"),
+        pytest.param(
+            9999,
+            [(10, -5999, 0, False), (11, -4000, 0, True)],
+            id="then the one before, without its discount",
+        ),
+        pytest.param(
+            10000, [(10, -6000, -200, True), (11, -4000, 0, True)], id="and its discount once it is all gone"
+        ),
     ],
 )
 def test_a_part_of_a_payment_takes_back(amount: int, found: list[tuple[int, int, int, bool]]):
@@ -160,8 +173,16 @@ def test_a_part_that_ends_with_a_row_takes_its_discount_and_the_rest_does_not_ag
 @pytest.mark.parametrize(
     ("prior", "first"),
     [
-        pytest.param("1  10  ''  50  0  2026-02-01  I1  x\n1  11  ''  50  0  2026-02-02  I0  x", 11, id="the latest day"),
-        pytest.param("1  10  ''  50  0  2026-02-01  I1  x\n1  11  ''  50  0  2026-02-01  I0  x", 10, id="of one day the last number"),
+        pytest.param(
+            "1  10  ''  50  0  2026-02-01  I1  x\n1  11  ''  50  0  2026-02-02  I0  x",
+            11,
+            id="the latest day",
+        ),
+        pytest.param(
+            "1  10  ''  50  0  2026-02-01  I1  x\n1  11  ''  50  0  2026-02-01  I0  x",
+            10,
+            id="of one day the last number",
+        ),
     ],
 )
 def test_a_part_takes_back_first(prior: str, first: int):
@@ -231,6 +252,8 @@ def test_a_deduction_does_not_come_back_with_a_part():
 
 
 def test_a_return_takes_nothing_of_other_payments():
-    prior = TWO + "\n    4  11  ''  -4000  0  2026-02-20  I11  reversal\n    3  12  ''  5  0  2026-02-20  I12  x"
+    prior = (
+        TWO + "\n    4  11  ''  -4000  0  2026-02-20  I11  reversal\n    3  12  ''  5  0  2026-02-20  I12  x"
+    )
     rows = taken_back("2  1  10000  0  0  0  yes  0", prior)
     assert [(row[1], row[3]) for row in rows] == [(10, -6000), (11, -4000), (12, -5)]

@@ -13,7 +13,13 @@ PIECE = {
     "source_no": 1, "document_no": 10, "turn": 1, "discount": 0, "is_posted": "no", "invoice_amount": "-",
 }  # fmt: skip
 SETTINGS = "night  grace_days  tolerance\n2026-03-02  5  0.05"
-SOURCE = {"currency": "USD", "is_moneyless": "no", "mode": "full", "value_date": "2026-03-01", "company_code": "C"}
+SOURCE = {
+    "currency": "USD",
+    "is_moneyless": "no",
+    "mode": "full",
+    "value_date": "2026-03-01",
+    "company_code": "C",
+}
 
 
 def settled(
@@ -74,7 +80,12 @@ TERMS = "10000  200  no  2026-02-24  {paid}"
 @pytest.mark.parametrize(
     ("date", "paid", "excess"),
     [
-        pytest.param("2026-02-24", "-", 200, id="paid within the grace days: what is beyond cash and discount is too much"),
+        pytest.param(
+            "2026-02-24",
+            "-",
+            200,
+            id="paid within the grace days: what is beyond cash and discount is too much",
+        ),
         pytest.param("2026-02-23", "-", 0, id="paid a day later: it is owed"),
         pytest.param("2026-02-23", "2026-02-10", 200, id="paid later, but first paid in time: it is earned"),
         pytest.param("2026-02-24", "2026-05-10", 200, id="paid in time, whatever was first paid later"),
@@ -94,7 +105,9 @@ def test_a_stated_discount(date: str, paid: str, excess: int):
 )  # fmt: skip
 def test_the_earned_discount_is(discount: int, granted: int, excess: int):
     item = "10000  200  no  2026-02-24  -"
-    assert applied(f"cash  discount\n10000  {discount}", granted=granted, item=item) == [(10000 - excess, excess)]
+    assert applied(f"cash  discount\n10000  {discount}", granted=granted, item=item) == [
+        (10000 - excess, excess)
+    ]
 
 
 def test_later_pieces_find_what_earlier_ones_left():
@@ -116,7 +129,9 @@ BEFORE = "document_no  source_no  payment_id  amount"
 
 
 def repeat(piece: str, prior: str = "10  2  Z2  9800", due: int = 200, **given: Any) -> tuple[int, int, bool]:
-    [found] = columns(settled(piece, due, prior=f"{BEFORE}\n{prior}", **STANDS | given), "applied", "excess", "is_repeat")
+    [found] = columns(
+        settled(piece, due, prior=f"{BEFORE}\n{prior}", **STANDS | given), "applied", "excess", "is_repeat"
+    )
     return found
 
 
@@ -129,9 +144,19 @@ IDLE = {"mode": "idle"}
     [
         pytest.param("cash\n10000", (0, 10000, True), id="its gross"),
         pytest.param("cash\n9800", (0, 9800, True), id="its gross less its discount"),
-        pytest.param("cash\n9700", (200, 9500, False), id="another sum: money for what is disputed, and too much"),
-        pytest.param("cash  invoice_amount\n9700  10000", (0, 9700, True), id="another sum, for an invoice of its gross"),
-        pytest.param("cash  invoice_amount\n9700  9000", (200, 9500, False), id="another sum, for an invoice of another gross"),
+        pytest.param(
+            "cash\n9700", (200, 9500, False), id="another sum: money for what is disputed, and too much"
+        ),
+        pytest.param(
+            "cash  invoice_amount\n9700  10000",
+            (0, 9700, True),
+            id="another sum, for an invoice of its gross",
+        ),
+        pytest.param(
+            "cash  invoice_amount\n9700  9000",
+            (200, 9500, False),
+            id="another sum, for an invoice of another gross",
+        ),
         pytest.param("cash\n200", (200, 0, False), id="what is disputed"),
     ],
 )
@@ -149,9 +174,13 @@ def test_a_paid_document_is_paid_again_by_the_largest_sum_that_was_paid():
     [
         pytest.param({"prior": "11  2  Z2  9800"}, (200, 9800, False), id="that nobody paid"),
         pytest.param({"disputed": 100}, (200, 9800, False), id="that owes more than is disputed"),
-        pytest.param({"due": 10000, "disputed": 10000}, (10000, 0, False), id="of which all is disputed: it is repaid"),
+        pytest.param(
+            {"due": 10000, "disputed": 10000}, (10000, 0, False), id="of which all is disputed: it is repaid"
+        ),
         pytest.param({"item": "10000  200  yes  -  -"}, (10000, 0, False), id="that is a credit memo"),
-        pytest.param({"prior": "10  -  -  9800"}, (0, 10000, True), id="that was settled without a payment in play"),
+        pytest.param(
+            {"prior": "10  -  -  9800"}, (0, 10000, True), id="that was settled without a payment in play"
+        ),
     ],
 )
 def test_a_document_is_not_paid_again_but_for_the_last(given: dict[str, Any], found: tuple[int, int, bool]):

@@ -30,9 +30,17 @@ def mode(rows: list[dict[str, Any]], payment: str = "Z1") -> str:
         pytest.param({"is_new": "yes"}, "full", id="new: wholly"),
         pytest.param({"is_new": "yes", "amount": 0}, "reversal", id="of nothing: as one that goes back"),
         pytest.param({"is_new": "yes", "amount": -1}, "reversal", id="negative: as one that goes back"),
-        pytest.param({"unapplied_amount": 1, "unapplied_reason": "no_reference"}, "retry", id="with a rest: by its rest"),
-        pytest.param({"unapplied_amount": 1, "unapplied_reason": "overpayment"}, "idle", id="overpaid: not at all"),
-        pytest.param({"unapplied_amount": 0, "unapplied_reason": "no_reference"}, "idle", id="placed: not at all"),
+        pytest.param(
+            {"unapplied_amount": 1, "unapplied_reason": "no_reference"},
+            "retry",
+            id="with a rest: by its rest",
+        ),
+        pytest.param(
+            {"unapplied_amount": 1, "unapplied_reason": "overpayment"}, "idle", id="overpaid: not at all"
+        ),
+        pytest.param(
+            {"unapplied_amount": 0, "unapplied_reason": "no_reference"}, "idle", id="placed: not at all"
+        ),
     ],
 )
 def test_a_payment_counts(payment: dict[str, Any], found: str):
@@ -47,7 +55,9 @@ def test_a_payment_counts(payment: dict[str, Any], found: str):
         pytest.param("C  R1  -10000  EUR", "full", id="in another currency"),
         pytest.param("D  R1  -10000  USD", "full", id="of another company"),
         pytest.param("C  R1  10000   USD", "full", id="that is none, but money"),
-        pytest.param("C  R1  -6000   USD\nC  R2  -4000  USD", "returned", id="and another, together all of it"),
+        pytest.param(
+            "C  R1  -6000   USD\nC  R2  -4000  USD", "returned", id="and another, together all of it"
+        ),
     ],
 )
 def test_a_payment_is_returned_by_a_payment(returns: str, found: str):
@@ -103,7 +113,9 @@ STANDS = "company_code  payment_id  invoice_number  claim_key  amount  discount_
     [
         pytest.param("9800  200  yes", "''  9800  200", "idle", id="what stands"),
         pytest.param("9800  0    yes", "''  9800  200", "idle", id="the cash that stands, and no discount"),
-        pytest.param("9800  -    yes", "''  9800  200", "idle", id="the cash that stands, and nothing of a discount"),
+        pytest.param(
+            "9800  -    yes", "''  9800  200", "idle", id="the cash that stands, and nothing of a discount"
+        ),
         pytest.param("9800  100  yes", "''  9800  200", "full", id="another discount"),
         pytest.param("9700  200  yes", "''  9800  200", "full", id="other cash"),
         pytest.param("9700  100  no", "''  9800  200", "idle", id="something else, and did so before"),
@@ -122,9 +134,14 @@ def test_a_posting_says(posting: str, stands: str, found: str):
 
 def test_a_posting_where_nothing_stands_is_news_to_its_payment_only():
     rows = run_model(
-        "sources", night_payments=payments("payment_id\nZ1\nZ2"), night_postings=f"{POSTED}\nC  Z1  I1  9800  0  yes\nC  Z1  I2  1  0  no"
+        "sources",
+        night_payments=payments("payment_id\nZ1\nZ2"),
+        night_postings=f"{POSTED}\nC  Z1  I1  9800  0  yes\nC  Z1  I2  1  0  no",
     )
-    assert sorted(columns(rows, "payment_id", "mode", "has_postings")) == [("Z1", "full", True), ("Z2", "idle", False)]
+    assert sorted(columns(rows, "payment_id", "mode", "has_postings")) == [
+        ("Z1", "full", True),
+        ("Z2", "idle", False),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +154,9 @@ def test_a_posting_where_nothing_stands_is_news_to_its_payment_only():
     ],
 )
 def test_a_payment_is_reckoned_again_for_a_return(back: dict[str, Any], found: str):
-    returned = payments("reverses_payment_id\nZ1", **({"payment_id": "R1", "amount": -50, "is_new": "yes"} | back))
+    returned = payments(
+        "reverses_payment_id\nZ1", **({"payment_id": "R1", "amount": -50, "is_new": "yes"} | back)
+    )
     rows = run_model(
         "sources", night_payments=together(payments("payment_id\nZ1"), returned),
         night_applications=f"{STANDS}\nC  R1  I1  ''  -40  0",
@@ -158,10 +177,19 @@ def test_a_payment_is_reckoned_again_that(method: str, amount: int, found: str):
         company_code  payment_id  invoice_number  claim_key  amount  discount_amount  method
         C             Z2          I1              ''         300     0                {method}
         C             Z1          I1              ''         {amount}    0                advice_exact"""
-    for back, mode_of_it in (({}, found), ({"is_new": "no"}, "idle"), ({"amount": 0}, "idle"), ({"company_code": "D"}, "idle")):
-        returned = payments("payment_id\nR1", **({"reverses_payment_id": "Z2", "amount": -50, "is_new": "yes"} | back))
+    for back, mode_of_it in (
+        ({}, found),
+        ({"is_new": "no"}, "idle"),
+        ({"amount": 0}, "idle"),
+        ({"company_code": "D"}, "idle"),
+    ):
+        returned = payments(
+            "payment_id\nR1", **({"reverses_payment_id": "Z2", "amount": -50, "is_new": "yes"} | back)
+        )
         rows = run_model(
-            "sources", night_payments=together(payments("payment_id\nZ1\nZ2"), returned), night_applications=placed
+            "sources",
+            night_payments=together(payments("payment_id\nZ1\nZ2"), returned),
+            night_applications=placed,
         )
         assert mode(rows) == mode_of_it
 
@@ -193,9 +221,22 @@ def test_advice_without_money_is_of_its_payer_and_its_earliest_day():
         line_number  paid_amount  remittance_date  arrived_date  company_code
         1            500          2026-02-03       2026-02-04    -
         2            -500         2026-02-02       2026-02-05    C""")
-    names = ("company_code", "payer_id", "remittance_id", "amount", "mode", "is_moneyless", "has_advice", "has_postings")
+    names = (
+        "company_code",
+        "payer_id",
+        "remittance_id",
+        "amount",
+        "mode",
+        "is_moneyless",
+        "has_advice",
+        "has_postings",
+    )
     assert columns([found], *names) == [("C", "P", "R1", 0, "full", True, True, False)]
-    assert (found["value_date"].day, found["arrived_date"].day, found["source_key"]) == (2, 4, "advice P R1\n")
+    assert (found["value_date"].day, found["arrived_date"].day, found["source_key"]) == (
+        2,
+        4,
+        "advice P R1\n",
+    )
 
 
 def test_each_advice_of_each_payer_comes_to_nothing_by_itself():
@@ -224,6 +265,17 @@ def test_sources_are_numbered_by_day_company_and_payment_those_without_money_las
             R1             Q         0            2026-01-01       C
             R0             Q         0            2026-01-01       D""", is_used="no"),
     )  # fmt: skip
-    keys = [row["source_key"].strip().replace("\n", "/") for row in sorted(rows, key=lambda row: row["source_no"])]
-    assert keys == ["C/Z2", "C/Z3", "D/Z1", "B/Z9", "advice P R2", "advice P R3", "advice Q R1", "advice Q R0"]
+    keys = [
+        row["source_key"].strip().replace("\n", "/") for row in sorted(rows, key=lambda row: row["source_no"])
+    ]
+    assert keys == [
+        "C/Z2",
+        "C/Z3",
+        "D/Z1",
+        "B/Z9",
+        "advice P R2",
+        "advice P R3",
+        "advice Q R1",
+        "advice Q R0",
+    ]
     assert sorted(column(rows, "source_no")) == [1, 2, 3, 4, 5, 6, 7, 8]

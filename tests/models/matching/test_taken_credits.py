@@ -30,7 +30,9 @@ ONE_VARIANCE = """
     variance_id  credited_amount
     V1           10000"""
 
-NO_CLAIM = pytest.mark.xfail(strict=True, reason="a variance without a claim is taken for one of a memo without an order")
+NO_CLAIM = pytest.mark.xfail(
+    strict=True, reason="a variance without a claim is taken for one of a memo without an order"
+)
 
 
 def taken(
@@ -89,11 +91,16 @@ def test_no_credit_is_taken_by_a_memo(memo: dict[str, Any]):
 @pytest.mark.parametrize(
     "memo",
     [
-        pytest.param({"original_invoice_number": "CL1", "invoice_number": "M1"}, id="original invoice, which is its claim"),
+        pytest.param(
+            {"original_invoice_number": "CL1", "invoice_number": "M1"},
+            id="original invoice, which is its claim",
+        ),
         pytest.param({"normal_key": "CL1", "invoice_number": "CL1"}, id="number, which is its claim"),
         pytest.param({"po_number": "cl/1", "invoice_number": "M1"}, id="order, which is its claim"),
         pytest.param({"po_number": "PO1", "invoice_number": "M1"}, id="order, which is that of the invoice"),
-        pytest.param({"delivery_number": "D1", "invoice_number": "M1"}, id="delivery, which is that of the invoice"),
+        pytest.param(
+            {"delivery_number": "D1", "invoice_number": "M1"}, id="delivery, which is that of the invoice"
+        ),
     ],
 )
 def test_a_variance_is_found_by_a_memo_s(memo: dict[str, Any]):

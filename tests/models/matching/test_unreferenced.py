@@ -20,7 +20,8 @@ def unreferenced(source: dict[str, Any] | None = None, money: int = 1000, **give
     """Return the money of payment 1 that nothing names a document for, if it is such a payment."""
     sources = alike("has_advice\nno", **(SOURCE | (source or {})))
     return column(
-        run_model("unreferenced", sources=sources, advice_money=f"source_no  money\n1  {money}", **given), "money"
+        run_model("unreferenced", sources=sources, advice_money=f"source_no  money\n1  {money}", **given),
+        "money",
     )
 
 
@@ -72,14 +73,23 @@ def test_money_beyond_a_document_is_reckoned_line_by_line_together():
     assert unreferenced(line_pieces=lines, standing="document_no  due\n10  400") == [600]
 
 
-PAYMENT = {"source_no": 1, "group_id": "G", "company_code": "C", "payer_id": "P", "currency": "USD", "value_date": "2026-03-01"}
+PAYMENT = {
+    "source_no": 1,
+    "group_id": "G",
+    "company_code": "C",
+    "payer_id": "P",
+    "currency": "USD",
+    "value_date": "2026-03-01",
+}
 ITEM = {
     "document_no": 10, "company_code": "C", "invoice_number": "I1", "group_id": "G", "payer_id": "P", "currency": "USD",
     "is_credit": "no", "issue_date": "2026-02-01", "discount_date": "2026-02-10", "terms_discount": 20, "all_digits": 1001,
 }  # fmt: skip
 
 
-def payable(item: dict[str, Any] | None = None, stands: str = "1000  0  0", *names: str, **given: str) -> list[tuple[Any, ...]]:
+def payable(
+    item: dict[str, Any] | None = None, stands: str = "1000  0  0", *names: str, **given: str
+) -> list[tuple[Any, ...]]:
     rows = run_model(
         "payable", unreferenced=alike("money\n900", **PAYMENT), items=alike("due_date\n2026-03-09", **(ITEM | (item or {}))),
         standing=f"document_no  due  disputed  granted\n10  {stands}", sources="source_no  company_code  payment_id\n1  C  Z1",
@@ -95,21 +105,39 @@ IN_TIME = {"discount_date": "2026-02-24"}
     ("item", "stands", "found"),
     [
         pytest.param({}, "1000  0  0", [("net", 1000)], id="as it stands"),
-        pytest.param(IN_TIME, "1000  0  0", [("gross", 1000), ("net", 980)], id="less its discount in time, or without it"),
-        pytest.param(IN_TIME, "1000  0  15", [("gross", 1000), ("net", 995)], id="less what is left of its discount"),
-        pytest.param({"discount_date": "2026-02-23"}, "1000  0  0", [("net", 1000)], id="a day late without a discount"),
-        pytest.param(IN_TIME | {"is_credit": "yes"}, "-1000  0  0", [("net", -1000)], id="as a credit memo without a discount"),
+        pytest.param(
+            IN_TIME,
+            "1000  0  0",
+            [("gross", 1000), ("net", 980)],
+            id="less its discount in time, or without it",
+        ),
+        pytest.param(
+            IN_TIME, "1000  0  15", [("gross", 1000), ("net", 995)], id="less what is left of its discount"
+        ),
+        pytest.param(
+            {"discount_date": "2026-02-23"}, "1000  0  0", [("net", 1000)], id="a day late without a discount"
+        ),
+        pytest.param(
+            IN_TIME | {"is_credit": "yes"},
+            "-1000  0  0",
+            [("net", -1000)],
+            id="as a credit memo without a discount",
+        ),
         pytest.param({}, "1000  300  0", [("net", 700)], id="but for what is disputed"),
         pytest.param({}, "300  300  0", [], id="not where all is disputed"),
         pytest.param({}, "0  0  0", [], id="not where it owes nothing"),
         pytest.param({}, "-5  0  0", [], id="not where it has too much"),
         pytest.param(IN_TIME, "20  0  0", [], id="not where it owes its discount alone"),
-        pytest.param(IN_TIME, "21  0  0", [("gross", 21), ("net", 1)], id="where it owes a cent more than its discount"),
+        pytest.param(
+            IN_TIME, "21  0  0", [("gross", 21), ("net", 1)], id="where it owes a cent more than its discount"
+        ),
         pytest.param({"is_credit": "yes"}, "0  0  0", [], id="not a memo that is used up"),
         pytest.param({"group_id": "H"}, "1000  0  0", [], id="not of another family"),
         pytest.param({"company_code": "D"}, "1000  0  0", [], id="not of another company"),
         pytest.param({"currency": "EUR"}, "1000  0  0", [], id="not in another currency"),
-        pytest.param({"issue_date": "2026-03-01"}, "1000  0  0", [("net", 1000)], id="issued the day of the payment"),
+        pytest.param(
+            {"issue_date": "2026-03-01"}, "1000  0  0", [("net", 1000)], id="issued the day of the payment"
+        ),
         pytest.param({"issue_date": "2026-03-02"}, "1000  0  0", [], id="not issued after the payment"),
     ],
 )

@@ -18,7 +18,9 @@ FALL = "document_no  excess  from_disputes\n10  3000  0\n11  3000  0"
 
 
 def unwritten(variances: str, fall: str = FALL, **given: str) -> list[tuple[Any, ...]]:
-    rows = run_model("unwritten", standing_variances=alike(variances, **VARIANCE), items=ITEMS, restated=fall, **given)
+    rows = run_model(
+        "unwritten", standing_variances=alike(variances, **VARIANCE), items=ITEMS, restated=fall, **given
+    )
     return sorted(columns(rows, "variance_id", "document_no", "amount"))
 
 
@@ -38,7 +40,10 @@ def test_a_fall_of_30_takes_write_offs_back(variances: str, found: list[tuple[st
 
 def test_write_offs_are_taken_back_document_by_document():
     head = "variance_id  written_off_amount  company_code  invoice_number"
-    assert unwritten(f"{head}\nV1  9000  C  I1\nV2  9000  C  I2\nV3  9000  D  I1") == [("V1", 10, 3000), ("V2", 11, 3000)]
+    assert unwritten(f"{head}\nV1  9000  C  I1\nV2  9000  C  I2\nV3  9000  D  I1") == [
+        ("V1", 10, 3000),
+        ("V2", 11, 3000),
+    ]
 
 
 OFF = "variance_id  written_off_amount\nV1  9000"
@@ -52,7 +57,11 @@ MOVED = "document_no  amount\n10  100\n11  5"
         pytest.param({"restated_money": MOVED}, 2900, id="money"),
         pytest.param({"restated_discounts": MOVED}, 2900, id="the discount"),
         pytest.param({"restated_credits": MOVED}, 2900, id="credits"),
-        pytest.param({"restated_money": MOVED, "restated_discounts": MOVED, "restated_credits": MOVED}, 2700, id="all of them"),
+        pytest.param(
+            {"restated_money": MOVED, "restated_discounts": MOVED, "restated_credits": MOVED},
+            2700,
+            id="all of them",
+        ),
     ],
 )
 def test_write_offs_come_after(given: dict[str, str], amount: int):
@@ -70,11 +79,33 @@ SOURCE = "variance_id  mode\nV1  "
     ("row", "given", "amount"),
     [
         pytest.param("tolerance  5  0", {}, 5, id="what was tolerated"),
-        pytest.param("tolerance  5  0", {"variance_sources": SOURCE + "idle"}, 5, id="what was tolerated of a payment that stands"),
-        pytest.param("tolerance  5  0", {"variance_sources": SOURCE + "full"}, 0, id="no tolerance that is found again"),
-        pytest.param("tolerance  5  0", {"returned_variances": "variance_id\nV1"}, 0, id="no tolerance that went with a return"),
-        pytest.param("dispute    5  3", {"variance_sources": SOURCE + "full"}, 3, id="what people wrote off, though it is found again"),
-        pytest.param("dispute    5  3", {"returned_variances": "variance_id\nV1"}, 3, id="what people wrote off, though it went"),
+        pytest.param(
+            "tolerance  5  0",
+            {"variance_sources": SOURCE + "idle"},
+            5,
+            id="what was tolerated of a payment that stands",
+        ),
+        pytest.param(
+            "tolerance  5  0", {"variance_sources": SOURCE + "full"}, 0, id="no tolerance that is found again"
+        ),
+        pytest.param(
+            "tolerance  5  0",
+            {"returned_variances": "variance_id\nV1"},
+            0,
+            id="no tolerance that went with a return",
+        ),
+        pytest.param(
+            "dispute    5  3",
+            {"variance_sources": SOURCE + "full"},
+            3,
+            id="what people wrote off, though it is found again",
+        ),
+        pytest.param(
+            "dispute    5  3",
+            {"returned_variances": "variance_id\nV1"},
+            3,
+            id="what people wrote off, though it went",
+        ),
         pytest.param("tolerance  -5  0", {}, 0, id="nothing that was tolerated too much"),
     ],
 )
@@ -143,23 +174,44 @@ POSTED = "company_code  payment_id  invoice_number  applied_amount  discount_amo
 )  # fmt: skip
 def test_a_document_is_paid_tonight_by(given: dict[str, str], found: list[tuple[int, int]]):
     sources = "source_no  company_code  payment_id  mode\n1  C  Z1  full\n2  C  Z2  idle"
-    assert sorted(columns(run_model("taken", items=ITEMS, sources=sources, **given), "document_no", "amount")) == found
+    assert (
+        sorted(columns(run_model("taken", items=ITEMS, sources=sources, **given), "document_no", "amount"))
+        == found
+    )
 
 
 @pytest.mark.parametrize(
     ("item", "stands", "taken", "found"),
     [
-        pytest.param("10000  200", "9000  50", "-", (9000, 150), id="not paid tonight owes what stands, less what is left of its terms"),
-        pytest.param("10000  200", "9000  50", "8900", (100, 100), id="paid but for 1.00 has no more discount than that left"),
-        pytest.param("10000  200", "9000  50", "8850", (150, 150), id="paid but for its discount has it left"),
+        pytest.param(
+            "10000  200",
+            "9000  50",
+            "-",
+            (9000, 150),
+            id="not paid tonight owes what stands, less what is left of its terms",
+        ),
+        pytest.param(
+            "10000  200",
+            "9000  50",
+            "8900",
+            (100, 100),
+            id="paid but for 1.00 has no more discount than that left",
+        ),
+        pytest.param(
+            "10000  200", "9000  50", "8850", (150, 150), id="paid but for its discount has it left"
+        ),
         pytest.param("10000  200", "9000  50", "9000", (0, 0), id="paid whole owes nothing"),
         pytest.param("10000  200", "9000  50", "9500", (0, 0), id="paid too much owes nothing"),
-        pytest.param("10000  200", "9000  250", "-", (9000, 0), id="with more discount than its terms has none left"),
+        pytest.param(
+            "10000  200", "9000  250", "-", (9000, 0), id="with more discount than its terms has none left"
+        ),
         pytest.param("-5000  0", "-4000  0", "-1000", (-4000, 0), id="that is a memo keeps what it has"),
         pytest.param("0  0", "-4000  0", "-", (-4000, 0), id="of nothing may be owed"),
     ],
 )
-def test_after_tonight_s_postings_and_advice_a_document(item: str, stands: str, taken: str, found: tuple[int, int]):
+def test_after_tonight_s_postings_and_advice_a_document(
+    item: str, stands: str, taken: str, found: tuple[int, int]
+):
     rows = run_model(
         "owed", items=f"document_no  effective_gross  terms_discount\n10  {item}",
         standing=f"document_no  due  granted\n10  {stands}", taken=f"document_no  amount\n11  1\n10  {taken}",

@@ -66,11 +66,19 @@ def test_an_advice_number_of_two_payers_says_nothing_of_a_variance():
 def test_a_payment_with_the_advice_s_number_is_not_the_advice():
     payment = SOURCES + "\n3  C\\nZ3  C  Z3  R1  no  full"
     variances = "variance_id  company_code  payment_id  remittance_id\nV1  C  -  R1"
-    assert column(run_model("variance_sources", standing_variances=variances, sources=payment), "source_no") == [2]
+    assert column(
+        run_model("variance_sources", standing_variances=variances, sources=payment), "source_no"
+    ) == [2]
 
 
 def disputes(text: str, **given: str):
-    amounts = {"open_amount": 0, "credited_amount": 0, "repaid_amount": 0, "written_off_amount": 0, "withdrawn_amount": 0}
+    amounts = {
+        "open_amount": 0,
+        "credited_amount": 0,
+        "repaid_amount": 0,
+        "written_off_amount": 0,
+        "withdrawn_amount": 0,
+    }
     return run_model("disputes", standing_variances=alike(text, **(VARIANCE | amounts)), **given)
 
 
@@ -105,7 +113,9 @@ def test_a_variance_belongs_to_the_family(invoice: str, payer: str, group: str):
 
 
 def test_closed_is_what_credits_money_or_people_settled():
-    [row] = disputes("variance_id  credited_amount  repaid_amount  written_off_amount  withdrawn_amount\nV1  1  20  300  4000")
+    [row] = disputes(
+        "variance_id  credited_amount  repaid_amount  written_off_amount  withdrawn_amount\nV1  1  20  300  4000"
+    )
     assert row["closed_amount"] == 321
 
 
