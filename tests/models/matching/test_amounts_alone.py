@@ -56,6 +56,14 @@ def test_only_documents_less_their_discount_are_counted():
     assert scale([7, 7, 8], source_no=2) == (0, 100_000, False)
 
 
+def test_amounts_before_the_discount_do_not_repeat():
+    payable = alike(
+        "document_no  amount  variant\n10  7  net\n11  8  net\n10  9  gross\n11  9  gross", **PAYABLE
+    )
+    [row] = run_model("amount_scales", unreferenced="source_no  money\n1  1000", payable=payable)
+    assert row["is_repeating"] is False
+
+
 def test_accounts_are_the_payer_s_own_and_its_family_s_with_and_without_credit_memos():
     payable = alike("""
         document_no  amount  is_own  is_credit  variant
@@ -85,13 +93,16 @@ def test_a_credit_memo_makes_no_account_with_credit_memos_that_is(memo: str):
     assert (1, "net", "own with credit memos") not in rows
 
 
+OWN = {"source_no": 1, "variant": "net", "account": "own without credit memos"}
+
+
 def test_an_account_runs_in_the_order_of_due_dates():
     rows = run_model("runs", accounts=alike("""
         document_no  amount  due_date    issue_date
         14           10000   2026-03-02  2026-01-01
         13           1000    2026-03-01  2026-02-02
         12           100     2026-03-01  2026-02-01
-        11           10      2026-03-01  2026-02-01""", source_no=1, variant="net", account="own without credit memos"))  # fmt: skip
+        11           10      2026-03-01  2026-02-01""", **OWN))  # fmt: skip
     assert sorted(columns(rows, "place", "document_no", "amount", "total")) == [
         (1, 11, 10, 10), (2, 12, 100, 110), (3, 13, 1000, 1110), (4, 14, 10000, 11110),
     ]  # fmt: skip
@@ -133,20 +144,25 @@ def explained(fits: str) -> list[tuple[Any, ...]]:
     ("fits", "found"),
     [
         pytest.param("1  one  net  [10]  1000", [([10], "one", "net", 4000)], id="4000 to 1 where nothing else is near"),
-        pytest.param("1  one  net  [10]  1000\n1  one  net  [11]  999", [([10], "one", "net", 1333)], id="less with a decoy"),
-        pytest.param("1  one  net  [10]  1000\n1  one  net  [11]  999\n1  one  gross  [11]  998", [([10], "one", "net", 1333)],
+        pytest.param("1  one  net  [10]  1000\n1  one  net  [11]  999", [([10], "one", "net", 1333)],
+            id="less with a decoy"),
+        pytest.param("1  one  net  [10]  1000\n1  one  net  [11]  999\n1  one  gross  [11]  998",
+            [([10], "one", "net", 1333)],
             id="a set of documents is one decoy"),
         pytest.param("1  one  net  [10]  1000\n1  pair  net  [11, 12]  999\n2  one  net  [11]  499",
             [([10], "one", "net", 4000)], id="decoys of another family or payment do not count"),
         pytest.param("1  pair  net  [10, 11]  1000", [([10, 11], "pair", "net", 500)], id="a pair is less plausible"),
         pytest.param("1  run  net  [10]  1000\n1  one  gross  [10]  1000", [([10], "one", "gross", 4000)],
             id="of two families the more plausible"),
-        pytest.param("1  one  gross  [10]  1000\n1  one  net  [10]  1000\n1  one  disputed  [10]  1000", [([10], "one", "net", 4000)],
+        pytest.param("1  one  gross  [10]  1000\n1  one  net  [10]  1000\n1  one  disputed  [10]  1000",
+            [([10], "one", "net", 4000)],
             id="of two ways to pay, less the discount"),
-        pytest.param("1  pair  net  [10, 11]  1000\n1  run_less_one  net  [10, 11]  1000", [([10, 11], "run_less_one", "net", 500)],
+        pytest.param("1  pair  net  [10, 11]  1000\n1  run_less_one  net  [10, 11]  1000",
+            [([10, 11], "run_less_one", "net", 500)],
             id="of equal families the last by name"),
         pytest.param("1  one  net  [10]  999", [], id="none that only comes near"),
-        pytest.param("1  one  net  [10]  1000\n1  one  net  [11]  1000", [([10], "one", "net", 4000), ([11], "one", "net", 4000)],
+        pytest.param("1  one  net  [10]  1000\n1  one  net  [11]  1000",
+            [([10], "one", "net", 4000), ([11], "one", "net", 4000)],
             id="each set that adds up"),
     ],
 )  # fmt: skip
@@ -198,8 +214,18 @@ def decoys(fits: str, explanations: str = "") -> list[tuple[Any, ...]]:
 
 
 def test_the_three_nearest_sets_are_the_decoys():
-    fits = "1  one  net  [10]  996\n1  one  net  [11]  1003\n1  one  net  [12]  998\n1  one  net  [13]  1001\n2  one  net  [14]  9"
+    near = "\n".join(
+        f"1  one  net  [{number}]  {total}"
+        for number, total in ((10, 996), (11, 1003), (12, 998), (13, 1001))
+    )
+    fits = f"{near}\n2  one  net  [14]  9"
     assert [row[1] for row in decoys(fits)] == [[11], [12], [13], [14]]
+
+
+def test_a_set_of_documents_is_as_near_as_its_nearest_sum():
+    sums = ((10, 1001), (10, 1400), (11, 1002), (12, 1003), (13, 1004))
+    fits = "\n".join(f"1  one  net  [{number}]  {total}" for number, total in sums)
+    assert [row[1] for row in decoys(fits)] == [[10], [11], [12]]
 
 
 def test_of_decoys_as_near_the_first_documents_are_taken():

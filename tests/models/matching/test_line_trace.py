@@ -36,8 +36,10 @@ SETTLED = "source_no  document_no  applied  excess\n5  10  "
     ("given", "reason"),
     [
         pytest.param({}, "posted", id="was posted"),
-        pytest.param({"refused_sources": "source_no  reason\n5  conflict"}, "advice_refused", id="was left where the advice is refused"),
-        pytest.param({"refused_sources": "source_no  reason\n6  conflict"}, "posted", id="was posted, whatever other advice is"),
+        pytest.param({"refused_sources": "source_no  reason\n5  conflict"}, "advice_refused",
+            id="was left where the advice is refused"),
+        pytest.param({"refused_sources": "source_no  reason\n6  conflict"}, "posted",
+            id="was posted, whatever other advice is"),
         pytest.param({"settlements": SETTLED + "0  7"}, "paid_already", id="was paid already where all is too much"),
         pytest.param({"settlements": SETTLED + "1  7"}, "posted", id="was posted where only some is too much"),
         pytest.param({"settlements": SETTLED + "0  0"}, "posted", id="was posted though nothing came for it"),
@@ -51,7 +53,8 @@ def test_the_document_of_a_line(given: dict[str, str], reason: str):
 
 @pytest.mark.parametrize(
     ("tier", "choices", "reason"),
-    [(4, 2, "other_sum"), (5, 2, "other_sum"), (11, 2, "other_sum"), (14, 2, "other_sum"), (1, 2, "several_fit"), (7, 3, "several_fit"),
+    [(4, 2, "other_sum"), (5, 2, "other_sum"), (11, 2, "other_sum"), (14, 2, "other_sum"),
+    (1, 2, "several_fit"), (7, 3, "several_fit"),
      (1, 1, "other_sum"), (11, 1, "other_sum")],
 )  # fmt: skip
 def test_a_choice_that_was_not_taken(tier: int, choices: int, reason: str):
@@ -134,6 +137,8 @@ SOURCE = {
 }  # fmt: skip
 ITEMS = "document_no  company_code  invoice_number\n10  C  I1\n11  C  I2"
 UNREAD = "source_no  remittance_id  line_number  reference  wanted_amount\n1  R1  3  none of 150 numbers  700"
+WORD = "source_no  word  document_no  tier  candidate_amount  reason"
+SETS = "source_no  documents  method  candidate_amount  reason"
 NAMES = (
     "remittance_id",
     "remittance_line_number",
@@ -153,7 +158,8 @@ def published(source: dict[str, Any] | None = None, **given: str) -> list[dict[s
 
 LINE = {
     "line_trace": "source_no  line_no  document_no  tier  candidate_amount  reason\n1  7  10  1  100  posted",
-    "advice_lines": "line_no  remittance_id  line_number  invoice_reference  po_reference  paid_amount\n7  R1  3  ref 1  po 1  900",
+    "advice_lines": "line_no  remittance_id  line_number  invoice_reference  po_reference  paid_amount\n"
+    "7  R1  3  ref 1  po 1  900",
 }
 
 
@@ -165,9 +171,9 @@ LINE = {
             ("R1", 3, "po 1", "I1", 1, "advice_exact", "posted"), ("9", "1"), id="a line with an order only"),
         pytest.param(LINE | {"line_trace": LINE["line_trace"].replace("10  1  100  posted", "-  -  -  nothing_found")},
             ("R1", 3, "ref 1", None, 0, None, "nothing_found"), ("9", None), id="a line that leads nowhere"),
-        pytest.param({"memo_trace": "source_no  word  document_no  tier  candidate_amount  reason\n1  A1  10  2  100  other_sum"},
+        pytest.param({"memo_trace": f"{WORD}\n1  A1  10  2  100  other_sum"},
             (None, None, "A1", "I1", 1, "memo_normalised", "other_sum"), ("50", "1"), id="a word of a memo"),
-        pytest.param({"amount_trace": "source_no  documents  method  candidate_amount  reason\n1  [11, 10]  amount_pair  1000  posted",
+        pytest.param({"amount_trace": f"{SETS}\n1  [11, 10]  amount_pair  1000  posted",
                 "unreferenced": "source_no  money\n1  800"},
             (None, None, None, "I1 I2", 2, "amount_pair", "posted"), ("8", "10"), id="an amount alone"),
         pytest.param({"unread_trace": UNREAD}, ("R1", 3, "none of 150 numbers", None, 0, None, "beyond_limit"), ("7", None),
@@ -230,7 +236,7 @@ def test_each_candidate_has_an_id_of_its_own():
         + "\n1  7  11  1  100  posted\n1  8  10  1  100  posted\n1  9  10  1  100  posted\n1  7  12  2  1  posted"
     )
     advice = LINE["advice_lines"] + "\n8  R1  4  ref 1  -  900\n9  R2  3  ref 1  -  900"
-    memos = "source_no  word  document_no  tier  candidate_amount  reason\n1  A1  10  2  1  x\n1  A2  10  2  1  x\n1  A1  11  2  1  x"
+    memos = f"{WORD}\n1  A1  10  2  1  x\n1  A2  10  2  1  x\n1  A1  11  2  1  x"
     rows = published(line_trace=lines, advice_lines=advice, memo_trace=memos)
     assert len({row["candidate_id"] for row in rows}) == len(rows) == 8
     [other] = published({"payment_id": "Z2"}, **LINE)

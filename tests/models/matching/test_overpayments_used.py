@@ -18,7 +18,8 @@ LINE = {
     "is_discount_moved": "no",
 }
 DISPUTE = {
-    "variance_id": "V1", "document_no": 10, "source_no": 2, "slot": "overpayment", "open_amount": -300, "source_mode": "idle",
+    "variance_id": "V1", "document_no": 10, "source_no": 2, "slot": "overpayment", "open_amount": -300,
+    "source_mode": "idle",
     "opened_date": "2026-02-01",
 }  # fmt: skip
 SOURCES = "source_no  mode\n1  full\n2  idle\n3  idle\n4  full"
@@ -188,7 +189,8 @@ def test_what_the_advice_still_takes_off_is_not_held_again():
         pytest.param("V1  D  I1  overpayment  -300  2026-02-01", {}, id="of another company"),
         pytest.param("V1  C  I1  overpayment  -300  2026-02-01",
             {"variance_sources": "variance_id  source_no  mode\nV1  2  full"}, id="of a payment that is reckoned again"),
-        pytest.param("V1  C  I1  overpayment  -300  2026-02-01", {"reversals": "original_no\n2"}, id="of a payment that comes back"),
+        pytest.param("V1  C  I1  overpayment  -300  2026-02-01", {"reversals": "original_no\n2"},
+            id="of a payment that comes back"),
         pytest.param("V1  C  I1  overpayment  -300  2026-02-01", {"prior": GONE.replace("2  10  300  overpayment_used",
             "2  10  300  advice_exact\n2  11  300  overpayment_used")}, id="that was never used on the document"),
     ],

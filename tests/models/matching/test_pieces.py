@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.models.given import alike
+from tests.models.given import alike, together
 from tests.models.running import columns, run_model
 
 SOURCES = """
@@ -21,6 +21,7 @@ LINE = {
     "paid_amount": 0, "is_posted": "no", "is_part": "no", "is_mended": "no",
 }  # fmt: skip
 MEMO = "source_no  document_no  cash_amount  tier  is_part"
+AMOUNT = "source_no  document_no  cash_amount"
 
 
 def pieces(advice: str = "yes", money: str = "1  0\n2  0\n3  0", **given: str) -> list[dict[str, Any]]:
@@ -85,13 +86,13 @@ def test_a_negative_posting_is_not_cut():
 def test_lines_of_one_document_are_one_piece():
     lines = alike(
         """
-        line_no  cash_amount  advised_amount  stated_discount  tier  paid_amount  invoice_amount  remittance_id  line_number  is_posted
-        2        700          800             5                3     700          900             R2             20           no
-        1        -50          -50             2                2     -50          1000            R1             10           no
-        3        10           30              0                4     10           -               R3             30           yes""",
+        line_no  cash_amount  advised_amount  stated_discount  tier  paid_amount  invoice_amount  remittance_id  line_number
+        2        700          800             5                3     700          900             R2             20
+        1        -50          -50             2                2     -50          1000            R1             10""",
         **LINE,
     )
-    [row] = pieces(line_pieces=lines)
+    posted = alike("line_no  cash_amount  advised_amount  tier  is_posted\n3  10  30  4  yes", **LINE)
+    [row] = pieces(line_pieces=together(lines, posted))
     assert columns([row], "cash", "advised", "discount", "cut_amount", "invoice_amount") == [
         (660, 780, 7, 100, 1000)
     ]
@@ -121,11 +122,12 @@ def test_a_line_without_a_document_is_no_piece():
         pytest.param({"line_pieces": alike("tier  line_no  is_mended\n3  1  no\n2  2  yes", **LINE)}, "advice_mended", 0.95,
             id="one corrected line makes all of a piece so"),
         pytest.param({"memo_pieces": f"{MEMO}\n1  10  5  4  no"}, "memo_order", 0.97, id="a memo by its tier"),
-        pytest.param({"amount_pieces": "source_no  document_no  cash_amount  method  confidence\n1  10  5  amount_run  0.996"},
+        pytest.param({"amount_pieces": f"{AMOUNT}  method  confidence\n1  10  5  amount_run  0.996"},
             "amount_run", 0.996, id="an amount alone by its family"),
         pytest.param({"overpayments_used": "source_no  document_no  amount\n1  10  5"}, "overpayment_used", 0.97,
             id="a used overpayment"),
-        pytest.param({"overpayments_used": "source_no  document_no  amount\n1  10  5", "line_pieces": alike("tier\n3", **LINE)},
+        pytest.param({"overpayments_used": "source_no  document_no  amount\n1  10  5",
+                "line_pieces": alike("tier\n3", **LINE)},
             "overpayment_used", 0.99, id="a used overpayment before the advice beside it"),
     ],
 )  # fmt: skip
@@ -244,8 +246,7 @@ def test_postings_take_their_turn_first_then_advice_then_the_first_payment():
     rows = run_model(
         "pieces", memo_pieces=memos, line_pieces=lines, items=ITEMS, advice_money="source_no  money\n6  0",
         night_postings=f"{POSTED}\nC  Z6  I1  5  0",
-        sources="source_no  company_code  payment_id  mode  has_advice\n1  C  Z1  full  no\n2  C  Z2  full  no\n3  C  Z3  full  no\n"
-        "5  C  Z5  full  yes\n6  C  Z6  full  no",
+        sources=alike("source_no  payment_id\n1  Z1\n2  Z2\n3  Z3\n5  Z5\n6  Z6", company_code="C", mode="full", has_advice="no"),
     )  # fmt: skip
     assert sorted(columns(rows, "document_no", "turn", "source_no")) == [
         (10, 1, 6),

@@ -18,7 +18,7 @@ def restated(
     credit: str = "no",
     **given: str,
 ) -> list[tuple[int, ...]]:
-    """Return what is too much, in all and of disputes: of a document paid whole that fell from 100.00 to 70.00, if not given."""
+    """Return what is too much, in all and of disputes; if not given, of a document paid whole that fell from 100 to 70."""
     rows = run_model(
         "restated",
         items=f"document_no  previous_gross  effective_gross  is_credit\n10  {before}  {gross}  {credit}",
@@ -69,6 +69,7 @@ BACK = "document_no  amount  discount_amount"
     [
         pytest.param("10  300  20", [(320, 0)], id="cash and discount"),
         pytest.param("10  300  0\n10  50  0", [(350, 0)], id="of two rows"),
+        pytest.param("10  300  0\n10  -200  0", [(300, 0)], id="whatever it takes off there beside it"),
         pytest.param("10  -300  0", [], id="nothing where the return takes money off the document"),
         pytest.param("11  300  0", [], id="nothing of another document"),
         pytest.param("-  300  0", [], id="nothing without a document"),
@@ -80,6 +81,7 @@ def test_what_a_return_puts_back_on_a_document_is_too_much(rows: str, found: lis
 
 def test_what_comes_back_adds_to_a_fall_but_not_on_a_credit_memo():
     assert restated(10000, 9000, reversal_rows=f"{BACK}\n10  300  0") == [(1300, 0)]
+    assert restated(9000, 10000, reversal_rows=f"{BACK}\n10  300  0") == [(300, 0)]
     assert restated(-10000, -10000, credit="yes", reversal_rows=f"{BACK}\n10  300  0") == []
 
 
@@ -104,6 +106,15 @@ def test_what_a_payment_took_off_a_document_comes_back_where_it(
     assert restated(10000, 10000, night_postings=f"{head}\nC  Z1  I1  {posting}", **given) == found
     for other in ("D  Z1  I1", "C  Z2  I1", "C  Z1  I2"):
         assert restated(10000, 10000, night_postings=f"{head}\n{other}  {posting}", **given) == []
+
+
+def test_what_a_payment_took_off_comes_back_whatever_else_it_put_there():
+    head = "document_no  source_no  company_code  payment_id  invoice_number  amount"
+    found = restated(
+        10000, 10000, prior=f"{head}\n10  1  C  Z1  I1  -300\n10  1  C  Z1  I1  200", sources="source_no  mode\n1  full",
+        night_postings="company_code  payment_id  invoice_number  applied_amount\nC  Z1  I1  0",
+    )  # fmt: skip
+    assert found == [(300, 0)]
 
 
 DISPUTE = "variance_id  document_no  open_amount  opened_date  holds_document  source_mode"
@@ -132,6 +143,14 @@ def test_a_fall_of_15_withdraws_disputes(rows: str, found: list[tuple[str, int]]
         returned_variances="variance_id\nV9",
     )  # fmt: skip
     assert sorted(columns(withdrawn, "variance_id", "amount")) == found
+
+
+def test_several_disputes_are_withdrawn_one_after_the_other():
+    days = "\n".join(f"V{day}  10  500  2026-02-0{day}  yes  idle" for day in (1, 2, 3, 4))
+    rows = run_model(
+        "restated_disputes", disputes=f"{DISPUTE}\n{days}", restated="document_no  from_disputes\n10  1300"
+    )
+    assert sorted(columns(rows, "variance_id", "amount")) == [("V2", 300), ("V3", 500), ("V4", 500)]
 
 
 def test_each_document_withdraws_its_own_disputes():
@@ -179,7 +198,8 @@ def moved(placed: str, excess: int, disputes: int = 0, discount: str = "") -> li
 @pytest.mark.parametrize(
     ("placed", "found"),
     [
-        pytest.param("10  1  2000  2026-02-02\n10  2  2000  2026-02-01", [(10, 1, 2000), (10, 2, 1000)], id="the latest first"),
+        pytest.param("10  1  2000  2026-02-02\n10  2  2000  2026-02-01", [(10, 1, 2000), (10, 2, 1000)],
+            id="the latest first"),
         pytest.param("10  1  2000  2026-02-01\n10  2  2000  2026-02-01", [(10, 1, 1000), (10, 2, 2000)],
             id="of one day the last first"),
         pytest.param("10  1  3000  2026-02-02\n10  2  2000  2026-02-01", [(10, 1, 3000)], id="no more than needed"),
@@ -190,6 +210,12 @@ def moved(placed: str, excess: int, disputes: int = 0, discount: str = "") -> li
 )  # fmt: skip
 def test_a_fall_of_30_moves_money_back(placed: str, found: list[tuple[int, int, int]]):
     assert moved(placed, 3000) == found
+
+
+def test_payments_of_one_day_move_the_last_first_in_whatever_order_they_are_read():
+    placed = [f"10  {number}  500  2026-02-01" for number in (2, 4, 1, 3)]
+    assert moved("\n".join(placed), 1300) == [(10, 2, 300), (10, 3, 500), (10, 4, 500)]
+    assert moved("\n".join(reversed(placed)), 1300) == [(10, 2, 300), (10, 3, 500), (10, 4, 500)]
 
 
 def test_money_moves_only_for_what_disputes_and_discounts_leave():

@@ -37,13 +37,15 @@ def test_a_memo_gets_its_credit_back_from_an_invoice_that_fell():
     [
         pytest.param({"excess": "10  3000  1000"}, [(10, 20, 2000)], id="disputes leave of the fall"),
         pytest.param({"restated_money": "document_no  amount\n10  1200\n11  5"}, [(10, 20, 1800)], id="money leaves of it"),
-        pytest.param({"restated_discounts": "document_no  amount\n10  50\n11  5"}, [(10, 20, 2950)], id="the discount leaves"),
+        pytest.param({"restated_discounts": "document_no  amount\n10  50\n11  5"}, [(10, 20, 2950)],
+            id="the discount leaves"),
         pytest.param({"restated_money": "document_no  amount\n10  1000\n10  1950",
                       "restated_discounts": "document_no  amount\n10  50"}, [], id="they leave, which may be nothing"),
         pytest.param({"excess": "10  5000  0"}, [(10, 20, 4000)], id="the memo gave"),
         pytest.param({"invoice": "document_no  invoice_number  credited_amount\n10  I1  500"}, [(10, 20, 500)],
             id="is credited on the invoice"),
-        pytest.param({"invoice": "document_no  invoice_number  is_credit\n10  I1  yes"}, [], id="nothing of a credit memo that fell"),
+        pytest.param({"invoice": "document_no  invoice_number  is_credit\n10  I1  yes"}, [],
+            id="nothing of a credit memo that fell"),
         pytest.param({"memo": {"credited_amount": 0}}, [], id="nothing to a memo that gave none"),
         pytest.param({"memo": {"is_credit": "no"}}, [], id="nothing to a document that is no memo"),
         pytest.param({"memo": {"company_code": "D"}}, [], id="nothing to another company's memo"),
@@ -87,7 +89,8 @@ def test_a_memo_is_found_by(memo: str, count: int):
 @pytest.mark.parametrize(
     ("memos", "found"),
     [
-        pytest.param("20  M1  I1  2026-01-01\n21  M2  I1  2026-01-02", [(10, 20, 1000), (10, 21, 4000)], id="the latest first"),
+        pytest.param("20  M1  I1  2026-01-01\n21  M2  I1  2026-01-02", [(10, 20, 1000), (10, 21, 4000)],
+            id="the latest first"),
         pytest.param("20  M1  I1  2026-01-02\n21  M2  I1  2026-01-01", [(10, 20, 4000), (10, 21, 1000)],
             id="the latest first, whatever its number"),
         pytest.param("20  M1  I1  2026-01-01\n21  M2  I1  2026-01-01", [(10, 20, 1000), (10, 21, 4000)],

@@ -52,7 +52,8 @@ SOURCES = """
     source_no  company_code  payment_id  reverses_payment_id  mode
     1          C             Z1          -                    {mode}
     2          C             R1          Z1                   {back}
-    3          D             R1          Z1                   reversal"""
+    3          D             R1          Z1                   reversal
+    4          C             R4          Z4                   reversal"""
 ROWS = "source_no  document_no  amount  discount_amount"
 
 
@@ -84,7 +85,11 @@ def sent_back(
         ),
         pytest.param("2  10  0  -6", "", [(2, 1, 10, 0, 6)], id="a discount alone"),
         pytest.param("2  10  -300  0", "2  10  300  0", [], id="nothing where tonight puts it back"),
+        pytest.param(
+            "2  10  -300  0", "2  10  100  0", [(2, 1, 10, 200, 0)], id="less what tonight puts back of it"
+        ),
         pytest.param("2  10  300  0", "", [], id="nothing that is money coming in"),
+        pytest.param("4  10  -300  0", "", [], id="nothing that the return of another payment takes"),
         pytest.param("2  -  -300  0", "", [], id="nothing of a rest without a document"),
         pytest.param("1  10  -300  0", "", [], id="nothing that the payment took off itself"),
         pytest.param("3  10  -300  0", "", [], id="nothing that another company's return takes"),
@@ -182,6 +187,14 @@ def test_a_document_stays_disputed_by_a_variance(row: str, disputed: int):
     assert carried(disputes=f"{head}\n10  7  deduction  0  {row}", returned_variances=gone)[2] == disputed
 
 
+def test_variances_of_one_document_are_summed():
+    head = "document_no  variance_id  open_amount  closed_amount  slot  holds_document  source_mode  outcome  amount"
+    rows = f"{head}\n10  V1  7  0  x  yes  idle  dispute  9\n10  V2  5  0  x  yes  idle  dispute  9"
+    assert carried(disputes=rows)[2] == 12
+    rows = f"{head}\n10  V1  0  7  x  no  full  dispute  9\n10  V2  0  5  x  no  full  dispute  9"
+    assert carried(disputes=rows)[3] == 12
+
+
 def test_changes_of_one_document_are_summed():
     back = "document_no  amount  discount_amount\n10  -300  0\n10  -300  0"
     assert carried(reversal_rows=back, sent_back="document_no  discount_amount\n10  5\n10  5") == (
@@ -198,7 +211,8 @@ PLACED = """
     2          C             R1          Z1                   reversal
     3          C             Z3          -                    full
     4          C             Z4          -                    retry
-    5          C             R5          Z9                   reversal"""
+    5          C             R5          Z9                   reversal
+    6          D             R6          Z1                   reversal"""
 STANDS = "source_no  document_no  amount  value_date"
 
 
@@ -209,6 +223,7 @@ STANDS = "source_no  document_no  amount  value_date"
         pytest.param("4  10  300  2026-02-01", "", [(10, 4, 300)], id="of one with a rest"),
         pytest.param("3  10  300  2026-02-01", "", [], id="not of one that is reckoned again"),
         pytest.param("5  10  300  2026-02-01", "", [], id="not of a return of nothing"),
+        pytest.param("6  10  300  2026-02-01", "", [], id="not of a return of another company"),
         pytest.param("1  -   300  2026-02-01", "", [], id="not without a document"),
         pytest.param(
             "1  10  300  2026-02-01\n2  10  -100  2026-02-09",

@@ -75,6 +75,35 @@ def test_earlier_returns_count(earlier: str, whole: bool):
     assert columns(rows, "source_no", "is_whole") == [(5, whole)]
 
 
+def test_each_payment_is_taken_back_alone():
+    sources = alike("""
+        source_no  payment_id  amount  mode      is_new  reverses_payment_id
+        1          Z1          10000   idle      no      -
+        2          Z2          10000   idle      no      -
+        3          R3          -1000   reversal  yes     Z1
+        4          R4          -2000   reversal  yes     Z1
+        5          R5          -3000   reversal  yes     Z2
+        6          R6          -500    reversal  yes     Z1
+        7          R7          -7000   reversal  no      Z2
+        8          R8          9000    idle      no      Z1""", **PAYMENT)  # fmt: skip
+    rows = run_model(
+        "reversals", sources=sources, prior="source_no  method  amount\n3  refund  -70\n5  refund  -9"
+    )
+    names = (
+        "source_no",
+        "original_no",
+        "earlier_amount",
+        "before",
+        "is_whole",
+        "unapplied_before",
+        "refunded_before",
+    )
+    assert sorted(columns(rows, *names)) == [
+        (3, 1, 0, 0, False, 70, 70), (4, 1, 0, 1000, False, 70, 0), (5, 2, 7000, 0, True, 9, 9),
+        (6, 1, 0, 3000, False, 70, 0),
+    ]  # fmt: skip
+
+
 def test_a_new_payment_is_wholly_unapplied_and_an_old_one_by_its_rest():
     returned = "source_no  payment_id  amount\n2  R1  -4000"
     for is_new, unapplied in (("yes", 10000), ("no", 700)):
@@ -101,7 +130,9 @@ PAYMENTS = """
     1          C             Z1          -
     2          C             R1          Z1
     3          C             R2          Z1
-    4          D             R1          Z1"""
+    4          D             R1          Z1
+    7          C             Z7          -
+    8          C             R8          Z7"""
 PRIOR = "source_no  document_no  claim_key  amount  discount_amount  applied_date  invoice_number  method"
 TWO = f"""
     {PRIOR}
@@ -198,10 +229,12 @@ def test_of_one_document_the_last_claim_is_taken_back_first():
     ("back", "found"),
     [
         pytest.param("2  1  1000  1500  0  0  no  0", [(1, None, 1000), (2, None, -1000)], id="all of it from the rest"),
-        pytest.param("2  1  2000  1500  0  0  no  0", [(1, None, 1500), (2, 11, -500), (2, None, -1500)], id="the rest, then a row"),
+        pytest.param("2  1  2000  1500  0  0  no  0", [(1, None, 1500), (2, 11, -500), (2, None, -1500)],
+            id="the rest, then a row"),
         pytest.param("2  1  1000  1500  0  1000  no  0", [(1, None, 500), (2, 11, -500), (2, None, -500)],
             id="what others of tonight left of the rest"),
-        pytest.param("2  1  1000  1500  0  1700  no  0", [(2, 11, -1000)], id="a row, where others of tonight took the rest"),
+        pytest.param("2  1  1000  1500  0  1700  no  0", [(2, 11, -1000)],
+            id="a row, where others of tonight took the rest"),
         pytest.param("2  1  900   1500  0  0  yes  0", [(1, None, 1500), (2, 10, -6000), (2, 11, -4000), (2, None, -1500)],
             id="all of the rest where it is whole"),
     ],

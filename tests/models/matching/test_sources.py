@@ -68,7 +68,8 @@ def test_a_payment_is_returned_by_a_payment(returns: str, found: str):
 
 ADVICE = {
     "remittance_id": "R1", "payer_id": "P", "group_id": "G", "currency": "USD", "tied_company_code": "C",
-    "tied_payment_id": "Z1", "is_used": "yes", "is_new": "no", "is_newly_tied": "no", "is_presumed": "no", "paid_amount": 100,
+    "tied_payment_id": "Z1", "is_used": "yes", "is_new": "no", "is_newly_tied": "no", "is_presumed": "no",
+    "paid_amount": 100,
 }  # fmt: skip
 
 
@@ -192,6 +193,34 @@ def test_a_payment_is_reckoned_again_that(method: str, amount: int, found: str):
             night_applications=placed,
         )
         assert mode(rows) == mode_of_it
+
+
+PLACED = "company_code  payment_id  invoice_number  claim_key  amount  discount_amount  method"
+
+
+@pytest.mark.parametrize(
+    ("took", "back"),
+    [("C  Z1  I2", "Z2"), ("D  Z1  I1", "Z2"), ("C  Z1  I1", "Z3")],
+    ids=["off another document", "in another company", "of an overpayment that stays"],
+)
+def test_a_payment_is_not_reckoned_again_that_took_back(took: str, back: str):
+    placed = f"{PLACED}\nC  Z2  I1  ''  300  0  overpayment_used\n{took}  ''  -300  0  advice_exact"
+    paid = payments("payment_id  company_code\nZ1  C\nZ2  C\nZ3  C\nZ1  D")
+    returned = payments("payment_id\nR1", reverses_payment_id=back, amount=-50, is_new="yes")
+    rows = run_model("sources", night_payments=together(paid, returned), night_applications=placed)
+    assert [row["mode"] for row in rows if row["payment_id"] == "Z1"] == ["idle", "idle"]
+
+
+@pytest.mark.parametrize("back", ["Z1", "Z2"], ids=["of it", "of the overpayment that it took back"])
+def test_a_payment_is_one_source_whatever_comes_back(back: str):
+    returned = payments("payment_id\nR1\nR2", reverses_payment_id=back, amount=-50, is_new="yes")
+    placed = "R1  I3  ''  -40  0  x|R2  I3  ''  -40  0  x|Z2  I1  ''  300  0  overpayment_used|Z1  I1  ''  -3  0  x|Z1  I1  C9  -3  0  x"
+    rows = run_model(
+        "sources",
+        night_payments=together(payments("payment_id\nZ1\nZ2"), returned),
+        night_applications="\nC  ".join([PLACED, *placed.split("|")]),
+    )
+    assert mode(rows) == "full"
 
 
 def moneyless(text: str, **given: Any) -> list[dict[str, Any]]:

@@ -59,6 +59,11 @@ def test_twelve_sets_are_shown_the_most_plausible_first():
     assert sorted(row[1][0] for row in amounts(equal, "1  ambiguous  13  no")) == list(range(10, 22))
 
 
+def test_twelve_sets_are_shown_of_each_payment():
+    first = "\n".join(f"1  [{number}]  one  9" for number in range(10, 22))
+    assert len(amounts(f"{first}\n2  [22]  one  9", "1  ambiguous  12  no\n2  ambiguous  1  no")) == 13
+
+
 READ = "source_no  word  document_no  tier"
 OWED = "document_no  due\n10  100\n11  0\n12  70"
 
@@ -77,13 +82,17 @@ PAID = "source_no  document_no\n1  10\n1  11\n1  12"
     ("found", "given", "reason"),
     [
         pytest.param("1  A  10  1", {"memo_pieces": PAID}, "posted", id="that is paid was posted"),
-        pytest.param("1  A  10  1", {"memo_pieces": PAID, "settlements": "source_no  document_no  applied  excess\n1  10  0  5"},
+        pytest.param("1  A  10  1", {"memo_pieces": PAID,
+                "settlements": "source_no  document_no  applied  excess\n1  10  0  5"},
             "paid_already", id="that is wholly paid too much was paid already"),
-        pytest.param("1  A  10  1", {"memo_pieces": PAID, "settlements": "source_no  document_no  applied  excess\n1  10  1  5"},
+        pytest.param("1  A  10  1", {"memo_pieces": PAID,
+                "settlements": "source_no  document_no  applied  excess\n1  10  1  5"},
             "posted", id="that is paid too much in part was posted"),
-        pytest.param("1  A  10  1", {"memo_pieces": PAID, "settlements": "source_no  document_no  applied  excess\n1  10  0  0"},
+        pytest.param("1  A  10  1", {"memo_pieces": PAID,
+                "settlements": "source_no  document_no  applied  excess\n1  10  0  0"},
             "posted", id="that is paid nothing was posted"),
-        pytest.param("1  A  10  1", {"memo_pieces": "source_no  document_no\n2  10"}, "other_sum", id="that another payment pays was of another sum"),
+        pytest.param("1  A  10  1", {"memo_pieces": "source_no  document_no\n2  10"}, "other_sum",
+            id="that another payment pays was of another sum"),
         pytest.param("1  A  10  1", {}, "other_sum", id="that owes was of another sum"),
         pytest.param("1  A  11  1", {}, "paid_already", id="that owes nothing was paid already"),
     ],

@@ -38,11 +38,13 @@ CUT = {"memo": "INV 1001 1002 AND"}
         pytest.param({"refused_sources": "source_no\n1"}, [], id="not one whose advice is refused"),
         pytest.param({"untied_advice": "source_no\n1"}, [], id="not one that advice names, though it is not tied"),
         pytest.param({"long_memos": "source_no\n1"}, [], id="not one whose memo was not read to its end"),
-        pytest.param({"refused_sources": "source_no\n2", "untied_advice": "source_no\n2", "long_memos": "source_no\n2"}, [1000],
+        pytest.param({"refused_sources": "source_no\n2", "untied_advice": "source_no\n2", "long_memos": "source_no\n2"},
+            [1000],
             id="whatever other payments are"),
         pytest.param({"memo_words": "source_no  word  is_idle\n1  A1  no"}, [], id="not one whose memo has a word to read"),
         pytest.param({"memo_words": "source_no  word  is_idle\n1  A1  yes"}, [1000], id="whose memo has only idle words"),
-        pytest.param({"memo_pieces": "source_no  document_no  cash_amount\n1  10  300"}, [], id="not one whose memo names documents"),
+        pytest.param({"memo_pieces": "source_no  document_no  cash_amount\n1  10  300"}, [],
+            id="not one whose memo names documents"),
         pytest.param({"source": CUT, "memo_pieces": "source_no  document_no  cash_amount\n1  10  300\n1  11  50"}, [650],
             id="whose memo was cut off, once what it names is paid"),
         pytest.param({"source": CUT, "memo_pieces": "source_no  document_no  cash_amount\n1  10  1000"}, [],
@@ -58,8 +60,10 @@ CUT = {"memo": "INV 1001 1002 AND"}
         pytest.param({"line_pieces": f"{LINE}\n1  10  -5  matched  -5", "standing": "document_no  due\n10  -300"}, [1005],
             id="that takes off a document that owes nothing"),
         pytest.param({"line_pieces": f"{LINE}\n1  -  0  ambiguous  300"}, [], id="not one with a line of two meanings"),
-        pytest.param({"line_pieces": f"{LINE}\n1  -  0  not_found  300\n1  -  0  claim  1"}, [], id="not one with a line that means nothing"),
-        pytest.param({"line_pieces": f"{LINE}\n1  -  0  not_found  0"}, [1000], id="with a line of nothing that means nothing"),
+        pytest.param({"line_pieces": f"{LINE}\n1  -  0  not_found  300\n1  -  0  claim  1"}, [],
+            id="not one with a line that means nothing"),
+        pytest.param({"line_pieces": f"{LINE}\n1  -  0  not_found  0"}, [1000],
+            id="with a line of nothing that means nothing"),
         pytest.param({"line_pieces": f"{LINE}\n1  -  0  claim  300"}, [1000], id="with a claim"),
     ],
 )  # fmt: skip
@@ -92,7 +96,8 @@ def payable(
 ) -> list[tuple[Any, ...]]:
     rows = run_model(
         "payable", unreferenced=alike("money\n900", **PAYMENT), items=alike("due_date\n2026-03-09", **(ITEM | (item or {}))),
-        standing=f"document_no  due  disputed  granted\n10  {stands}", sources="source_no  company_code  payment_id\n1  C  Z1",
+        standing=f"document_no  due  disputed  granted\n10  {stands}",
+        sources="source_no  company_code  payment_id\n1  C  Z1",
         **given,
     )  # fmt: skip
     return sorted(columns(rows, *(names or ("document_no", "variant", "amount"))))
@@ -222,3 +227,24 @@ def test_a_cut_memo_lists_documents(memo: str, documents: str, last: list[int]):
         items="document_no  all_digits\n10  1001\n11  1003\n12  1007",
     )  # fmt: skip
     assert [int(number) for number in column(rows, "last_number")] == last
+
+
+@pytest.mark.parametrize(("first", "count"), [("1001", 1), ("1003", 0)])
+def test_one_word_of_a_cut_memo_may_name_several_documents_in_order(first: str, count: int):
+    found = "source_no  word  document_no\n1  A1001/03  11\n1  A1001/03  10\n1  A1007  12"
+    rows = run_model(
+        "cut_memos", sources="source_no  memo\n1  INV A1001/03 A1007 AND", unreferenced="source_no\n1", memo_found=found,
+        items=f"document_no  all_digits\n10  {first}\n11  1003\n12  1007",
+    )  # fmt: skip
+    assert len(rows) == count
+
+
+def test_each_cut_memo_is_read_alone():
+    memo = "INV A1001 A1003 A1007 AND"
+    words = [f"{source}  {word}" for source in (1, 2) for word in ("A1001  10", "A1003  11", "A1007  12")]
+    rows = run_model(
+        "cut_memos", sources=f"source_no  memo\n1  {memo}\n2  {memo}", unreferenced="source_no\n1\n2",
+        memo_found="\n".join(["source_no  word  document_no", *words]),
+        items="document_no  all_digits\n10  1001\n11  1003\n12  1007",
+    )  # fmt: skip
+    assert sorted(column(rows, "source_no")) == [1, 2]

@@ -27,7 +27,8 @@ def unwritten(variances: str, fall: str = FALL, **given: str) -> list[tuple[Any,
 @pytest.mark.parametrize(
     ("variances", "found"),
     [
-        pytest.param("V1  2500  2026-02-02\nV2  2500  2026-02-01", [("V1", 10, 2500), ("V2", 10, 500)], id="the latest first"),
+        pytest.param("V1  2500  2026-02-02\nV2  2500  2026-02-01", [("V1", 10, 2500), ("V2", 10, 500)],
+            id="the latest first"),
         pytest.param("V1  2500  2026-02-01\nV2  2500  2026-02-01", [("V1", 10, 500), ("V2", 10, 2500)],
             id="of one day the last first"),
         pytest.param("V1  3000  2026-02-02\nV2  2500  2026-02-01", [("V1", 10, 3000)], id="no more than is too much"),
@@ -140,9 +141,11 @@ FOUND_AGAIN = "variance_id  document_no  source_mode  original_amount\n"
             id="that is a memo has its credit again"),
         pytest.param({"unwritten": "variance_id  document_no  amount\nV1  10  20"}, (1020, 50, 300, 70),
             id="whose write-off is taken back owes it again"),
-        pytest.param({"unwritten": "variance_id  document_no  amount\nV1  10  20", "disputes": FOUND_AGAIN + "V1  10  full  0"},
+        pytest.param({"unwritten": "variance_id  document_no  amount\nV1  10  20",
+                "disputes": FOUND_AGAIN + "V1  10  full  0"},
             (1020, 50, 300, 50), id="whose write-off is taken back of a variance found again has less closed"),
-        pytest.param({"unwritten": "variance_id  document_no  amount\nV1  10  20", "disputes": FOUND_AGAIN + "V1  10  idle  0"},
+        pytest.param({"unwritten": "variance_id  document_no  amount\nV1  10  20",
+                "disputes": FOUND_AGAIN + "V1  10  idle  0"},
             (1020, 50, 300, 70), id="whose write-off is taken back of a variance that stands has as much closed"),
         pytest.param({"uncredited": "variance_id  amount\nV1  20", "disputes": FOUND_AGAIN + "V1  10  full  90"},
             (1000, 50, 300, 50), id="whose credit goes back from a dispute found again has less closed"),
@@ -163,7 +166,8 @@ POSTED = "company_code  payment_id  invoice_number  applied_amount  discount_amo
 @pytest.mark.parametrize(
     ("given", "found"),
     [
-        pytest.param({"line_pieces": f"{PIECES}\n10  90  10\n10  -20  0\n-  5  0"}, [(10, 80)], id="lines of advice, discounts too"),
+        pytest.param({"line_pieces": f"{PIECES}\n10  90  10\n10  -20  0\n-  5  0"}, [(10, 80)],
+            id="lines of advice, discounts too"),
         pytest.param({"night_postings": f"{POSTED}\nC  Z1  I1  90  10"}, [(10, 100)], id="a posting, its discount too"),
         pytest.param({"night_postings": f"{POSTED}\nC  Z1  I1  90  -"}, [(10, 90)], id="a posting without a discount"),
         pytest.param({"night_postings": f"{POSTED}\nC  Z2  I1  90  10"}, [], id="no posting of a payment that stands"),
@@ -254,7 +258,8 @@ def test_advice_crosses_currencies(key: str, document: int, status: str, crossed
 @pytest.mark.parametrize(("tier", "document", "found"), [(2, 10, [5]), (1, 10, []), (2, 11, [])])
 def test_a_memo_crosses_currencies_by_a_number_in_any_spelling(tier: int, document: int, found: list[int]):
     rows = run_model(
-        "crossed_sources", items=OTHERS, memo_references="source_no  group_id  company_code  currency  word\n5  G  C  USD  a-1",
+        "crossed_sources", items=OTHERS,
+        memo_references="source_no  group_id  company_code  currency  word\n5  G  C  USD  a-1",
         item_keys=f"document_no  tier  key\n{document}  {tier}  A1",
     )  # fmt: skip
     assert column(rows, "source_no") == found

@@ -23,8 +23,10 @@ APPLIED = "company_code  payment_id  invoice_number  claim_key  amount  discount
     [
         pytest.param("C  Z1  I1  ''  100  0", [(1, 10, "", 100)], id="of a payment is on its document"),
         pytest.param("C  Z1  -   C9  100  0", [(1, None, "C9", 100)], id="of a payment on a claim has no document"),
-        pytest.param("C  -   I1  advice P R1\\nC9  100  0", [(2, 10, "C9", 100)], id="of advice without money bears its own key"),
-        pytest.param("C  -   I1  advice P R1\\n    100  0", [(2, 10, "", 100)], id="of advice without money may have no key of its own"),
+        pytest.param("C  -   I1  advice P R1\\nC9  100  0", [(2, 10, "C9", 100)],
+            id="of advice without money bears its own key"),
+        pytest.param("C  -   I1  advice P R1\\n    100  0", [(2, 10, "", 100)],
+            id="of advice without money may have no key of its own"),
         pytest.param("C  Z7  I1  ''  100  0", [(None, 10, "", 100)], id="of a payment that is not in play still stands"),
         pytest.param("C  Z1  I7  ''  100  0", [(1, None, "", 100)], id="on a document that is not in play still stands"),
         pytest.param("D  Z1  I1  ''  100  0", [(None, 11, "", 100)], id="of another company is of another payment"),
@@ -61,6 +63,14 @@ def test_an_advice_number_of_two_payers_says_nothing_of_a_variance():
     twice = SOURCES + "\n3  advice Q R1\\n  C  -  R1  yes  full"
     variances = "variance_id  company_code  payment_id  remittance_id\nV1  C  -  R1"
     assert run_model("variance_sources", standing_variances=variances, sources=twice) == []
+
+
+def test_a_variance_is_of_its_own_advice_among_several():
+    several = SOURCES + "\n3  advice P R2\\n  C  -  R2  yes  full"
+    variances = "variance_id  company_code  payment_id  remittance_id\nV1  C  -  R1"
+    assert column(
+        run_model("variance_sources", standing_variances=variances, sources=several), "source_no"
+    ) == [2]
 
 
 def test_a_payment_with_the_advice_s_number_is_not_the_advice():
