@@ -64,13 +64,11 @@ def test_a_negative_line_takes_back_what_was_paid_too_much():
         pytest.param("cash_amount\n-400", 300, id="no more than was paid too much"),
         pytest.param("cash_amount  line_no\n-200  1\n-50  2", 250, id="two lines together"),
         pytest.param("cash_amount  line_no\n-300  1\n100  2", 200, id="less what another line puts there"),
-        pytest.param(
-            "cash_amount  line_no\n-300  1\n300  2", 0, id="nothing where another line puts as much there"
-        ),
+        pytest.param("cash_amount  line_no\n-300  1\n300  2", 0, id="nothing where another puts as much"),
         pytest.param(
             "cash_amount  line_no  claim_number\n-200  1  -\n-50  2  CL1",
             200,
-            id="only the line without a claim",
+            id="only what bears none",
         ),
     ],
 )
@@ -106,21 +104,13 @@ def test_an_overpayment_is_used(dispute: str, count: int):
 @pytest.mark.parametrize(
     ("disputes", "found"),
     [
-        pytest.param(
-            "V1  2  -500  2026-02-01\nV2  3  -300  2026-02-02", [("V2", 300)], id="the one of the very amount"
-        ),
-        pytest.param(
-            "V1  2  -200  2026-02-02\nV2  3  -200  2026-02-01",
-            [("V1", 100), ("V2", 200)],
-            id="else the oldest",
-        ),
-        pytest.param(
-            "V2  2  -200  2026-02-01\nV1  3  -200  2026-02-01",
-            [("V1", 200), ("V2", 100)],
-            id="of one day the first",
-        ),
+        pytest.param("V1  2  -500  2026-02-01\nV2  3  -300  2026-02-02", [("V2", 300)], id="that of its very amount"),
+        pytest.param("V1  2  -200  2026-02-02\nV2  3  -200  2026-02-01", [("V1", 100), ("V2", 200)],
+            id="else the oldest"),
+        pytest.param("V2  2  -200  2026-02-01\nV1  3  -200  2026-02-01", [("V1", 200), ("V2", 100)],
+            id="of one day the first"),
     ],
-)
+)  # fmt: skip
 def test_of_several_overpayments_is_used_first(disputes: str, found: list[tuple[str, int]]):
     rows = taken("cash_amount\n-300", f"variance_id  source_no  open_amount  opened_date\n{disputes}")
     assert [(row[0], row[3]) for row in rows] == found
@@ -128,10 +118,8 @@ def test_of_several_overpayments_is_used_first(disputes: str, found: list[tuple[
 
 def test_each_document_uses_its_own_overpayments():
     lines = "cash_amount  line_no  document_no\n-300  1  10\n-200  3  11"
-    assert taken(lines, "variance_id  document_no\nV1  10\nV2  11") == [
-        ("V1", 2, 10, 300),
-        ("V2", 2, 11, 200),
-    ]
+    found = taken(lines, "variance_id  document_no\nV1  10\nV2  11")
+    assert found == [("V1", 2, 10, 300), ("V2", 2, 11, 200)]
 
 
 BEFORE = "source_no  document_no  amount  method"

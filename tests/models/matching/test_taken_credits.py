@@ -118,48 +118,31 @@ def test_a_variance_keeps_its_credit_that_shares_nothing_with_a_memo(claim: str)
 @pytest.mark.parametrize(
     "memos",
     [
-        pytest.param("""
-            invoice_number  original_invoice_number
-            M1              CL1
-            M2              I1""", id="of its invoice rather than of its claim"),
-        pytest.param("""
-            invoice_number  original_invoice_number  po_number
-            M1              -                        PO1
-            M2              CL1                      -""", id="of its claim rather than of its order"),
-        pytest.param("""
-            invoice_number  original_invoice_number
-            M3              I1
-            M2              I1""", id="that is the first by number among equals"),
+        pytest.param("M1  CL1  -\n M2  I1   -", id="of its invoice rather than of its claim"),
+        pytest.param("M1  -    PO1\nM2  CL1  -", id="of its claim rather than of its order"),
+        pytest.param("M3  I1   -\n M2  I1   -", id="that is the first by number among equals"),
     ],
-)  # fmt: skip
+)
 def test_a_variance_loses_its_credit_to_one_memo_only(memos: str):
-    assert taken(memos) == [("V1", "M2", 4000)]
-
-
-STACK = "variance_id  credited_amount  opened_date  claim_number"
+    assert taken(f"invoice_number  original_invoice_number  po_number\n{memos}") == [("V1", "M2", 4000)]
 
 
 @pytest.mark.parametrize(
-    "variances",
+    ("variances", "first", "second"),
     [
-        pytest.param(f"""
-            {STACK}
-            V2           3000             2026-02-01   CL-1
-            V1           3000             2026-02-02   CL-1""", id="the latest"),
-        pytest.param(f"""
-            {STACK}
-            V1           3000             2026-02-01   CL-1
-            V0           3000             2026-02-01   CL-1""", id="the last by id of one day"),
-        pytest.param(f"""
-            {STACK}
-            V2           3000             2026-02-03   CL-2
-            V1           3000             2026-02-02   CL-1""", id="the closer one by its claim"),
+        pytest.param("V2  2026-02-01  CL-1\nV1  2026-02-02  CL-1", "V1", "V2", id="the latest"),
+        pytest.param(
+            "V1  2026-02-01  CL-1\nV2  2026-02-01  CL-1", "V2", "V1", id="the last by id of one day"
+        ),
+        pytest.param(
+            "V2  2026-02-03  CL-2\nV1  2026-02-02  CL-1", "V1", "V2", id="the closer one by its claim"
+        ),
     ],
-)  # fmt: skip
-def test_a_memo_takes_first_from(variances: str):
-    memo = "invoice_number  normal_key  po_number\nM1  CL1  PO1"
-    [first, second] = taken(memo, variances) if "V0" not in variances else reversed(taken(memo, variances))
-    assert (first, second[2]) == (("V1", "M1", 3000), 1000)
+)
+def test_a_memo_takes_first_from(variances: str, first: str, second: str):
+    two = alike(f"variance_id  opened_date  claim_number\n{variances}", credited_amount=3000)
+    found = taken("invoice_number  normal_key  po_number\nM1  CL1  PO1", two)
+    assert found == sorted([(first, "M1", 3000), (second, "M1", 1000)])
 
 
 def test_a_memo_takes_nothing_beyond_what_it_lacks():
