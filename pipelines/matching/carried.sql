@@ -1,5 +1,6 @@
 -- One row per document: what it owes after tonight's returns, without what tonight reckons anew (sources in mode full);
 -- `closed` is what credits, money or people have settled of variances that tonight finds anew.
+-- key: document_no
 WITH changes AS (
     SELECT document_no, -amount - discount_amount AS due, discount_amount AS granted, 0 AS disputed, 0 AS closed FROM reversal_rows
     UNION ALL SELECT document_no, CASE WHEN outcome = 'tolerance' THEN amount ELSE 0 END, 0, 0, 0 FROM returned_variances

@@ -1,4 +1,5 @@
 -- One row per source whose advice or memo names documents that only another currency has.
+-- key: source_no
 WITH named AS (
     SELECT l.source_no, l.group_id, l.company_code, l.currency, k.key_tier AS tier, k.key
     FROM line_keys AS k JOIN line_outcomes AS l USING (line_no) WHERE k.tier <= 2 AND l.status = 'not_found'

@@ -1,5 +1,6 @@
 -- One row per document in play, numbered by company and number, with what it still owes (`due`, disputes included)
 -- and its pool, a number for its group and currency: no match crosses one.
+-- key: document_no
 WITH credits_taken AS (
     SELECT company_code, invoice_number, sum(amount)::BIGINT AS amount FROM (
         SELECT company_code, invoice_number, amount FROM taken_credits

@@ -1,6 +1,7 @@
 -- One row per overpayment of an earlier night that a payer takes back from its document tonight, and how much of it is used;
 -- negative where what was taken back is not any more, and is held again. Money that filled what is taken off no more is held as well,
--- latest payment first (no variance yet).
+-- latest payment first (no variance yet). A variance that one payment takes and another gives back has a row of either sign.
+-- key: variance_id?, source_no, document_no, amount
 WITH overpayment_lines AS (
     -- What bears a claim or says why is a deduction, and what its advice puts there on another line is not taken back.
     SELECT l.source_no, l.document_no, least(sum(l.cash_amount), 0)::BIGINT AS net,

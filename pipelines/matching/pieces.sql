@@ -1,4 +1,5 @@
 -- One row per source and document that tonight's postings, advice or memo put money on, before what is paid too much is cut.
+-- key: source_no, document_no
 WITH missing AS (
     -- What was sent back of a payment is not there to be posted.
     SELECT m.source_no, greatest(coalesce(n.amount, 0) - m.money, 0) AS amount

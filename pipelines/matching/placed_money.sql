@@ -1,4 +1,5 @@
 -- One row per document and payment that tonight does not reckon anew: what stands there of it, less what came back.
+-- key: document_no, source_no
 SELECT p.document_no, p.source_no, sum(p.amount)::BIGINT AS amount, max(p.value_date) AS value_date
 FROM (
     SELECT a.document_no, coalesce(o.source_no, s.source_no) AS source_no, a.amount,

@@ -1,4 +1,5 @@
--- One row per source, document and claim: what earlier nights put there.
+-- One row per source, document and claim: what earlier nights put there; rows of advice that needs no
+-- money and is no source tonight may repeat.
 WITH applied AS (
     SELECT *,
         -- Rows of advice that needs no money bear its key before their own, parted by a line break.

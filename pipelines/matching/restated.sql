@@ -1,5 +1,6 @@
 -- One row per document on which more stands than it owes after a lower gross, or because what was taken off it comes back, by
 -- a return or by a posting that says otherwise: by how much, disputes included.
+-- key: document_no
 WITH given_back AS (
     SELECT document_no, sum(amount)::BIGINT AS amount FROM (
         SELECT document_no, amount + discount_amount AS amount FROM reversal_rows WHERE document_no IS NOT NULL AND amount > 0

@@ -1,4 +1,6 @@
--- One row per document and credit memo that gets its credit back, last of all that a lower gross moves; latest memo first.
+-- One row per credit memo that gets its credit back, with the document that it was used on: last of all that a lower gross
+-- moves, the latest memo first.
+-- key: credit_no
 WITH moved AS (
     SELECT document_no, sum(amount)::BIGINT AS amount FROM (
         SELECT document_no, amount FROM restated_money UNION ALL SELECT document_no, amount FROM restated_discounts

@@ -1,4 +1,5 @@
 -- One row per dispute that a lower gross withdraws, latest first, and how much of it.
+-- key: variance_id
 SELECT variance_id, document_no, least(open_amount, from_disputes - before) AS amount
 FROM (
     SELECT

@@ -1,4 +1,5 @@
 -- One row per payment that a lower gross moves back from its document, latest payment first.
+-- key: document_no, source_no
 WITH stacked AS (
     SELECT
         h.document_no, h.source_no, h.amount,

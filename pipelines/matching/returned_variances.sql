@@ -1,4 +1,5 @@
 -- One row per variance that a return takes with it: those of the payment on the documents that are wholly taken back.
+-- key: variance_id
 SELECT DISTINCT d.variance_id, d.document_no, d.source_no, d.slot, d.outcome, d.amount, d.open_amount
 FROM disputes AS d
 JOIN reversal_rows AS r ON r.original_no = d.source_no AND r.document_no IS NOT DISTINCT FROM d.document_no

@@ -1,5 +1,6 @@
 -- One row per piece that a return or refund takes back: the unapplied rest first, then the latest rows; the return that
 -- makes it whole takes all that is left. One that is sent again takes the difference to what it took before.
+-- key: source_no, original_no, document_no?, claim_key, method
 WITH held AS (
     SELECT o.source_no AS original_no, p.document_no, p.claim_key, sum(p.amount)::BIGINT AS amount,
         sum(p.discount_amount)::BIGINT AS discount_amount, max(p.applied_date) AS applied_date,

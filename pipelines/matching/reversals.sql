@@ -1,5 +1,6 @@
 -- One row per payment of tonight that takes an earlier one back, with the one it takes back; `before` is what others of
 -- tonight take of it first. One that is sent again is reckoned anew: what it took is put back first.
+-- key: source_no
 WITH earlier AS (
     SELECT company_code, reverses_payment_id AS payment_id, -sum(amount) AS amount
     FROM sources WHERE mode = 'reversal' AND NOT is_new AND unapplied_amount = 0 GROUP BY ALL

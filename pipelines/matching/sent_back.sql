@@ -1,4 +1,5 @@
 -- One row per return of a payment that tonight reckons anew, and document: what the return, of tonight or before, takes there.
+-- key: source_no, document_no
 SELECT s.source_no, o.source_no AS original_no, r.document_no, -sum(r.amount)::BIGINT AS amount,
     -sum(r.discount_amount)::BIGINT AS discount_amount
 FROM (

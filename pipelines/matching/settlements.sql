@@ -1,4 +1,5 @@
 -- One row per source and document: the cash that stays there, and what is paid beyond what the document owes.
+-- key: source_no, document_no
 WITH settled_before AS (
     -- What came back of a payment is no settlement any more.
     SELECT document_no, list(amount) AS amounts FROM (

@@ -1,4 +1,5 @@
 -- One row per source of allocations in play: a payment, or an advice that needs no money (its lines sum to zero).
+-- key: source_no
 WITH advised AS (
     SELECT tied_company_code AS company_code, tied_payment_id AS payment_id,
         bool_or(is_new OR is_newly_tied) AS has_news, bool_or(NOT is_used) AS has_unused_lines, bool_or(is_presumed) AS is_presumed

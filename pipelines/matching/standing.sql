@@ -1,4 +1,5 @@
 -- One row per document: what it owes before tonight's matching, a lower gross taken into account.
+-- key: document_no
 WITH restatements AS (
     SELECT document_no, amount AS due, 0 AS granted, 0 AS disputed, 0 AS closed FROM restated_money
     UNION ALL SELECT document_no, amount, -amount, 0, 0 FROM restated_discounts

@@ -1,4 +1,5 @@
 -- One row per variance in play as it stands before tonight's matching: what lost its credit is in dispute again.
+-- key: variance_id
 SELECT v.* REPLACE (
     v.credited_amount + CASE WHEN r.was_never_disputed THEN v.amount ELSE 0 END - coalesce(t.amount, 0) AS credited_amount,
     v.open_amount + CASE WHEN r.is_reopened THEN t.amount ELSE 0 END AS open_amount,

@@ -1,4 +1,5 @@
 -- One row per document that tonight's postings or advice pay: what they put on it, discounts included.
+-- key: document_no
 SELECT document_no, sum(amount) AS amount FROM (
     SELECT document_no, cash_amount + stated_discount AS amount FROM line_pieces WHERE document_no IS NOT NULL
     UNION ALL

@@ -1,4 +1,5 @@
 -- One row per variance that loses credit tonight because its memo is worth less than it gave; same keys, latest first.
+-- key: variance_id
 WITH memos AS (
     SELECT *, least(-credited_amount, effective_gross - previous_gross,
         effective_gross - allocated_amount - discount_granted_amount - credited_amount - written_off_amount) AS wanted

@@ -1,4 +1,5 @@
 -- One row per variance whose credit goes back to its memo, latest first, and how much of it.
+-- key: variance_id
 WITH credited_sums AS (
     -- One that is withdrawn for the rest may hold a credit still.
     SELECT v.variance_id, i.document_no, v.opened_date,

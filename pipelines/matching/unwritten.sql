@@ -1,4 +1,5 @@
 -- One row per variance whose write-off (or tolerated difference) a lower gross takes back, last of all that it moves; latest first.
+-- key: variance_id
 WITH moved AS (
     SELECT document_no, sum(amount)::BIGINT AS amount FROM (
         SELECT document_no, amount FROM restated_money UNION ALL SELECT document_no, amount FROM restated_discounts

@@ -1,5 +1,6 @@
 -- One row per payment, variant, account and document in it. Accounts: the payer's own or its whole family's documents, with and without
 -- credit memos.
+-- key: source_no, variant, account, document_no
 WITH scoped AS (
     SELECT 'family' AS scope, * FROM payable WHERE variant <> 'disputed'
     UNION ALL

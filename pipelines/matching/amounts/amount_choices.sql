@@ -1,4 +1,5 @@
 -- One row per payment that names nothing: how many sets of documents add up to it, and why it is not posted (null: it is).
+-- key: source_no
 WITH counted AS (
     SELECT source_no, count(*) AS explanations, max(odds) AS odds, any_value(documents) AS documents
     FROM amount_explanations GROUP BY source_no

@@ -1,4 +1,5 @@
 -- One row per payment that names nothing and set of documents that nearly adds up to it: the three nearest.
+-- key: source_no, documents
 WITH near AS (
     SELECT f.source_no, f.documents, min(f.family) AS family, arg_min(f.total, (abs(f.total - s.money), f.total))::BIGINT AS total,
         min(abs(f.total - s.money)) AS distance

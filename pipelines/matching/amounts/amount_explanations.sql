@@ -1,4 +1,5 @@
 -- One row per payment and set of documents that adds up to it: the family that makes it most plausible, and how many to one it is right.
+-- key: source_no, documents
 WITH density AS (
     -- Half a decoy more than were found: none found is no proof that there are none.
     SELECT f.source_no, f.family,

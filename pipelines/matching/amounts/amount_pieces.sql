@@ -1,4 +1,5 @@
 -- One row per payment and document that its amount alone proves.
+-- key: source_no, document_no
 WITH proven AS (
     SELECT e.* FROM amount_explanations AS e JOIN amount_choices AS c USING (source_no) WHERE c.reason IS NULL
 )

@@ -1,5 +1,6 @@
 -- One row per payment whose memo names documents in the order of their numbers until a bank has cut it off: the last of them. What
 -- the cut took away was listed after it.
+-- key: source_no
 WITH listed AS (
     SELECT DISTINCT f.source_no, strpos(s.memo, f.word) AS place, number_of(i.all_digits) AS number
     FROM memo_found AS f

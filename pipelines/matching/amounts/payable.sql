@@ -1,5 +1,6 @@
 -- One row per payment that names nothing, document of its payer's family and way to pay it: less its earned discount (`net`), without
--- taking it (`gross`), or only what is disputed on it (`disputed`).
+-- taking it (`gross`), or only what is disputed on it (`disputed`, a row per amount).
+-- key: source_no, document_no, variant, amount
 WITH amounts_taken AS (
     SELECT document_no, sum(amount) AS amount FROM (
         FROM taken UNION ALL SELECT document_no, cash_amount FROM memo_pieces WHERE document_no IS NOT NULL

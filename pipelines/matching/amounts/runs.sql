@@ -1,5 +1,6 @@
 -- One row per payment, variant, account without credit memos and document in the order of due dates: its place, and what all up to it come to;
 -- null where that is more than any payment may be.
+-- key: source_no, variant, account, document_no
 SELECT
     source_no, variant, account, document_no, amount,
     row_number() OVER in_order AS place,

@@ -1,5 +1,6 @@
 -- One row per payment of a known payer with money for which nothing names a document: no posting, no advice, no word of its memo
 -- (or a memo that a bank has cut off, once what it still names is paid).
+-- key: source_no
 WITH advised AS (
     SELECT source_no, sum(cash_amount)::BIGINT AS cash_amount,
         bool_or(status IN ('ambiguous', 'not_found') AND paid_amount <> 0) AS is_unclear

@@ -1,4 +1,5 @@
 -- One row per payment that names nothing and set of documents that adds up to it, or comes near, and why it was taken or left.
+-- key: source_no, documents
 WITH fitting AS (
     SELECT
         e.source_no, e.documents, 'amount_' || e.family AS method, u.money AS candidate_amount,

@@ -1,4 +1,5 @@
 -- One row per line of advice and document that one of its references may mean (or none), and why it was taken or left.
+-- key: line_no, document_no?
 WITH weighed AS (
     SELECT
         c.line_no, c.document_no, min(c.tier) AS tier, arg_min(c.due, (c.tier, c.due)) AS due, bool_or(c.agrees) AS agrees,

@@ -1,4 +1,5 @@
 -- One row per payment (or advice that needs no money), what was read of it, and document or set of documents that came close tonight.
+-- key: candidate_id
 WITH traced AS (
     SELECT
         t.source_no, l.remittance_id, l.line_number AS remittance_line_number, coalesce(l.invoice_reference, l.po_reference) AS reference,

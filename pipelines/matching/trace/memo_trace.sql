@@ -1,4 +1,5 @@
 -- One row per payment, word of its memo and document that the word may mean (or none), and why it was taken or left.
+-- key: source_no, word, document_no?
 WITH read AS (
     SELECT source_no, word, document_no, tier, false AS is_aside FROM memo_found
     UNION ALL

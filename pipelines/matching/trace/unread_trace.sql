@@ -1,4 +1,5 @@
--- One row per memo, or reference of a line of advice, that was not read to its end, and how much of it was.
+-- One row per memo, or reference of a line of advice, that was not read to its end, and how much of it was; rows may repeat where
+-- two payers of a family send advice of the same number for one payment.
 SELECT
     source_no, NULL::VARCHAR AS remittance_id, NULL::INTEGER AS line_number, read_part(g.read_count, g.number_count) AS reference,
     s.amount AS wanted_amount

@@ -1,4 +1,5 @@
--- One row per run of documents in the order of due dates that comes near the payment and leaves earlier ones out.
+-- One row per run of documents in the order of due dates that comes near the payment and leaves earlier ones out; of accounts
+-- that hold the same documents, rows may repeat.
 WITH near AS (
     SELECT source_no, variant, account, b.place AS after, e.place, e.total - b.total AS total
     FROM runs AS b JOIN runs AS e USING (source_no, variant, account) JOIN amount_scales AS s USING (source_no)

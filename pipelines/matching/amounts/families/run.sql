@@ -1,4 +1,5 @@
--- One row per run of documents from the earliest due that comes near the payment.
+-- One row per run of documents from the earliest due that comes near the payment; of accounts that hold the same documents,
+-- rows may repeat.
 WITH near AS (
     SELECT r.source_no, r.variant, r.account, r.place, r.total
     FROM runs AS r JOIN amount_scales AS s USING (source_no)

@@ -1,4 +1,5 @@
--- One row per run of documents from the earliest due, one of them left out, that comes near the payment.
+-- One row per run of documents from the earliest due, one of them left out, that comes near the payment; of accounts that
+-- hold the same documents, rows may repeat.
 WITH near AS (
     SELECT source_no, variant, account, e.place, l.place AS left_out, e.total - l.amount AS total
     FROM runs AS e JOIN runs AS l USING (source_no, variant, account) JOIN amount_scales AS s USING (source_no)

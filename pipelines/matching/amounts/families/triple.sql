@@ -1,4 +1,5 @@
 -- One row per three documents that together are near the payment.
+-- key: source_no, variant, documents
 SELECT source_no, a.variant, [a.document_no, b.document_no, c.document_no] AS documents, a.amount + b.amount + c.amount AS total
 FROM payable AS a JOIN payable AS b USING (source_no, variant) JOIN payable AS c USING (source_no, variant)
 JOIN amount_scales AS s USING (source_no)

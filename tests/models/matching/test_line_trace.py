@@ -1,0 +1,243 @@
+"""What came close to lines of advice, and how all that came close is published."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tests.models.given import alike
+from tests.models.running import columns, run_model
+
+CANDIDATE = {"line_no": 1, "document_no": 10, "tier": 1, "due": 100, "agrees": "no"}
+CHOICE = "line_no  document_no  choices"
+TARGET = "line_no  document_no\n1  10"
+
+
+def trace(candidates: str = "due\n100", **given: str) -> list[tuple[Any, ...]]:
+    rows = run_model(
+        "line_trace",
+        advice_lines="line_no  source_no\n1  5\n2  5\n3  6",
+        line_candidates=alike(candidates, **CANDIDATE),
+        **given,
+    )
+    return sorted(columns(rows, "line_no", "document_no", "tier", "candidate_amount", "reason"), key=str)
+
+
+def reasons(*args: str, **given: str) -> dict[int, str]:
+    return {row[1]: row[4] for row in trace(*args, **given)}
+
+
+SETTLED = "source_no  document_no  applied  excess\n5  10  "
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        pytest.param({}, "posted", id="was posted"),
+        pytest.param({"refused_sources": "source_no  reason\n5  conflict"}, "advice_refused",
+            id="was left where the advice is refused"),
+        pytest.param({"refused_sources": "source_no  reason\n6  conflict"}, "posted",
+            id="was posted, whatever other advice is"),
+        pytest.param({"settlements": SETTLED + "0  7"}, "paid_already", id="was paid already where all is too much"),
+        pytest.param({"settlements": SETTLED + "1  7"}, "posted", id="was posted where only some is too much"),
+        pytest.param({"settlements": SETTLED + "0  0"}, "posted", id="was posted though nothing came for it"),
+        pytest.param({"settlements": "source_no  document_no  applied  excess\n6  10  0  7"}, "posted",
+            id="was posted, whatever another payment puts there"),
+    ],
+)  # fmt: skip
+def test_the_document_of_a_line(given: dict[str, str], reason: str):
+    assert trace(line_targets=TARGET, **given) == [(1, 10, 1, 100, reason)]
+
+
+@pytest.mark.parametrize(
+    ("tier", "choices", "reason"),
+    [(4, 2, "other_sum"), (5, 2, "other_sum"), (11, 2, "other_sum"), (14, 2, "other_sum"),
+    (1, 2, "several_fit"), (7, 3, "several_fit"),
+     (1, 1, "other_sum"), (11, 1, "other_sum")],
+)  # fmt: skip
+def test_a_choice_that_was_not_taken(tier: int, choices: int, reason: str):
+    assert reasons(f"tier\n{tier}", line_choices=f"{CHOICE}\n1  10  {choices}") == {10: reason}
+
+
+def test_a_candidate_that_was_no_choice():
+    candidates = "document_no  due  agrees\n10  100  yes\n11  100  no\n12  100  yes\n13  0  no"
+    chosen = f"{CHOICE}\n1  10  1"
+    assert reasons(candidates, line_choices=chosen, line_targets=TARGET) == {
+        10: "posted", 11: "other_amount", 12: "closer_one", 13: "paid_already",
+    }  # fmt: skip
+    candidates = candidates.replace("10  100  yes", "10  100  no")
+    assert reasons(candidates, line_choices=chosen, line_targets=TARGET)[11] == "closer_one"
+    assert reasons("document_no  agrees\n11  no\n12  yes")[11] == "closer_one"
+
+
+def test_a_document_is_shown_once_a_line_at_its_closest_tier():
+    rows = trace(
+        "tier  due  agrees  document_no\n3  70  no  10\n2  90  no  10\n2  80  yes  10\n1  5  no  11",
+        line_choices=f"{CHOICE}\n1  10  1",
+    )
+    assert rows == [(1, 10, 2, 80, "other_sum"), (1, 11, 1, 5, "other_amount")]
+
+
+def test_lines_are_traced_one_by_one():
+    candidates = "line_no  document_no  agrees\n1  10  yes\n2  11  no"
+    assert reasons(candidates, line_choices=f"{CHOICE}\n1  10  1", line_targets=TARGET) == {
+        10: "posted",
+        11: "closer_one",
+    }
+
+
+def test_twelve_candidates_of_a_line_are_shown_the_taken_first_then_choices_then_the_closest():
+    rows = "\n".join(
+        f"{number}  {tier}" for number, tier in ((40, 9), (41, 8), *((number, 1) for number in range(20, 33)))
+    )
+    chosen = f"{CHOICE}\n1  41  1"
+    found = trace(
+        f"document_no  tier\n{rows}", line_choices=chosen, line_targets="line_no  document_no\n1  40"
+    )
+    assert sorted(row[1] for row in found) == [*range(20, 30), 40, 41]
+    tiers = "\n".join(f"{number}  {50 - number}" for number in range(20, 33))
+    assert sorted(row[1] for row in trace(f"document_no  tier\n{tiers}")) == [*range(21, 33)]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "given", "shown"),
+    [
+        pytest.param("not_found  300", {}, True, id="is shown"),
+        pytest.param("not_found  0", {}, False, id="not where it pays nothing"),
+        pytest.param("claim  300", {}, False, id="not where it is a claim"),
+        pytest.param(
+            "not_found  300",
+            {"long_references": "line_no\n3"},
+            False,
+            id="not where it was not read to its end",
+        ),
+        pytest.param(
+            "not_found  300", {"long_references": "line_no\n2"}, True, id="whatever other lines are"
+        ),
+    ],
+)
+def test_a_line_that_leads_nowhere(outcome: str, given: dict[str, str], shown: bool):
+    rows = trace(
+        line_outcomes=f"source_no  line_no  status  paid_amount\n6  3  {outcome}\n5  1  not_found  5", **given
+    )
+    assert [row for row in rows if row[0] == 3] == [(3, None, None, None, "nothing_found")] * shown
+    assert [row for row in rows if row[0] == 1] == [(1, 10, 1, 100, "closer_one")]
+
+
+def test_a_line_that_only_its_amount_places_is_posted():
+    rows = trace(line_amounts="line_no  document_no\n3  12", standing="document_no  due\n12  300")
+    assert rows[-1] == (3, 12, 15, 300, "posted")
+
+
+SOURCE = {
+    "company_code": "C", "payment_id": "Z1", "payer_id": "P", "currency": "USD", "mode": "full", "is_moneyless": "no",
+    "amount": 5000, "arrived_date": "2026-01-01",
+}  # fmt: skip
+ITEMS = "document_no  company_code  invoice_number\n10  C  I1\n11  C  I2"
+UNREAD = "source_no  remittance_id  line_number  reference  wanted_amount\n1  R1  3  none of 150 numbers  700"
+WORD = "source_no  word  document_no  tier  candidate_amount  reason"
+SETS = "source_no  documents  method  candidate_amount  reason"
+NAMES = (
+    "remittance_id",
+    "remittance_line_number",
+    "reference",
+    "invoice_numbers",
+    "document_count",
+    "method",
+    "reason",
+)
+
+
+def published(source: dict[str, Any] | None = None, **given: str) -> list[dict[str, Any]]:
+    return run_model(
+        "match_candidates", sources=alike("source_no\n1", **(SOURCE | (source or {}))), items=ITEMS, **given
+    )
+
+
+LINE = {
+    "line_trace": "source_no  line_no  document_no  tier  candidate_amount  reason\n1  7  10  1  100  posted",
+    "advice_lines": "line_no  remittance_id  line_number  invoice_reference  po_reference  paid_amount\n"
+    "7  R1  3  ref 1  po 1  900",
+}
+
+
+@pytest.mark.parametrize(
+    ("given", "found", "amounts"),
+    [
+        pytest.param(LINE, ("R1", 3, "ref 1", "I1", 1, "advice_exact", "posted"), ("9", "1"), id="a line of advice"),
+        pytest.param(LINE | {"advice_lines": LINE["advice_lines"].replace("ref 1", "-")},
+            ("R1", 3, "po 1", "I1", 1, "advice_exact", "posted"), ("9", "1"), id="a line with an order only"),
+        pytest.param(LINE | {"line_trace": LINE["line_trace"].replace("10  1  100  posted", "-  -  -  nothing_found")},
+            ("R1", 3, "ref 1", None, 0, None, "nothing_found"), ("9", None), id="a line that leads nowhere"),
+        pytest.param({"memo_trace": f"{WORD}\n1  A1  10  2  100  other_sum"},
+            (None, None, "A1", "I1", 1, "memo_normalised", "other_sum"), ("50", "1"), id="a word of a memo"),
+        pytest.param({"amount_trace": f"{SETS}\n1  [11, 10]  amount_pair  1000  posted",
+                "unreferenced": "source_no  money\n1  800"},
+            (None, None, None, "I1 I2", 2, "amount_pair", "posted"), ("8", "10"), id="an amount alone"),
+        pytest.param({"unread_trace": UNREAD}, ("R1", 3, "none of 150 numbers", None, 0, None, "beyond_limit"), ("7", None),
+            id="what was not read to its end"),
+    ],
+)  # fmt: skip
+def test_what_came_close_is_published_of(
+    given: dict[str, str], found: tuple[Any, ...], amounts: tuple[str, str | None]
+):
+    [row] = published(**given)
+    assert columns([row], *NAMES) == [found]
+    wanted, candidate = amounts
+    assert (row["wanted_amount"], row["candidate_amount"]) == (
+        Decimal(wanted),
+        candidate and Decimal(candidate),
+    )
+    assert columns([row], "company_code", "payment_id", "payer_id", "currency") == [("C", "Z1", "P", "USD")]
+    assert row["invoice_number"] == (found[3] if found[4] == 1 else None)
+
+
+@pytest.mark.parametrize(
+    ("source", "given", "shown"),
+    [
+        pytest.param({"mode": "full"}, {}, True, id="reckoned tonight"),
+        pytest.param({"mode": "retry"}, {}, False, id="not one that is tried again in vain"),
+        pytest.param(
+            {"mode": "retry"}, {"tonight_rows": "source_no\n1"}, True, id="tried again with success"
+        ),
+        pytest.param(
+            {"mode": "retry"}, {"tonight_rows": "source_no\n2"}, False, id="not for another's success"
+        ),
+        pytest.param({"is_moneyless": "yes"}, {}, False, id="not advice without money of an earlier night"),
+        pytest.param(
+            {"is_moneyless": "yes", "arrived_date": "2026-03-02"},
+            {},
+            True,
+            id="advice without money of tonight",
+        ),
+        pytest.param(
+            {"is_moneyless": "yes"},
+            {"tonight_rows": "source_no\n1"},
+            True,
+            id="advice without money used tonight",
+        ),
+    ],
+)
+def test_candidates_are_shown_of_a_payment(source: dict[str, Any], given: dict[str, str], shown: bool):
+    assert len(published(source, unread_trace=UNREAD, **given)) == shown
+
+
+def test_advice_without_a_company_is_of_the_company_of_its_document():
+    [row] = published({"company_code": "-", "payment_id": "-", "payer_id": "-"}, **LINE)
+    assert columns([row], "company_code", "payment_id", "payer_id") == [("C", None, "")]
+
+
+def test_each_candidate_has_an_id_of_its_own():
+    one = LINE["line_trace"]
+    lines = (
+        one
+        + "\n1  7  11  1  100  posted\n1  8  10  1  100  posted\n1  9  10  1  100  posted\n1  7  12  2  1  posted"
+    )
+    advice = LINE["advice_lines"] + "\n8  R1  4  ref 1  -  900\n9  R2  3  ref 1  -  900"
+    memos = f"{WORD}\n1  A1  10  2  1  x\n1  A2  10  2  1  x\n1  A1  11  2  1  x"
+    rows = published(line_trace=lines, advice_lines=advice, memo_trace=memos)
+    assert len({row["candidate_id"] for row in rows}) == len(rows) == 8
+    [other] = published({"payment_id": "Z2"}, **LINE)
+    assert other["candidate_id"] not in {row["candidate_id"] for row in rows}

@@ -1,0 +1,252 @@
+"""What postings, advice, memos and used overpayments together put on a document, by what method and how sure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.models.given import alike, together
+from tests.models.running import columns, run_model
+
+SOURCES = """
+    source_no  company_code  payment_id  mode  has_advice
+    1          C             Z1          full  {advice}
+    2          C             Z2          full  no
+    3          C             Z3          idle  no"""
+ITEMS = "document_no  company_code  invoice_number\n10  C  I1\n11  C  I2\n12  D  I1"
+POSTED = "company_code  payment_id  invoice_number  applied_amount  discount_amount"
+LINE = {
+    "source_no": 1, "document_no": 10, "line_no": 1, "tier": 1, "cash_amount": 0, "advised_amount": 0, "stated_discount": 0,
+    "paid_amount": 0, "is_posted": "no", "is_part": "no", "is_mended": "no",
+}  # fmt: skip
+MEMO = "source_no  document_no  cash_amount  tier  is_part"
+AMOUNT = "source_no  document_no  cash_amount"
+
+
+def pieces(advice: str = "yes", money: str = "1  0\n2  0\n3  0", **given: str) -> list[dict[str, Any]]:
+    return run_model(
+        "pieces",
+        sources=SOURCES.format(advice=advice),
+        items=ITEMS,
+        advice_money=f"source_no  money\n{money}",
+        **given,
+    )
+
+
+def cash(rows: list[dict[str, Any]]) -> list[tuple[int, int, int]]:
+    return sorted(columns(rows, "source_no", "document_no", "cash"))
+
+
+@pytest.mark.parametrize(
+    ("postings", "found"),
+    [
+        pytest.param(
+            "C  Z1  I1  900  20\nC  Z1  I2  100  0", [(1, 10, 900), (1, 11, 100)], id="on its documents"
+        ),
+        pytest.param("C  Z3  I1  900  0", [], id="not of a payment that stands"),
+        pytest.param("D  Z1  I1  900  0", [], id="not of another company"),
+        pytest.param("C  Z1  I9  900  0", [], id="not on a document that is not in play"),
+    ],
+)
+def test_a_posting_puts_its_cash(postings: str, found: list[tuple[int, int, int]]):
+    assert cash(pieces(night_postings=f"{POSTED}\n{postings}")) == found
+
+
+BOTH = f"{POSTED}\nC  Z1  I1  600  0\nC  Z1  I2  400  0\nC  Z2  I1  50  0"
+
+
+@pytest.mark.parametrize(
+    ("money", "found"),
+    [
+        pytest.param(0, [(1, 10, 600), (1, 11, 400)], id="nothing where all is posted"),
+        pytest.param(70, [(1, 10, 600), (1, 11, 400)], id="nothing where money is left"),
+        pytest.param(-100, [(1, 10, 600), (1, 11, 300)], id="of the last document"),
+        pytest.param(-500, [(1, 10, 500), (1, 11, 0)], id="of the document before, too"),
+        pytest.param(-1500, [(1, 10, 0), (1, 11, 0)], id="no more than is posted"),
+    ],
+)
+def test_what_was_sent_back_of_a_payment_is_not_there_to_be_posted(
+    money: int, found: list[tuple[int, int, int]]
+):
+    assert cash(pieces(money=f"1  {money}\n2  0", night_postings=BOTH)) == [*found, (2, 10, 50)]
+
+
+def test_what_lines_of_advice_take_off_is_there_to_be_posted():
+    lines = alike("cash_amount\n-300\n200", **(LINE | {"document_no": "-"}))
+    rows = cash(pieces(money="1  -500\n2  0", night_postings=BOTH, line_pieces=lines))
+    assert rows == [(1, 10, 600), (1, 11, 200), (2, 10, 50)]
+
+
+def test_a_negative_posting_is_not_cut():
+    postings = f"{POSTED}\nC  Z1  I1  600  0\nC  Z1  I2  -400  0"
+    assert cash(pieces(money="1  -100", night_postings=postings)) == [(1, 10, 500), (1, 11, -400)]
+
+
+def test_lines_of_one_document_are_one_piece():
+    lines = alike(
+        """
+        line_no  cash_amount  advised_amount  stated_discount  tier  paid_amount  invoice_amount  remittance_id  line_number
+        2        700          800             5                3     700          900             R2             20
+        1        -50          -50             2                2     -50          1000            R1             10""",
+        **LINE,
+    )
+    posted = alike("line_no  cash_amount  advised_amount  tier  is_posted\n3  10  30  4  yes", **LINE)
+    [row] = pieces(line_pieces=together(lines, posted))
+    amounts = columns([row], "cash", "advised", "discount", "cut_amount", "invoice_amount")
+    assert amounts == [(660, 780, 7, 100, 1000)]
+    assert columns([row], "remittance_id", "remittance_line_number", "line_no") == [("R1", 10, 1)]
+    found = columns([row], "method", "is_advised", "is_posted", "turn")
+    assert found == [("advice_normalised", True, False, 1)]
+
+
+def test_a_line_without_a_document_is_no_piece():
+    assert pieces(line_pieces=alike("document_no  cash_amount\n-  500", **LINE)) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "method", "confidence"),
+    [
+        pytest.param({"night_postings": f"{POSTED}\nC  Z1  I1  9  0", "line_pieces": alike("tier\n3", **LINE)},
+            "posting", 1.0, id="a posting is a fact, whatever advice says"),
+        pytest.param({"line_pieces": alike("tier\n3", **LINE)}, "advice_digits", 0.99, id="advice by its tier"),
+        pytest.param({"line_pieces": alike("tier  is_mended\n3  yes", **LINE)}, "advice_mended", 0.95,
+            id="advice that was corrected is less sure"),
+        pytest.param({"line_pieces": alike("tier  is_mended\n9  yes", **LINE)}, "advice_mended", 0.5,
+            id="advice that was corrected is no surer than its tier"),
+        pytest.param({"line_pieces": alike("tier  line_no  is_mended\n3  1  no\n2  2  yes", **LINE)}, "advice_mended", 0.95,
+            id="one corrected line makes all of a piece so"),
+        pytest.param({"memo_pieces": f"{MEMO}\n1  10  5  4  no"}, "memo_order", 0.97, id="a memo by its tier"),
+        pytest.param({"amount_pieces": f"{AMOUNT}  method  confidence\n1  10  5  amount_run  0.996"},
+            "amount_run", 0.996, id="an amount alone by its family"),
+        pytest.param({"overpayments_used": "source_no  document_no  amount\n1  10  5"}, "overpayment_used", 0.97,
+            id="a used overpayment"),
+        pytest.param({"overpayments_used": "source_no  document_no  amount\n1  10  5",
+                "line_pieces": alike("tier\n3", **LINE)},
+            "overpayment_used", 0.99, id="a used overpayment before the advice beside it"),
+    ],
+)  # fmt: skip
+def test_a_piece_says_how_it_was_found(given: dict[str, str], method: str, confidence: float):
+    [row] = pieces(**given)
+    assert (row["method"], float(row["confidence"])) == (method, confidence)
+
+
+@pytest.mark.parametrize(
+    ("advice", "given", "settling"),
+    [
+        pytest.param(
+            "yes",
+            {"line_pieces": alike("paid_amount\n0", **LINE)},
+            True,
+            id="a line that pays nothing settles it",
+        ),
+        pytest.param(
+            "yes", {"line_pieces": alike("paid_amount\n-1", **LINE)}, False, id="a negative line does not"
+        ),
+        pytest.param(
+            "yes",
+            {"line_pieces": alike("paid_amount  line_no\n-1  1\n5  2", **LINE)},
+            True,
+            id="one that pays among others does",
+        ),
+        pytest.param("no", {"memo_pieces": f"{MEMO}\n1  10  5  1  no"}, True, id="a memo does"),
+        pytest.param(
+            "no", {"night_postings": f"{POSTED}\nC  Z1  I1  9  0"}, True, id="a posting without advice does"
+        ),
+        pytest.param(
+            "yes",
+            {"night_postings": f"{POSTED}\nC  Z1  I1  9  0"},
+            False,
+            id="a posting beside advice that is silent does not",
+        ),
+        pytest.param(
+            "no", {"night_postings": f"{POSTED}\nC  Z1  I1  0  9"}, False, id="a posting of no cash does not"
+        ),
+        pytest.param(
+            "no",
+            {"overpayments_used": "source_no  document_no  amount\n1  10  5"},
+            False,
+            id="a used overpayment does not",
+        ),
+    ],
+)
+def test_who_settles_a_document(advice: str, given: dict[str, str], settling: bool):
+    [row] = pieces(advice, **given)
+    assert row["is_settling"] is settling
+
+
+@pytest.mark.parametrize(
+    ("given", "part"),
+    [
+        ({"line_pieces": alike("is_part  line_no\nno  1\nyes  2", **LINE)}, True),
+        ({"line_pieces": alike("is_part\nno", **LINE)}, False),
+        ({"memo_pieces": f"{MEMO}\n1  10  5  1  yes"}, True),
+        ({"memo_pieces": f"{MEMO}\n1  10  5  1  no"}, False),
+        ({"amount_pieces": "source_no  document_no  cash_amount\n1  10  5"}, False),
+        ({"night_postings": f"{POSTED}\nC  Z1  I1  9  0"}, False),
+    ],
+    ids=[
+        "one line says so",
+        "no line says so",
+        "the memo says so",
+        "the memo does not",
+        "an amount alone",
+        "a posting",
+    ],
+)
+def test_a_payment_in_part(given: dict[str, str], part: bool):
+    [row] = pieces(**given)
+    assert row["is_part"] is part
+
+
+@pytest.mark.parametrize(
+    ("posted", "stated", "found"), [("20", 5, 20), ("0", 5, 5), ("-", 5, 5), ("0", 0, 0)],
+    ids=["the posting's", "the advice's where none is posted", "the advice's where the posting says nothing", "none"],
+)  # fmt: skip
+def test_the_discount_of_a_piece_is(posted: str, stated: int, found: int):
+    given = {
+        "night_postings": f"{POSTED}\nC  Z1  I1  9  {posted}",
+        "line_pieces": alike(f"stated_discount\n{stated}", **LINE),
+    }
+    [row] = pieces(**given)
+    assert row["discount"] == found
+
+
+def test_all_that_a_source_puts_on_one_document_is_one_piece():
+    [row] = pieces(
+        night_postings=f"{POSTED}\nC  Z1  I1  1000  0", line_pieces=alike("cash_amount\n200", **LINE),
+        memo_pieces=f"{MEMO}\n1  10  30  1  no", overpayments_used="source_no  document_no  amount\n1  10  3\n1  10  1",
+    )  # fmt: skip
+    assert columns([row], "cash", "held_cash", "is_posted", "is_advised") == [(1234, 4, True, True)]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"line_pieces": alike("cash_amount\n5", **LINE)},
+        {"memo_pieces": f"{MEMO}\n1  10  5  1  no"},
+        {"amount_pieces": "source_no  document_no  cash_amount\n1  10  5"},
+        {"overpayments_used": "source_no  document_no  amount\n1  10  5"},
+        {"night_postings": f"{POSTED}\nC  Z1  I1  5  0"},
+    ],
+    ids=["advice", "a memo", "an amount", "a used overpayment", "a posting"],
+)
+def test_each_alone_makes_a_piece(given: dict[str, str]):
+    assert cash(pieces(**given)) == [(1, 10, 5)]
+
+
+def test_postings_take_their_turn_first_then_advice_then_the_first_payment():
+    memos = f"{MEMO}\n1  10  5  1  no\n2  10  5  1  no\n3  11  5  1  no"
+    lines = alike("source_no\n5", **LINE)
+    rows = run_model(
+        "pieces", memo_pieces=memos, line_pieces=lines, items=ITEMS, advice_money="source_no  money\n6  0",
+        night_postings=f"{POSTED}\nC  Z6  I1  5  0",
+        sources=alike("source_no  payment_id\n1  Z1\n2  Z2\n3  Z3\n5  Z5\n6  Z6", company_code="C", mode="full"),
+    )  # fmt: skip
+    assert sorted(columns(rows, "document_no", "turn", "source_no")) == [
+        (10, 1, 6),
+        (10, 2, 5),
+        (10, 3, 1),
+        (10, 4, 2),
+        (11, 1, 3),
+    ]
