@@ -208,9 +208,9 @@ def test_too_much_on_a_credit_memo_is_not_tolerated():
 
 DEDUCTIONS = """
     line_no  source_no  document_no  claim_key  claim_number  amount
-    1        1          10           -          D1            300
+    3        2          10           -          D3            300
     2        1          10           -          D2            500
-    3        2          10           -          D3            300"""
+    1        1          10           -          D1            300"""
 
 
 @pytest.mark.parametrize(
