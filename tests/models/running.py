@@ -5,8 +5,8 @@
         1        10           1     no
         1        11           8     yes''')
 
-A table that is not given is empty, a column that is not given is null, and so is a cell that says `-`. What does **not** belong
-here: what a model should answer (the tests beside this file).
+A table that is not given is empty, a column that is not given is null, and so is a cell that says `-`; a cell that says `''` is an
+empty text. What does **not** belong here: what a model should answer (the tests beside this file).
 """
 
 from __future__ import annotations
@@ -184,4 +184,4 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, text: str) -> Non
 
 
 def _value(cell: str) -> str | bool | None:
-    return {"-": None, "yes": True, "no": False}.get(cell, cell)
+    return {"-": None, "''": "", "yes": True, "no": False}.get(cell, cell)
