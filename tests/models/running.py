@@ -5,8 +5,8 @@
         1        10           1     no
         1        11           8     yes''')
 
-A table that is not given is empty, a column that is not given is null, and so is a cell that says `-`; a cell that says `''` is an
-empty text. What does **not** belong here: what a model should answer (the tests beside this file).
+A table that is not given is empty, a column that is not given is null, and so is a cell that says `-`; a cell that says `''`
+is an empty text. What does **not** belong here: what a model should answer (the tests beside this file).
 """
 
 from __future__ import annotations
@@ -85,7 +85,9 @@ def run_model(name: str, variables: dict[str, str] | None = None, /, **given: st
     """
     model = models()[name]
     if unread := given.keys() - model.reads:
-        raise LookupError(f"{name} does not read {', '.join(sorted(unread))}; it reads {', '.join(sorted(model.reads))}")
+        raise LookupError(
+            f"{name} does not read {', '.join(sorted(unread))}; it reads {', '.join(sorted(model.reads))}"
+        )
     for read in sorted(model.reads):
         columns_of(read)
     with _connection(variables or {}) as connection:

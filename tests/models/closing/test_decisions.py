@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+
 from tests.models.running import Row, columns, run_model
 
 DOCUMENT = (
@@ -46,7 +47,11 @@ def test_what_is_open_on_a_document_is_what_nothing_else_accounts_for():
 )
 def test_a_write_off_moves_from_disputed_to_written_off(variances: str, decided: str, written_off: int):
     row = document(variances=variances, decided=decided)
-    assert (row["written_off_amount"], row["disputed_amount"], row["open_amount"]) == (30 + written_off, 300 - written_off, 150)
+    assert (row["written_off_amount"], row["disputed_amount"], row["open_amount"]) == (
+        30 + written_off,
+        300 - written_off,
+        150,
+    )
     assert row["settled_date"] == (date(2026, 3, 2) if written_off else date(2026, 2, 1))
 
 
@@ -106,8 +111,10 @@ PAYMENT = "payment_id  payer_id  known_payer_id  currency  unapplied_amount  una
 @pytest.mark.parametrize(
     ("payment", "expected"),
     [
-        pytest.param("P1  C9  C1  USD  150  ambiguous  2", [("P1", "C1", Decimal("1.5"), "ambiguous", 2)], id="a rest, of the payer that we found"),
-        pytest.param("P1  -  -  JPY  -150  refund  0", [("P1", None, Decimal(-150), "refund", 0)], id="money that went out, in a currency without cents"),
+        pytest.param("P1  C9  C1  USD  150  ambiguous  2", [("P1", "C1", Decimal("1.5"), "ambiguous", 2)],
+                     id="a rest, of the payer that we found"),
+        pytest.param("P1  -  -  JPY  -150  refund  0", [("P1", None, Decimal(-150), "refund", 0)],
+                     id="money that went out, in a currency without cents"),
         pytest.param("P1  C9  C1  USD  0  -  0", [], id="no rest"),
     ],
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+
 from tests.models.running import column, columns, run_model
 
 NIGHT = date(2026, 3, 2)
@@ -13,7 +14,10 @@ def before(nights: int) -> str:
     return str(NIGHT - timedelta(days=nights))
 
 
-MEMORY = [pytest.param(89, True, id="the last night of the memory"), pytest.param(90, False, id="a night later")]
+MEMORY = [
+    pytest.param(89, True, id="the last night of the memory"),
+    pytest.param(90, False, id="a night later"),
+]
 
 
 @pytest.mark.parametrize(("nights", "is_live"), MEMORY)
@@ -90,14 +94,21 @@ def test_which_applications_are_live(application: str, is_live: bool):
 )  # fmt: skip
 def test_a_line_is_live_with_its_document(line: str, is_live: bool):
     documents = "company_code  invoice_number  is_live\n1000  I1  yes\n1000  I2  no"
-    rows = run_model("book_lines", night_lines=f"company_code  invoice_number\n{line}", book_documents=documents)
+    rows = run_model(
+        "book_lines", night_lines=f"company_code  invoice_number\n{line}", book_documents=documents
+    )
     assert column(rows, "is_live") == [is_live]
 
 
-@pytest.mark.parametrize(("posting", "is_live"), [("1000  P1", True), ("1000  P2", False), ("2000  P1", False), ("1000  P9", False)])
+@pytest.mark.parametrize(
+    ("posting", "is_live"),
+    [("1000  P1", True), ("1000  P2", False), ("2000  P1", False), ("1000  P9", False)],
+)
 def test_a_posting_is_live_with_its_payment(posting: str, is_live: bool):
     payments = "company_code  payment_id  is_live\n1000  P1  yes\n1000  P2  no"
-    rows = run_model("book_postings", night_postings=f"company_code  payment_id\n{posting}", book_payments=payments)
+    rows = run_model(
+        "book_postings", night_postings=f"company_code  payment_id\n{posting}", book_payments=payments
+    )
     assert column(rows, "is_live") == [is_live]
 
 
@@ -115,4 +126,6 @@ def test_a_mark_of_a_payer_is_live_for_about_a_year(nights: int, is_live: bool):
 
 @pytest.mark.parametrize("book", ["price_agreements", "reason_codes", "payers"])
 def test_master_data_is_always_live(book: str):
-    assert columns(run_model(f"book_{book}", **{f"night_{book}": "payer_id\nC1"}), "payer_id", "is_live") == [("C1", True)]
+    assert columns(run_model(f"book_{book}", **{f"night_{book}": "payer_id\nC1"}), "payer_id", "is_live") == [
+        ("C1", True)
+    ]

@@ -1,6 +1,7 @@
 """Which payer groups are settled together: those that money ties to each other, and those with news first."""
 
 import pytest
+
 from tests.models.running import column, columns, run_model
 
 QUIET = "group_id  is_landed\nG1  no\nG2  no\nG3  no"
@@ -14,8 +15,11 @@ def buckets(count: int = 1_000_003, **given: str) -> dict[str, int]:
     return dict(columns(rows, "group_id", "bucket"))
 
 
-DOCUMENTS = "group_id  is_landed  company_code  invoice_number\nG1  no  1000  I1\nG2  no  1000  I2\nG3  no  2000  I1"
+DOCUMENTS = (
+    "group_id  is_landed  company_code  invoice_number\nG1  no  1000  I1\nG2  no  1000  I2\nG3  no  2000  I1"
+)
 PAYMENTS = "group_id  is_new  company_code  payment_id  reverses_payment_id"
+TIED = "group_id  is_new  is_newly_tied  tied_company_code  tied_payment_id"
 POSTING = "company_code  payment_id  invoice_number  is_new"
 
 
@@ -25,7 +29,8 @@ POSTING = "company_code  payment_id  invoice_number  is_new"
         pytest.param({"night_documents": "group_id  is_landed\nG1  yes\nG1  no\nG2  no"}, id="a document"),
         pytest.param({"night_payments": "group_id  is_new\nG1  yes\nG2  no"}, id="a payment"),
         pytest.param({"night_advice": "group_id  is_new  is_newly_tied\nG1  yes  no\nG2  no  no"}, id="advice"),
-        pytest.param({"night_advice": "group_id  is_new  is_newly_tied\nG1  no  yes\nG2  no  no"}, id="advice that finds its payment"),
+        pytest.param({"night_advice": "group_id  is_new  is_newly_tied\nG1  no  yes\nG2  no  no"},
+                     id="advice that finds its payment"),
         pytest.param({"night_payers": "group_id  is_new\nG1  yes\nG2  no"}, id="a payer"),
         pytest.param({"night_payments": f"{PAYMENTS}\nG1  no  1000  P1  -\nG2  no  1000  P2  -",
                       "night_postings": f"{POSTING}\n1000  P1  I9  yes\n1000  P2  I9  no"}, id="a posting"),
@@ -55,19 +60,24 @@ POSTED = {"night_documents": DOCUMENTS, "night_payments": f"{PAYMENTS}\nG1  no  
 @pytest.mark.parametrize(
     ("ties", "together"),
     [
-        pytest.param(POSTED | {"night_postings": f"{POSTING}\n1000  P1  I2  no"}, True, id="a posting on the other's document"),
+        pytest.param(POSTED | {"night_postings": f"{POSTING}\n1000  P1  I2  no"}, True,
+                     id="a posting on the other's document"),
         pytest.param(POSTED | {"night_applications": f"{POSTING.replace('is_new', 'claim_key')}\n1000  P1  I2  x"}, True,
                      id="money put on the other's document"),
-        pytest.param(POSTED | {"night_postings": f"{POSTING}\n1000  P1  I1  no"}, False, id="money on its own document"),
-        pytest.param(POSTED | {"night_postings": f"{POSTING}\n2000  P1  I2  no"}, False, id="a payment of another company"),
+        pytest.param(POSTED | {"night_postings": f"{POSTING}\n1000  P1  I1  no"}, False,
+                     id="money on its own document"),
+        pytest.param(POSTED | {"night_postings": f"{POSTING}\n2000  P1  I2  no"}, False,
+                     id="a payment of another company"),
         pytest.param({"night_payments": f"{PAYMENTS}\nG2  no  1000  P2  -",
-                      "night_advice": "group_id  is_new  is_newly_tied  tied_company_code  tied_payment_id\nG1  no  no  1000  P2"}, True,
+                      "night_advice": f"{TIED}\nG1  no  no  1000  P2"}, True,
                      id="advice of the other's payment"),
         pytest.param({"night_payments": f"{PAYMENTS}\nG2  no  1000  P2  -",
-                      "night_advice": "group_id  is_new  is_newly_tied  tied_company_code  tied_payment_id\nG1  no  no  2000  P2"}, False,
+                      "night_advice": f"{TIED}\nG1  no  no  2000  P2"}, False,
                      id="advice of a payment of another company"),
-        pytest.param({"night_payments": f"{PAYMENTS}\nG1  no  1000  R1  P2\nG2  no  1000  P2  -"}, True, id="a return of the other's payment"),
-        pytest.param({"night_payments": f"{PAYMENTS}\nG1  no  2000  R1  P2\nG2  no  1000  P2  -"}, False, id="a return of another company"),
+        pytest.param({"night_payments": f"{PAYMENTS}\nG1  no  1000  R1  P2\nG2  no  1000  P2  -"}, True,
+                     id="a return of the other's payment"),
+        pytest.param({"night_payments": f"{PAYMENTS}\nG1  no  2000  R1  P2\nG2  no  1000  P2  -"}, False,
+                     id="a return of another company"),
     ],
 )  # fmt: skip
 def test_groups_that_money_ties_are_settled_together(ties: dict, together: bool):
@@ -87,7 +97,10 @@ def test_documents_and_payments_go_with_their_group():
     groups = "group_id  bucket\nG1  4\nG2  7"
     documents = "company_code  invoice_number  delivery_number  group_id\n1000  I1  D1  G1\n1000  I2  -  G2\n1000  I3  -  G9"
     rows = run_model("document_buckets", night_documents=documents, group_buckets=groups)
-    assert sorted(columns(rows, "invoice_number", "delivery_number", "bucket")) == [("I1", "D1", 4), ("I2", None, 7)]
+    assert sorted(columns(rows, "invoice_number", "delivery_number", "bucket")) == [
+        ("I1", "D1", 4),
+        ("I2", None, 7),
+    ]
     payments = "company_code  payment_id  group_id\n1000  P1  G2\n1000  P2  G1"
     rows = run_model("payment_buckets", night_payments=payments, group_buckets=groups)
     assert sorted(columns(rows, "payment_id", "bucket")) == [("P1", 7), ("P2", 4)]

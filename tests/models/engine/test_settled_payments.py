@@ -1,7 +1,8 @@
-"""What is left of a payment after tonight and why, and which lines of advice have had their effect."""
+"""What is left of a payment after tonight, and why."""
 
 import pytest
-from tests.models.running import Row, column, columns, run_model
+
+from tests.models.running import Row, run_model
 
 NAMES = "company_code  payment_id  amount  unapplied_reason  candidates"
 PAYMENT = "1000  P1  1000  -  4"
@@ -21,9 +22,15 @@ def settled(payment: str = PAYMENT, mode: str = "full", **given: str) -> Row:
     ("given", "rest"),
     [
         pytest.param({}, 1_000, id="nothing is placed"),
-        pytest.param({"prior": "source_no  amount\n1  300\n2  50\n-  70"}, 700, id="placed on earlier nights"),
+        pytest.param(
+            {"prior": "source_no  amount\n1  300\n2  50\n-  70"}, 700, id="placed on earlier nights"
+        ),
         pytest.param({"tonight_rows": "source_no  amount\n1  300\n1  -100\n2  50"}, 800, id="placed tonight"),
-        pytest.param({"prior": "source_no  amount\n1  300", "tonight_rows": "source_no  amount\n1  700"}, 0, id="placed whole on both"),
+        pytest.param(
+            {"prior": "source_no  amount\n1  300", "tonight_rows": "source_no  amount\n1  700"},
+            0,
+            id="placed whole on both",
+        ),
         pytest.param({"tonight_rows": "source_no  amount\n1  -300"}, 1_300, id="with a claim taken off it"),
     ],
 )
@@ -55,7 +62,10 @@ def test_why_a_payment_has_a_rest(reason: str):
 
 
 def test_a_payment_without_a_rest_has_no_reason():
-    assert settled(tonight_rows="source_no  amount\n1  1000", **REASONS["overpayment"])["unapplied_reason"] is None
+    assert (
+        settled(tonight_rows="source_no  amount\n1  1000", **REASONS["overpayment"])["unapplied_reason"]
+        is None
+    )
 
 
 @pytest.mark.parametrize(("first", "second"), [
@@ -67,28 +77,50 @@ def test_of_two_reasons_the_first_counts(first: str, second: str):
 
 
 def test_an_ambiguous_line_says_more_than_one_that_is_not_found():
-    assert settled(line_outcomes=f"{LINES}\n1  7  not_found  500  0\n1  8  ambiguous  500  2")["unapplied_reason"] == "ambiguous"
+    assert (
+        settled(line_outcomes=f"{LINES}\n1  7  not_found  500  0\n1  8  ambiguous  500  2")[
+            "unapplied_reason"
+        ]
+        == "ambiguous"
+    )
 
 
 @pytest.mark.parametrize(
     ("given", "reason"),
     [
-        pytest.param({"settlements": "source_no  excess  held_cash\n1  0  -5"}, "overpayment", id="an overpayment held again"),
-        pytest.param({"settlements": "source_no  excess  held_cash\n1  0  5\n2  5  0"}, "no_reference", id="one that is used, and another payment's"),
-        pytest.param({"restated_money": "source_no  amount\n1  5"}, "overpayment", id="money that a lower gross moved back"),
+        pytest.param({"settlements": "source_no  excess  held_cash\n1  0  -5"}, "overpayment",
+                     id="an overpayment held again"),
+        pytest.param({"settlements": "source_no  excess  held_cash\n1  0  5\n2  5  0"}, "no_reference",
+                     id="one that is used, and another payment's"),
+        pytest.param({"restated_money": "source_no  amount\n1  5"}, "overpayment",
+                     id="money that a lower gross moved back"),
         pytest.param({"restated_money": "source_no  amount\n2  5"}, "no_reference", id="money of another payment"),
-        pytest.param({"refused_sources": "source_no  reason  candidates\n1  -  0"}, "no_reference", id="advice refused without a reason"),
-        pytest.param({"line_outcomes": f"{LINES}\n1  7  not_found  0  0"}, "no_reference", id="a line that pays nothing"),
-        pytest.param({"line_outcomes": f"{LINES}\n1  7  matched  500  0\n1  8  not_found  5  0"}, "not_found", id="one line of several not found"),
-        pytest.param({"line_outcomes": f"{LINES}\n1  7  matched  500  0\n1  8  not_found  5  0", "long_references": "line_no\n7"}, "not_found", id="a long reference that was found"),
-        pytest.param({"line_outcomes": f"{LINES}\n1  7  not_found  500  0\n1  8  not_found  5  0", "long_references": "line_no\n7"}, "too_many_to_combine", id="a long one beside a short one"),
-        pytest.param({"untied_advice": "source_no  is_same_currency\n1  yes"}, "ambiguous", id="advice that several payments may mean"),
-        pytest.param({"untied_advice": "source_no  is_same_currency\n1  no"}, "currency", id="advice in another currency"),
-        pytest.param({"long_memos": "source_no\n1", "memo_words": f"{WORDS}\n1  4711  no"}, "too_many_to_combine", id="a memo that is not read to its end"),
+        pytest.param({"refused_sources": "source_no  reason  candidates\n1  -  0"}, "no_reference",
+                     id="advice refused without a reason"),
+        pytest.param({"line_outcomes": f"{LINES}\n1  7  not_found  0  0"}, "no_reference",
+                     id="a line that pays nothing"),
+        pytest.param({"line_outcomes": f"{LINES}\n1  7  matched  500  0\n1  8  not_found  5  0"}, "not_found",
+                     id="one line of several not found"),
+        pytest.param({"line_outcomes": f"{LINES}\n1  7  matched  500  0\n1  8  not_found  5  0",
+                      "long_references": "line_no\n7"}, "not_found",
+                     id="a long reference that was found"),
+        pytest.param({"line_outcomes": f"{LINES}\n1  7  not_found  500  0\n1  8  not_found  5  0",
+                      "long_references": "line_no\n7"}, "too_many_to_combine",
+                     id="a long one beside a short one"),
+        pytest.param({"untied_advice": "source_no  is_same_currency\n1  yes"}, "ambiguous",
+                     id="advice that several payments may mean"),
+        pytest.param({"untied_advice": "source_no  is_same_currency\n1  no"}, "currency",
+                     id="advice in another currency"),
+        pytest.param({"long_memos": "source_no\n1", "memo_words": f"{WORDS}\n1  4711  no"}, "too_many_to_combine",
+                     id="a memo that is not read to its end"),
         pytest.param({"memo_words": f"{WORDS}\n1  4711  no"}, "not_found", id="a memo whose number means nothing"),
-        pytest.param({"memo_words": f"{WORDS}\n1  2026  yes"}, "no_reference", id="a memo whose number means no document"),
-        pytest.param({"memo_words": f"{WORDS}\n1  4711  no", "amount_choices": "source_no  reason  explanations\n1  ambiguous  2"}, "not_found", id="a number before an amount"),
-        pytest.param({"amount_choices": "source_no  reason  explanations\n1  ambiguous  2"}, "ambiguous", id="an amount that several sets come to"),
+        pytest.param({"memo_words": f"{WORDS}\n1  2026  yes"}, "no_reference",
+                     id="a memo whose number means no document"),
+        pytest.param({"memo_words": f"{WORDS}\n1  4711  no",
+                      "amount_choices": "source_no  reason  explanations\n1  ambiguous  2"}, "not_found",
+                     id="a number before an amount"),
+        pytest.param({"amount_choices": "source_no  reason  explanations\n1  ambiguous  2"}, "ambiguous",
+                     id="an amount that several sets come to"),
     ],
 )  # fmt: skip
 def test_details_of_reasons(given: dict, reason: str):
@@ -117,77 +149,18 @@ def test_a_payment_that_is_not_touched_and_had_no_reason_names_nothing():
 @pytest.mark.parametrize(
     ("mode", "given", "candidates"),
     [
-        pytest.param("full", {"refused_sources": "source_no  reason  candidates\n1  conflict  3"}, 3, id="ways to correct its advice"),
-        pytest.param("full", {"refused_sources": "source_no  reason  candidates\n1  conflict  0"} | REASONS["ambiguous"], 3, id="documents that a line may mean"),
-        pytest.param("full", {"line_outcomes": f"{LINES}\n1  7  ambiguous  500  2\n1  8  ambiguous  500  3"}, 3, id="of several lines the most"),
+        pytest.param("full", {"refused_sources": "source_no  reason  candidates\n1  conflict  3"}, 3,
+                     id="ways to correct its advice"),
+        pytest.param("full", {"refused_sources": "source_no  reason  candidates\n1  conflict  0"} | REASONS["ambiguous"], 3,
+                     id="documents that a line may mean"),
+        pytest.param("full", {"line_outcomes": f"{LINES}\n1  7  ambiguous  500  2\n1  8  ambiguous  500  3"}, 3,
+                     id="of several lines the most"),
         pytest.param("full", REASONS["not_found"], 0, id="none"),
-        pytest.param("full", {"amount_choices": "source_no  reason  explanations\n1  ambiguous  2"}, 2, id="sets that come to its amount"),
+        pytest.param("full", {"amount_choices": "source_no  reason  explanations\n1  ambiguous  2"}, 2,
+                     id="sets that come to its amount"),
         pytest.param("idle", {}, 4, id="as before where nothing is done"),
         pytest.param("retry", {}, 0, id="anew where it is tried again"),
     ],
 )  # fmt: skip
 def test_how_many_candidates_a_rest_has(mode: str, given: dict, candidates: int):
     assert settled(mode=mode, **given)["candidates"] == candidates
-
-
-ADVICE = "payer_id  remittance_id  line_number  share_number  is_used  mended_amount  mend"
-LINE = "line_no  source_no  payer_id  remittance_id  line_number  share_number  claim_number  invoice_reference"
-OUTCOME = "line_no  line_number  status  paid_amount  mended_amount  mend"
-
-
-def advice(row: str = "C1  R1  1  1  no  -  -", outcomes: str = "", line: str = "7  1  C1  R1  1  1  C-1  X", **given: str) -> list[Row]:
-    tables = {"night_advice": f"{ADVICE}\n{row}", "advice_lines": f"{LINE}\n{line}", "line_outcomes": f"{OUTCOME}\n{outcomes}"}
-    return run_model("settled_advice", **tables, **given)
-
-
-@pytest.mark.parametrize(
-    ("outcome", "given", "is_used"),
-    [
-        pytest.param("7  1  matched  500  -  -", {}, True, id="its document is found"),
-        pytest.param("7  1  left_out  500  -  -", {}, True, id="it is left out"),
-        pytest.param("7  1  not_found  500  -  -", {}, False, id="its document is not found"),
-        pytest.param("7  1  ambiguous  500  -  -", {}, False, id="it may mean several"),
-        pytest.param("7  1  claim  -500  -  -", {}, True, id="it takes a claim"),
-        pytest.param("7  1  claim  500  -  -", {}, False, id="it pays a claim whose dispute is not there yet"),
-        pytest.param("7  1  claim  500  -  -", {"repayments": "variance_id  source_no  claim_key\nV1  1  C1"}, True, id="it pays a claim"),
-        pytest.param("7  1  claim  500  -  -", {"repayments": "variance_id  source_no  claim_key\nV1  2  C1"}, False, id="another payment pays the claim"),
-        pytest.param("7  1  claim  500  -  -", {"repayments": "variance_id  source_no  claim_key\nV1  1  C2"}, False, id="its payment pays another claim"),
-        pytest.param("7  1  matched  500  -  -", {"refused_sources": "source_no\n1"}, False, id="its advice is refused"),
-        pytest.param("7  1  matched  500  -  -", {"refused_sources": "source_no\n2"}, True, id="another one is refused"),
-        pytest.param("7  1  not_found  500  -  -\n7  1  matched  500  -  -", {}, True, id="one of its documents is found"),
-    ],
-)  # fmt: skip
-def test_when_a_line_of_advice_has_had_its_effect(outcome: str, given: dict, is_used: bool):
-    assert column(advice(outcomes=outcome, **given), "is_used") == [is_used]
-
-
-def test_a_claim_is_known_by_its_reference_where_the_line_has_no_number():
-    rows = advice(outcomes="7  1  claim  500  -  -", line="7  1  C1  R1  1  1  -  x", repayments="variance_id  source_no  claim_key\nV1  1  X")
-    assert column(rows, "is_used") == [True]
-
-
-@pytest.mark.parametrize("line", ["7  1  C2  R1  1  1  -  -", "7  1  C1  R2  1  1  -  -", "7  1  C1  R1  2  1  -  -", "7  1  C1  R1  1  2  -  -"])
-def test_the_effect_of_another_line_is_not_its_own(line: str):
-    assert column(advice(outcomes="7  1  matched  500  -  -", line=line), "is_used") == [False]
-
-
-def test_advice_without_a_payer_is_found_too():
-    assert column(advice("-  R1  1  1  no  -  -", "7  1  matched  500  -  -", "7  1  -  R1  1  1  -  -"), "is_used") == [True]
-
-
-def test_what_was_used_stays_used():
-    assert column(advice("C1  R1  1  1  yes  -  -", "7  1  not_found  500  -  -"), "is_used") == [True]
-    assert column(advice("C1  R1  1  1  yes  -  -", line="8  1  C9  R9  1  1  -  -"), "is_used") == [True]
-
-
-@pytest.mark.parametrize(
-    ("outcome", "mended"),
-    [
-        pytest.param("7  1  matched  500  450  wrong_amount", (450, "wrong_amount"), id="corrected tonight"),
-        pytest.param("7  1  matched  500  -  -", (None, None), id="not corrected any more"),
-        pytest.param("8  1  matched  500  450  wrong_amount", (90, "paid_already"), id="not read tonight: as it was"),
-        pytest.param("7  1  matched  500  -  -\n7  1  matched  500  450  wrong_amount", (450, "wrong_amount"), id="on one of its documents"),
-    ],
-)
-def test_how_a_line_is_corrected(outcome: str, mended: tuple):
-    assert columns(advice("C1  R1  1  1  no  90  paid_already", outcome), "mended_amount", "mend") == [mended]

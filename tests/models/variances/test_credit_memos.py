@@ -1,6 +1,7 @@
 """Unused credit memos and the deductions that they may settle."""
 
 import pytest
+
 from tests.models.running import column, columns, run_model
 
 
@@ -43,20 +44,30 @@ def test_when_a_credit_memo_is_news(is_new: str, previous: int, effective: int, 
 
 
 def test_keys_by_which_a_credit_memo_finds_its_deduction():
-    rows = run_model("credit_keys", open_credits="""
+    rows = run_model(
+        "credit_keys",
+        open_credits="""
         document_no  original_invoice_number  normal_key  po_number  delivery_number
-        20           INV-7                    CM20        PO 5       D-9""")
+        20           INV-7                    CM20        PO 5       D-9""",
+    )
     assert sorted(columns(rows, "credit_no", "key_rank", "key")) == [
         (20, 1, "INV-7"), (20, 2, "CM20"), (20, 2, "INV7"), (20, 2, "PO5"), (20, 3, "DD-9"), (20, 3, "PPO 5"),
     ]  # fmt: skip
 
 
 def test_a_credit_memo_without_references_has_no_keys_and_equal_keys_are_one():
-    rows = run_model("credit_keys", open_credits="""
+    rows = run_model(
+        "credit_keys",
+        open_credits="""
         document_no  original_invoice_number  normal_key  po_number
         20           -                        -           -
-        21           X1                       X1          X1""")
-    assert sorted(columns(rows, "credit_no", "key_rank", "key")) == [(21, 1, "X1"), (21, 2, "X1"), (21, 3, "PX1")]
+        21           X1                       X1          X1""",
+    )
+    assert sorted(columns(rows, "credit_no", "key_rank", "key")) == [
+        (21, 1, "X1"),
+        (21, 2, "X1"),
+        (21, 3, "PX1"),
+    ]
 
 
 FOUND = "found_no  document_no  slot  claim_number  company_code  group_id  currency"
@@ -65,7 +76,9 @@ FOUND = "found_no  document_no  slot  claim_number  company_code  group_id  curr
 def creditable(found: str, **given: str) -> list:
     openable = "found_no  amount\n1  500\n2  0"
     night = "night\n2026-03-02"
-    rows = run_model("creditable", found=f"{FOUND}\n{found}", **({"openable": openable, "settings": night} | given))
+    rows = run_model(
+        "creditable", found=f"{FOUND}\n{found}", **({"openable": openable, "settings": night} | given)
+    )
     return columns(rows, "found_no", "variance_id", "amount", "is_fresh", "opened_date")
 
 
@@ -102,10 +115,14 @@ DISPUTE = "variance_id  document_no  open_amount  holds_document  source_mode  o
 @pytest.mark.parametrize(
     ("dispute", "amounts"),
     [
-        pytest.param("V1  10  500  yes  idle  2026-02-01", [500], id="open, of a payment that stays as it is"),
+        pytest.param(
+            "V1  10  500  yes  idle  2026-02-01", [500], id="open, of a payment that stays as it is"
+        ),
         pytest.param("V1  10  500  yes  -  2026-02-01", [500], id="open, of a payment that is not in play"),
         pytest.param("V1  10  500  no  idle  2026-02-01", [], id="no dispute that holds a document"),
-        pytest.param("V1  10  500  yes  full  2026-02-01", [], id="of a payment reckoned anew: it is found tonight"),
+        pytest.param(
+            "V1  10  500  yes  full  2026-02-01", [], id="of a payment reckoned anew: it is found tonight"
+        ),
         pytest.param("V2  10  500  yes  idle  2026-02-01", [100], id="repaid in part tonight"),
         pytest.param("V3  10  500  yes  idle  2026-02-01", [], id="repaid whole tonight"),
         pytest.param("V8  10  500  yes  idle  2026-02-01", [], id="gone with a return"),
@@ -122,96 +139,6 @@ def test_which_open_disputes_a_credit_memo_may_close(dispute: str, amounts: list
     )
     assert [row[2] for row in rows] == amounts
     assert all(row[0] is None and row[3] is False and str(row[4]) == "2026-02-01" for row in rows)
-
-
-CREDITS = """
-    document_no  company_code  group_id  currency  is_new  issue_date  unused
-    20           1000          G1        USD       yes     2026-03-01  500"""
-ITEMS = "document_no  invoice_number  po_number  delivery_number\n10  I10  PO1  D1"
-
-
-def pairs(creditable: str, keys: str, **given: str) -> list:
-    names = "found_no  variance_id  document_no  company_code  group_id  currency  claim_number  amount  is_fresh"
-    rows = run_model(
-        "credit_pairs",
-        creditable=f"{names}\n{creditable}",
-        credit_keys=f"credit_no  key_rank  key\n{keys}",
-        **({"items": ITEMS, "open_credits": CREDITS} | given),
-    )
-    return columns(rows, "credit_no", "key_rank", "is_same_claim", "unused", "is_new")
-
-
-MEANT = "1  -  10  1000  G1  USD  C-77  500  yes"
-
-
-@pytest.mark.parametrize(
-    ("keys", "key_rank", "is_same_claim"),
-    [
-        pytest.param("20  1  I10", 1, False, id="by its invoice"),
-        pytest.param("20  2  C77", 2, True, id="by its claim"),
-        pytest.param("20  3  PPO1", 3, False, id="by the order of its invoice"),
-        pytest.param("20  3  DD1", 3, False, id="by the delivery of its invoice"),
-        pytest.param("20  3  DD1\n20  1  I10\n20  2  C77", 1, True, id="by all of them: its best key, and the claim is the same"),
-    ],
-)
-def test_how_a_credit_memo_meets_a_deduction(keys: str, key_rank: int, is_same_claim: bool):
-    assert pairs(MEANT, keys) == [(20, key_rank, is_same_claim, 500, True)]
-
-
-@pytest.mark.parametrize(
-    ("creditable", "keys"),
-    [
-        pytest.param(MEANT, "20  1  I11", id="another invoice"),
-        pytest.param(MEANT, "20  1  C77", id="a claim that is the number of an invoice"),
-        pytest.param(MEANT, "20  3  DPO1", id="an order that is the number of a delivery"),
-        pytest.param("1  -  10  1000  G1  USD  -  500  yes", "20  2  -", id="no claim at all"),
-        pytest.param("1  -  10  2000  G1  USD  C-77  500  yes", "20  2  C77", id="another company"),
-        pytest.param("1  -  10  1000  G2  USD  C-77  500  yes", "20  2  C77", id="another group"),
-        pytest.param("1  -  10  1000  G1  EUR  C-77  500  yes", "20  2  C77", id="another currency"),
-        pytest.param(MEANT, "21  2  C77", id="a memo that is used"),
-    ],
-)
-def test_what_does_not_meet(creditable: str, keys: str):
-    assert pairs(creditable, keys) == []
-
-
-@pytest.mark.parametrize(
-    ("creditable", "place"),
-    [
-        pytest.param("1  -  10  1000  G1  USD  C-77  500  yes", "document 10", id="its document"),
-        pytest.param("-  V1  -  1000  G1  USD  C-77  500  no", "1000\nG1\nUSD\nC77", id="its claim where it has none"),
-    ],
-)
-def test_where_a_deduction_is(creditable: str, place: str):
-    names = "found_no  variance_id  document_no  company_code  group_id  currency  claim_number  amount  is_fresh"
-    rows = run_model("credit_pairs", creditable=f"{names}\n{creditable}", credit_keys="credit_no  key_rank  key\n20  2  C77",
-                     items=ITEMS, open_credits=CREDITS)  # fmt: skip
-    assert column(rows, "place") == [place]
-
-
-def settles(*pairs: str) -> list:
-    rows = run_model("settled_by_credit", credit_pairs="\n".join(("found_no  credit_no  key_rank  is_fresh  amount  unused", *pairs)))
-    return sorted(columns(rows, "found_no", "credit_no", "amount"))
-
-
-@pytest.mark.parametrize(
-    ("pairs", "settled"),
-    [
-        pytest.param(["1  20  1  yes  500  500"], [(1, 20, 500)], id="the same amount"),
-        pytest.param(["1  20  1  yes  500  501"], [], id="another amount"),
-        pytest.param(["-  20  1  no  500  500"], [], id="a dispute of an earlier night is credited, not settled"),
-        pytest.param(["1  20  1  yes  500  500", "1  21  1  yes  500  500"], [], id="two memos for one deduction: a tie"),
-        pytest.param(["1  20  1  yes  500  500", "2  20  1  yes  500  500"], [], id="two deductions for one memo: a tie"),
-        pytest.param(["1  20  3  yes  500  500", "1  21  1  yes  500  500"], [(1, 21, 500)], id="the memo by the better key"),
-        pytest.param(["1  20  3  yes  500  500", "2  20  1  yes  500  500"], [(2, 20, 500)], id="the deduction by the better key"),
-        pytest.param(["1  20  1  yes  500  400", "1  21  3  yes  500  500"], [(1, 21, 500)],
-                     id="a better key with another amount is no rival"),
-        pytest.param(["1  20  1  yes  500  500", "1  21  2  yes  500  500", "2  21  3  yes  500  500"],
-                     [(1, 20, 500), (2, 21, 500)], id="each has its own"),
-    ],
-)  # fmt: skip
-def test_an_unused_credit_memo_settles_the_one_deduction_of_its_amount(pairs: list[str], settled: list):
-    assert settles(*pairs) == settled
 
 
 def test_of_one_document_used_credit_memos_are_those_of_its_family_with_nothing_left():

@@ -1,9 +1,13 @@
 """Which open disputes a credit memo of the night closes, wholly or in part: same claim, then same amount, then oldest."""
 
 import pytest
+
 from tests.models.running import columns, run_model
 
-NAMES = "credit_no  found_no  variance_id  place  amount  unused  key_rank  is_same_claim  is_fresh  is_new  opened_date  issue_date"
+NAMES = (
+    "credit_no  found_no  variance_id  place  amount  unused  key_rank  is_same_claim  is_fresh"
+    "  is_new  opened_date  issue_date"
+)
 
 
 def credited(*pairs: str, **given: str) -> list:
@@ -11,7 +15,9 @@ def credited(*pairs: str, **given: str) -> list:
     return sorted(columns(rows, "credit_no", "found_no", "variance_id", "amount"), key=str)
 
 
-def pair(credit_no: int = 20, variance_id: str = "V1", amount: int = 500, unused: int = 500, **changed: object) -> str:
+def pair(
+    credit_no: int = 20, variance_id: str = "V1", amount: int = 500, unused: int = 500, **changed: object
+) -> str:
     """Return a pair of a memo of tonight and a dispute of an earlier night on document 10."""
     values = {"credit_no": credit_no, "found_no": "-", "variance_id": variance_id, "place": "10", "amount": amount,
               "unused": unused, "key_rank": 1, "is_same_claim": "no", "is_fresh": "no", "is_new": "yes",
@@ -20,7 +26,9 @@ def pair(credit_no: int = 20, variance_id: str = "V1", amount: int = 500, unused
 
 
 def fresh(found_no: int, **changed: object) -> str:
-    return pair(variance_id="-", **({"found_no": found_no, "is_fresh": "yes", "opened_date": "2026-03-02"} | changed))
+    return pair(
+        variance_id="-", **({"found_no": found_no, "is_fresh": "yes", "opened_date": "2026-03-02"} | changed)
+    )
 
 
 @pytest.mark.parametrize(
@@ -39,10 +47,26 @@ def test_a_memo_closes_a_dispute_as_far_as_it_reaches(unused: int, credited_amou
     ("pairs", "given"),
     [
         pytest.param([pair(is_new="no")], {}, id="a memo of an earlier night"),
-        pytest.param([pair()], {"settled_by_credit": "found_no  credit_no\n7  20"}, id="a memo that settles a deduction"),
-        pytest.param([fresh(1, amount=400)], {"settled_by_credit": "found_no  credit_no\n1  21"}, id="a deduction that is settled"),
-        pytest.param([fresh(1, amount=400)], {"judged": "found_no  outcome\n1  partial_payment"}, id="a payment in part"),
-        pytest.param([fresh(1)], {"judged": "found_no  outcome\n1  dispute"}, id="an equal deduction of tonight: it was a tie"),
+        pytest.param(
+            [pair()],
+            {"settled_by_credit": "found_no  credit_no\n7  20"},
+            id="a memo that settles a deduction",
+        ),
+        pytest.param(
+            [fresh(1, amount=400)],
+            {"settled_by_credit": "found_no  credit_no\n1  21"},
+            id="a deduction that is settled",
+        ),
+        pytest.param(
+            [fresh(1, amount=400)],
+            {"judged": "found_no  outcome\n1  partial_payment"},
+            id="a payment in part",
+        ),
+        pytest.param(
+            [fresh(1)],
+            {"judged": "found_no  outcome\n1  dispute"},
+            id="an equal deduction of tonight: it was a tie",
+        ),
     ],
 )
 def test_what_is_not_credited(pairs: list[str], given: dict):
@@ -58,7 +82,9 @@ def test_a_memo_that_settles_a_deduction_does_not_bar_another_memo():
 
 
 def test_a_memo_keeps_to_its_best_key():
-    assert credited(pair(key_rank=3), pair(variance_id="V2", key_rank=2, amount=100)) == [(20, None, "V2", 100)]
+    assert credited(pair(key_rank=3), pair(variance_id="V2", key_rank=2, amount=100)) == [
+        (20, None, "V2", 100)
+    ]
 
 
 def test_a_dispute_is_offered_to_the_memos_of_its_best_key_only():
@@ -71,7 +97,8 @@ def test_a_dispute_is_offered_to_the_memos_of_its_best_key_only():
         pytest.param(pair(variance_id="V0", amount=499), "V1", id="the same amount before an earlier name"),
         pytest.param(pair(variance_id="V2", opened_date="2026-01-31"), "V2", id="of equals the oldest"),
         pytest.param(pair(variance_id="V2"), "V1", id="of equals of one night the first by id"),
-        pytest.param(pair(variance_id="V2", is_same_claim="yes", opened_date="2026-02-02"), "V2", id="the same claim before an older one"),
+        pytest.param(pair(variance_id="V2", is_same_claim="yes", opened_date="2026-02-02"), "V2",
+                     id="the same claim before an older one"),
         pytest.param(pair(variance_id="V2", is_same_claim="yes", amount=600, opened_date="2026-02-02"), "V2",
                      id="the same claim before the same amount"),
     ],
@@ -127,7 +154,8 @@ def test_of_memos_of_one_day_the_first_by_number_comes_first():
     [
         pytest.param(pair(variance_id="V0", amount=300, unused=400, is_same_claim="yes", opened_date="2026-02-02"), "V0",
                      id="same claim first"),
-        pytest.param(pair(variance_id="V2", amount=300, unused=400, opened_date="2026-01-31"), "V2", id="then the oldest"),
+        pytest.param(pair(variance_id="V2", amount=300, unused=400, opened_date="2026-01-31"), "V2",
+                     id="then the oldest"),
         pytest.param(pair(variance_id="V0", amount=300, unused=400), "V0", id="then by id"),
     ],
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """What the explanations read of a payer's earlier disputes and of money that we hold for its family."""
 
 import pytest
+
 from tests.models.running import columns, run_model
 
 SHORT = "shortfall_id  company_code  invoice_number  payment_id  payer_id  currency  amount  claim_number"
@@ -30,8 +31,14 @@ def habits(*disputes: str, shortfall: str = ASKED) -> list:
         pytest.param(EARLIER.replace("P0", "-"), True, id="by advice that needs no money"),
         pytest.param(EARLIER.replace("deduction", "discount"), False, id="a discount"),
         pytest.param(EARLIER.replace("2026-01-05", "-"), False, id="never a dispute"),
-        pytest.param(EARLIER.replace("pricing  percent", "duplicate  deduction"), False, id="a duplicate explains nothing again"),
-        pytest.param(EARLIER.replace("percent", "unexplained"), False, id="an unexplained one explains nothing"),
+        pytest.param(
+            EARLIER.replace("pricing  percent", "duplicate  deduction"),
+            False,
+            id="a duplicate explains nothing again",
+        ),
+        pytest.param(
+            EARLIER.replace("percent", "unexplained"), False, id="an unexplained one explains nothing"
+        ),
     ],
 )
 def test_which_earlier_dispute_is_a_habit(dispute: str, is_habit: bool):
@@ -46,9 +53,17 @@ def test_what_was_paid_too_much_or_not_at_all_is_no_habit():
 @pytest.mark.parametrize(
     ("other", "last"),
     [
-        pytest.param(EARLIER.replace("V1", "V0").replace("I09", "I08").replace("01-05", "01-06"), "I08", id="the latest"),
-        pytest.param(EARLIER.replace("V1", "V0").replace("I09", "I08"), "I09", id="of one night the last by id"),
-        pytest.param(EARLIER.replace("V1", "V2").replace("I09", "-"), "K9", id="by its claim where it has no document"),
+        pytest.param(
+            EARLIER.replace("V1", "V0").replace("I09", "I08").replace("01-05", "01-06"),
+            "I08",
+            id="the latest",
+        ),
+        pytest.param(
+            EARLIER.replace("V1", "V0").replace("I09", "I08"), "I09", id="of one night the last by id"
+        ),
+        pytest.param(
+            EARLIER.replace("V1", "V2").replace("I09", "-"), "K9", id="by its claim where it has no document"
+        ),
     ],
 )
 def test_a_habit_counts_its_cases_and_names_the_last(other: str, last: str):
@@ -92,8 +107,10 @@ def held(*, memo: str = MEMO, due: int = -500, shortfall: str = ASKED, documents
         pytest.param({"used": "2  20"}, False, id="tonight's advice names it"),
         pytest.param({"used": "2  21"}, True, id="tonight's advice names another"),
         pytest.param({"shortfall": ASKED.replace("500", "0"), "due": 0}, False, id="nothing is withheld"),
-        pytest.param({"documents": "1000  I99  G1", "memo": MEMO.replace("G1", "G7")}, True, id="without a document, of the payer's family"),
-        pytest.param({"documents": "1000  I99  G1", "payers": "C9  G9", "memo": MEMO.replace("G1", "C1")}, True, id="of a payer without a family"),
+        pytest.param({"documents": "1000  I99  G1", "memo": MEMO.replace("G1", "G7")}, True,
+                     id="without a document, of the payer's family"),
+        pytest.param({"documents": "1000  I99  G1", "payers": "C9  G9", "memo": MEMO.replace("G1", "C1")}, True,
+                     id="of a payer without a family"),
         pytest.param({"memo": MEMO.replace("G1", "G7")}, False, id="the family of the document, not of who pays"),
     ],
 )  # fmt: skip
@@ -122,7 +139,9 @@ def test_which_overpayment_equals_what_is_withheld(dispute: str, is_held: bool):
 
 
 def earlier(dispute: str, shortfall: str = ASKED, **given: str) -> list:
-    rows = run_model("earlier_variances", shortfalls=f"{SHORT}\n{shortfall}", disputes=f"{DISPUTE}\n{dispute}", **given)
+    rows = run_model(
+        "earlier_variances", shortfalls=f"{SHORT}\n{shortfall}", disputes=f"{DISPUTE}\n{dispute}", **given
+    )
     return columns(rows, "variance_id")
 
 
@@ -139,18 +158,27 @@ SAME = EARLIER.replace("I09", "I10").replace("500", "77")
         pytest.param(SAME.replace("deduction", "discount"), ASKED, True, id="a discount"),
         pytest.param(SAME.replace("deduction", "misapplied"), ASKED, False, id="misapplied cash"),
         pytest.param(SAME.replace("V1", "V8"), ASKED, False, id="gone with a return"),
-        pytest.param(EARLIER.replace("500", "77"), ASKED, False, id="on another document, with another claim and amount"),
+        pytest.param(EARLIER.replace("500", "77"), ASKED, False,
+                     id="on another document, with another claim and amount"),
         pytest.param(EARLIER.replace("500", "77").replace("K9", "k1"), ASKED, True, id="with the same claim"),
-        pytest.param(EARLIER.replace("500", "77").replace("K9", "k1").replace("C1", "C2"), ASKED, False, id="with the same claim of another payer"),
-        pytest.param(EARLIER.replace("500", "77").replace("K9", "k1").replace("P0", "P1"), ASKED, False, id="with the same claim of the same payment"),
-        pytest.param(EARLIER.replace("500", "77").replace("K9", "-"), ASKED.replace("K-1", "-"), False, id="both without a claim"),
+        pytest.param(EARLIER.replace("500", "77").replace("K9", "k1").replace("C1", "C2"), ASKED, False,
+                     id="with the same claim of another payer"),
+        pytest.param(EARLIER.replace("500", "77").replace("K9", "k1").replace("P0", "P1"), ASKED, False,
+                     id="with the same claim of the same payment"),
+        pytest.param(EARLIER.replace("500", "77").replace("K9", "-"), ASKED.replace("K-1", "-"), False,
+                     id="both without a claim"),
         pytest.param(EARLIER.replace("K9", "-"), ASKED, False, id="of the same amount, both on documents"),
-        pytest.param(EARLIER.replace("I09", "-"), ASKED, True, id="of the same amount, where the earlier one names no document"),
-        pytest.param(EARLIER, ASKED.replace("I10", "-"), True, id="of the same amount, where this one names no document"),
+        pytest.param(EARLIER.replace("I09", "-"), ASKED, True,
+                     id="of the same amount, where the earlier one names no document"),
+        pytest.param(EARLIER, ASKED.replace("I10", "-"), True,
+                     id="of the same amount, where this one names no document"),
         pytest.param(EARLIER.replace("500", "501"), ASKED.replace("I10", "-"), False, id="of another amount"),
-        pytest.param(EARLIER.replace("C1", "C2"), ASKED.replace("I10", "-"), False, id="of the same amount of another payer"),
-        pytest.param(EARLIER.replace("USD", "EUR"), ASKED.replace("I10", "-"), False, id="of the same amount in another currency"),
-        pytest.param(EARLIER.replace("P0", "P1"), ASKED.replace("I10", "-"), False, id="of the same amount and payment"),
+        pytest.param(EARLIER.replace("C1", "C2"), ASKED.replace("I10", "-"), False,
+                     id="of the same amount of another payer"),
+        pytest.param(EARLIER.replace("USD", "EUR"), ASKED.replace("I10", "-"), False,
+                     id="of the same amount in another currency"),
+        pytest.param(EARLIER.replace("P0", "P1"), ASKED.replace("I10", "-"), False,
+                     id="of the same amount and payment"),
     ],
 )  # fmt: skip
 def test_which_earlier_variances_are_compared(dispute: str, shortfall: str, is_read: bool):

@@ -1,6 +1,7 @@
 """How much of a difference may be in dispute, and what a document lacks beyond its disputes."""
 
 import pytest
+
 from tests.models.running import columns, run_model
 
 FOUND = "found_no  document_no  is_stated  amount  is_tolerable  slot"
@@ -8,7 +9,9 @@ LEDGER = "variance_id  original_amount  credited_amount  repaid_amount  written_
 
 
 def openable(*found: str, holdable: int = 10_000, **given: str) -> dict[int, int]:
-    rows = run_model("openable", found="\n".join((FOUND, *found)), shares=f"document_no  holdable\n10  {holdable}", **given)
+    rows = run_model(
+        "openable", found="\n".join((FOUND, *found)), shares=f"document_no  holdable\n10  {holdable}", **given
+    )
     assert len(rows) == len({row["found_no"] for row in rows})
     return dict(columns(rows, "found_no", "amount"))
 
@@ -39,16 +42,32 @@ def test_what_may_hold_a_document_in_dispute(found: str, expected: dict):
     ],
 )
 def test_no_more_is_in_dispute_than_the_document_may_hold(holdable: int, expected: dict):
-    found = ("3  10  no  200  no  deduction", "1  10  yes  300  no  deduction", "2  10  yes  500  no  discount")
+    found = (
+        "3  10  no  200  no  deduction",
+        "1  10  yes  300  no  deduction",
+        "2  10  yes  500  no  discount",
+    )
     assert openable(*found, holdable=holdable) == expected
 
 
 @pytest.mark.parametrize(
     ("found", "expected"),
     [
-        pytest.param(["2  10  no  900  no  deduction", "1  10  yes  300  no  deduction"], {1: 300, 2: 200}, id="stated ones first"),
-        pytest.param(["2  10  yes  400  no  deduction", "1  10  yes  300  no  deduction"], {1: 100, 2: 400}, id="then the largest"),
-        pytest.param(["2  10  yes  400  no  deduction", "1  10  yes  400  no  deduction"], {1: 400, 2: 100}, id="then the first found"),
+        pytest.param(
+            ["2  10  no  900  no  deduction", "1  10  yes  300  no  deduction"],
+            {1: 300, 2: 200},
+            id="stated ones first",
+        ),
+        pytest.param(
+            ["2  10  yes  400  no  deduction", "1  10  yes  300  no  deduction"],
+            {1: 100, 2: 400},
+            id="then the largest",
+        ),
+        pytest.param(
+            ["2  10  yes  400  no  deduction", "1  10  yes  400  no  deduction"],
+            {1: 400, 2: 100},
+            id="then the first found",
+        ),
     ],
 )
 def test_which_difference_holds_the_document_first(found: list[str], expected: dict):
@@ -56,7 +75,10 @@ def test_which_difference_holds_the_document_first(found: list[str], expected: d
 
 
 def test_the_largest_as_found_comes_first_though_less_of_it_is_left():
-    settled = {"matched_variances": "found_no  variance_id\n1  V1", "standing_variances": f"{LEDGER}\nV1  900  850  0  0"}
+    settled = {
+        "matched_variances": "found_no  variance_id\n1  V1",
+        "standing_variances": f"{LEDGER}\nV1  900  850  0  0",
+    }
     found = ("1  10  yes  900  no  deduction", "2  10  yes  400  no  deduction")
     assert openable(*found, holdable=300, **settled) == {1: 50, 2: 250}
 
@@ -74,26 +96,40 @@ def test_what_is_within_tolerance_holds_nothing_of_the_document():
         pytest.param("V1  500  100  50  20", {}, 330, id="credited, repaid and written off before"),
         pytest.param("V1  500  300  200  100", {}, 0, id="all of it, and more"),
         pytest.param("V2  500  100  0  0", {}, 500, id="that was another variance"),
-        pytest.param("V1  500  100  0  0", {"uncredited": "variance_id  amount\nV1  60"}, 460, id="a credit goes back to its memo"),
-        pytest.param("V1  0  100  0  0", {"uncredited": "variance_id  amount\nV1  60"}, 400, id="one of a variance that never was a dispute"),
-        pytest.param("V1  500  0  0  100", {"unwritten": "variance_id  amount\nV1  70"}, 470, id="a write-off is taken back"),
-        pytest.param("V1  0  0  0  100", {"unwritten": "variance_id  amount\nV1  70"}, 470, id="a tolerated difference is taken back"),
+        pytest.param("V1  500  100  0  0", {"uncredited": "variance_id  amount\nV1  60"}, 460,
+                     id="a credit goes back to its memo"),
+        pytest.param("V1  0  100  0  0", {"uncredited": "variance_id  amount\nV1  60"}, 400,
+                     id="one of a variance that never was a dispute"),
+        pytest.param("V1  500  0  0  100", {"unwritten": "variance_id  amount\nV1  70"}, 470,
+                     id="a write-off is taken back"),
+        pytest.param("V1  0  0  0  100", {"unwritten": "variance_id  amount\nV1  70"}, 470,
+                     id="a tolerated difference is taken back"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("document_no", ["10", "-"])
-def test_what_is_settled_already_is_not_open_a_second_time(ledger: str, given: dict, expected: int, document_no: str):
+def test_what_is_settled_already_is_not_open_a_second_time(
+    ledger: str, given: dict, expected: int, document_no: str
+):
     found = f"1  {document_no}  yes  500  no  deduction"
     matched = "found_no  variance_id\n1  V1"
-    assert openable(found, matched_variances=matched, standing_variances=f"{LEDGER}\n{ledger}", **given) == {1: expected}
+    assert openable(found, matched_variances=matched, standing_variances=f"{LEDGER}\n{ledger}", **given) == {
+        1: expected
+    }
 
 
 @pytest.mark.parametrize(
     ("given", "lacking"),
     [
         pytest.param({}, 700, id="what it owes beyond its disputes"),
-        pytest.param({"standing": "document_no  due  disputed\n10  200  300"}, 0, id="never less than nothing"),
+        pytest.param(
+            {"standing": "document_no  due  disputed\n10  200  300"}, 0, id="never less than nothing"
+        ),
         pytest.param({"shares": "document_no  holdable\n10  450"}, 450, id="what tonight's money leaves"),
-        pytest.param({"shares": "document_no  holdable\n11  450"}, 700, id="what another document lacks does not matter"),
+        pytest.param(
+            {"shares": "document_no  holdable\n11  450"},
+            700,
+            id="what another document lacks does not matter",
+        ),
     ],
 )
 def test_what_a_document_lacks(given: dict, lacking: int):
@@ -134,7 +170,9 @@ DISPUTE = "variance_id  document_no  slot  open_amount  source_mode"
         pytest.param("V1  11  misapplied  500  idle", 300, [], id="on another document"),
     ],
 )
-def test_misapplied_cash_is_put_right_as_far_as_its_document_lacks_no_money(dispute: str, lacking: int, expected: list):
+def test_misapplied_cash_is_put_right_as_far_as_its_document_lacks_no_money(
+    dispute: str, lacking: int, expected: list
+):
     rows = run_model(
         "misapplied_closed",
         disputes=f"{DISPUTE}\n{dispute}",
@@ -162,15 +200,20 @@ MOVED = "source_no  original_no  held_amount"
     ("overpayments", "moved", "expected"),
     [
         pytest.param(["V1  1  overpayment  -300"], "1  1  500", [("V1", -300)], id="all of it"),
-        pytest.param(["V1  1  overpayment  -300"], "1  1  120\n1  1  80", [("V1", -200)], id="as much as the return takes"),
+        pytest.param(["V1  1  overpayment  -300"], "1  1  120\n1  1  80", [("V1", -200)],
+                     id="as much as the return takes"),
         pytest.param(["V1  1  overpayment  -300"], "5  2  500", [], id="of another payment"),
         pytest.param(["V1  1  overpayment  -300"], "5  1  0", [], id="the return takes none of what is held"),
         pytest.param(["V1  1  deduction  -300"], "1  1  500", [], id="no overpayment"),
         pytest.param(["V1  1  overpayment  300"], "1  1  500", [], id="no money of the payer"),
-        pytest.param(["V1  1  overpayment  -100", "V2  1  overpayment  -300"], "1  1  350", [("V1", -50), ("V2", -300)], id="largest first"),
-        pytest.param(["V2  1  overpayment  -300", "V1  1  overpayment  -300"], "1  1  350", [("V1", -300), ("V2", -50)], id="of equals the first by id"),
-        pytest.param(["V2  1  overpayment  -200", "V1  1  overpayment  -300"], "1  1  300", [("V1", -300)], id="no more than is taken"),
-        pytest.param(["V2  2  overpayment  -400", "V1  1  overpayment  -300"], "1  1  300", [("V1", -300)], id="each payment by itself"),
+        pytest.param(["V1  1  overpayment  -100", "V2  1  overpayment  -300"], "1  1  350", [("V1", -50), ("V2", -300)],
+                     id="largest first"),
+        pytest.param(["V2  1  overpayment  -300", "V1  1  overpayment  -300"], "1  1  350", [("V1", -300), ("V2", -50)],
+                     id="of equals the first by id"),
+        pytest.param(["V2  1  overpayment  -200", "V1  1  overpayment  -300"], "1  1  300", [("V1", -300)],
+                     id="no more than is taken"),
+        pytest.param(["V2  2  overpayment  -400", "V1  1  overpayment  -300"], "1  1  300", [("V1", -300)],
+                     id="each payment by itself"),
     ],
 )  # fmt: skip
 def test_an_overpayment_that_is_sent_back_is_repaid(overpayments: list[str], moved: str, expected: list):

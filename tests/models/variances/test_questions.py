@@ -1,6 +1,7 @@
 """Which differences want a cause, what is asked about them, and what becomes of each."""
 
 import pytest
+
 from tests.models.running import columns, run_model
 
 FOUND = "found_no  source_no  document_no  claim_key  slot  is_tolerable  line_no  reason_code  cut_amount"
@@ -16,7 +17,9 @@ def asked(difference: str, **given: str) -> list:
         pytest.param("1  1  10  -  deduction  no  5  22  0", True, id="a deduction"),
         pytest.param("1  1  10  -  deduction  yes  5  22  0", False, id="within tolerance"),
         pytest.param("1  1  10  -  earned_discount  no  5  22  0", False, id="an earned discount"),
-        pytest.param("9  1  10  -  deduction  no  5  22  0", False, id="a deduction that a credit memo settles"),
+        pytest.param(
+            "9  1  10  -  deduction  no  5  22  0", False, id="a deduction that a credit memo settles"
+        ),
     ],
 )
 def test_which_differences_want_a_cause(difference: str, is_asked: bool):
@@ -37,21 +40,29 @@ def test_what_the_payer_states(line_no: str, reason_code: str, stated: tuple):
         5        10           short_ship   quantity
         5        11           short_ship   quantity"""
     rows = asked(f"1  1  10  -  deduction  no  {line_no}  {reason_code}  0", line_outcomes=outcomes)
-    assert columns(rows, "stated_type", "stated_subtype") == [stated], "once, though the line names two documents"
+    assert columns(rows, "stated_type", "stated_subtype") == [stated], (
+        "once, though the line names two documents"
+    )
 
 
 @pytest.mark.parametrize(("cut_amount", "bank_charge"), [("0", None), ("150", 150)])
 def test_what_the_payment_lacks_of_its_advice_may_be_a_bank_charge(cut_amount: str, bank_charge: int | None):
-    assert columns(asked(f"1  1  10  -  deduction  no  5  22  {cut_amount}"), "bank_charge") == [(bank_charge,)]
+    assert columns(asked(f"1  1  10  -  deduction  no  5  22  {cut_amount}"), "bank_charge") == [
+        (bank_charge,)
+    ]
 
 
 @pytest.mark.parametrize(
     ("difference", "granted", "documents"),
     [
-        pytest.param("1  1  10  -  deduction  no  -  -  0", 70, None, id="of its document, before and tonight"),
+        pytest.param(
+            "1  1  10  -  deduction  no  -  -  0", 70, None, id="of its document, before and tonight"
+        ),
         pytest.param("1  1  11  -  deduction  no  -  -  0", 0, None, id="of a document without any"),
         pytest.param("1  1  -  bundle  deduction  no  -  -  0", 90, 3, id="of all that a bundle names"),
-        pytest.param("1  1  -  CLAIM1  deduction  no  -  -  0", 0, None, id="of another claim of that payment, none"),
+        pytest.param(
+            "1  1  -  CLAIM1  deduction  no  -  -  0", 0, None, id="of another claim of that payment, none"
+        ),
     ],
 )
 def test_discount_granted_beside_the_difference(difference: str, granted: int, documents: int | None):
@@ -65,7 +76,9 @@ def test_discount_granted_beside_the_difference(difference: str, granted: int, d
 
 
 def test_parts_of_a_split_deduction_are_asked_about_again():
-    rows = run_model("part_shortfalls", shortfall_questions="shortfall_id  amount  whole_amount\n1  500  -\n4  200  500")
+    rows = run_model(
+        "part_shortfalls", shortfall_questions="shortfall_id  amount  whole_amount\n1  500  -\n4  200  500"
+    )
     assert columns(rows, "shortfall_id", "whole_amount") == [(4, 500)]
 
 
@@ -79,7 +92,9 @@ def test_each_document_of_a_bundle_is_asked_about_with_the_money_that_may_be_lac
             11           1000          I11             C2        USD""",
         sources="source_no  payment_id  value_date\n1  P1  2026-03-01",
     )
-    assert columns(rows, "shortfall_id", "invoice_number", "payer_id", "payment_id", "amount", "slot", "is_stated") == [
+    assert columns(
+        rows, "shortfall_id", "invoice_number", "payer_id", "payment_id", "amount", "slot", "is_stated"
+    ) == [
         (1, "I10", "C1", "P1", 500, "deduction", False),
         (2, "I11", "C2", "P1", 500, "deduction", False),
     ]
@@ -114,12 +129,14 @@ def test_what_is_neither_settled_nor_tolerated_is_a_dispute():
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
-        pytest.param({"slot": "earned_discount", "is_tolerable": "yes"}, "earned_discount", id="an earned discount, before all"),
+        pytest.param({"slot": "earned_discount", "is_tolerable": "yes"}, "earned_discount",
+                     id="an earned discount, before all"),
         pytest.param({"is_tolerable": "yes", "credited": "found_no  credit_no\n1  20"}, "tolerance",
                      id="within tolerance, before a credit memo"),
         pytest.param({"is_part": "yes", "credited": "found_no  credit_no\n1  20"}, "settled_by_credit",
                      id="settled by a credit memo, before a payment in part"),
-        pytest.param({"credited": "found_no  credit_no\n2  20", "applied": 6_000}, "dispute", id="another one's credit memo"),
+        pytest.param({"credited": "found_no  credit_no\n2  20", "applied": 6_000}, "dispute",
+                     id="another one's credit memo"),
     ],
 )  # fmt: skip
 def test_what_comes_before_a_dispute(changed: dict, expected: str):
@@ -137,7 +154,8 @@ def test_what_comes_before_a_dispute(changed: dict, expected: str):
         pytest.param({"slot": "discount"}, "dispute", id="no, it is a discount"),
         pytest.param({"document_no": "-"}, "dispute", id="no, it is on no document"),
         pytest.param({"is_credit": "yes"}, "dispute", id="no, it is on a credit memo"),
-        pytest.param({"deductions": "line_no  document_no  amount\n1  10  5"}, "dispute", id="no, a deduction is stated beside it"),
+        pytest.param({"deductions": "line_no  document_no  amount\n1  10  5"}, "dispute",
+                     id="no, a deduction is stated beside it"),
         pytest.param({"deductions": "line_no  document_no  amount\n1  11  5\n2  -  5"}, "partial_payment",
                      id="yes, deductions stated elsewhere do not matter"),
     ],
@@ -151,18 +169,22 @@ def test_a_small_payment_that_nothing_explains_is_in_part(changed: dict, expecte
     [
         pytest.param({"applied": 4_999}, "partial_payment", id="less than half of it"),
         pytest.param({"applied": 5_001}, "dispute", id="more than half"),
-        pytest.param({"due": 9_500, "applied": 4_499}, "partial_payment", id="less than half, with what was paid before"),
+        pytest.param({"due": 9_500, "applied": 4_499}, "partial_payment",
+                     id="less than half, with what was paid before"),
         pytest.param({"due": 9_500, "applied": 4_800}, "dispute", id="more than half, with what was paid before"),
         pytest.param({"due": 9_500, "applied": 4_700, "closed": 500}, "partial_payment",
                      id="less than half: what was closed before of the same variances was not paid"),
-        pytest.param({"due": 9_500, "applied": 5_001, "closed": 500}, "dispute", id="more than half, and something was closed"),
+        pytest.param({"due": 9_500, "applied": 5_001, "closed": 500}, "dispute",
+                     id="more than half, and something was closed"),
     ],
 )  # fmt: skip
 def test_less_than_half_is_a_payment_in_part(amounts: dict, expected: str):
     assert outcome(**amounts) == expected
 
 
-@pytest.mark.parametrize("changed", [{"applied": 9_000}, {"subtype": "quantity"}, {"reason_code": "22"}, {"paid_amount": "0"}])
+@pytest.mark.parametrize(
+    "changed", [{"applied": 9_000}, {"subtype": "quantity"}, {"reason_code": "22"}, {"paid_amount": "0"}]
+)
 def test_a_payment_that_says_so_is_in_part_whatever_it_brings(changed: dict):
     assert outcome(is_part="yes", **changed) == "partial_payment"
 
@@ -173,8 +195,8 @@ def judged(outcome: str) -> dict:
         found="found_no  slot  amount\n1  deduction  500",
         outcomes=f"found_no  outcome\n1  {outcome}",
         verdicts="""
-            shortfall_id  dispute_type  dispute_subtype  confidence  explanation_count  evidence  explanation  is_contested
-            1             short_ship    quantity         0.5         2                  [{'hypothesis': 'h', 'amount': 5, 'basis': 'b'}]  short  yes""",
+            shortfall_id  dispute_type  dispute_subtype  confidence  explanation_count  explanation  is_contested  evidence
+            1             short_ship    quantity         0.5         2                  short        yes           [{'hypothesis': 'h'}]""",
         shortfall_questions="shortfall_id  stated_type  stated_subtype\n1  pricing  percent",
     )
     return row
@@ -182,7 +204,11 @@ def judged(outcome: str) -> dict:
 
 def test_a_dispute_has_the_cause_that_is_found_and_the_one_that_is_stated():
     row = judged("dispute")
-    assert (row["dispute_type"], row["dispute_subtype"], row["explanation"]) == ("short_ship", "quantity", "short")
+    assert (row["dispute_type"], row["dispute_subtype"], row["explanation"]) == (
+        "short_ship",
+        "quantity",
+        "short",
+    )
     assert (float(row["confidence"]), row["explanation_count"], row["is_contested"]) == (0.5, 2, True)
     assert [entry["hypothesis"] for entry in row["evidence"]] == ["h"]
     assert (row["stated_type"], row["stated_subtype"]) == ("pricing", "percent")
@@ -190,11 +216,18 @@ def test_a_dispute_has_the_cause_that_is_found_and_the_one_that_is_stated():
 
 def test_what_is_no_dispute_has_no_cause_and_is_sure():
     row = judged("partial_payment")
-    assert (row["dispute_type"], row["dispute_subtype"], row["explanation"], row["evidence"]) == (None, None, None, [])
+    assert (row["dispute_type"], row["dispute_subtype"], row["explanation"], row["evidence"]) == (
+        None,
+        None,
+        None,
+        [],
+    )
     assert (float(row["confidence"]), row["explanation_count"], row["is_contested"]) == (1.0, 0, False)
     assert (row["stated_type"], row["stated_subtype"]) == ("pricing", "percent")
 
 
 def test_a_difference_that_wants_no_cause_is_judged_too():
-    [row] = run_model("judged", found="found_no  slot\n1  earned_discount", outcomes="found_no  outcome\n1  earned_discount")
+    [row] = run_model(
+        "judged", found="found_no  slot\n1  earned_discount", outcomes="found_no  outcome\n1  earned_discount"
+    )
     assert (row["outcome"], row["stated_type"]) == ("earned_discount", None)

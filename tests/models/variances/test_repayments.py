@@ -1,13 +1,19 @@
 """Which disputes the money of a night closes."""
 
 import pytest
+
 from tests.models.running import columns, run_model
 
 DISPUTE = "variance_id  document_no  claim_number  open_amount  opened_date  source_mode  holds_document"
 
 
 def repaid(*disputes: str, amount: int = 500, **given: str) -> list:
-    rows = run_model("repayments", disputes="\n".join((DISPUTE, *disputes)), shares=f"document_no  repaid\n10  {amount}", **given)
+    rows = run_model(
+        "repayments",
+        disputes="\n".join((DISPUTE, *disputes)),
+        shares=f"document_no  repaid\n10  {amount}",
+        **given,
+    )
     return sorted(columns(rows, "variance_id", "amount"))
 
 
@@ -50,16 +56,21 @@ CLAIM = "source_no  document_no  claim_number  advised_amount  status\n1  10  C 
 @pytest.mark.parametrize(
     ("other", "given", "first"),
     [
-        pytest.param("V2  10  C-2  400  2026-02-02  idle  yes", {"line_pieces": CLAIM}, "V2", id="same claim, before an older one"),
-        pytest.param("V2  10  -  500  2026-02-02  idle  yes", {"line_pieces": CLAIM}, "V2", id="same amount as advised, before an older one"),
-        pytest.param("V2  10  -  450  2026-02-02  idle  yes", {"settlements": "source_no  document_no  cash\n1  10  450"}, "V2",
+        pytest.param("V2  10  C-2  400  2026-02-02  idle  yes", {"line_pieces": CLAIM}, "V2",
+                     id="same claim, before an older one"),
+        pytest.param("V2  10  -  500  2026-02-02  idle  yes", {"line_pieces": CLAIM}, "V2",
+                     id="same amount as advised, before an older one"),
+        pytest.param("V2  10  -  450  2026-02-02  idle  yes",
+                     {"settlements": "source_no  document_no  cash\n1  10  450"}, "V2",
                      id="same amount as paid, before an older one"),
-        pytest.param("V2  10  -  450  2026-02-02  idle  yes", {"settlements": "source_no  document_no  cash\n1  11  450"}, "V1",
+        pytest.param("V2  10  -  450  2026-02-02  idle  yes",
+                     {"settlements": "source_no  document_no  cash\n1  11  450"}, "V1",
                      id="an amount on another document counts for nothing"),
         pytest.param("V2  10  -  450  2026-01-31  idle  yes", {}, "V2", id="the oldest"),
         pytest.param("V0  10  -  450  2026-02-01  idle  yes", {}, "V0", id="of one night the first by id"),
         pytest.param("V2  10  -  400  2026-02-02  idle  yes",
-                     {"line_pieces": "document_no  claim_number  advised_amount\n10  -  1"}, "V1", id="no claim is not a claim"),
+                     {"line_pieces": "document_no  claim_number  advised_amount\n10  -  1"}, "V1",
+                     id="no claim is not a claim"),
     ],
 )  # fmt: skip
 def test_which_dispute_money_closes_first(other: str, given: dict, first: str):
@@ -69,19 +80,29 @@ def test_which_dispute_money_closes_first(other: str, given: dict, first: str):
 
 def test_the_claim_comes_before_the_amount():
     rows = repaid(
-        "V1  10  -  500  2026-02-01  idle  yes", "V2  10  C2  600  2026-02-02  idle  yes", amount=200, line_pieces=CLAIM
+        "V1  10  -  500  2026-02-01  idle  yes",
+        "V2  10  C2  600  2026-02-02  idle  yes",
+        amount=200,
+        line_pieces=CLAIM,
     )
     assert rows == [("V2", 200)]
 
 
-CLAIM_DISPUTE = "variance_id  document_no  claim_number  open_amount  opened_date  source_mode  company_code  group_id  currency"
-CLAIM_LINE = "line_no  source_no  status  cash_amount  claim_number  invoice_reference\n1  1  claim  500  C-1  -"
+CLAIM_DISPUTE = (
+    "variance_id  document_no  claim_number  open_amount  opened_date  source_mode  company_code"
+    "  group_id  currency"
+)
+CLAIM_LINE = (
+    "line_no  source_no  status  cash_amount  claim_number  invoice_reference\n1  1  claim  500  C-1  -"
+)
 SOURCE = "source_no  company_code  group_id  currency\n1  1000  G1  USD"
 
 
 def claims_repaid(*disputes: str, lines: str = CLAIM_LINE, **given: str) -> list:
     given |= {"disputes": "\n".join((CLAIM_DISPUTE, *disputes)), "sources": SOURCE, "line_pieces": lines}
-    return sorted(columns(run_model("repayments", **given), "variance_id", "source_no", "claim_key", "amount"))
+    return sorted(
+        columns(run_model("repayments", **given), "variance_id", "source_no", "claim_key", "amount")
+    )
 
 
 CLAIMED = "V1  -  c1  300  2026-02-01  idle  1000  G1  USD"
@@ -111,7 +132,9 @@ def test_money_for_a_claim_closes_the_claims_dispute(lines: str):
         pytest.param(CLAIMED.replace("idle", "full"), CLAIM_LINE, id="its payment is reckoned anew"),
         pytest.param(CLAIMED.replace("V1", "V8"), CLAIM_LINE, id="it is gone with a return"),
         pytest.param(CLAIMED, CLAIM_LINE.replace("claim  500", "claim  -500"), id="the line takes it"),
-        pytest.param(CLAIMED, CLAIM_LINE.replace("claim  500", "matched  500"), id="the line is of a document"),
+        pytest.param(
+            CLAIMED, CLAIM_LINE.replace("claim  500", "matched  500"), id="the line is of a document"
+        ),
     ],
 )
 def test_what_money_for_a_claim_does_not_close(dispute: str, lines: str):
@@ -121,10 +144,22 @@ def test_what_money_for_a_claim_does_not_close(dispute: str, lines: str):
 @pytest.mark.parametrize(
     ("second", "expected"),
     [
-        pytest.param("V2  -  C1  500  2026-02-02  idle  1000  G1  USD", [("V2", 500)], id="same amount first"),
-        pytest.param("V2  -  C1  400  2026-01-31  idle  1000  G1  USD", [("V1", 100), ("V2", 400)], id="then the oldest"),
-        pytest.param("V0  -  C1  400  2026-02-01  -  1000  G1  USD", [("V0", 400), ("V1", 100)], id="then by id"),
-        pytest.param("V2  -  C1  400  2026-02-02  idle  1000  G1  USD", [("V1", 300), ("V2", 200)], id="in part what comes last"),
+        pytest.param(
+            "V2  -  C1  500  2026-02-02  idle  1000  G1  USD", [("V2", 500)], id="same amount first"
+        ),
+        pytest.param(
+            "V2  -  C1  400  2026-01-31  idle  1000  G1  USD",
+            [("V1", 100), ("V2", 400)],
+            id="then the oldest",
+        ),
+        pytest.param(
+            "V0  -  C1  400  2026-02-01  -  1000  G1  USD", [("V0", 400), ("V1", 100)], id="then by id"
+        ),
+        pytest.param(
+            "V2  -  C1  400  2026-02-02  idle  1000  G1  USD",
+            [("V1", 300), ("V2", 200)],
+            id="in part what comes last",
+        ),
     ],
 )
 def test_which_of_a_claims_disputes_money_closes_first(second: str, expected: list):
@@ -139,67 +174,3 @@ def test_two_lines_that_pay_a_claim_close_its_dispute_once():
         sources=f"{SOURCE}\n2  1000  G1  USD",
     )
     assert columns(rows, "variance_id", "source_no", "amount") == [("V1", 1, 300)], "by the first line"
-
-
-REFUND = "source_no  original_no  method  amount"
-OVERPAID = "variance_id  source_no  slot  open_amount  repaid_amount  opened_date  source_mode"
-
-
-def sent_back(*overpayments: str, refund: str = "1  1  refund  500") -> list:
-    rows = run_model("repayments", disputes="\n".join((OVERPAID, *overpayments)), reversal_rows=f"{REFUND}\n{refund}")
-    assert all(row["document_no"] is None and row["source_no"] is None and row["claim_key"] == "" for row in rows)
-    return sorted(columns(rows, "variance_id", "amount"))
-
-
-HELD = "V1  1  overpayment  -300  0  2026-02-01  idle"
-
-
-@pytest.mark.parametrize(
-    ("overpayment", "refund", "expected"),
-    [
-        pytest.param(HELD, "1  1  refund  500", [("V1", -300)], id="all of it"),
-        pytest.param(HELD, "1  1  refund  200", [("V1", -200)], id="a part of it"),
-        pytest.param(HELD, "1  1  refund  300\n1  1  refund  -100", [("V1", -200)], id="what is sent back in all"),
-        pytest.param(HELD, "1  1  reversal  500", [], id="taken off documents, it is not sent back"),
-        pytest.param(HELD, "1  2  refund  500", [], id="the row of the return itself"),
-        pytest.param(HELD, "2  2  refund  500", [], id="of another payment"),
-        pytest.param(HELD.replace("overpayment", "deduction"), "1  1  refund  500", [], id="no overpayment"),
-        pytest.param(HELD.replace("-300", "0"), "1  1  refund  500", [], id="nothing is held"),
-        pytest.param(HELD.replace("idle", "full"), "1  1  refund  500", [], id="its payment is reckoned anew"),
-    ],
-)
-def test_money_sent_back_closes_the_overpayment_it_rests_on(overpayment: str, refund: str, expected: list):
-    assert sent_back(overpayment, refund=refund) == expected
-
-
-@pytest.mark.parametrize(
-    ("second", "expected"),
-    [
-        pytest.param("V2  1  overpayment  -500  0  2026-02-02  idle", [("V2", -500)], id="same amount first"),
-        pytest.param("V2  1  overpayment  -400  0  2026-01-31  idle", [("V1", -100), ("V2", -400)], id="then the oldest"),
-        pytest.param("V0  1  overpayment  -400  0  2026-02-01  idle", [("V0", -400), ("V1", -100)], id="then by id"),
-        pytest.param("V2  2  overpayment  -500  0  2026-02-01  idle", [("V1", -300)], id="that of another payment not at all"),
-    ],
-)
-def test_which_overpayment_is_sent_back_first(second: str, expected: list):
-    assert sent_back(HELD, second) == expected
-
-
-RETURNED = "V1  1  overpayment  0  -300  2026-02-01  idle"
-
-
-@pytest.mark.parametrize(
-    ("overpayments", "expected"),
-    [
-        pytest.param([RETURNED], [("V1", 200)], id="as much as less was sent back"),
-        pytest.param([RETURNED, "V2  1  overpayment  0  -50  2026-02-02  idle"], [("V1", 150), ("V2", 50)], id="latest first"),
-        pytest.param([RETURNED, "V2  1  overpayment  0  -50  2026-02-01  idle"], [("V1", 150), ("V2", 50)], id="of one night the last by id"),
-        pytest.param([RETURNED, "V2  1  overpayment  0  -200  2026-02-02  idle"], [("V2", 200)], id="no more than that"),
-        pytest.param([RETURNED, "V2  2  overpayment  0  -90  2026-02-02  idle"], [("V1", 200)], id="of that payment alone"),
-        pytest.param([RETURNED.replace("overpayment", "deduction")], [], id="no overpayment"),
-        pytest.param([RETURNED.replace("-300", "0")], [], id="none was sent back"),
-        pytest.param([RETURNED.replace("idle", "full")], [], id="its payment is reckoned anew"),
-    ],
-)
-def test_money_sent_back_less_than_we_were_told_is_held_again(overpayments: list[str], expected: list):
-    assert sent_back(*overpayments, refund="1  1  refund  -200") == expected

@@ -1,11 +1,16 @@
 """What is short beyond stated deductions: discount beyond the earned one, misapplied cash, and the unsaid rest."""
 
 import pytest
+
 from tests.models.running import columns, run_model
 
 
 def rest_of(**share: object) -> tuple[int, int, int]:
-    given = {key: share.pop(key) for key in list(share) if isinstance(share[key], str) and "document_no" in share[key]}
+    given = {
+        key: share.pop(key)
+        for key in list(share)
+        if isinstance(share[key], str) and "document_no" in share[key]
+    }
     values = {"document_no": 10, "is_credit": "no", "is_settling": "yes", "short": 0, "misapplied": 0, "discount_beyond": 0,
               "holdable": share.get("short", 0), "over": 0} | share  # fmt: skip
     shares = "  ".join(values) + "\n" + "  ".join(str(value) for value in values.values())
@@ -17,10 +22,12 @@ def rest_of(**share: object) -> tuple[int, int, int]:
     ("share", "rest"),
     [
         pytest.param({"short": 1_000}, (0, 0, 1_000), id="nothing is said of it"),
-        pytest.param({"short": 1_000, "discount_beyond": 300}, (300, 0, 700), id="discount beyond the earned one comes first"),
+        pytest.param({"short": 1_000, "discount_beyond": 300}, (300, 0, 700),
+                     id="discount beyond the earned one comes first"),
         pytest.param({"short": 1_000, "misapplied": 400}, (0, 400, 600), id="then misapplied cash"),
         pytest.param({"short": 1_000, "discount_beyond": 300, "misapplied": 400}, (300, 400, 300), id="both"),
-        pytest.param({"short": 1_000, "discount_beyond": 700, "misapplied": 600}, (700, 300, 0), id="never more than is short"),
+        pytest.param({"short": 1_000, "discount_beyond": 700, "misapplied": 600}, (700, 300, 0),
+                     id="never more than is short"),
         pytest.param({"over": -50}, (0, 0, -50), id="a little too much is a negative rest"),
         pytest.param({"short": 1_000, "is_settling": "no", "discount_beyond": 300, "misapplied": 400}, (0, 400, 0),
                      id="where nothing settles, the rest is open, not short; misapplied cash is short all the same"),
@@ -46,11 +53,15 @@ def test_stated_deductions_are_not_short_a_second_time():
     ("dispute", "unsaid"),
     [
         pytest.param("V1  10  misapplied  400  idle", 600, id="open misapplied cash"),
-        pytest.param("V1  10  misapplied  400  -", 600, id="open misapplied cash of a payment that is not in play"),
+        pytest.param(
+            "V1  10  misapplied  400  -", 600, id="open misapplied cash of a payment that is not in play"
+        ),
         pytest.param("V1  10  misapplied  0  idle", 1_000, id="closed misapplied cash"),
         pytest.param("V1  10  deduction  400  idle", 1_000, id="a deduction"),
         pytest.param("V1  10  misapplied  400  full", 1_000, id="misapplied cash of a payment reckoned anew"),
-        pytest.param("V9  10  misapplied  400  idle", 1_000, id="misapplied cash that a return takes with it"),
+        pytest.param(
+            "V9  10  misapplied  400  idle", 1_000, id="misapplied cash that a return takes with it"
+        ),
         pytest.param("V1  11  misapplied  400  idle", 1_000, id="misapplied cash on another document"),
     ],
 )
@@ -66,7 +77,9 @@ def test_what_was_closed_before_stays_short_beside_misapplied_cash():
     disputes = """
         variance_id  document_no  slot        open_amount  source_mode
         V1           10           misapplied  900          idle"""
-    assert rest_of(short=1_000, holdable=400, disputes=disputes) == (0, 0, 600), "only 400 may be in dispute after tonight"
+    assert rest_of(short=1_000, holdable=400, disputes=disputes) == (0, 0, 600), (
+        "only 400 may be in dispute after tonight"
+    )
 
 
 def test_what_came_back_of_a_payment_is_open_and_not_short():
@@ -108,10 +121,14 @@ SENT_BACK_TONIGHT = """
         pytest.param({"prior": SENT_BACK_EARLIER}, 250, id="on an earlier night"),
         pytest.param({"reversal_rows": SENT_BACK_TONIGHT}, 300, id="tonight"),
         pytest.param({"prior": SENT_BACK_EARLIER, "reversal_rows": SENT_BACK_TONIGHT}, 550, id="on both"),
-        pytest.param({"reversal_rows": "source_no  amount  method\n1  -300  refund"}, 0, id="less than we were told"),
+        pytest.param(
+            {"reversal_rows": "source_no  amount  method\n1  -300  refund"}, 0, id="less than we were told"
+        ),
     ],
 )
-def test_money_sent_back_before_it_was_put_anywhere_is_open_on_the_one_document_of_its_payment(given: dict, amount: int):
+def test_money_sent_back_before_it_was_put_anywhere_is_open_on_the_one_document_of_its_payment(
+    given: dict, amount: int
+):
     settlements = """
         source_no  document_no  cut_amount
         1          10           0"""
@@ -132,3 +149,57 @@ def test_no_more_than_was_sent_back_is_open():
         1          10           0
         1          11           450"""
     assert refunded(settlements, reversal_rows=SENT_BACK_TONIGHT) == [(10, 1_000), (11, 700)]
+
+
+DEDUCTIONS = """
+    line_no  source_no  document_no  claim_key  claim_number  amount
+    3        2          10           -          D3            300
+    2        1          10           -          D2            500
+    1        1          10           -          D1            300"""
+
+
+@pytest.mark.parametrize(
+    ("short", "kept"),
+    [
+        pytest.param(1_100, [(2, 500), (1, 300), (3, 300)], id="all of them"),
+        pytest.param(
+            900, [(2, 500), (1, 300), (3, 100)], id="the last of equals in part: earlier lines come first"
+        ),
+        pytest.param(500, [(2, 500)], id="only the largest"),
+        pytest.param(0, [], id="the document is not short"),
+    ],
+)
+def test_deductions_are_kept_as_far_as_the_document_is_short(short: int, kept: list):
+    rows = run_model("deductions", stated_deductions=DEDUCTIONS, shares=f"document_no  short\n10  {short}")
+    assert sorted(columns(rows, "line_no", "amount")) == sorted(kept)
+
+
+def test_each_document_has_its_own_shortfall():
+    rows = run_model(
+        "deductions",
+        stated_deductions="""
+            line_no  document_no  amount
+            1        10           300
+            2        11           200""",
+        shares="""
+            document_no  short
+            10           300
+            11           200""",
+    )
+    assert sorted(columns(rows, "line_no", "amount")) == [(1, 300), (2, 200)]
+
+
+def test_a_claim_without_a_document_is_kept_whole():
+    rows = run_model(
+        "deductions",
+        stated_deductions="""
+            line_no  source_no  document_no  claim_key  claim_number  amount
+            1        1          -            CLAIM7     Claim-7       300""",
+    )
+    assert columns(rows, "line_no", "document_no", "claim_key", "claim_number", "amount") == [
+        (1, None, "CLAIM7", "Claim-7", 300)
+    ]
+
+
+def test_a_deduction_on_a_document_that_is_not_touched_is_none():
+    assert run_model("deductions", stated_deductions=DEDUCTIONS) == []

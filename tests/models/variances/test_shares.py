@@ -1,7 +1,8 @@
 """What a document owes after the money and advice of the night, and what of it is short, earned, misapplied or repaid."""
 
 import pytest
-from tests.models.running import Row, columns, run_model
+
+from tests.models.running import Row, run_model
 
 SETTINGS = """
     night       grace_days  tolerance
@@ -75,8 +76,15 @@ def test_money_taken_off_does_not_lessen_what_another_payment_brings():
 @pytest.mark.parametrize(
     ("disputed", "repaid", "holdable"),
     [
-        pytest.param(900, 900, 1_000, id="all that is in dispute is repaid, and what is open beside it is short"),
-        pytest.param(9_500, 9_000, 500, id="the dispute is repaid in part, and the rest of it is not short a second time"),
+        pytest.param(
+            900, 900, 1_000, id="all that is in dispute is repaid, and what is open beside it is short"
+        ),
+        pytest.param(
+            9_500,
+            9_000,
+            500,
+            id="the dispute is repaid in part, and the rest of it is not short a second time",
+        ),
     ],
 )
 def test_money_closes_disputes_first(disputed: int, repaid: int, holdable: int):
@@ -122,20 +130,32 @@ def test_the_earliest_payment_decides_whether_the_discount_is_earned():
         pytest.param(paid(9_800, discount=200), {"granted": 250}, 0, id="more than all was granted before"),
         pytest.param(paid(9_850, discount=200), {}, 150, id="no more than the document still owes"),
         pytest.param(paid(10_050, discount=200), {}, 0, id="nothing where nothing is owed"),
-        pytest.param(paid(9_800, discount=200, is_settling="no"), {}, 200, id="stated beside a line that does not settle"),
+        pytest.param(
+            paid(9_800, discount=200, is_settling="no"),
+            {},
+            200,
+            id="stated beside a line that does not settle",
+        ),
         pytest.param(paid(9_800, is_settling="no"), {}, 0, id="unsaid, by money that does not settle"),
         pytest.param(paid(9_800), {}, 200, id="unsaid, the shortfall is the discount"),
         pytest.param(paid(9_801), {}, 0, id="unsaid, the shortfall is a cent less than the discount"),
         pytest.param(paid(9_500), {}, 200, id="unsaid, the shortfall is more than the discount"),
-        pytest.param(paid(9_900), {"closed": 100}, 100, id="closed before of the same variances, it counts as withheld"),
-        pytest.param(paid(-9_800, discount=200), {"is_credit": "yes", "due": -10_000}, 0, id="never on a credit memo"),
+        pytest.param(
+            paid(9_900), {"closed": 100}, 100, id="closed before of the same variances, it counts as withheld"
+        ),
+        pytest.param(
+            paid(-9_800, discount=200), {"is_credit": "yes", "due": -10_000}, 0, id="never on a credit memo"
+        ),
     ],
 )
 def test_discount_granted_is_the_smaller_of_taken_and_earned(settlement: str, standing: dict, granted: int):
     assert shares_of(settlement, **standing)["granted"] == granted
 
 
-@pytest.mark.parametrize(("amount", "granted"), [pytest.param(300, 200, id="200 are left"), pytest.param(301, 0, id="199 are left")])
+@pytest.mark.parametrize(
+    ("amount", "granted"),
+    [pytest.param(300, 200, id="200 are left"), pytest.param(301, 0, id="199 are left")],
+)
 def test_what_stated_deductions_withhold_is_no_unsaid_discount(amount: int, granted: int):
     deducted = f"""
         line_no  document_no  amount
@@ -204,55 +224,3 @@ def test_a_little_too_much_is_within_tolerance(applied: int, over: int):
 
 def test_too_much_on_a_credit_memo_is_not_tolerated():
     assert shares_of(paid(-9_950), due=-10_000, is_credit="yes")["over"] == 0
-
-
-DEDUCTIONS = """
-    line_no  source_no  document_no  claim_key  claim_number  amount
-    3        2          10           -          D3            300
-    2        1          10           -          D2            500
-    1        1          10           -          D1            300"""
-
-
-@pytest.mark.parametrize(
-    ("short", "kept"),
-    [
-        pytest.param(1_100, [(2, 500), (1, 300), (3, 300)], id="all of them"),
-        pytest.param(900, [(2, 500), (1, 300), (3, 100)], id="the last of equals in part: earlier lines come first"),
-        pytest.param(500, [(2, 500)], id="only the largest"),
-        pytest.param(0, [], id="the document is not short"),
-    ],
-)
-def test_deductions_are_kept_as_far_as_the_document_is_short(short: int, kept: list):
-    rows = run_model("deductions", stated_deductions=DEDUCTIONS, shares=f"document_no  short\n10  {short}")
-    assert sorted(columns(rows, "line_no", "amount")) == sorted(kept)
-
-
-def test_each_document_has_its_own_shortfall():
-    rows = run_model(
-        "deductions",
-        stated_deductions="""
-            line_no  document_no  amount
-            1        10           300
-            2        11           200""",
-        shares="""
-            document_no  short
-            10           300
-            11           200""",
-    )
-    assert sorted(columns(rows, "line_no", "amount")) == [(1, 300), (2, 200)]
-
-
-def test_a_claim_without_a_document_is_kept_whole():
-    rows = run_model(
-        "deductions",
-        stated_deductions="""
-            line_no  source_no  document_no  claim_key  claim_number  amount
-            1        1          -            CLAIM7     Claim-7       300""",
-    )
-    assert columns(rows, "line_no", "document_no", "claim_key", "claim_number", "amount") == [
-        (1, None, "CLAIM7", "Claim-7", 300)
-    ]
-
-
-def test_a_deduction_on_a_document_that_is_not_touched_is_none():
-    assert run_model("deductions", stated_deductions=DEDUCTIONS) == []
