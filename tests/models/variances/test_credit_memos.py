@@ -104,7 +104,7 @@ def test_what_money_repays_tonight_no_credit_memo_settles(repaid: int, amounts: 
     rows = creditable(
         "1  10  deduction  C1  1000  G1  USD",
         matched_variances="found_no  variance_id\n1  V1",
-        repayments=f"variance_id  amount\nV1  {repaid}",
+        repayments=f"variance_id  amount\nV1  {repaid}\nV2  50",
     )
     assert [row[2] for row in rows] == amounts
 

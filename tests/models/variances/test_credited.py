@@ -54,7 +54,7 @@ def test_a_memo_closes_a_dispute_as_far_as_it_reaches(unused: int, credited_amou
         ),
         pytest.param(
             [fresh(1, amount=400)],
-            {"settled_by_credit": "found_no  credit_no\n1  21"},
+            {"settled_by_credit": "found_no  credit_no\n1  21", "judged": "found_no  outcome\n1  dispute"},
             id="a deduction that is settled",
         ),
         pytest.param(
@@ -184,3 +184,49 @@ def test_what_one_memo_closes_whole_another_does_not_credit_again():
         pair(21, "V2", amount=300, unused=200, opened_date="2026-02-20"),
     )
     assert rows == [(20, None, "V1", 500), (21, None, "V2", 200)]
+
+
+def test_a_dispute_that_a_memo_just_does_not_reach_is_not_credited():
+    rows = credited(
+        *(
+            pair(variance_id=f"V{n}", amount=100 * n, unused=300, opened_date=f"2026-02-0{n}")
+            for n in (1, 2, 4)
+        )
+    )
+    assert rows == [(20, None, "V1", 100), (20, None, "V2", 200)]
+
+
+def test_a_dispute_of_two_places_goes_to_the_memo_of_its_claim():
+    rows = credited(
+        pair(20, "V1", amount=600, unused=800, place="10"),
+        pair(20, "V2", amount=500, unused=800, place="11"),
+        pair(21, "V2", amount=500, unused=200, place="11", is_same_claim="yes"),
+    )
+    assert rows == [(20, None, "V1", 600), (21, None, "V2", 200)]
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        pytest.param(
+            [fresh(1, amount=100), fresh(2, amount=200, credit_no=21, key_rank=3, place=11)],
+            id="found tonight",
+        ),
+        pytest.param(
+            [pair(variance_id="V1", amount=100), pair(21, "V2", amount=200, key_rank=3, place="11")],
+            id="of earlier nights",
+        ),
+    ],
+)
+def test_each_dispute_has_a_best_key_of_its_own(pairs: list[str]):
+    rows = credited(*pairs, judged="found_no  outcome\n1  dispute\n2  dispute")
+    assert [(row[0], row[3]) for row in rows] == [(20, 100), (21, 200)]
+
+
+def test_two_memos_of_exact_amounts_close_their_disputes_before_older_ones():
+    rows = credited(
+        pair(20, "V1", amount=500, unused=500),
+        pair(21, "V2", amount=300, unused=300),
+        pair(21, "V3", amount=200, unused=300, opened_date="2026-01-01"),
+    )
+    assert rows == [(20, None, "V1", 500), (21, None, "V2", 300)]

@@ -55,13 +55,23 @@ def test_company_and_payer_of_a_difference(
 def test_an_unsaid_shortfall_is_of_the_payment_that_came_last():
     rows = found(
         rests=UNSAID,
-        settlements=settled(
-            "1  10  5  1  yes  no  0  4000  no  0  0  0", "2  10  6  2  yes  no  0  5500  no  0  0  0"
-        ),
+        settlements="""
+            source_no  document_no  line_no  turn  is_settling  applied  remittance_id  remittance_line_number
+            1          10           5        1     yes          4000     R1             3
+            2          10           6        2     yes          5500     R2             1
+            2          11           7        2     yes          900      R2             2""",
     )
-    assert columns(rows, "slot", "source_no", "line_no", "amount", "is_stated", "paid_amount") == [
-        ("deduction", 2, 6, 500, False, 5_500)
-    ]
+    names = (
+        "slot",
+        "source_no",
+        "line_no",
+        "amount",
+        "is_stated",
+        "paid_amount",
+        "remittance_id",
+        "remittance_line_number",
+    )
+    assert columns(rows, *names) == [("deduction", 2, 6, 500, False, 5_500, "R2", 1)]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +115,7 @@ def test_where_each_kind_of_rest_is_found():
         ("misapplied", 70, 1, True),
     ]
     assert set(columns(rows, "line_no")) == {(8,)}, "the line of whoever came last"
-    assert set(columns(rows, "is_tolerable")) == {(False,)}
+    assert set(columns(rows, "is_tolerable", "is_part")) == {(False, False)}
 
 
 def test_of_two_payments_that_take_a_discount_or_are_posted_short_the_later_one():
@@ -122,6 +132,12 @@ def test_of_two_payments_that_take_a_discount_or_are_posted_short_the_later_one(
         ("earned_discount", 2),
         ("misapplied", 2),
     ]
+
+
+def test_an_earned_discount_is_found_where_no_rest_is():
+    settlements = settled("1  10  5  1  yes  no  20  4000  no  0  0  0")
+    rows = found(shares="document_no  granted  holdable\n10  20  0", settlements=settlements)
+    assert columns(rows, "slot", "amount", "source_no") == [("earned_discount", 20, 1)]
 
 
 def test_no_difference_where_nothing_is_left():
@@ -169,5 +185,8 @@ def test_without_advice_the_memo_says_why(line_no: str, reason_text: str | None)
 
 
 def test_the_memo_says_nothing_of_what_was_paid_too_much():
-    rows = found(settlements=settled("1  10  -  1  yes  no  0  4000  no  0  0  900"))
-    assert columns(rows, "slot", "reason_text") == [("overpayment", None)]
+    rows = found(rests=UNSAID, settlements=settled("1  10  -  1  yes  no  0  4000  no  0  0  900"))
+    assert [(row["slot"], bool(row["reason_text"])) for row in rows] == [
+        ("deduction", True),
+        ("overpayment", False),
+    ]

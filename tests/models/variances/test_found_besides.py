@@ -1,8 +1,8 @@
-"""Overpayments and claims of bundles that a night's matching leaves, what is within tolerance, and the order of differences."""
+"""Overpayments and claims of bundles that a night's matching leaves, what is tolerated, and the order of differences."""
 
 import pytest
 
-from tests.models.running import columns, run_model
+from tests.models.running import column, columns, run_model
 from tests.models.variances.finding import UNSAID, found, settled
 
 
@@ -12,17 +12,18 @@ def test_what_is_paid_too_much_is_a_negative_difference():
         1          10           900     yes        0        R1             2                       5
         2          11           0       no         4000     R2             3                       6"""
     rows = found(settlements=settlements)
-    assert columns(
-        rows,
+    names = (
         "source_no",
         "document_no",
         "slot",
         "amount",
         "is_stated",
+        "is_part",
         "is_repeat",
         "remittance_id",
         "line_no",
-    ) == [(1, 10, "overpayment", -900, False, True, "R1", 5)]
+    )
+    assert columns(rows, *names) == [(1, 10, "overpayment", -900, False, False, True, "R1", 5)]
 
 
 def test_money_that_a_restatement_or_an_end_of_use_sets_free_is_held_as_an_overpayment():
@@ -37,6 +38,7 @@ def test_money_that_a_restatement_or_an_end_of_use_sets_free_is_held_as_an_overp
         (1, 10, "overpayment", -300, False),
         (2, 11, "overpayment", -200, False),
     ]
+    assert column(rows, "is_part") == [False, False]
 
 
 def test_what_a_bundle_lacks_on_no_document_is_a_claim_of_its_payment():
@@ -49,7 +51,7 @@ def test_what_a_bundle_lacks_on_no_document_is_a_claim_of_its_payment():
     assert columns(rows, "source_no", "document_no", "claim_key", "slot", "amount", "is_stated") == [
         (1, None, "bundle", "deduction", 500, False)
     ]
-    assert rows[0]["reason_text"].strip() == "less damages"
+    assert (rows[0]["reason_text"].strip(), rows[0]["is_part"]) == ("less damages", False)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +67,7 @@ def test_what_a_bundle_lacks_on_no_document_is_a_claim_of_its_payment():
 def test_what_is_within_tolerance(unsaid: int, holdable: int, is_tolerable: bool):
     rows = found(
         rests=f"document_no  discount_beyond  misapplied  unsaid\n10  0  0  {unsaid}",
-        shares=f"document_no  granted  holdable\n10  0  {holdable}",
+        shares=f"document_no  granted  holdable\n10  0  {holdable}\n11  0  9999",
         settlements=settled("1  10  5  1  yes  no  0  4000  no  0  0  0"),
     )
     assert columns(rows, "is_tolerable") == [(is_tolerable,)]
@@ -98,27 +100,26 @@ def test_a_payment_in_part_and_what_was_cut_are_kept_with_the_rest():
 def test_differences_are_numbered_in_one_order_whatever_the_order_of_rows():
     rows = found(
         deductions="""
-        line_no  source_no  document_no  claim_key  claim_number  amount
-        9        2          10           -          A             500
-        8        1          11           -          B             100
-        7        1          10           -          B             300
-        6        1          10           -          A             300
-        5        1          10           -          A             300
-        4        1          10           -          Z             900
-        3        1          -            K2         A             900
-        2        1          -            K1         A             900"""
+            line_no  source_no  document_no  claim_key  claim_number  amount
+            1        2          10           ''         A             500
+            2        1          11           ''         B             100
+            3        1          -            K2         A             900
+            4        1          -            K1         A             900
+            5        1          10           ''         B             300
+            9        1          10           ''         A             300
+            8        1          10           ''         A             300
+            6        1          10           ''         Z             400""",
+        rests="document_no  discount_beyond  misapplied  unsaid\n10  30  0  900",
+        settlements=settled("1  10  7  1  yes  no  30  4000  no  0  0  0"),
+        restated_money="document_no  source_no  amount\n10  1  80",
     )
-    assert [row["line_no"] for row in sorted(rows, key=lambda row: row["found_no"])] == [
-        4,
-        5,
-        6,
-        7,
-        8,
-        2,
-        3,
-        9,
-    ]
-    assert sorted(row["found_no"] for row in rows) == list(range(1, 9))
+    rows.sort(key=lambda row: row["found_no"])
+    assert [row["found_no"] for row in rows] == list(range(1, 12))
+    on_document_10 = [6, 8, 9, 5, 7, 7, None]
+    assert column(rows, "line_no") == [*on_document_10, 2, 4, 3, 1]
+    assert column(rows, "slot")[3:7] == ["deduction", "deduction", "discount", "overpayment"], (
+        "stated ones before the unsaid"
+    )
 
 
 def test_a_deduction_of_several_causes_is_found_in_its_parts():

@@ -97,13 +97,13 @@ def test_the_id_of_a_new_variance_says_what_it_is_about(judged: str, named: str)
 def test_new_variances_of_a_place_are_ranked():
     rows = identified(
         "7  1  10  x  deduction  no  900  A  1  1000  I10",
-        "6  1  10  x  deduction  yes  300  B  2  1000  I10",
-        "5  1  10  x  deduction  yes  300  B  1  1000  I10",
-        "4  1  10  x  deduction  yes  300  B  1  1000  I10",
+        "6  1  10  x  deduction  yes  300  B  1  1000  I10",
+        "5  1  10  x  deduction  yes  300  B  2  1000  I10",
+        "4  1  10  x  deduction  yes  300  B  2  1000  I10",
         "3  1  10  x  deduction  yes  300  A  9  1000  I10",
         "2  1  10  x  deduction  yes  400  Z  9  1000  I10",
     )
-    assert column(rows, "rank") == [1, 2, 3, 4, 5, 6]
+    assert column(rows, "rank") == [1, 2, 4, 5, 3, 6]
     assert len(set(column(rows, "variance_id"))) == 6
 
 

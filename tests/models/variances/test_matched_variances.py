@@ -47,6 +47,17 @@ def test_which_earlier_variance_a_difference_is(earlier: str, is_matched: bool):
     assert matched(ONE, [earlier]) == ([(1, "V1")] if is_matched else [])
 
 
+def test_a_claim_without_a_document_is_known_by_its_number_in_another_place_too():
+    assert matched(
+        ["1  1  -  K1  deduction  yes  500  C1"], ["V1  1  -  K2  deduction  1  C1  500  yes  no"]
+    ) == [(1, "V1")]
+
+
+def test_a_difference_is_one_variance_only():
+    earlier = ["V1  1  10  x  deduction  1  C1  500  yes  no", "V2  1  10  x  deduction  2  -  500  yes  no"]
+    assert matched(ONE, earlier) == [(1, "V1")]
+
+
 @pytest.mark.parametrize("claim", ["C1", "-"])
 def test_differences_without_a_document_are_found_again_too(claim: str):
     assert matched(
@@ -85,15 +96,16 @@ def test_of_several_variances_of_a_claim_a_difference_is(earlier: list[str], cho
     ],
 )
 def test_of_several_differences_of_a_claim_a_variance_is(found: list[str], chosen: int):
-    assert matched(found, ["V1  1  10  y  deduction  1  C1  500  yes  no"]) == [(chosen, "V1")]
+    for differences in (found, found[::-1]):
+        assert matched(differences, ["V1  1  10  y  deduction  1  C1  500  yes  no"]) == [(chosen, "V1")]
 
 
 def test_what_the_claim_does_not_tell_goes_by_size_in_the_order_of_ranks():
     found = [
         "5  1  10  x  deduction  no  900  -",
-        "4  1  10  x  deduction  yes  300  -",
+        "4  1  10  x  deduction  yes  400  -",
         "3  1  10  x  deduction  yes  300  -",
-        "2  1  10  x  deduction  yes  400  -",
+        "2  1  10  x  deduction  yes  300  -",
     ]
     earlier = [
         "V5  1  10  x  deduction  1  -  1  yes  yes",
@@ -101,7 +113,7 @@ def test_what_the_claim_does_not_tell_goes_by_size_in_the_order_of_ranks():
         "V3  1  10  x  deduction  3  -  1  yes  no",
         "V2  1  10  x  deduction  2  -  1  yes  no",
     ]
-    assert matched(found, earlier) == [(2, "V2"), (3, "V3"), (4, "V4"), (5, "V5")]
+    assert matched(found, earlier) == [(2, "V3"), (3, "V4"), (4, "V2"), (5, "V5")]
 
 
 def test_places_are_counted_apart():

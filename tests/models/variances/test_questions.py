@@ -68,9 +68,9 @@ def test_what_the_payment_lacks_of_its_advice_may_be_a_bank_charge(cut_amount: s
 def test_discount_granted_beside_the_difference(difference: str, granted: int, documents: int | None):
     rows = asked(
         difference,
-        standing="document_no  granted\n10  50",
-        shares="document_no  granted\n10  20",
-        bundles="source_no  documents  granted\n1  3  90",
+        standing="document_no  granted\n10  50\n12  5",
+        shares="document_no  granted\n10  20\n12  6",
+        bundles="source_no  documents  granted\n1  3  90\n2  4  80",
     )
     assert columns(rows, "granted_discount", "named_documents") == [(granted, documents)]
 
@@ -112,10 +112,10 @@ def outcome(subtype: str = "unexplained", *, due: int = 10_000, closed: int = 0,
     [row] = run_model(
         "outcomes",
         found="found_no  " + "  ".join(fields) + "\n1  " + "  ".join(fields.values()),
-        verdicts=f"shortfall_id  dispute_subtype\n1  {subtype}",
-        items=f"document_no  is_credit  effective_gross\n10  {is_credit}  10000",
-        standing=f"document_no  due  closed\n10  {due}  {closed}",
-        shares=f"document_no  applied\n10  {applied}",
+        verdicts=f"shortfall_id  dispute_subtype\n1  {subtype}\n2  quantity",
+        items=f"document_no  is_credit  effective_gross\n10  {is_credit}  10000\n11  no  1",
+        standing=f"document_no  due  closed\n10  {due}  {closed}\n11  1  1",
+        shares=f"document_no  applied\n10  {applied}\n11  1",
         deductions=deductions,
         settled_by_credit=credited,
     )
@@ -189,6 +189,13 @@ def test_a_payment_that_says_so_is_in_part_whatever_it_brings(changed: dict):
     assert outcome(is_part="yes", **changed) == "partial_payment"
 
 
+def test_what_wants_no_cause_has_an_outcome_without_a_verdict():
+    rows = run_model(
+        "outcomes", found="found_no  slot  is_tolerable\n1  earned_discount  no\n2  deduction  yes"
+    )
+    assert sorted(columns(rows, "found_no", "outcome")) == [(1, "earned_discount"), (2, "tolerance")]
+
+
 def judged(outcome: str) -> dict:
     [row] = run_model(
         "judged",
@@ -196,8 +203,9 @@ def judged(outcome: str) -> dict:
         outcomes=f"found_no  outcome\n1  {outcome}",
         verdicts="""
             shortfall_id  dispute_type  dispute_subtype  confidence  explanation_count  explanation  is_contested  evidence
-            1             short_ship    quantity         0.5         2                  short        yes           [{'hypothesis': 'h'}]""",
-        shortfall_questions="shortfall_id  stated_type  stated_subtype\n1  pricing  percent",
+            1             short_ship    quantity         0.5         2                  short        yes           [{'hypothesis': 'h'}]
+            2             pricing       percent          0.5         2                  other        yes           []""",
+        shortfall_questions="shortfall_id  stated_type  stated_subtype\n1  pricing  percent\n2  other  -",
     )
     return row
 

@@ -74,8 +74,8 @@ RETURNED = "V1  1  overpayment  0  -300  2026-02-01  idle"
     [
         pytest.param([RETURNED], [("V1", 200)], id="as much as less was sent back"),
         pytest.param(
-            [RETURNED, "V2  1  overpayment  0  -50  2026-02-02  idle"],
-            [("V1", 150), ("V2", 50)],
+            [RETURNED, "V0  1  overpayment  0  -50  2026-02-02  idle"],
+            [("V0", 50), ("V1", 150)],
             id="latest first",
         ),
         pytest.param(

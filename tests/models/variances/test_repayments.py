@@ -45,9 +45,13 @@ def test_a_dispute_of_a_payment_that_is_not_in_play_is_closed_too():
 
 
 def test_what_a_lower_gross_leaves_of_a_dispute_is_repaid():
-    assert repaid(OLD, "V2  10  -  400  2026-02-02  idle  yes", restated_disputes="variance_id  amount\nV1  100") == [
-        ("V1", 200), ("V2", 300),
-    ]  # fmt: skip
+    others = ("V2  10  -  400  2026-02-02  idle  yes", "V3  10  -  500  2026-02-03  idle  yes")
+    rows = repaid(OLD, *others, amount=900, restated_disputes="variance_id  amount\nV1  100")
+    assert rows == [("V1", 200), ("V2", 400), ("V3", 300)]
+
+
+def test_money_that_just_closes_one_dispute_does_not_touch_the_next():
+    assert repaid(OLD, "V2  10  -  400  2026-02-02  idle  yes", amount=300) == [("V1", 300)]
 
 
 CLAIM = "source_no  document_no  claim_number  advised_amount  status\n1  10  C 2  500  matched"
@@ -163,7 +167,8 @@ def test_what_money_for_a_claim_does_not_close(dispute: str, lines: str):
     ],
 )
 def test_which_of_a_claims_disputes_money_closes_first(second: str, expected: list):
-    assert [(row[0], row[3]) for row in claims_repaid(CLAIMED, second)] == expected
+    for disputes in ((CLAIMED, second), (second, CLAIMED)):
+        assert [(row[0], row[3]) for row in claims_repaid(*disputes)] == expected
 
 
 def test_two_lines_that_pay_a_claim_close_its_dispute_once():

@@ -82,6 +82,22 @@ def test_what_was_closed_before_stays_short_beside_misapplied_cash():
     )
 
 
+def test_misapplied_cash_beside_stated_deductions_leaves_nothing_unsaid():
+    disputes = """
+        variance_id  document_no  slot        open_amount  source_mode
+        V1           10           misapplied  500          idle"""
+    deductions = "line_no  document_no  amount\n1  10  800"
+    assert rest_of(short=1_000, disputes=disputes, deductions=deductions) == (0, 0, 0)
+
+
+def test_a_return_that_takes_nothing_leaves_all_of_it_short():
+    assert rest_of(short=1_000, sent_back="source_no  original_no  document_no  amount\n5  1  10  -100") == (
+        0,
+        0,
+        1_000,
+    )
+
+
 def test_what_came_back_of_a_payment_is_open_and_not_short():
     sent_back = """
         source_no  original_no  document_no  amount
@@ -133,6 +149,12 @@ def test_money_sent_back_before_it_was_put_anywhere_is_open_on_the_one_document_
         source_no  document_no  cut_amount
         1          10           0"""
     assert refunded(settlements, **given) == [(10, 1_000 - amount), (11, 1_000)]
+
+
+def test_what_is_held_again_does_not_hide_what_came_back():
+    given = {"reversal_rows": "source_no  amount  method\n1  -300  refund",
+             "sent_back": "source_no  original_no  document_no  amount\n5  1  10  150"}  # fmt: skip
+    assert refunded("source_no  document_no  cut_amount\n1  10  0", **given) == [(10, 850), (11, 1_000)]
 
 
 def test_of_several_documents_money_sent_back_is_open_where_the_payment_falls_short():

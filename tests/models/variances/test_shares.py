@@ -144,8 +144,12 @@ def test_the_earliest_payment_decides_whether_the_discount_is_earned():
             paid(9_900), {"closed": 100}, 100, id="closed before of the same variances, it counts as withheld"
         ),
         pytest.param(
-            paid(-9_800, discount=200), {"is_credit": "yes", "due": -10_000}, 0, id="never on a credit memo"
+            paid(10_050),
+            {"closed": 300},
+            0,
+            id="nothing where it is paid too much, though something was closed",
         ),
+        pytest.param(paid(0, discount=200), {"is_credit": "yes", "due": 500}, 0, id="never on a credit memo"),
     ],
 )
 def test_discount_granted_is_the_smaller_of_taken_and_earned(settlement: str, standing: dict, granted: int):
@@ -175,6 +179,8 @@ def test_what_was_closed_before_is_short_and_no_more_in_dispute():
     ("applied", "discount", "beyond"),
     [
         pytest.param(9_700, 300, 100, id="beyond the earned one"),
+        pytest.param(9_000, 300, 100, id="that, and more is short"),
+        pytest.param(9_500, 0, 0, id="none is stated, though one is granted"),
         pytest.param(9_800, 200, 0, id="all earned"),
         pytest.param(9_790, 300, 10, id="no more than what is short"),
     ],
@@ -219,7 +225,7 @@ def test_misapplied_cash_is_what_a_posting_puts_less_than_the_advice(
 def test_a_little_too_much_is_within_tolerance(applied: int, over: int):
     share = shares_of(paid(applied), value_date="2026-03-01")
     assert share["over"] == over
-    assert share["short"] == max(10_000 - applied, 0)
+    assert share["short"] == share["holdable"] == max(10_000 - applied, 0)
 
 
 def test_too_much_on_a_credit_memo_is_not_tolerated():
