@@ -121,9 +121,9 @@ def test_a_dispute_that_is_found_again_keeps_what_people_did_with_it():
 @pytest.mark.parametrize(
     ("earlier", "given", "expected"),
     [
-        pytest.param(before(credited=500), {"uncredited": "variance_id  amount\nV1  200"},
+        pytest.param(before(credited=500), {"uncredited": "variance_id  amount\nV1  200\nV2  7"},
                      {"original": 500, "open": 200, "credited": 300}, id="its credit goes back to the memo in part"),
-        pytest.param(before(written_off=500), {"unwritten": "variance_id  amount\nV1  200"},
+        pytest.param(before(written_off=500), {"unwritten": "variance_id  amount\nV1  200\nV2  7"},
                      {"original": 500, "open": 200, "written_off": 300}, id="its write-off is taken back in part"),
     ],
 )  # fmt: skip

@@ -122,9 +122,9 @@ def test_credits_and_money_close_an_open_dispute(given: dict, expected: dict):
 
 def test_a_dispute_found_tonight_may_be_credited_and_repaid_the_same_night():
     row = settled(
-        found="1  V1  deduction  500  dispute",
-        openable="found_no  amount\n1  500",
-        credited="variance_id  found_no  amount\n-  1  200\n-  1  30",
+        found="1  V1  deduction  500  dispute\n2  V2  deduction  900  dispute",
+        openable="found_no  amount\n1  500\n2  900",
+        credited="variance_id  found_no  amount\n-  1  200\n-  2  70\n-  1  30",
         repayments="variance_id  amount\nV1  100",
     )
     assert ledger(row) == {"original": 500, "open": 170, "credited": 230, "repaid": 100}

@@ -202,9 +202,9 @@ def judged(outcome: str) -> dict:
         found="found_no  slot  amount\n1  deduction  500",
         outcomes=f"found_no  outcome\n1  {outcome}",
         verdicts="""
-            shortfall_id  dispute_type  dispute_subtype  confidence  explanation_count  explanation  is_contested  evidence
-            1             short_ship    quantity         0.5         2                  short        yes           [{'hypothesis': 'h'}]
-            2             pricing       percent          0.5         2                  other        yes           []""",
+            shortfall_id  dispute_type  dispute_subtype  confidence  explanation_count  is_contested  explanation  evidence
+            1  short_ship  quantity  0.5  2  yes  short  [{'hypothesis': 'h'}]
+            2  pricing  percent  0.5  2  yes  other  []""",
         shortfall_questions="shortfall_id  stated_type  stated_subtype\n1  pricing  percent\n2  other  -",
     )
     return row

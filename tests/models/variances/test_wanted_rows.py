@@ -50,11 +50,13 @@ def test_what_a_payment_puts_on_a_document(applied: int, granted: int, expected:
 )
 def test_which_payment_bears_the_discount_of_a_document(first: str, second: str, bearer: int):
     rows = wanted(
-        settlements=f"{SETTLED}\n1  10  400  {first}  x\n2  10  400  {second}  x",
+        settlements=f"{SETTLED}\n1  10  400  {first}  x\n2  10  400  {second}  x\n{bearer}  11  400  0  yes  1  x",
         shares="document_no  granted\n10  20",
     )
-    assert [row["source_no"] for row in rows if row["discount_amount"]] == [bearer]
-    assert len(rows) == 2
+    assert [(row["source_no"], row["document_no"]) for row in rows if row["discount_amount"]] == [
+        (bearer, 10)
+    ]
+    assert len(rows) == 3
 
 
 LINE = "source_no  status  cash_amount  claim_number  remittance_id  line_number"
@@ -89,9 +91,9 @@ def test_what_a_claim_takes(line: str, expected: list):
 
 def test_what_a_bundle_lacks_is_a_claim_of_its_payment():
     rows = wanted(memo_pieces="source_no  document_no  cash_amount\n1  -  -500\n1  10  900")
-    assert columns(rows, "source_no", "document_no", "claim_key", "amount", "method") == [
-        (1, None, "bundle", -500, "memo_bundle")
-    ]
+    assert columns(
+        rows, "source_no", "document_no", "claim_key", "amount", "method", "discount_amount", "is_posted"
+    ) == [(1, None, "bundle", -500, "memo_bundle", 0, False)]
 
 
 def test_money_that_repays_a_claim_is_put_there_in_one_row():
@@ -106,3 +108,4 @@ def test_money_that_repays_a_claim_is_put_there_in_one_row():
     assert sorted(columns(rows, "source_no", "document_no", "claim_key", "amount", "method")) == [
         (1, None, "C7", 500, "advice_claim_repaid"), (1, None, "C8", 50, "advice_claim_repaid"),
     ]  # fmt: skip
+    assert set(columns(rows, "discount_amount", "is_posted")) == {(0, False)}
