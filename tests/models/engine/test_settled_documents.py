@@ -104,7 +104,9 @@ VARIANCE = "variance_id  company_code  invoice_number  slot  open_amount"
     ("variances", "disputed"),
     [
         pytest.param(
-            "V1  1000  I10  deduction  300\nV2  1000  I10  discount  50", 350, id="all that is open on it"
+            "V1  1000  I10  deduction  300\nV2  1000  I10  discount  50\nV3  1000  I11  deduction  9",
+            350,
+            id="all that is open on it",
         ),
         pytest.param("V1  1000  I10  misapplied  300", 0, id="but misapplied cash"),
         pytest.param("V1  1000  I10  overpayment  -300", 0, id="but money of the payer"),

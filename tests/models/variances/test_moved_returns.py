@@ -104,7 +104,7 @@ def test_what_a_return_takes_of_another_document_already_is_not_there_to_be_take
     ("given", "free"),
     [
         pytest.param({}, 300, id="all that is not placed"),
-        pytest.param({"put": "1  11  200  0"}, 100, id="without what is put on documents"),
+        pytest.param({"put": "1  11  200  0\n2  11  70  0"}, 100, id="without what is put on documents"),
         pytest.param({"prior": "source_no  method  amount\n1  refund  120\n1  reversal  50\n2  refund  7"}, 180,
                      id="without what was sent back before"),
         pytest.param({"reversal_rows": "source_no  amount\n1  120\n2  7"}, 180,
@@ -153,12 +153,25 @@ def test_discount_of_returns_on_a_document(put: str, discount: int):
     assert all(row[0] == 6 for row in rows if row[3]), "once, with the latest return"
 
 
+def test_a_return_moves_on_the_documents_where_its_payment_is_not_any_more():
+    assert moved(sent="5  1  10  300  0\n5  1  11  200  0", put="1  10  300  0", money=900) == [
+        (1, None, 200, 0, "refund", 0),
+        (5, None, -200, 0, "refund", 0),
+        (5, 11, 200, 0, "reversal", 0),
+    ]
+
+
 def test_returns_of_two_payments_do_not_mix():
     rows = run_model(
         "moved_returns",
-        sent_back=f"{SENT}\n5  1  10  300  0\n6  2  10  200  0",
-        wanted_rows=f"{PUT}\n2  10  200  0",
+        sent_back=f"{SENT}\n5  1  10  300  0\n6  2  10  200  0\n6  2  11  50  0",
+        wanted_rows=f"{PUT}\n2  10  200  0\n1  11  250  0\n2  11  50  0",
         lacking="document_no  amount\n10  9999",
-        sources="source_no  amount\n1  300\n2  200",
+        sources="source_no  amount\n1  300\n2  250",
     )
-    assert sorted({row["original_no"] for row in rows}) == [1]
+    assert sorted(columns(rows, "source_no", "original_no", "document_no", "amount"), key=str) == [
+        (1, 1, None, 50),
+        (5, 1, 10, 300),
+        (5, 1, 11, -250),
+        (5, 1, None, -50),
+    ]
