@@ -1,5 +1,6 @@
 """What a night puts where, as it is published and as the books keep it."""
 
+import hashlib
 from datetime import date
 
 import pytest
@@ -15,7 +16,8 @@ PLACES = {
         source_no  company_code  payment_id  payer_id  remittance_id  group_id  currency  value_date  is_moneyless
         1          1000          P1          C1        -              G1        USD       2026-02-27  no
         2          -             -           C2        R2             G1        JPY       2026-02-28  yes
-        3          -             -           -         R3             G1        USD       2026-02-28  yes""",
+        3          -             -           -         R3             G1        USD       2026-02-28  yes
+        4          1000          P4          C4        -              G9        USD       2026-02-28  no""",
     "items": """
         document_no  company_code  invoice_number  payer_id  group_id
         10           1000          I10             C9        G1
@@ -74,6 +76,19 @@ def test_amounts_are_published_in_units_of_the_currency(source_no: int, amount: 
 @pytest.mark.parametrize(("remittance_id", "expected"), [("R1", "R1"), ("-", "R2")])
 def test_an_allocation_names_its_advice(remittance_id: str, expected: str):
     assert allocated(f"2  10  x  500  10  memo  {remittance_id}  3  -")["remittance_id"] == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "named"),
+    [
+        pytest.param(
+            "1  11  x  500  10  memo  R1  3  -", "0900|P1||I11|x|memo|2026-03-02", id="on a document"
+        ),
+        pytest.param("1  -  x  500  10  memo  R1  3  -", "1000|P1|||x|memo|2026-03-02", id="on none"),
+    ],
+)
+def test_the_id_of_an_allocation_says_what_its_payment_puts_where(row: str, named: str):
+    assert allocated(row)["allocation_id"] == hashlib.md5(named.encode()).hexdigest()
 
 
 def test_an_allocation_has_the_same_id_whatever_its_amount_and_another_in_every_other_place():
@@ -139,6 +154,7 @@ def test_each_payment_document_and_claim_is_a_row():
     [
         pytest.param("1  11  x  5  0  no  memo", ("0900", "P1", "I11", "x"), id="in the document's company"),
         pytest.param("1  -  x  5  0  no  memo", ("1000", "P1", None, "x"), id="a claim in the payment's"),
+        pytest.param("4  -  x  5  0  no  memo", ("1000", "P4", None, "x"), id="of a group without documents too"),
         pytest.param("2  -  x  5  0  no  memo", ("0900", None, None, "advice C2 R2\nx"),
                      id="advice without money under its own key, in the group's first company"),
     ],

@@ -93,6 +93,11 @@ def test_pieces_of_one_place_are_one_row_that_is_named_after_the_largest():
     assert (row["is_posted"], row["claim_number"]) == (True, "C-1")
 
 
+def test_the_largest_piece_may_be_one_that_takes():
+    [row] = tonight(wanted=put("1  -  x  -500  0  c", "1  -  x  400  0  a"))
+    assert row["method"] == "c"
+
+
 BACK = "source_no  document_no  claim_key  amount  discount_amount  method"
 
 
@@ -118,8 +123,8 @@ BACK = "source_no  document_no  claim_key  amount  discount_amount  method"
                      [(2, 10, "", -350, 0, "restatement")],
                      id="money that a lower gross moves back"),
         pytest.param({"restated_discounts": "document_no  amount\n10  20",
-                      "prior": "2  10  x  500  20  memo\n1  10  x  500  20  memo"},
-                     [(2, 10, "", 0, -20, "restatement"), (1, 10, "x", -500, -20, "correction_withdrawn")],
+                      "prior": "2  10  x  500  20  memo\n3  10  x  500  20  memo"},
+                     [(2, 10, "", 0, -20, "restatement"), (3, 10, "x", -500, -20, "correction_withdrawn")],
                      id="discount that it shortens, of a payment that is not reckoned anew"),
         pytest.param({"restated_discounts": "document_no  amount\n10  20",
                       "prior": "2  10  x  500  20  memo\n5  10  x  500  0  memo\n2  10  y  50  10  memo\n"
