@@ -39,6 +39,9 @@ def allocated(row: str) -> Row:
             "1  -  x  500  10  memo  R1  3  -", "1000", "C1", None, id="without a document: the payment's"
         ),
         pytest.param(
+            "4  -  x  500  10  memo  R1  3  -", "1000", "C4", None, id="of a group without documents too"
+        ),
+        pytest.param(
             "2  -  x  500  10  memo  R1  3  -",
             "0900",
             "C2",
