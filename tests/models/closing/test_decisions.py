@@ -39,6 +39,7 @@ def test_what_is_open_on_a_document_is_what_nothing_else_accounts_for():
         pytest.param(f"{V1}\nV2  1000  I10  90  discount", "V1  200\nV2  40", 240, id="of several disputes"),
         pytest.param(V1, "V1  -20", -20, id="a write-off corrected"),
         pytest.param(V1, "V9  200", 0, id="of another dispute"),
+        pytest.param(V1.replace("I10", "I11"), "V1  200", 0, id="on another document"),
         pytest.param(V1.replace("1000", "2000"), "V1  200", 0, id="on another company's document"),
         pytest.param(V1.replace("I10", "-"), "V1  200", 0, id="of a claim without a document"),
         pytest.param(V1.replace("300", "-300"), "V1  200", 0, id="of an overpayment"),
