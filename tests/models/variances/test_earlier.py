@@ -70,6 +70,12 @@ def test_a_habit_counts_its_cases_and_names_the_last(other: str, last: str):
     assert habits(EARLIER, other) == [(1, "pricing", "percent", 2, last)]
 
 
+def test_a_habit_says_when_it_was_seen_last():
+    later = EARLIER.replace("V1", "V2").replace("01-05", "01-06")
+    rows = run_model("habits", shortfalls=f"{SHORT}\n{ASKED}", disputes=f"{DISPUTE}\n{later}\n{EARLIER}")
+    assert [str(row["last_date"]) for row in rows] == ["2026-01-06"]
+
+
 def test_each_cause_is_a_habit_of_its_own():
     found = habits(EARLIER, EARLIER.replace("V1", "V2").replace("pricing  percent", "other  promotion"))
     assert sorted(found) == [(1, "other", "promotion", 1, "I09"), (1, "pricing", "percent", 1, "I09")]
@@ -111,6 +117,8 @@ def held(*, memo: str = MEMO, due: int = -500, shortfall: str = ASKED, documents
                      id="without a document, of the payer's family"),
         pytest.param({"documents": "1000  I99  G1", "payers": "C9  G9", "memo": MEMO.replace("G1", "C1")}, True,
                      id="of a payer without a family"),
+        pytest.param({"documents": "2000  I10  G1", "memo": MEMO.replace("G1", "G7")}, True,
+                     id="where another company has a document of that number"),
         pytest.param({"memo": MEMO.replace("G1", "G7")}, False, id="the family of the document, not of who pays"),
     ],
 )  # fmt: skip
