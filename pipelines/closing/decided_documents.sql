@@ -1,4 +1,5 @@
 -- One row per document in play, with what people wrote off on it and what its disputes still hold.
+-- key: company_code, invoice_number
 WITH decided_off AS (
     SELECT v.company_code, v.invoice_number, sum(d.amount)::BIGINT AS amount
     FROM decided AS d JOIN settled_variances AS v USING (variance_id)

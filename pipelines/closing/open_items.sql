@@ -1,4 +1,5 @@
 -- One row per document with an open or a disputed amount, and once, with both 0, the night it has none any more.
+-- key: company_code, invoice_number
 SELECT
     company_code, invoice_number, document_type, payer_id, currency, to_money(effective_gross, currency) AS gross_amount,
     to_money(allocated_amount, currency) AS allocated_amount, to_money(discount_granted_amount, currency) AS discount_amount,

@@ -1,4 +1,5 @@
 -- One row per piece of a payment put on a document (or taken off it) tonight, as it is published.
+-- key: allocation_id
 SELECT
     md5(concat_ws('|', coalesce(i.company_code, s.company_code, c.company_code), coalesce(s.payment_id, ''),
         coalesce(s.remittance_id, ''), coalesce(i.invoice_number, ''), r.claim_key, r.method, getvariable('night')))

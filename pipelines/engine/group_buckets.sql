@@ -1,4 +1,5 @@
 -- One row per payer group: its bucket; from `bucket_count` on those for which nothing new came, nor for one that money ties to them.
+-- key: group_id
 WITH RECURSIVE groups AS (
     SELECT group_id, is_landed AS has_news FROM night_documents
     UNION ALL SELECT group_id, is_new FROM night_payments

@@ -1,4 +1,5 @@
 -- One row per column of a dispute's ledger that moved tonight, and per dispute that came or was typed anew.
+-- key: variance_id, event
 WITH pairs AS (
     SELECT
         l.variance_id, l.outcome, l.dispute_type, l.dispute_subtype,

@@ -1,4 +1,5 @@
 -- One row per line of advice in play; used once it has had its effect.
+-- key: payer_id?, remittance_id, line_number, share_number
 SELECT
     a.* EXCLUDE (is_new, is_newly_tied, is_presumed, group_id) REPLACE (
         a.is_used OR coalesce(o.is_used, false) AS is_used,

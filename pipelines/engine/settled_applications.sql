@@ -1,4 +1,5 @@
 -- One row per payment, document and claim: what stands there after tonight.
+-- key: company_code, payment_id?, invoice_number?, claim_key
 WITH rows AS (
     SELECT company_code, payment_id, invoice_number, claim_key, amount, discount_amount, is_posted, method, value_date,
         applied_date, 0 AS age

@@ -1,4 +1,5 @@
 -- One row per document in play, with its ledger after tonight.
+-- key: company_code, invoice_number
 WITH changes AS (
     SELECT document_no, amount AS allocated, discount_amount AS granted, 0 AS credited, 0 AS written_off,
         CASE WHEN amount > 0 THEN (SELECT value_date FROM sources AS s WHERE s.source_no = r.source_no) END AS paid_date

@@ -1,4 +1,5 @@
 -- One row per payment in play with its rest after tonight, and why it is one.
+-- key: company_code, payment_id
 WITH placed AS (
     SELECT source_no, sum(amount)::BIGINT AS amount FROM (
         SELECT source_no, amount FROM prior WHERE source_no IS NOT NULL

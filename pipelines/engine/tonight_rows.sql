@@ -1,4 +1,5 @@
 -- One row per source, document, claim and method: what tonight adds to what already stands.
+-- key: source_no, document_no?, claim_key, method
 WITH wanted AS (
     SELECT source_no, document_no, claim_key, sum(amount)::BIGINT AS amount, sum(discount_amount)::BIGINT AS discount_amount,
         any_value(method ORDER BY abs(amount) DESC, method) AS method, min(confidence) AS confidence,

@@ -1,4 +1,5 @@
 -- One row per variance that is new or changed tonight, as it is published.
+-- key: variance_id
 SELECT
     l.variance_id, l.company_code, l.invoice_number, l.payment_id, l.remittance_id, l.remittance_line_number,
     l.claim_number, l.payer_id, l.currency, to_money(l.amount, l.currency) AS amount, l.outcome, l.dispute_type,

@@ -1,4 +1,5 @@
 -- One row per unused credit memo and deduction that share a key, at their best key.
+-- key: found_no?, variance_id?, credit_no
 WITH deduction_keys AS (
     SELECT c.*, 1 AS key_rank, i.invoice_number AS key FROM creditable AS c JOIN items AS i USING (document_no)
     UNION ALL SELECT *, 2, normal_reference(claim_number) FROM creditable WHERE claim_number IS NOT NULL

@@ -1,4 +1,5 @@
 -- One row per deduction that a credit memo may settle: those found tonight, and the open disputes of earlier nights.
+-- key: found_no?, variance_id?
 SELECT
     found_no, NULL::VARCHAR AS variance_id, f.document_no, f.company_code, f.group_id, f.currency, f.claim_number,
     o.amount - coalesce(r.amount, 0) AS amount, true AS is_fresh, g.night AS opened_date

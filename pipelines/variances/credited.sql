@@ -1,4 +1,5 @@
 -- One row per credit memo of tonight and dispute that it closes, wholly or in part: same claim, then same amount, then oldest.
+-- key: credit_no, found_no?, variance_id?
 WITH thinkable AS (
     SELECT p.*,
         row_number() OVER (PARTITION BY p.credit_no ORDER BY p.key_rank) AS any_order

@@ -1,4 +1,5 @@
 -- One row per stated deduction with the part of it that the document really is short by, largest first.
+-- key: line_no, document_no?
 SELECT line_no, source_no, document_no, claim_key, remittance_id, line_number, claim_number, reason_code, reason_text, amount
 FROM (
     SELECT

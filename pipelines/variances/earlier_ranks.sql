@@ -1,4 +1,5 @@
 -- One row per variance of an earlier night whose source tonight reckons anew or adds to, with the place it stands for.
+-- key: variance_id
 SELECT
     v.variance_id, s.source_no, i.document_no, v.slot, v.rank, v.claim_number, v.is_stated, v.amount,
     s.mode = 'full' AND v.outcome <> 'settled_by_credit' AS is_matchable, v.outcome = 'withdrawn' AS is_withdrawn,

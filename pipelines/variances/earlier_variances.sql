@@ -1,5 +1,6 @@
 -- One row per variance of other payments on a short document, with its payer's claim number, or of its payer and amount
 -- where one of the two names no document.
+-- key: variance_id
 WITH pairs AS (
     SELECT v.variance_id, v.payment_id, s.payment_id AS asked_payment
     FROM disputes AS v JOIN shortfalls AS s USING (company_code, invoice_number)

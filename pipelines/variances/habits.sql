@@ -1,4 +1,5 @@
 -- One row per shortfall and cause for which its payer took the very amount before, on other documents: how often, and where last.
+-- key: shortfall_id, dispute_type, dispute_subtype
 SELECT
     s.shortfall_id, v.dispute_type, v.dispute_subtype, count(*) AS case_count,
     arg_max(coalesce(v.invoice_number, v.claim_number), (v.opened_date, v.variance_id)) AS last_number,

@@ -1,4 +1,5 @@
--- One row per shortfall and money of the same family that we hold in just its amount: an unused credit memo, an overpayment.
+-- One row per shortfall and money of the same family that we hold in just its amount: an unused credit memo, or an overpayment of
+-- a payment; rows may repeat, where one payment has several.
 WITH examined_shortfalls AS (
     SELECT s.shortfall_id, s.company_code, s.currency, s.amount, coalesce(i.group_id, p.group_id, s.payer_id) AS group_id
     FROM shortfalls AS s

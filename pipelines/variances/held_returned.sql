@@ -1,4 +1,5 @@
 -- One row per overpayment of tonight and what of its money a return takes that follows its payment: sent back, it is repaid; largest first.
+-- key: variance_id
 SELECT variance_id, -least(-amount, taken - before)::BIGINT AS amount
 FROM (
     SELECT i.variance_id, i.amount, m.taken,

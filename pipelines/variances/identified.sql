@@ -1,4 +1,5 @@
 -- One row per difference of tonight with its variance id: an earlier one, or a new one by its place and the next rank there.
+-- key: found_no
 WITH ranked AS (
     SELECT j.*, m.variance_id AS earlier_id,
         coalesce(r.top, 0) + row_number() OVER (

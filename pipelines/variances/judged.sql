@@ -1,4 +1,5 @@
 -- One row per difference of tonight with its outcome and, where it is a dispute, its cause, evidence and sentence.
+-- key: found_no
 SELECT
     f.*, o.outcome, v.dispute_type, v.dispute_subtype, coalesce(v.confidence, 1.0) AS confidence,
     coalesce(v.explanation_count, 0) AS explanation_count, coalesce(v.evidence, []) AS evidence, v.explanation,

@@ -1,4 +1,5 @@
 -- One row per document: what it lacks after tonight beyond all that is in dispute on it, misapplied cash apart.
+-- key: document_no
 WITH disputed AS (
     SELECT j.document_no, sum(o.amount)::BIGINT AS amount
     FROM judged AS j JOIN openable AS o USING (found_no)

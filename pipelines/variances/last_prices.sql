@@ -1,4 +1,5 @@
 -- One row per short document and item: the price at which its payer last paid the item without a dispute, before it.
+-- key: company_code, invoice_number, sku
 WITH paid AS (
     SELECT e.company_code, e.payer_id, e.currency, l.sku, e.issue_date,
         arg_max(l.unit_price, e.invoice_number) AS last_price, max(e.invoice_number) AS last_number

@@ -1,4 +1,5 @@
 -- One row per document withheld whole and earlier document of its payer that bills the same lines or the same total.
+-- key: company_code, invoice_number, other_number
 WITH whole AS (
     SELECT DISTINCT d.company_code, d.payer_id, d.currency, d.invoice_number, d.issue_date, d.gross_amount, d.lines_key,
         d.delivery_number, d.po_number

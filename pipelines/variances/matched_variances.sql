@@ -1,4 +1,5 @@
 -- One row per difference of tonight that is a variance of an earlier night: same claim, else in order of size.
+-- key: found_no
 WITH open_ones AS (SELECT * FROM earlier_ranks WHERE is_matchable),
 same_claim AS (
     SELECT j.found_no, e.variance_id

@@ -1,5 +1,6 @@
 -- One row per open dispute over misapplied cash whose document lacks less money after tonight than it is about, and how much
 -- of it there is nothing to put right any more.
+-- key: variance_id
 SELECT d.variance_id, coalesce(s.incoming, 0) > 0 AS is_repaid, (d.open_amount - l.amount)::BIGINT AS amount
 FROM disputes AS d
 JOIN lacking AS l USING (document_no)

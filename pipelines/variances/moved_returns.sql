@@ -1,5 +1,6 @@
--- One row per return in part and document (or none) where it takes more or less than it did, since its payment, reckoned anew tonight,
--- is put elsewhere: first from its free rest, then from its other documents, last from money that is held.
+-- One row per amount that a return in part takes more or less on a document (or none) than it did, since its payment, reckoned anew
+-- tonight, is put elsewhere (first from its free rest, then from its other documents, last from money that is held), and per amount of
+-- that payment which so becomes free or is sent back; rows may repeat.
 WITH placed AS (
     SELECT source_no AS original_no, document_no, sum(amount)::BIGINT AS amount, sum(discount_amount)::BIGINT AS discount_amount
     FROM wanted_rows WHERE document_no IS NOT NULL AND source_no IN (SELECT original_no FROM sent_back) GROUP BY ALL

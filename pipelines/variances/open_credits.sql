@@ -1,4 +1,5 @@
 -- One row per credit memo with something unused after tonight's netting.
+-- key: document_no
 SELECT
     i.document_no, i.company_code, i.group_id, i.currency, i.invoice_number, i.normal_key, i.original_invoice_number,
     i.po_number, i.delivery_number, i.is_new OR i.effective_gross < i.previous_gross AS is_new, i.issue_date,

@@ -1,5 +1,6 @@
 -- One row per difference of tonight that may become a dispute: what of it is not settled yet, by its own variance of an
 -- earlier night, or by another one of the document: what that closed is not open a second time.
+-- key: found_no
 WITH unsettled AS (
     SELECT
         f.found_no, f.document_no, f.is_stated, f.amount AS found_amount,

@@ -1,4 +1,5 @@
 -- One row per difference of tonight: what becomes of it.
+-- key: found_no
 SELECT
     f.found_no,
     CASE

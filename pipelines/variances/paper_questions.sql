@@ -1,4 +1,5 @@
 -- One row per document that money named by its payer may be short of: the question whether papers explain the shortfall there.
+-- key: shortfall_id
 SELECT
     b.shortfall_id, i.company_code, i.invoice_number, i.payer_id, i.currency, b.amount, 'deduction' AS slot,
     false AS is_stated, NULL::VARCHAR AS claim_number, NULL::VARCHAR AS reason_code, NULL::VARCHAR AS reason_text,

@@ -1,4 +1,5 @@
 -- One row per dispute that tonight's money on its document (or claim) closes: same claim, then same amount, then oldest.
+-- key: variance_id
 WITH money AS (
     SELECT document_no, repaid AS amount FROM shares WHERE repaid > 0
 ), named AS (

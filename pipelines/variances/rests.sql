@@ -1,5 +1,6 @@
 -- One row per document with a shortfall beyond its stated deductions: discount beyond the earned one, misapplied cash, the unsaid rest.
 -- What other money is in dispute for, because it was put elsewhere, is not short again; what came back of a payment is only open.
+-- key: document_no
 WITH deducted AS (
     SELECT document_no, sum(amount)::BIGINT AS amount FROM deductions WHERE document_no IS NOT NULL GROUP BY ALL
 ), not_short AS (

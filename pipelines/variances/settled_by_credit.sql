@@ -1,4 +1,5 @@
 -- One row per deduction of tonight that one unused credit memo of the same amount settles; a tie settles nothing.
+-- key: found_no
 WITH equal AS (
     SELECT * FROM credit_pairs WHERE is_fresh AND amount = unused
     QUALIFY key_rank = min(key_rank) OVER (PARTITION BY found_no)

@@ -1,4 +1,5 @@
 -- One row per variance in play after tonight, with the ledger of its dispute.
+-- key: variance_id
 WITH credits AS (
     SELECT coalesce(c.variance_id, i.variance_id) AS variance_id, sum(c.amount)::BIGINT AS amount
     FROM credited AS c LEFT JOIN identified AS i ON i.found_no = c.found_no GROUP BY ALL

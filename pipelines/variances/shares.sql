@@ -1,5 +1,6 @@
 -- One row per document that tonight's money or advice touches: what stays, what was repaid, granted, misapplied and is short;
 -- what is short holds what was closed before of the same variances, `holdable` is what may be in dispute after tonight.
+-- key: document_no
 WITH touched AS (
     SELECT
         document_no, sum(applied)::BIGINT AS applied, sum(greatest(applied - held_cash, 0))::BIGINT AS incoming,

@@ -1,4 +1,5 @@
 -- One row per difference of tonight that wants a cause, as the explanations read it.
+-- key: shortfall_id
 SELECT
     f.found_no AS shortfall_id, f.company_code, f.invoice_number, f.payer_id, f.currency, f.amount, f.slot, f.is_stated,
     f.claim_number, f.reason_code, f.reason_text, c.stated_type, c.stated_subtype,

@@ -1,4 +1,5 @@
 -- One row per difference of tonight, a deduction that papers prove to be of several causes in its parts.
+-- key: found_no
 SELECT * FROM whole_found WHERE found_no NOT IN (SELECT shortfall_id FROM proven_splits)
 UNION ALL BY NAME
 SELECT f.* REPLACE (

@@ -1,4 +1,4 @@
--- One row per source, document and claim: what tonight's matching wants to stand there.
+-- One row per piece of a source on a document or claim that tonight's matching wants to stand there; rows may repeat, and add up.
 WITH discounts AS (
     SELECT h.document_no, max_by(s.source_no, (s.discount > 0, s.turn)) AS source_no, any_value(h.granted) AS granted
     FROM shares AS h JOIN settlements AS s USING (document_no)

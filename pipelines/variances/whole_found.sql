@@ -1,4 +1,5 @@
 -- One row per difference that tonight's matching leaves, before it is explained and compared with what was found earlier.
+-- key: found_no
 WITH last_pieces AS (
     SELECT document_no, arg_max(source_no, place) AS source_no, arg_max(remittance_id, place) AS remittance_id,
         arg_max(remittance_line_number, place) AS remittance_line_number, arg_max(line_no, place) AS line_no,
