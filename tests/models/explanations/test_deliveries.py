@@ -69,9 +69,12 @@ def test_a_short_line_says_what_was_received_and_what_not() -> None:
 
 
 @pytest.mark.parametrize(
-    ("amount", "explained"), [(9255, [9255]), (9256, []), (11106, [11106]), (11107, [11106]), (11108, []), (9254, [])]
+    ("amount", "explained"),
+    [(9255, [9255]), (9256, []), (11106, [11106]), (11107, [11106]), (11108, []), (9254, [])],
 )
-def test_a_short_line_is_the_amount_exactly_or_with_tax_to_the_cent(amount: int, explained: list[int]) -> None:
+def test_a_short_line_is_the_amount_exactly_or_with_tax_to_the_cent(
+    amount: int, explained: list[int]
+) -> None:
     rows = short_line(amount)
     assert column(rows, "amount_explained") == explained
     assert all("plus 20 % tax" in row["sentence"] for row in rows) == (amount > 9255 or not rows)
@@ -154,7 +157,15 @@ def test_two_short_lines_are_named_together_in_the_order_of_the_document() -> No
 
 @pytest.mark.parametrize(
     ("amount", "explained"),
-    [(19639, [19639]), (19640, []), (23567, [23567]), (23568, [23567]), (23566, [23567]), (23569, []), (23565, [])],
+    [
+        (19639, [19639]),
+        (19640, []),
+        (23567, [23567]),
+        (23568, [23567]),
+        (23566, [23567]),
+        (23569, []),
+        (23565, []),
+    ],
 )
 def test_two_short_lines_are_the_amount_exactly_or_with_tax_to_half_a_cent_a_line(
     amount: int, explained: list[int]

@@ -8,9 +8,12 @@ from tests.models.running import column, columns, run_model
 
 
 @pytest.mark.parametrize(
-    ("currency", "divisor", "millionths"), [("USD", 10**5, 10**4), ("JPY", 10**7, 10**6), ("KWD", 10**4, 10**3)]
+    ("currency", "divisor", "millionths"),
+    [("USD", 10**5, 10**4), ("JPY", 10**7, 10**6), ("KWD", 10**4, 10**3)],
 )
-def test_arithmetic_is_scaled_to_the_minor_unit_of_the_currency(currency: str, divisor: int, millionths: int) -> None:
+def test_arithmetic_is_scaled_to_the_minor_unit_of_the_currency(
+    currency: str, divisor: int, millionths: int
+) -> None:
     rows = run_model("examined_documents", documents=f"""
         invoice_number  currency
         INV-1           {currency}""")  # fmt: skip
@@ -71,7 +74,11 @@ def test_a_line_without_a_rate_is_untaxed_but_is_not_taxed_at_zero() -> None:
         C1            INV-1           1            19.5
         C1            INV-1           2            0
         C1            INV-1           3            -""")  # fmt: skip
-    assert columns(rows, "line_number", "tax4", "has_rate") == [(1, 195000, True), (2, 0, True), (3, 0, False)]
+    assert columns(rows, "line_number", "tax4", "has_rate") == [
+        (1, 195000, True),
+        (2, 0, True),
+        (3, 0, False),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +143,9 @@ def test_an_item_is_billed_by_all_its_lines_and_may_have_no_paper() -> None:
             C1            INV-2           TRAY  24          INV-0
             C2            INV-2           TRAY  23          INV-9""",
     )
-    found = columns(rows, "document_id", "sku", "billed3", "item_line_count", "received3", "agreed_price", "last_number")
+    found = columns(
+        rows, "document_id", "sku", "billed3", "item_line_count", "received3", "agreed_price", "last_number"
+    )
     assert sorted(found, key=str) == [
         (7, "KETTLE", 30000, 2, 28000, None, None),
         (7, "TRAY", 10000, 1, None, 25, None),
@@ -262,9 +271,18 @@ def test_a_document_adds_up_its_lines_and_its_goods_apart_from_charges() -> None
         (["-      -     yes", "4000  0  no"], True),
         (["-      -     yes"], None),
     ],
-    ids=["all counted", "more than billed", "one short", "one not counted", "a charge is not goods", "no goods"],
+    ids=[
+        "all counted",
+        "more than billed",
+        "one short",
+        "one not counted",
+        "a charge is not goods",
+        "no goods",
+    ],
 )
-def test_everything_was_received_where_every_line_of_goods_was(lines: list[str], is_all_received: bool | None) -> None:
+def test_everything_was_received_where_every_line_of_goods_was(
+    lines: list[str], is_all_received: bool | None
+) -> None:
     rows = run_model("document_totals", document_lines="\n".join((
         "document_id  received3  item_missing3  is_charge", *(f"7  {line}" for line in lines))))  # fmt: skip
     assert column(rows, "is_all_received") == [is_all_received]

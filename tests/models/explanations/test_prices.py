@@ -18,7 +18,9 @@ from tests.models.running import Row, column, columns, run_model
         ("2026-04-01", 28),
     ],
 )
-def test_the_latest_agreement_that_is_valid_on_the_date_of_the_document_counts(issued: str, price: int | None) -> None:
+def test_the_latest_agreement_that_is_valid_on_the_date_of_the_document_counts(
+    issued: str, price: int | None
+) -> None:
     rows = run_model(
         "agreed_prices",
         numbered_lines=f"""
@@ -57,7 +59,9 @@ AGREED_LINE = """
     7            1            KETTLE  24000      308500  {agreed4}  200000  100000   30.85       30.50         2025-10-01   20           {received}  {missing}"""  # noqa: E501
 
 
-def agreed_line(amount: int, agreed4: int = 305000, received: str = "-", missing: str = "-", more: str = "") -> list[Row]:
+def agreed_line(
+    amount: int, agreed4: int = 305000, received: str = "-", missing: str = "-", more: str = ""
+) -> list[Row]:
     return run_model(
         "rules__agreed_price_line",
         withheld=f"""
@@ -84,12 +88,25 @@ def test_a_line_above_its_agreed_price_names_both_prices() -> None:
 
 @pytest.mark.parametrize(
     ("amount", "explained"),
-    [(840, [840]), (841, []), (839, []), (1008, [1008]), (1009, [1008]), (1007, [1008]), (1010, []), (1006, [])],
+    [
+        (840, [840]),
+        (841, []),
+        (839, []),
+        (1008, [1008]),
+        (1009, [1008]),
+        (1007, [1008]),
+        (1010, []),
+        (1006, []),
+    ],
 )
-def test_a_price_difference_is_the_amount_exactly_or_with_tax_to_the_cent(amount: int, explained: list[int]) -> None:
+def test_a_price_difference_is_the_amount_exactly_or_with_tax_to_the_cent(
+    amount: int, explained: list[int]
+) -> None:
     rows = agreed_line(amount)
     assert column(rows, "amount_explained") == explained
-    assert all(row["sentence"].endswith("agreed from 2025-10-01, plus 20 % tax") for row in rows) == (amount != 840)
+    assert all(row["sentence"].endswith("agreed from 2025-10-01, plus 20 % tax") for row in rows) == (
+        amount != 840
+    )
 
 
 def test_every_line_above_its_price_makes_a_fit_by_chance_likelier() -> None:
@@ -152,7 +169,8 @@ def test_all_lines_above_their_agreed_prices_are_named_together() -> None:
 
 
 @pytest.mark.parametrize(
-    ("amount", "explained"), [(1800, [1800]), (1801, []), (2160, [2160]), (2161, [2160]), (2159, [2160]), (2162, [])]
+    ("amount", "explained"),
+    [(1800, [1800]), (1801, []), (2160, [2160]), (2161, [2160]), (2159, [2160]), (2162, [])],
 )
 def test_all_price_differences_are_the_amount_exactly_or_with_tax(amount: int, explained: list[int]) -> None:
     rows = agreed_document(amount)
@@ -172,7 +190,9 @@ LAST_LINE = """
     7            1            KETTLE  {quantity}  308500  {last4}  {agreed4}  200000  100000   30.85       30.50       INV-0        2025-12-05  20"""  # noqa: E501
 
 
-def last_paid(amount: int, last4: int = 305000, agreed4: str = "-", quantity: str = "24000", more: str = "") -> list[Row]:
+def last_paid(
+    amount: int, last4: int = 305000, agreed4: str = "-", quantity: str = "24000", more: str = ""
+) -> list[Row]:
     return run_model(
         "rules__last_paid_price",
         withheld=f"""
@@ -199,12 +219,17 @@ def test_a_line_above_the_price_last_paid_names_the_document_of_that_price() -> 
 
 
 @pytest.mark.parametrize(
-    ("amount", "explained"), [(840, [840]), (841, []), (1008, [1008]), (1009, [1008]), (1007, [1008]), (1010, [])]
+    ("amount", "explained"),
+    [(840, [840]), (841, []), (1008, [1008]), (1009, [1008]), (1007, [1008]), (1010, [])],
 )
-def test_a_rise_of_price_is_the_amount_exactly_or_with_tax_to_the_cent(amount: int, explained: list[int]) -> None:
+def test_a_rise_of_price_is_the_amount_exactly_or_with_tax_to_the_cent(
+    amount: int, explained: list[int]
+) -> None:
     rows = last_paid(amount)
     assert column(rows, "amount_explained") == explained
-    assert all(row["sentence"].endswith("as last paid on INV-0, plus 20 % tax") for row in rows) == (amount != 840)
+    assert all(row["sentence"].endswith("as last paid on INV-0, plus 20 % tax") for row in rows) == (
+        amount != 840
+    )
 
 
 @pytest.mark.parametrize(
@@ -217,7 +242,14 @@ def test_a_rise_of_price_is_the_amount_exactly_or_with_tax_to_the_cent(amount: i
         (59232, 61700, "-", "24000", 0),
         (840, 305000, "-", "-", 0),
     ],
-    ids=["another price is agreed", "it is the agreed price", "the same price", "below it", "a pack of it", "no quantity"],
+    ids=[
+        "another price is agreed",
+        "it is the agreed price",
+        "the same price",
+        "below it",
+        "a pack of it",
+        "no quantity",
+    ],
 )
 def test_the_last_price_counts_where_it_is_lower_and_no_agreed_price_or_pack(
     amount: int, last4: int, agreed4: str, quantity: str, found: int
