@@ -5,7 +5,8 @@
         1        10           1     no
         1        11           8     yes''')
 
-A table that is not given is empty, a column that is not given is null, and so is a cell that says `-`. What does **not** belong
+A table that is not given is empty, a column that is not given is null, and so is a cell that says `-`; `""` is an
+empty text. What does **not** belong
 here: what a model should answer (the tests beside this file).
 """
 
@@ -85,7 +86,9 @@ def run_model(name: str, variables: dict[str, str] | None = None, /, **given: st
     """
     model = models()[name]
     if unread := given.keys() - model.reads:
-        raise LookupError(f"{name} does not read {', '.join(sorted(unread))}; it reads {', '.join(sorted(model.reads))}")
+        raise LookupError(
+            f"{name} does not read {', '.join(sorted(unread))}; it reads {', '.join(sorted(model.reads))}"
+        )
     with _connection(variables or {}) as connection:
         for read in sorted(model.reads):
             _create(connection, read)
@@ -176,4 +179,4 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, text: str) -> Non
 
 
 def _value(cell: str) -> str | bool | None:
-    return {"-": None, "yes": True, "no": False}.get(cell, cell)
+    return {"-": None, "yes": True, "no": False, '""': ""}.get(cell, cell)

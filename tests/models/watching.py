@@ -23,7 +23,7 @@ class Watch:
 
     def look(self, session: Session, model: Model) -> None:
         self.made.add(model.name)
-        rows = session.has(model.name) and model.name or f"({model.text})"
+        rows = (session.has(model.name) and model.name) or f"({model.text})"
         [(count,)] = session.query(f"SELECT count(*) FROM {rows}").fetchall()
         self.rows[model.name] += count
         if model.key and count:
@@ -31,7 +31,9 @@ class Watch:
 
     def _check_key(self, session: Session, model: Model, rows: str, count: int) -> None:
         names = ", ".join(model.key)
-        nulls = " OR ".join(f"{name} IS NULL" for name in model.key if name not in model.nullable_key) or "FALSE"
+        nulls = (
+            " OR ".join(f"{name} IS NULL" for name in model.key if name not in model.nullable_key) or "FALSE"
+        )
         try:
             [(distinct, empty)] = session.query(
                 f"SELECT (SELECT count(*) FROM (SELECT DISTINCT {names} FROM {rows})), "

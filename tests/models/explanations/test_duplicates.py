@@ -40,9 +40,13 @@ def test_without_a_twin_or_without_terms_there_is_no_discounted_twin() -> None:
 
 def look_alike(*others: str, amount: int = 5000, **same: object) -> list[Row]:
     """Each other document: number, date, the same lines, total, delivery, order."""
-    given = withheld(amount, **{**WHOLE, "company_code": "C1", "invoice_number": "INV-1", "figure_chance": 31250, **same})
+    given = withheld(
+        amount, **{**WHOLE, "company_code": "C1", "invoice_number": "INV-1", "figure_chance": 31250, **same}
+    )
     head = "company_code  invoice_number  other_number  other_date  is_same_lines  is_same_total  is_same_delivery  is_same_order\n"
-    return explained("look_alike_invoice", given, look_alikes=head + "\n".join(f"C1  INV-1  {other}" for other in others))
+    return explained(
+        "look_alike_invoice", given, look_alikes=head + "\n".join(f"C1  INV-1  {other}" for other in others)
+    )
 
 
 LINES, DELIVERY = "2026-01-02  yes  yes  -  -", "2026-01-02  no  yes  yes  -"
@@ -82,7 +86,9 @@ def test_the_likeness_of_two_documents(other: str, claim: str, strength: float, 
     ids=["the same delivery first", "then the same lines", "then the same order", "then the latest", "then by number",
          "a delivery before later lines"],
 )  # fmt: skip
-def test_of_several_look_alikes_the_likeliest_is_named(others: tuple[str, ...], number: str, strength: float) -> None:
+def test_of_several_look_alikes_the_likeliest_is_named(
+    others: tuple[str, ...], number: str, strength: float
+) -> None:
     [row] = look_alike(*others)
     assert f" as {number} of " in row["basis"]
     assert row["strength"] == strength
@@ -97,7 +103,13 @@ def test_a_look_alike_is_asked_of_a_document_withheld_whole_and_is_not_its_twin(
     assert look_alike(f"INV-0  {TOTAL}", amount=0, gross_amount=0) == []
 
 
-KEYS = {"company_code": "C1", "invoice_number": "INV-1", "claim_number": "CL-3", "po_number": "PO-7", "delivery_number": "D-9"}
+KEYS = {
+    "company_code": "C1",
+    "invoice_number": "INV-1",
+    "claim_number": "CL-3",
+    "po_number": "PO-7",
+    "delivery_number": "D-9",
+}
 MEMO_HEAD = "company_code  currency  invoice_number  issue_date  gross_amount  original_invoice_number  po_number  delivery_number\n"
 
 
@@ -124,7 +136,9 @@ def credited(*memos: str, **same: object) -> list[Row]:
         ("INV-2  CL-3  D-9", "claim CL-3", 36.0),
     ],
 )
-def test_a_used_credit_is_tied_by_document_claim_order_or_delivery(memo: str, link: str, strength: float) -> None:
+def test_a_used_credit_is_tied_by_document_claim_order_or_delivery(
+    memo: str, link: str, strength: float
+) -> None:
     [row] = credited(f"C1  USD  CM-3  2026-01-20  -500  {memo}")
     assert row == {
         "shortfall_id": 500,
@@ -158,12 +172,19 @@ def test_other_credits_explain_nothing(memo: str) -> None:
 
 
 def test_every_memo_is_named_once() -> None:
-    rows = credited("C1  USD  CM-3  2026-01-20  -500  INV-1  PO-7  -", "C1  USD  CM-4  2026-01-20  -500  -  PO-7  -")
-    assert [row["basis"].split(" of ")[0] for row in rows] == ["our books: credit memo CM-3", "our books: credit memo CM-4"]
+    rows = credited(
+        "C1  USD  CM-3  2026-01-20  -500  INV-1  PO-7  -", "C1  USD  CM-4  2026-01-20  -500  -  PO-7  -"
+    )
+    assert [row["basis"].split(" of ")[0] for row in rows] == [
+        "our books: credit memo CM-3",
+        "our books: credit memo CM-4",
+    ]
 
 
 def test_without_numbers_of_its_own_no_credit_is_tied() -> None:
     none = {"invoice_number": "-", "claim_number": "-", "po_number": "-", "delivery_number": "-"}
     assert run_model("rules__already_credited", withheld=withheld(500, **{**KEYS, **none}),
                      used_credits=MEMO_HEAD + "C1  USD  CM-3  2026-01-20  -500  -  -  -") == []  # fmt: skip
-    assert columns(credited("C1  USD  CM-3  2026-01-20  -500  -  PO-7  -", invoice_number="-"), "strength") == [(36.0,)]
+    assert columns(
+        credited("C1  USD  CM-3  2026-01-20  -500  -  PO-7  -", invoice_number="-"), "strength"
+    ) == [(36.0,)]

@@ -41,7 +41,9 @@ def test_what_is_above_the_agreed_price_is_a_part_for_what_was_received() -> Non
         "7  4  PAN  1000   50000  5  -     50000  5.00  2026-01-01  500   500   0       100000  -      no",
         "7  5  TIN  1000   60000  6  -     20000  2.00  2026-01-01  600   600   0       100000  -      no",
     )
-    assert [row[1:] for row in columns(rows, "dispute_type", "untaxed", "taxed", "claim") if row[0] == "pricing"] == [
+    assert [
+        row[1:] for row in columns(rows, "dispute_type", "untaxed", "taxed", "claim") if row[0] == "pricing"
+    ] == [
         (500, 600, "10 × CUP billed at 5.00 instead of 4.50 agreed from 2026-01-01"),
         (350, 350, "7 × JUG billed at 5.00 instead of 4.50 agreed from 2026-01-01"),
     ]
@@ -84,7 +86,11 @@ def test_short_lines_are_one_cause_and_what_rounds_to_nothing_is_no_part() -> No
 PARTS_HEAD = "document_id  part_number  dispute_type  dispute_subtype  cause  untaxed  taxed  tax4  claim  part_count  type_count\n"
 SHORT = "7  1  short_ship     quantity        short_ship             1000  1200  200000  short   3  1\n"
 PRICE = "7  2  pricing        contract_price  pricing                500   600   200000  price   3  1\n"
-FREIGHT = "7  3  billing_error  freight         billing_error/freight  175   175   0       freight 3  1\n".replace("freight 3", "freight  3")
+FREIGHT = (
+    "7  3  billing_error  freight         billing_error/freight  175   175   0       freight 3  1\n".replace(
+        "freight 3", "freight  3"
+    )
+)
 THREE = SHORT + PRICE + FREIGHT
 
 
@@ -94,7 +100,9 @@ def combined(*amounts: int, rows: str = THREE, **same: object) -> list[Row]:
 
 
 def claims(rows: list[Row]) -> list[tuple[int, bool, str]]:
-    return [(row["shortfall_id"], row["is_taxed"], " + ".join(p["claim"] for p in row["parts"])) for row in rows]
+    return [
+        (row["shortfall_id"], row["is_taxed"], " + ".join(p["claim"] for p in row["parts"])) for row in rows
+    ]
 
 
 def test_two_or_three_parts_come_to_an_amount_all_with_or_all_without_tax() -> None:
@@ -123,7 +131,9 @@ def test_without_any_tax_there_is_one_side() -> None:
 
 
 def test_tax_is_no_part_beside_goods_with_their_tax() -> None:
-    tax = THREE.replace("freight         billing_error/freight  175   175", "tax             billing_error/tax      200   200")
+    tax = THREE.replace(
+        "freight         billing_error/freight  175   175", "tax             billing_error/tax      200   200"
+    )
     assert claims(combined(1200, 1400, rows=tax)) == [(1200, False, "short + freight")]
 
 
@@ -138,10 +148,13 @@ def test_a_part_that_is_the_whole_amount_is_in_no_set() -> None:
     assert column(combined(1000, 1001, rows=zero), "shortfall_id") == [1001]
 
 
-@pytest.mark.parametrize(("count", "sizes"), [(1, []), (2, [2]), (12, [2, 3]), (13, [2]), (24, [2]), (25, [])])
+@pytest.mark.parametrize(
+    ("count", "sizes"), [(1, []), (2, [2]), (12, [2, 3]), (13, [2]), (24, [2]), (25, [])]
+)
 def test_sets_are_tried_of_few_parts_only(count: int, sizes: list[int]) -> None:
     rows = "".join(
-        f"7  {n}  short_ship  quantity  short_ship  {2**n}  {2**n}  0  p{n}  {count}  {count}\n" for n in range(1, min(count, 3) + 1)
+        f"7  {n}  short_ship  quantity  short_ship  {2**n}  {2**n}  0  p{n}  {count}  {count}\n"
+        for n in range(1, min(count, 3) + 1)
     )
     found = combined(6, 14, rows=rows)
     assert [len(row["parts"]) for row in found] == sizes
@@ -159,7 +172,9 @@ def test_sets_are_numbered_without_tax_first_and_then_by_their_parts() -> None:
     assert columns(found, "set_number", "set_count") == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
 
-SETS_HEAD = "shortfall_id  amount  figure_chance  is_taxed  part_sum  cause_count  type_count  tried_count  parts\n"
+SETS_HEAD = (
+    "shortfall_id  amount  figure_chance  is_taxed  part_sum  cause_count  type_count  tried_count  parts\n"
+)
 
 
 def part(amount: int, kind: str, claim: str) -> str:
@@ -173,7 +188,10 @@ def a_set(*found: str, taxed: str = "no", causes: int = 2, part_sum: int = 1500,
     return f"{SETS_HEAD}1500  1500  15625  {taxed}  {part_sum}  {causes}  {types}  2  [{', '.join(found)}]"
 
 
-SHORT_PART, PRICE_PART = part(500, "short_ship/quantity", "3 × CUP"), part(1000, "pricing/contract_price", "the price")
+SHORT_PART, PRICE_PART = (
+    part(500, "short_ship/quantity", "3 × CUP"),
+    part(1000, "pricing/contract_price", "the price"),
+)
 
 
 def test_a_deduction_of_two_causes_is_led_by_its_largest_part() -> None:
@@ -190,14 +208,20 @@ def test_a_deduction_of_two_causes_is_led_by_its_largest_part() -> None:
         "basis": f"arithmetic and documents: {claim}",
         "sentence": claim,
     }
-    [taxed] = explained("composite", withheld(1500), combined_parts=a_set(SHORT_PART, PRICE_PART, taxed="yes"))
+    [taxed] = explained(
+        "composite", withheld(1500), combined_parts=a_set(SHORT_PART, PRICE_PART, taxed="yes")
+    )
     assert taxed["sentence"] == f"{claim}, each with tax"
-    assert explained("composite", withheld(1500), combined_parts=a_set(SHORT_PART, PRICE_PART, causes=1)) == []
+    assert (
+        explained("composite", withheld(1500), combined_parts=a_set(SHORT_PART, PRICE_PART, causes=1)) == []
+    )
 
 
 def test_some_lines_of_one_cause_are_proven_together() -> None:
     whole = part(1000, "short_ship/missing_line", "2 × JUG")
-    [row] = run_model("rules__several_lines_proven", combined_parts=a_set(SHORT_PART, whole, causes=1, types=3))
+    [row] = run_model(
+        "rules__several_lines_proven", combined_parts=a_set(SHORT_PART, whole, causes=1, types=3)
+    )
     assert row == {
         "shortfall_id": 1500,
         "dispute_type": "short_ship",
@@ -212,10 +236,15 @@ def test_some_lines_of_one_cause_are_proven_together() -> None:
     }
     wholly = a_set(whole, whole, causes=1, types=3, taxed="yes")
     [row] = run_model("rules__several_lines_proven", combined_parts=wholly)
-    assert (row["dispute_subtype"], row["sentence"]) == ("missing_line", "2 × JUG, and 2 × JUG, each with tax")
+    assert (row["dispute_subtype"], row["sentence"]) == (
+        "missing_line",
+        "2 × JUG, and 2 × JUG, each with tax",
+    )
 
 
-@pytest.mark.parametrize(("causes", "types"), [(2, 3), (1, 2)], ids=["of two causes", "all the lines of the cause"])
+@pytest.mark.parametrize(
+    ("causes", "types"), [(2, 3), (1, 2)], ids=["of two causes", "all the lines of the cause"]
+)
 def test_other_sets_are_other_rules(causes: int, types: int) -> None:
     given = a_set(SHORT_PART, SHORT_PART, causes=causes, types=types)
     assert run_model("rules__several_lines_proven", combined_parts=given) == []
@@ -231,7 +260,9 @@ def splits(sets: str, leading: str = "composite", others: str = "") -> list[Row]
 
 
 def test_a_deduction_is_split_by_cause_the_largest_part_first() -> None:
-    rows = splits(a_set(SHORT_PART, PRICE_PART, part(700, "short_ship/missing_line", "2 × JUG"), part_sum=2200))
+    rows = splits(
+        a_set(SHORT_PART, PRICE_PART, part(700, "short_ship/missing_line", "2 × JUG"), part_sum=2200)
+    )
     found = columns(rows, "part_number", "amount", "part_types")
     # Both short lines are one cause; the largest part takes what the sum lacks of the amount.
     assert sorted(found) == [(1, 1200 - 700, ["pricing", "short_ship"]), (2, 1000, ["pricing", "short_ship"])]
@@ -241,7 +272,10 @@ def test_the_largest_part_takes_the_cent_that_rounding_leaves() -> None:
     rows = splits(a_set(SHORT_PART, PRICE_PART, part_sum=1499))
     assert sorted(columns(rows, "part_number", "amount")) == [(1, 1001), (2, 500)]
     even = part(1000, "short_ship/quantity", "2 × CUP")
-    assert sorted(columns(splits(a_set(even, PRICE_PART, part_sum=1499)), "part_number", "amount")) == [(1, 1001), (2, 1000)]
+    assert sorted(columns(splits(a_set(even, PRICE_PART, part_sum=1499)), "part_number", "amount")) == [
+        (1, 1001),
+        (2, 1000),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -249,7 +283,9 @@ def test_the_largest_part_takes_the_cent_that_rounding_leaves() -> None:
     [("tax", "", 2), ("composite", "1500  tax  yes", 2), ("composite", "", 1)],
     ids=["another rule leads", "another paper explains it", "one cause"],
 )
-def test_a_deduction_that_papers_explain_otherwise_is_not_split(leading: str, others: str, causes: int) -> None:
+def test_a_deduction_that_papers_explain_otherwise_is_not_split(
+    leading: str, others: str, causes: int
+) -> None:
     assert splits(a_set(SHORT_PART, PRICE_PART, causes=causes), leading, others) == []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.models.explanations.asking import explained, withheld
-from tests.models.running import Row, column, columns, run_model
+from tests.models.running import Row, column, columns
 
 # Goods of 640.00: one random amount in 640 is a percentage of them, one in 64 for every base that is so small.
 DOCUMENT = {"goods_amount": 6400, "gross_amount": 6400, "line_count": 1, "lines_tax_amount": 0}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.models.running import Row, column, columns, run_model
+from tests.models.running import Row, column, run_model
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,10 @@ def repeated(before: str, parts: str = "", **same: object) -> list[Row]:
         "is_stated": "no", **same,
     }  # fmt: skip
     return run_model(
-        "rules__duplicate_deduction", withheld=withheld(500, **asked), earlier_variances=HEAD + before, document_parts=parts
+        "rules__duplicate_deduction",
+        withheld=withheld(500, **asked),
+        earlier_variances=HEAD + before,
+        document_parts=parts,
     )
 
 
@@ -106,7 +109,15 @@ PARTS = "document_id  untaxed  taxed\n"
         ("7  500  600", {"roundness": 20}, 34.0),
         ("7  400  480", {"roundness": 20}, 7.5),
     ],
-    ids=["one part", "one with its tax", "two parts", "another amount", "another document", "one part, round", "none, round"],
+    ids=[
+        "one part",
+        "one with its tax",
+        "two parts",
+        "another amount",
+        "another document",
+        "one part, round",
+        "none, round",
+    ],
 )
 def test_two_claims_on_one_document_are_two_where_two_parts_of_it_are_the_amount(
     parts: str, same: dict[str, object], strength: float
@@ -124,7 +135,9 @@ def test_a_claim_paid_at_once_may_cover_several_documents_with_the_same_fee() ->
 
 def test_the_sentence_names_the_other_document() -> None:
     [row] = repeated(earlier("V1  INV-2  CL-3  PAY-0"), claim_number="CL-3")
-    assert row["sentence"] == "the same amount was already deducted with payment PAY-0 on INV-2 under claim CL-3"
+    assert (
+        row["sentence"] == "the same amount was already deducted with payment PAY-0 on INV-2 under claim CL-3"
+    )
     [row] = repeated(earlier("V1  INV-2  -  -"), invoice_number="-")
     assert (row["basis"], row["sentence"]) == (
         "our books: the same amount was deducted with payment (none)", "the same amount was already deducted on INV-2",

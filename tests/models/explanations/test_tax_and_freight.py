@@ -26,9 +26,13 @@ def test_all_the_tax_of_the_document_is_asked_about() -> None:
 
 
 def test_the_tax_is_that_of_the_head_or_else_that_of_the_lines() -> None:
-    assert column(explained("tax", withheld(1999, 2000, **{**TAXED, "tax_amount": "-"})), "shortfall_id") == [1999]
+    assert column(explained("tax", withheld(1999, 2000, **{**TAXED, "tax_amount": "-"})), "shortfall_id") == [
+        1999
+    ]
     [row] = explained("tax", withheld(2000, tax_amount=2000))
-    assert row["sentence"] == "it equals all the tax of the document, 20.00 USD; please state why no tax applies"
+    assert (
+        row["sentence"] == "it equals all the tax of the document, 20.00 USD; please state why no tax applies"
+    )
 
 
 @pytest.mark.parametrize(("beyond", "found"), [(2000, 0), (2001, 0), (1999, 0), (2002, 1), (1998, 1)])
@@ -151,7 +155,9 @@ def test_zero_and_reduced_rates_in_use_are_tried(other: float, found: int) -> No
 
 def test_the_goods_are_a_base_but_for_all_their_tax() -> None:
     same = {"line_count": 1, "goods_amount": 10000, "lines_tax_amount": 2000}
-    assert column(rates(1300, 2000, **same), "basis") == ["arithmetic: the difference between 20 % and 7 % tax on the goods"]
+    assert column(rates(1300, 2000, **same), "basis") == [
+        "arithmetic: the difference between 20 % and 7 % tax on the goods"
+    ]
     assert rates(1300, **{**same, "goods_amount": 0}) == []
     assert rates(1300, **{**same, "lines_tax_amount": 0}) == []
 
@@ -176,9 +182,18 @@ CUP = """
         (576, {"said_subtype": "tax", "roundness": 4}, 4.0),
         (288, {"roundness": 250}, 0.0),
     ],
-    ids=["all the tax", "all of it, said", "a difference", "a difference, said", "a round amount", "it weighs nothing at least"],
+    ids=[
+        "all the tax",
+        "all of it, said",
+        "a difference",
+        "a difference, said",
+        "a round amount",
+        "it weighs nothing at least",
+    ],
 )
-def test_rates_are_weak_without_the_payers_word(amount: int, same: dict[str, object], strength: float) -> None:
+def test_rates_are_weak_without_the_payers_word(
+    amount: int, same: dict[str, object], strength: float
+) -> None:
     lines = {"line_count": 2, "goods_amount": 0, "lines_tax_amount": 0}
     assert column(rates(amount, lines=CUP, **{**lines, **same}), "strength") == [strength]
 
@@ -190,7 +205,12 @@ def test_lines_that_bear_so_much_tax_make_a_fit_by_chance_likelier() -> None:
     assert column(rates(576, lines=more.format(2870, 3444), **lines), "strength") == [6.0]
 
 
-FREIGHT = {"freight_amount": 1750, "highest_tax_percent": 20, "goods_amount": 10000, "document_payer_id": "P1"}
+FREIGHT = {
+    "freight_amount": 1750,
+    "highest_tax_percent": 20,
+    "goods_amount": 10000,
+    "document_payer_id": "P1",
+}
 CHARGES = """
     document_id  line_number  item  net_amount  tax4    is_charge
     7            3            POST  {}          200000  yes
@@ -217,7 +237,11 @@ def test_the_freight_of_the_head_is_asked_about_with_or_without_tax() -> None:
         "sentence": "it equals the freight of 17.50 USD; please state why it is not owed",
     }
     assert columns(rows[1:], "shortfall_id", "basis", "sentence") == [
-        (2100, "arithmetic: the freight with tax", "it equals the freight of 17.50 USD plus tax; please state why it is not owed")
+        (
+            2100,
+            "arithmetic: the freight with tax",
+            "it equals the freight of 17.50 USD plus tax; please state why it is not owed",
+        )
     ]
     assert freight(0, freight_amount=0) == freight(0, freight_amount="-") == []
     assert column(freight(1750, 2100, highest_tax_percent="-"), "shortfall_id") == [1750]
@@ -239,12 +263,20 @@ def test_freight_that_stands_on_the_document_twice_is_our_own_error() -> None:
 
 @pytest.mark.parametrize(
     ("usual", "is_fault"),
-    [("P1  USD  12  10000", True), ("P1  USD  12  10001", False), ("P2  USD  12  0", False), ("P1  EUR  12  0", False)],
+    [
+        ("P1  USD  12  10000", True),
+        ("P1  USD  12  10001", False),
+        ("P2  USD  12  0", False),
+        ("P1  EUR  12  0", False),
+    ],
     ids=["on such an order", "on larger orders", "another payer", "another currency"],
 )
 def test_freight_that_the_payer_usually_does_not_bear_is_our_own_error(usual: str, is_fault: bool) -> None:
     [row] = freight(1750, usual="payer_id  currency  document_count  free_from\n" + usual)
     if is_fault:
         assert row["basis"] == "our own check: the freight, which 12 documents of the payer do not have"
-        assert row["sentence"] == "it equals the freight of 17.50 USD, which 12 documents of the payer do not have"
+        assert (
+            row["sentence"]
+            == "it equals the freight of 17.50 USD, which 12 documents of the payer do not have"
+        )
     assert row["strength"] == (13.0 if is_fault else 10.0)
