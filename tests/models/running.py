@@ -5,9 +5,8 @@
         1        10           1     no
         1        11           8     yes''')
 
-A table that is not given is empty, a column that is not given is null, and so is a cell that says `-`; `""` is an
-empty text. What does **not** belong
-here: what a model should answer (the tests beside this file).
+A table that is not given is empty, a column that is not given is null, and so is a cell that says `-`; a cell that says `''`
+is an empty text. What does **not** belong here: what a model should answer (the tests beside this file).
 """
 
 from __future__ import annotations
@@ -89,10 +88,12 @@ def run_model(name: str, variables: dict[str, str] | None = None, /, **given: st
         raise LookupError(
             f"{name} does not read {', '.join(sorted(unread))}; it reads {', '.join(sorted(model.reads))}"
         )
+    for read in sorted(model.reads):
+        columns_of(read)
     with _connection(variables or {}) as connection:
-        for read in sorted(model.reads):
-            _create(connection, read)
-            _insert(connection, read, given.get(read, ""))
+        for table, text in given.items():
+            connection.execute(f"CREATE TEMP TABLE {table} AS FROM memory.empty.{table}")
+            _insert(connection, table, text)
         found = connection.execute(model.text)
         names = [column[0] for column in found.description]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
@@ -135,28 +136,34 @@ def _database() -> duckdb.DuckDBPyConnection:
     for script in (*MACROS, scale_macros(load_policy().evidence_scale).replace("TEMP MACRO", "MACRO")):
         database.execute(script)
     database.execute("CREATE SCHEMA empty; SET search_path = 'memory.empty,memory.main'")
-    _set_variables(database, {})
+    _set_variables(database, VARIABLES)
     return database
 
 
 @contextmanager
 def _connection(variables: dict[str, str]) -> Iterator[duckdb.DuckDBPyConnection]:
-    connection = _database().cursor()
+    """Open a transaction whose tables vanish with it: making a connection and its variables anew takes as long as a test."""
+    connection = _shared_connection()
     _set_variables(connection, variables)
+    connection.execute("BEGIN")
     try:
         yield connection
     finally:
-        connection.close()
+        connection.execute("ROLLBACK")
+        _set_variables(connection, {name: VARIABLES.get(name, "NULL") for name in variables})
+
+
+@cache
+def _shared_connection() -> duckdb.DuckDBPyConnection:
+    connection = _database().cursor()
+    connection.execute("SET search_path = 'memory.empty,memory.main'")
+    _set_variables(connection, VARIABLES)
+    return connection
 
 
 def _set_variables(connection: duckdb.DuckDBPyConnection, variables: dict[str, str]) -> None:
-    for name, value in (VARIABLES | variables).items():
+    for name, value in variables.items():
         connection.execute(f"SET VARIABLE {name} = {value}")
-
-
-def _create(connection: duckdb.DuckDBPyConnection, name: str) -> None:
-    columns_of(name)
-    connection.execute(f"CREATE TEMP TABLE {name} AS FROM memory.empty.{name}")
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, text: str) -> None:
@@ -179,4 +186,4 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, text: str) -> Non
 
 
 def _value(cell: str) -> str | bool | None:
-    return {"-": None, "yes": True, "no": False, '""': ""}.get(cell, cell)
+    return {"-": None, "''": "", "yes": True, "no": False}.get(cell, cell)

@@ -15,7 +15,7 @@ def shipped(*codes: str) -> list[tuple[object, ...]]:
 
 
 def test_a_retailers_code_is_under_its_name_and_may_be_an_ending() -> None:
-    assert shipped("home_depot  24a  short_ship  quantity  Shortage", 'amazon  *scr  no_dispute  ""  Paid back') == [
+    assert shipped("home_depot  24a  short_ship  quantity  Shortage", "amazon  *scr  no_dispute  ''  Paid back") == [
         ("HOME DEPOT", "24A", False, "short_ship", "quantity"), ("AMAZON", "SCR", True, "no_dispute", None),
     ]  # fmt: skip
 
@@ -95,7 +95,7 @@ def test_whose_table_a_code_is_read_in(own: str, meaning: tuple[str, str, str]) 
 
 
 def test_a_code_is_read_in_the_standards_last_and_may_be_unknown() -> None:
-    assert meanings('P2  10\nP2  77\nP2  ""\n-  10\n-  77') == [
+    assert meanings("P2  10\nP2  77\nP2  ''\n-  10\n-  77") == [
         ("P2", "10", "billing_error", "tax", "standard"),
         ("P2", "77", None, None, "unknown"),
         (None, "10", "billing_error", "tax", "standard"),
@@ -160,7 +160,7 @@ def coded(variances: str, known: str = "") -> list[Row]:
 def test_a_variance_whose_code_means_nothing_is_kept_as_it_stands_after_tonight() -> None:
     rows = coded(
         'V1  P1  77  -        dispute    2026-03-02\nV2  P1  10  pricing  dispute  2026-03-02\n'
-        'V3  P1  ""  -        dispute    2026-03-02\nV4  P1  -   -        dispute  2026-03-02',
+        "V3  P1  ''  -        dispute    2026-03-02\nV4  P1  -   -        dispute  2026-03-02",
         "V1  P1  77  tolerance  2026-01-05  yes\nV2  P1  10  dispute  2026-01-05  yes\nV9  P1  78  dispute  2026-01-05  yes",
     )  # fmt: skip
     found = [(row["variance_id"], row["outcome"], str(row["seen_date"])) for row in rows]

@@ -181,7 +181,7 @@ def test_a_verdict_is_its_leading_cause_in_one_sentence() -> None:
         ({"currency": "JPY"}, "Deduction 1500 JPY on INV-1"),
         ({"whole_amount": 4000}, "Deduction 15.00 USD of 40.00 on INV-1"),
         ({"invoice_number": "-"}, "Deduction 15.00 USD under claim CL-3"),
-        ({"invoice_number": "-", "claim_number": '""'}, "Deduction 15.00 USD with payment PAY-1"),
+        ({"invoice_number": "-", "claim_number": "''"}, "Deduction 15.00 USD with payment PAY-1"),
         ({"invoice_number": "-", "claim_number": "-", "payment_id": "-"}, "Deduction 15.00 USD"),
     ],
 )

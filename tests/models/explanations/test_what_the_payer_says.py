@@ -224,7 +224,7 @@ def test_a_shortfall_knows_its_document_and_what_its_lines_add_up_to() -> None:
 def test_an_empty_claim_number_is_none() -> None:
     rows = run_model(
         "withheld",
-        shortfalls='shortfall_id  amount  slot  currency  claim_number\n1  300  deduction  USD  ""',
+        shortfalls="shortfall_id  amount  slot  currency  claim_number\n1  300  deduction  USD  ''",
     )
     assert column(rows, "claim_number") == [None]
 
