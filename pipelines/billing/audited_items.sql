@@ -1,4 +1,5 @@
--- One row per document at hand of a payer that tonight bills, with what it still owes.
+-- One row per bill at hand of a payer that tonight bills, with what it still owes.
+-- key: company_code, invoice_number
 SELECT
     *,
     effective_gross - allocated_amount - discount_granted_amount - credited_amount - written_off_amount AS due

@@ -1,4 +1,5 @@
 -- One row per document of tonight and fault.
+-- key: company_code, invoice_number, fault
 WITH summed AS (
     SELECT
         document_id, fault, sum(line_count)::BIGINT AS line_count,

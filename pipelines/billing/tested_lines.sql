@@ -1,4 +1,5 @@
 -- One row per line of a document of tonight, with what its item usually costs, what it cost last, and all that is taxed alike.
+-- key: document_id, line_number
 SELECT
     line.*, payer_id, places, usual_price, CAST(usual_price * 10000 AS HUGEINT) AS usual4, earlier_price, earlier4, earlier_number,
     sum(net_amount) OVER (PARTITION BY document_id, tax4)::BIGINT AS rate_amount

@@ -1,5 +1,6 @@
 -- One row per payer and currency where usually no freight is billed, neither in the head nor as a line, and from what goods
 -- on: freight is mostly waived from some size of an order, so a smaller one may well bear it.
+-- key: payer_id, currency
 WITH line_goods AS (
     SELECT
         company_code, invoice_number, sum(net_amount) FILTER (NOT is_charge) AS goods_amount,

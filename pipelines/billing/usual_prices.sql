@@ -1,4 +1,5 @@
 -- One row per company, item and currency that tonight bills: the price that most lines at hand bill, to whomever.
+-- key: company_code, sku, currency
 WITH prices AS (
     SELECT company_code, l.sku, currency, l.unit_price AS usual_price, count(*) AS line_count
     FROM night_lines AS l

@@ -1,4 +1,5 @@
 -- One row per payer (and item, or all items: sku null) with a usual tax rate: on nearly all of enough documents at hand.
+-- key: payer_id, sku?
 WITH rates AS (
     SELECT payer_id, sku, tax4, count(DISTINCT (company_code, invoice_number)) AS document_count
     FROM billed_lines WHERE NOT is_charge AND tax4 IS NOT NULL

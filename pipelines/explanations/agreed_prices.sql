@@ -1,4 +1,5 @@
 -- One row per document and item with an agreed price on the document's date; the latest agreement counts.
+-- key: document_id, sku
 SELECT
     document_id,
     sku,

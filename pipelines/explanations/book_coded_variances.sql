@@ -1,4 +1,5 @@
 -- One row per variance whose code meant nothing when it came: as it stands after tonight.
+-- key: variance_id
 WITH tonight AS (
     SELECT variance_id, payer_id, reason_code, reason_text, outcome, dispute_type, dispute_subtype, changed_date AS seen_date
     FROM book_variances

@@ -1,4 +1,5 @@
 -- One row per shortfall and cause: its best signature plus what the payer says for it, and its share among the rivals.
+-- key: shortfall_id, dispute_type, dispute_subtype
 WITH weighed AS (
     SELECT
         shortfall_id,

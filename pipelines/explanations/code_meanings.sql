@@ -1,5 +1,6 @@
 -- One row per payer and reason code in use: what it means, and whose table says so.
 -- The payer's own table wins, then its parents', then the one for every payer, then the retailer's, then the standards'.
+-- key: payer_id?, reason_code
 WITH RECURSIVE families AS (
     SELECT payer_id, payer_id AS member_id, 0 AS distance FROM (SELECT DISTINCT payer_id FROM codes_in_use)
     UNION ALL

@@ -1,5 +1,6 @@
 -- One row per withheld amount and set of two or three parts of its document that come to it, all with or all without tax.
 -- Sets grow quickly: of documents with more parts than a person would look through, none is tried.
+-- key: shortfall_id, set_number
 WITH sides AS (
     SELECT shortfall_id, amount, figure_chance, part_count, is_taxed, part_number, type_count,
         CASE WHEN is_taxed THEN taxed ELSE untaxed END AS part,

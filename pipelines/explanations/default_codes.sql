@@ -1,6 +1,7 @@
 -- One row per shipped code: of a retailer, or (retailer null) of the standards, which no advice tells apart.
 -- X12 426 and UN/EDIFACT 4465 share numbers with other meanings: where they disagree on the type, the code means
 -- nothing until the payer's own table says so; where only the subtype differs, the type stands alone.
+-- key: retailer?, reason_code, is_ending
 WITH general AS (
     SELECT
         upper(reason_code) AS reason_code,

@@ -1,4 +1,5 @@
 -- One row per line of a document, with what the delivery and the price agreement say about it.
+-- key: document_id, line_number
 WITH repeated AS (
     SELECT
         document_id, line_number, line.sku,

@@ -1,5 +1,6 @@
 -- One row per document and part of a shortfall that its papers speak for: what a delivery shows missing, what is above an
 -- agreed price, what our own reckoning bills too much; and its freight, its tax and the discount of its terms.
+-- key: document_id, part_number
 WITH priced_lines AS (
     SELECT line.*, currency_exponent(currency) AS places
     FROM document_lines AS line

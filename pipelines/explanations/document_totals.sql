@@ -1,4 +1,5 @@
 -- One row per document with lines: what its lines add up to, and what deliveries and agreements say of all of them.
+-- key: document_id
 SELECT
     document_id,
     count(*) AS line_count,

@@ -1,4 +1,5 @@
 -- One row per document that a shortfall lies on, with an integer key and the integers its arithmetic needs.
+-- key: document_id
 SELECT
     row_number() OVER () AS document_id,
     documents.*,

@@ -1,4 +1,5 @@
 -- One row per line of a document, in integers.
+-- key: document_id, line_number
 SELECT
     document_id,
     company_code,

@@ -1,4 +1,5 @@
 -- One row per part of a withheld amount that papers prove to be of several causes, in just one way, and nothing else fits.
+-- key: shortfall_id, part_number
 WITH leading_sets AS (
     SELECT shortfall_id FROM ranked_explanations WHERE position = 1 AND rule = 'composite'
     INTERSECT

@@ -1,4 +1,5 @@
 -- One row per explanation, with the weight and place of its cause: the order of the evidence.
+-- key: shortfall_id, position
 SELECT
     explanation.*,
     place,

@@ -1,4 +1,5 @@
 -- One row per document and item that a delivery covers: what was shipped, what was received, and the proof.
+-- key: document_id, sku
 WITH document_shipments AS (
     SELECT document_id, shipments.* FROM shipments
     JOIN examined_documents AS document USING (company_code, invoice_number)

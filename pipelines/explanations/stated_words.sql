@@ -1,4 +1,5 @@
 -- One row per shortfall and cause that the payer's words name. The list is the table of words: one line, one cause.
+-- key: shortfall_id, dispute_type, dispute_subtype
 WITH said AS (
     SELECT shortfall_id, lower(reason_text) AS words FROM shortfalls WHERE trim(reason_text) <> ''
 ),

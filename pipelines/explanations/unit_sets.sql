@@ -1,5 +1,6 @@
 -- One row per withheld amount and way to reach it by units of two or three lines, all without tax (tax4 = -1) or all with it.
 -- The ways grow quickly: so few lines are tried, for few units, and only where few random amounts would fit as well.
+-- key: shortfall_id, tax4, one_number, one_count, two_number?, two_count?, last_number
 WITH examined_lines AS (
     SELECT
         shortfall_id, document_id, amount, said_type IS NOT NULL AS is_said,

@@ -1,4 +1,5 @@
 -- One row per payer and code that nobody has mapped.
+-- key: payer_id, reason_code
 WITH uses AS (
     SELECT
         book.*,

@@ -1,5 +1,6 @@
 -- One row per document and rate at which some of its lines are taxed, but not the payer's usual one for the item, or else for all
 -- its items: the tax that is too much by it.
+-- key: document_id, tax4, rate4
 WITH taxed AS (
     SELECT
         document_id, line.net_amount, tax4, coalesce(item.rate4, every.rate4) AS rate4,

@@ -1,4 +1,5 @@
 -- One row per shortfall: the leading cause, how sure it is, all evidence in order, and one sentence for the customer.
+-- key: shortfall_id
 WITH gathered AS (
     SELECT
         shortfall_id,

@@ -1,5 +1,6 @@
 -- One row per shortfall of money withheld as a deduction or unsaid, with its document and what the payer says.
 -- Discounts, overpayments and misapplied cash are what their slot says; two rules of their own read them.
+-- key: shortfall_id
 WITH weighed AS (
     SELECT
         *,

@@ -1,4 +1,5 @@
 -- One row per line billed above the price agreed on the document's date.
+-- key: document_id, line_number
 SELECT
     document_id, line_number, 1 AS line_count, taxed_amount AS billed_amount,
     taxed_amount - part_with_tax(net_amount - extended(quantity3, agreed4, divisor), rate_amount, tax4) AS right_amount,

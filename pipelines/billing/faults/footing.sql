@@ -1,4 +1,5 @@
 -- One row per document whose total is not its lines, tax and freight.
+-- key: document_id
 WITH reckoned AS (
     SELECT *, lines_amount + coalesce(tax_amount, lines_tax_amount) + coalesce(freight_amount, 0) AS right_amount
     FROM tested_documents

@@ -1,4 +1,5 @@
 -- One row per document and freight that the payer is usually not billed on such an order, or that stands on it twice.
+-- key: document_id, line_number?
 WITH unusual AS (
     SELECT document_id, document_count
     FROM tested_documents JOIN usual_freight USING (payer_id, currency)

@@ -1,5 +1,6 @@
 -- One row per document and rate at which some of its lines are taxed, but not the payer's usual one for the item, or else for
 -- all its items.
+-- key: document_id, line_number
 WITH unusual AS (
     SELECT document_id, line_number, item, net_amount, tax4, rate4, document_count
     FROM tested_lines

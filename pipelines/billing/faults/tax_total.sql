@@ -1,4 +1,5 @@
 -- One row per document whose tax is not that of its lines, with or without that of its freight.
+-- key: document_id
 WITH reckoned AS (
     SELECT *, lines_tax_amount + tax_on(coalesce(freight_amount, 0), highest_tax4) AS taxed_freight
     FROM tested_documents

@@ -1,5 +1,6 @@
 -- One row per line that bills a pack for a piece or a piece for a pack: by the agreed price or what was shipped; or by what the
 -- item cost before, where that is so many times as much that no sale or rise of prices explains it, or its words name the pack.
+-- key: document_id, line_number
 WITH likely AS (
     -- Hardly a line is: only those get words.
     SELECT * FROM tested_lines

@@ -1,4 +1,5 @@
 -- One row per withheld amount: what all lines billed above their agreed price come to together.
+-- key: shortfall_id
 WITH over_lines AS (
     SELECT
         document_id, line_number, tax4, quantity3, unit_price, agreed_price, item,

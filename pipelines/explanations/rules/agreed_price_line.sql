@@ -1,4 +1,6 @@
--- One row per withheld amount and line: quantity × (billed − agreed price), for all that is billed or received.
+-- One row per withheld amount, line and quantity (all that is billed, or all that is received): quantity × (billed − agreed
+-- price).
+-- key: shortfall_id, sentence
 WITH reckoned AS (
     SELECT
         withheld.*, line.item, line.unit_price, line.agreed_price, line.agreed_from, line.tax_percent, line.tax4,

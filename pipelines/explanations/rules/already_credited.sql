@@ -1,5 +1,6 @@
 -- One row per withheld amount and credit memo, already used, of the same amount for the same document, claim, order or
 -- delivery.
+-- key: shortfall_id, basis
 WITH credits AS (
     SELECT company_code, currency, -gross_amount AS amount, invoice_number AS memo_number, issue_date AS memo_date,
         original_invoice_number, po_number, delivery_number

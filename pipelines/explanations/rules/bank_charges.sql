@@ -1,4 +1,5 @@
 -- One row per withheld amount that equals what the bank kept between the advice and the money that came.
+-- key: shortfall_id
 SELECT
     shortfall_id,
     'other' AS dispute_type,

@@ -1,5 +1,6 @@
 -- One row per withheld amount and set of parts of its document that come to it, of two causes or three; the largest part
 -- names the type. Where papers prove all parts, and no other set fits, the deduction is split (`proven_splits`).
+-- key: shortfall_id, sentence
 SELECT
     shortfall_id,
     largest.dispute_type,

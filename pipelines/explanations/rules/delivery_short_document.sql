@@ -1,4 +1,5 @@
 -- One row per withheld amount: exactly what the proofs of delivery show as not received on several lines together.
+-- key: shortfall_id
 WITH short_lines AS (
     SELECT *, extended(missing3, price4, divisor) AS short_amount FROM document_lines WHERE missing3 > 0
 ),

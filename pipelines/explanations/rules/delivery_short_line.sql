@@ -1,4 +1,5 @@
 -- One row per withheld amount and line: exactly what the proof of delivery shows as not received on that line.
+-- key: shortfall_id, sentence
 WITH reckoned AS (
     SELECT
         withheld.*, line.item, line.unit_price, line.tax_percent, line.proof, line.quantity3, line.price4, line.tax4,

@@ -1,5 +1,6 @@
 -- One row per withheld amount and the clearest earlier deduction of the same amount: the same document or claim, or, where
 -- one of the two names no document, the same payer.
+-- key: shortfall_id
 WITH earlier AS (
     SELECT company_code, payer_id, invoice_number, claim_number, claim_key(claim_number) AS claim, currency, amount, payment_id,
         NULL AS earlier_id, variance_id

@@ -1,4 +1,5 @@
 -- One row per document withheld whole (but for its terms' discount) that bills what an earlier document billed.
+-- key: shortfall_id
 SELECT
     shortfall_id,
     'duplicate' AS dispute_type,

@@ -1,5 +1,6 @@
 -- One row per withheld amount that equals money of the payer which we hold, where no reference ties the two: not the cause
 -- yet, but what to ask about first.
+-- key: shortfall_id
 WITH held AS (
     SELECT
         shortfall_id,

@@ -1,5 +1,6 @@
 -- One row per withheld amount and charge of the document: its freight, or a charge billed as a line, with or without tax. Our own
 -- check proves it where the payer is usually billed none on such an order, or where it stands on the document twice.
+-- key: shortfall_id, basis
 WITH charges AS (
     SELECT
         withheld.*, freight_amount AS charge, 'the freight' AS charge_text,

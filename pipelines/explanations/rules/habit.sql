@@ -1,5 +1,6 @@
 -- One row per withheld amount and cause for which the payer took the very amount before, on other documents.
 -- One cause makes many equal deductions; but equal round amounts happen by themselves.
+-- key: shortfall_id, dispute_type, dispute_subtype
 SELECT
     shortfall_id,
     habits.dispute_type,

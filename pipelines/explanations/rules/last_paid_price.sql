@@ -1,4 +1,5 @@
 -- One row per withheld amount and line: quantity × (billed − last paid price), where no agreement names that price.
+-- key: shortfall_id, sentence
 WITH reckoned AS (
     SELECT
         withheld.*, line.item, line.quantity3, line.unit_price, line.tax_percent, line.tax4, line.divisor AS line_divisor,

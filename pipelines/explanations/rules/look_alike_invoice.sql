@@ -1,6 +1,7 @@
 -- One row per document withheld whole and the likeliest earlier document that bills the same, where order or delivery do
 -- not prove it: the same delivery and total, the same lines, the same order and total, the same total.
 -- Standing orders repeat their lines and their total: the more look-alikes, the less one of them says.
+-- key: shortfall_id
 WITH alike AS (
     SELECT
         shortfall_id, withheld.figure_chance, other.*,

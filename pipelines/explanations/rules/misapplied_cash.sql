@@ -1,4 +1,5 @@
 -- One row per difference between what an advice says and what was posted.
+-- key: shortfall_id
 SELECT
     shortfall_id,
     'billing_error' AS dispute_type,

@@ -1,4 +1,5 @@
 -- One row per withheld amount and fault of our own document: a line, the total or the tax is too high by just that.
+-- key: shortfall_id, sentence
 WITH arithmetic_faults AS (
     SELECT
         withheld.*, line.net_amount - line.extension AS fault, line.tax4 AS fault_tax4,

@@ -1,4 +1,5 @@
 -- One row per overpayment: a settlement repeated, or more paid than owed.
+-- key: shortfall_id
 SELECT
     shortfall_id,
     CASE WHEN is_repeat THEN 'duplicate' ELSE 'other' END AS dispute_type,

@@ -1,4 +1,5 @@
 -- One row per withheld amount whose code means a cause, by the payer's own table or the shipped defaults.
+-- key: shortfall_id
 SELECT
     shortfall_id,
     stated_type AS dispute_type,

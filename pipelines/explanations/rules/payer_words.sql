@@ -1,4 +1,5 @@
 -- One row per withheld amount and cause that the payer's words name.
+-- key: shortfall_id, dispute_type, dispute_subtype
 SELECT
     shortfall_id,
     words.dispute_type,

@@ -1,6 +1,7 @@
 -- One row per withheld amount and base (a line, the goods, the total): a half or whole percentage of it, not the terms'
 -- rate. Weak without the payer's word: half percentages of many lines fit many amounts. A percentage is a promotion where the
 -- payer says so, and of the total, where the document has terms, rather a discount beyond them.
+-- key: shortfall_id, basis
 WITH bases AS (
     SELECT shortfall_id, amount, net_amount AS base, 'line ' || line_number || ' (' || item || ')' AS base_text,
         TRUE AS is_line, NULL::BIGINT AS untaxed, 0::HUGEINT AS base_tax4

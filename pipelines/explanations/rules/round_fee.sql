@@ -1,6 +1,7 @@
 -- One row per withheld amount of which the payer says nothing that is a flat fee by its roundness: a multiple of five units,
 -- below half the document.
 -- Weak: it is how charges for breaking a rule of delivery look, but also how anybody's guess does.
+-- key: shortfall_id
 SELECT
     shortfall_id,
     'other' AS dispute_type,

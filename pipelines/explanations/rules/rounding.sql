@@ -1,4 +1,5 @@
 -- One row per withheld amount that is no more than half a minor unit for each line and the tax: another way to round.
+-- key: shortfall_id
 SELECT
     shortfall_id,
     'billing_error' AS dispute_type,

@@ -1,4 +1,5 @@
 -- One row per withheld amount and set of two or three lines, of more, that papers prove for one cause.
+-- key: shortfall_id, sentence
 SELECT
     shortfall_id,
     parts[1].dispute_type AS dispute_type,

@@ -1,4 +1,5 @@
 -- One row per withheld amount and set of two or three whole lines, of more, which no proof of delivery shows missing.
+-- key: shortfall_id, basis
 WITH goods AS (
     SELECT
         shortfall_id, document_id, amount, figure_chance, said_type, line_number, line.net_amount, line.taxed_amount,

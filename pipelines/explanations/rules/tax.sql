@@ -1,4 +1,5 @@
 -- One row per withheld amount that is all the tax of its document, though nothing says that it is not owed.
+-- key: shortfall_id
 SELECT
     shortfall_id,
     'billing_error' AS dispute_type,

@@ -1,5 +1,6 @@
 -- One row per withheld amount and base (a line, the goods): its tax, or the difference to another rate in use.
 -- Weak without the payer's word: nine rates of many lines fit many amounts.
+-- key: shortfall_id, basis
 WITH bases AS (
     SELECT shortfall_id, amount, net_amount AS base, tax4, taxed_amount - net_amount AS base_tax,
         'line ' || line_number || ' (' || item || ')' AS base_text

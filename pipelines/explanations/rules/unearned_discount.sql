@@ -1,4 +1,6 @@
--- One row per discount taken beyond what was earned, and per withheld amount that equals the terms' discount.
+-- One row per discount taken beyond what was earned, and per withheld amount and base (the total, the goods, goods and freight)
+-- of which it is the terms' discount.
+-- key: shortfall_id, basis
 WITH taken_discounts AS (
     SELECT shortfall_id, NULL AS figure_chance, amount, value_date, granted_discount, currency, gross_amount, terms_discount,
         discount_percent, discount_date, NULL AS base_text

@@ -1,4 +1,5 @@
 -- One row per withheld amount: the else that every cause must beat, with what was tried.
+-- key: shortfall_id
 SELECT
     shortfall_id,
     'other' AS dispute_type,

@@ -1,5 +1,7 @@
--- One row per withheld amount and line that bills a pack's price for a single unit, or single units for packs: what is
--- billed beyond one pack'th of it. Documents prove it by another price we know, or by the quantity that was shipped.
+-- One row per withheld amount, line and known price or quantity, where the line bills a pack's price for a single unit, or
+-- single units for packs: what is billed beyond one pack'th of it. Documents prove it by another price we know, or by the
+-- quantity that was shipped.
+-- key: shortfall_id, basis
 WITH packs AS (
     SELECT
         shortfall_id, document_id, line_number, amount, figure_chance, line.tax4, line.net_amount,

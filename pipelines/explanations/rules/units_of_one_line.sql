@@ -1,5 +1,6 @@
--- One row per withheld amount and line: a whole number of its units, fewer than billed; no delivery says so.
+-- One row per withheld amount and line, with or without tax: a whole number of its units, fewer than billed; no delivery says so.
 -- Weak: the more lines and the lower their prices, the more random amounts it would fit, and the less it weighs.
+-- key: shortfall_id, basis
 WITH reach AS (
     SELECT
         shortfall_id, document_id, line_number, amount, quantity3, price4, tax4, line.divisor, item_missing3,

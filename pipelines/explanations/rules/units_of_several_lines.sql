@@ -1,4 +1,5 @@
 -- One row per withheld amount and way to reach it by units of two or three lines, not whole ones: very weak.
+-- key: shortfall_id, basis
 WITH counts AS (
     SELECT *, row_number() OVER (ORDER BY shortfall_id, tax4, one_number, two_number, last_number, one_count, two_count) AS way
     FROM unit_sets

@@ -1,5 +1,6 @@
--- One row per withheld amount and line: quantity × a whole number of minor units, up to a quarter of the price.
+-- One row per withheld amount and line, with or without tax: quantity × a whole number of minor units, up to a quarter of the price.
 -- Weak: such a difference fits one random amount in `quantity`; it counts beside what the payer says.
+-- key: shortfall_id, basis
 WITH reach AS (
     SELECT
         shortfall_id, amount, roundness, said_type, currency, places, item, line_number, quantity3, unit_price,

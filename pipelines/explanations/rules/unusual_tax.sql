@@ -1,4 +1,5 @@
 -- One row per withheld amount that is what its document taxes above the payer's usual rate: our own check proves it.
+-- key: shortfall_id
 SELECT
     shortfall_id,
     'billing_error' AS dispute_type,

@@ -1,4 +1,5 @@
 -- One row per withheld amount and line: exactly one whole line of several, which no proof of delivery shows missing.
+-- key: shortfall_id, basis
 WITH fitting AS (
     SELECT
         withheld.*, line.item, line.line_number, line.quantity3, line.unit_price, line.tax_percent,

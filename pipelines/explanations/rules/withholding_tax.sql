@@ -1,4 +1,6 @@
--- One row per withheld amount that is a whole percentage of the goods or the total where the payer speaks of withholding.
+-- One row per withheld amount and base (the goods, the total): a half or whole percentage of it, where the payer speaks of
+-- withholding.
+-- key: shortfall_id, basis
 WITH bases AS (
     SELECT withheld.*, goods_amount AS base, 'the goods' AS base_text FROM withheld
     UNION ALL
