@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
@@ -18,23 +18,36 @@ DEFAULTS = {"extracts": PROJECT / "data" / "sample" / "extracts", "lake": PROJEC
 
 @dataclass(frozen=True)
 class Settings:
-    """Each field has its environment variable, `TIEOUT_EXTRACTS` and so on."""
+    """Each field has its option, `--extracts` and so on, and its environment variable, `TIEOUT_EXTRACTS` and so on.
+
+    Raises:
+        Refused: The name of a path is not UTF-8, which the libraries that read and write Parquet need.
+    """
 
     extracts: Path
     lake: Path
     policy: Path | None = None
     mapping: Path | None = None
 
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            path = getattr(self, field.name)
+            if path and not _is_utf8(path):
+                raise Refused(
+                    f"{_variable(field.name)} or --{field.name}: expected a path whose name is UTF-8, found {path}; rename "
+                    "its folders, or name another path; nothing was written"
+                )
+
     @classmethod
     def from_environment(cls) -> Settings:
-        found = {field.name: os.environ.get(_variable(field.name)) for field in fields(cls)}
-        return cls(**{**DEFAULTS, **{name: Path(value).absolute() for name, value in found.items() if value}})
+        return cls.from_options(Namespace())
 
     @classmethod
     def from_options(cls, options: Namespace) -> Settings:
         """Options that are given win over the environment."""
-        given = {field.name: getattr(options, field.name, None) for field in fields(cls)}
-        return replace(cls.from_environment(), **{name: path for name, path in given.items() if path})
+        names = [field.name for field in fields(cls)]
+        named = {name: getattr(options, name, None) or os.environ.get(_variable(name)) for name in names}
+        return cls(**{**DEFAULTS, **{name: Path(path).absolute() for name, path in named.items() if path}})
 
     def to_environment(self) -> None:
         """So that what Dagster loads by name reads the same as the command."""
@@ -42,6 +55,14 @@ class Settings:
             value = getattr(self, field.name)
             if value is not None:
                 os.environ[_variable(field.name)] = str(value)
+
+
+def _is_utf8(path: Path) -> bool:
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _variable(name: str) -> str:

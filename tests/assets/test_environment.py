@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from argparse import Namespace
 
 import pytest
 
 from assets.command import main
-from assets.settings import PROJECT
+from assets.settings import PROJECT, Settings
 from pipelines.environment import number, whole_number
 from pipelines.errors import Refused
 from pipelines.lake import Lake
@@ -41,6 +42,23 @@ def test_so_is_one_that_is_read_when_its_module_is(zone, lake, name):
     done = subprocess.run([sys.executable, "-c", run], env=environment, capture_output=True, text=True)
     assert f"{name}: expected" in done.stderr and "found 'soon'" in done.stderr
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+
+
+@pytest.mark.parametrize("name", ["extracts", "lake"])
+def test_a_path_that_is_not_utf_8_is_refused_unless_an_option_names_another(
+    tmp_path, monkeypatch, capsys, name
+):
+    odd = tmp_path / "caf\udce9"
+    monkeypatch.setenv(f"TIEOUT_{name.upper()}", str(odd))
+    plain = Namespace(**{name: tmp_path})
+    assert getattr(Settings.from_options(plain), name) == tmp_path
+    for command in (["run"], ["check"], ["status"], ["ui"]):
+        assert main(command) == 2
+        assert (
+            f"TIEOUT_{name.upper()} or --{name}: expected a path whose name is UTF-8"
+            in capsys.readouterr().err
+        )
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_unset_and_empty_are_the_default(monkeypatch):
