@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from assets.command import main
+from assets.command.lake_options import LAKE_ACTIONS
 from pipelines.lake import Lake
 from tests.assets.landing import MONDAY, TUESDAY
 from tests.assets.test_command import run
@@ -40,9 +41,20 @@ def test_a_whole_lake_is_verified_against_a_noted_head(two_nights, capsys):
     assert said[-1] == f"history: 3 commits, head {Lake(two_nights).history().head}"
 
 
-def test_what_cannot_be_verified_is_refused(two_nights, capsys):
-    assert main(["lake", "verify", "--lake", str(two_nights / "none")]) == 2
-    assert "expected a folder, found none" in capsys.readouterr().err
+@pytest.mark.parametrize("name", ["none", "a-file"])
+def test_a_lake_that_is_not_there_is_named_and_not_created(tmp_path, capsys, name):
+    (tmp_path / "a-file").write_text("no lake")
+    place = tmp_path / name
+    actions = [["lake", action] for action in LAKE_ACTIONS]
+    for command in (["prune"], *actions):
+        payer = ["C1"] if command[-1] == "forget" else []
+        assert main([*command, *payer, "--lake", str(place)]) == 2, command
+        said = capsys.readouterr()
+        assert f"lake {place}: there is no such lake; expected a folder, found" in said.err, command
+        assert said.out == "" and [each.name for each in tmp_path.iterdir()] == ["a-file"], command
+
+
+def test_options_of_the_wrong_form_are_refused():
     for wrong in (["verify", "--head", ""], ["restore", ""], ["history", "--limit", "-1"]):
         with pytest.raises(SystemExit, match="2"):
             main(["lake", *wrong])
