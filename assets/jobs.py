@@ -8,10 +8,11 @@ from datetime import date
 import dagster as dg
 
 from assets.alert import BY_COMMAND
+from assets.checked import check_settings
 from assets.night_run import NightRun
 from assets.planning import lone_run
 from assets.reaper import LAKE
-from assets.schedule import TIMEZONE, cron, night_of
+from assets.schedule import CRON, TIMEZONE, night_of
 from assets.settings import Settings
 from assets.showing.specs import asset_of
 from pipelines.quality import loadable_suites
@@ -85,7 +86,7 @@ def nights_again() -> None:
     make_nights_again()
 
 
-@dg.schedule(job=nightly, cron_schedule=cron(), execution_timezone=TIMEZONE)
+@dg.schedule(job=nightly, cron_schedule=CRON, execution_timezone=TIMEZONE)
 def every_night(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
     """One run per scheduled day, late enough that the day's extracts have come."""
     night = night_of(context.scheduled_execution_time).isoformat()
@@ -97,6 +98,7 @@ def night_run(context: dg.InitResourceContext) -> Iterator[NightRun]:
     run = context.run
     if run is None:
         raise dg.DagsterInvariantViolationError("night_run: expected a run of a night, found none")
+    check_settings()
     night = date.fromisoformat(run.tags["dagster/partition"])
     with lone_run(
         Settings.from_environment(), run.run_id, night, is_publishing=run.job_name == nightly.name

@@ -1,4 +1,7 @@
-"""Where a run reads and writes: options of the command, environment variables of the schedule and the UI."""
+"""Where a run reads and writes, and when: options of the command, environment variables of the schedule and the UI.
+
+What does **not** belong here: environment variables that know neither Dagster nor an option (`pipelines.variables`).
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,23 @@ from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
+from pipelines.environment import Variable
 from pipelines.errors import Refused
 from pipelines.policy import Policy
+from pipelines.variables import FIRST_NIGHT
 
 PROJECT = Path(__file__).resolve().parent.parent
+
+
+def _cron(text: str) -> str:
+    from dagster._utils.schedules import is_valid_cron_schedule
+
+    if not is_valid_cron_schedule(text):
+        raise ValueError
+    return text
+
+
+SCHEDULE = Variable("TIEOUT_SCHEDULE", "0 23 * * *", "five fields of cron such as '0 23 * * *'", _cron)
 DEFAULTS = {"extracts": PROJECT / "data" / "sample" / "extracts", "lake": PROJECT / "data" / "lake"}
 """Resolved from the package, not from the working directory."""
 
@@ -71,11 +87,7 @@ def _variable(name: str) -> str:
 
 def first_night_set(policy: Policy) -> date | None:
     """`TIEOUT_FIRST_NIGHT`, else the policy's first night; None where nobody has set one."""
-    named = os.environ.get("TIEOUT_FIRST_NIGHT")
-    try:
-        return date.fromisoformat(named) if named else policy.first_night
-    except ValueError:
-        raise Refused(f"TIEOUT_FIRST_NIGHT: expected a date such as 2026-03-02, found {named!r}") from None
+    return FIRST_NIGHT.read() or policy.first_night
 
 
 def dagster_home() -> str | None:
