@@ -68,6 +68,7 @@ def forget(options: Namespace) -> int:
 
 
 def _forgotten(payer_id: str, done: Forgetting, lake: Lake) -> Iterator[str]:
+    yield from (f"notice: {notice}" for notice in done.notices)
     if done.commit is None:
         yield f"payer {payer_id} is already forgotten, as {done.pseudonym}; nothing was written"
         return
