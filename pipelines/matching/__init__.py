@@ -24,5 +24,5 @@ MEMOS = (
     "taken", "owed", "memo_references", "memo_paid", "memo_readings", "memo_found", "memo_guesses", "memo_totals",
     "memo_slips", "memo_named", "memo_unread", "bundles", "bundle_shortfalls",
 )  # fmt: skip
-MEMO_SETTLEMENT = ("bundle_culprits", "memo_pieces")
+MEMO_SETTLEMENT = ("bundle_culprits", "memo_cash", "memo_pieces")
 SETTLEMENT = ("crossed_sources", "overpayments_used", "pieces", "settlements")
