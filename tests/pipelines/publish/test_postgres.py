@@ -122,10 +122,10 @@ def test_readers_see_one_state_while_nights_are_published(
     assert len(seen) > 1
 
 
-def test_texts_arrive_as_they_are_but_for_zero_bytes(
+def test_texts_arrive_as_they_are_with_a_symbol_for_nul(
     lake: Lake, database_url: str, reader: psycopg.Connection
 ) -> None:
-    texts = ['a "b", c', "line\nbreak\r\n", "\\.", "", "\\N", "ü ,\t;", "zero\x00byte"]
+    texts = ['a "b", c', "line\nbreak\r\n", "\\.", "", "\\N", "ü ,\t;", "INV1", "INV\x001", "INV1\x00"]
     rows = made_rows(PUBLISHED["quarantine"], 1, len(texts))
     position = rows.schema.get_field_index("row")
     lake.commit(
@@ -137,7 +137,7 @@ def test_texts_arrive_as_they_are_but_for_zero_bytes(
     )
     catch_up(lake, database_url)
     query = 'SELECT "row" FROM quarantine WHERE business_date = %s ORDER BY row_number'
-    assert [row for (row,) in reader.execute(query, [LAST])] == [*texts[:-1], "zerobyte"]
+    assert [row for (row,) in reader.execute(query, [LAST])] == [*texts[:-2], "INV␀1", "INV1␀"]
 
 
 def test_peoples_grants_and_views_stay(lake: Lake, database_url: str, reader: psycopg.Connection) -> None:
