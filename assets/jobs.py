@@ -95,10 +95,10 @@ def every_night(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
 
 @dg.resource(description="Lake, policy and staging of the run's night; opened from the environment")
 def night_run(context: dg.InitResourceContext) -> Iterator[NightRun]:
+    check_settings()
     run = context.run
     if run is None:
         raise dg.DagsterInvariantViolationError("night_run: expected a run of a night, found none")
-    check_settings()
     night = date.fromisoformat(run.tags["dagster/partition"])
     with lone_run(
         Settings.from_environment(), run.run_id, night, is_publishing=run.job_name == nightly.name

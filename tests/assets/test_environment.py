@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
+import dagster as dg
 import pytest
 
 from assets.checked import check_settings
@@ -122,6 +123,14 @@ def test_where_nobody_watches_an_alert_says_so(zone, lake, tmp_path, monkeypatch
         .startswith("TIEOUT_DATABASE_URL: expected an address such as postgresql://")
     )
     assert not lake.exists()
+
+
+def test_a_night_that_dagster_launches_is_refused_too(monkeypatch):
+    from assets.jobs import night_run
+
+    monkeypatch.setenv("TIEOUT_LOG_FORMAT", "xml")
+    with pytest.raises(Refused, match="TIEOUT_LOG_FORMAT: expected text or json"):
+        next(night_run.resource_fn(dg.build_init_resource_context()))
 
 
 @pytest.mark.parametrize("name", ["extracts", "lake"])
