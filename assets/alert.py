@@ -23,7 +23,7 @@ from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from pipelines.errors import TieoutError
-from pipelines.secret import read_secret
+from pipelines.variables import ALERT_URL
 from pipelines.visible_text import visible
 
 LOG = logging.getLogger("tieout")
@@ -63,7 +63,7 @@ def send_alert(message: str, run_id: str, night: str = "", head: str = "", secon
     if command:
         is_alone = not any(name.startswith("TIEOUT_ALERT_URL") for name in os.environ)
         _attempt("command", lambda: _call(command, fields, seconds if is_alone else seconds / 2))
-    _attempt("address", lambda: _post(read_secret("TIEOUT_ALERT_URL"), fields, deadline - time.monotonic()))
+    _attempt("address", lambda: _post(ALERT_URL.read(), fields, deadline - time.monotonic()))
 
 
 def _attempt(channel: str, send: Callable[[], None]) -> None:
@@ -156,8 +156,6 @@ def _post_with_retries(url: str, fields: dict[str, str], deadline: float) -> Non
 
 def _post_once(url: str, fields: dict[str, str], deadline: float) -> None:
     """Post once, with the message in `text`, too: chat services show that field."""
-    if not url.lower().startswith(("http://", "https://")):
-        raise AlertError("expected an address that begins with http:// or https://")
     body = json.dumps({**fields, "text": fields["message"]}).encode()
     request = Request(url, data=body, headers={"Content-Type": "application/json"})
     try:

@@ -8,10 +8,11 @@ from datetime import date
 import dagster as dg
 
 from assets.alert import BY_COMMAND
+from assets.checked import check_settings
 from assets.night_run import NightRun
 from assets.planning import lone_run
 from assets.reaper import LAKE
-from assets.schedule import TIMEZONE, cron, night_of
+from assets.schedule import CRON, TIMEZONE, night_of
 from assets.settings import Settings
 from assets.showing.specs import asset_of
 from pipelines.quality import loadable_suites
@@ -85,7 +86,7 @@ def nights_again() -> None:
     make_nights_again()
 
 
-@dg.schedule(job=nightly, cron_schedule=cron(), execution_timezone=TIMEZONE)
+@dg.schedule(job=nightly, cron_schedule=CRON, execution_timezone=TIMEZONE)
 def every_night(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
     """One run per scheduled day, late enough that the day's extracts have come."""
     night = night_of(context.scheduled_execution_time).isoformat()
@@ -94,6 +95,7 @@ def every_night(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
 
 @dg.resource(description="Lake, policy and staging of the run's night; opened from the environment")
 def night_run(context: dg.InitResourceContext) -> Iterator[NightRun]:
+    check_settings()
     run = context.run
     if run is None:
         raise dg.DagsterInvariantViolationError("night_run: expected a run of a night, found none")

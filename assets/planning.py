@@ -5,6 +5,7 @@ What does **not** belong here: the rule which nights follow which (`pipelines.ni
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date, timedelta
@@ -24,6 +25,7 @@ from pipelines.lake import Lake, Snapshot
 from pipelines.nights import night_that_reads, plan_nights
 from pipelines.policy import Policy, load_policy
 
+LOG = logging.getLogger("tieout")
 SHOWN_CHANGES = 20
 
 
@@ -38,6 +40,12 @@ def folder_days(settings: Settings, policy: Policy, today: date) -> list[date]:
 def first_unread(published: Sequence[date]) -> date:
     """Return the first day whose folders no published night has read."""
     return published[-1] + timedelta(days=1) if published else date.min
+
+
+def repair_links(lake: Lake) -> None:
+    """Log the links of the lake that were not as its last commit left them, repaired. Call it with the lake's lock held."""
+    for notice in lake.repair_links():
+        LOG.warning("%s", notice)
 
 
 def plan(settings: Settings, policy: Policy, asked: Sequence[date], is_rerunning: bool) -> list[list[date]]:
@@ -93,6 +101,7 @@ def lone_run(settings: Settings, run_id: str, night: date, is_publishing: bool) 
         return
     with ExitStack() as stack:
         patiently(lambda: stack.enter_context(lake.lock(run_id)))
+        repair_links(lake)
         nights = plan(settings, policy, [night], is_rerunning=False)[0]
         if nights != [night]:
             raise RefusedNight(

@@ -5,41 +5,20 @@ What does **not** belong here: Dagster's schedule and sensors (`assets.jobs`, `a
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
-from pipelines.environment import number
-from pipelines.errors import Refused
+from assets.settings import SCHEDULE
+from pipelines import variables
 
-TIMEZONE = os.environ.get("TIEOUT_TIMEZONE", "UTC")
-CRON = os.environ.get("TIEOUT_SCHEDULE", "0 23 * * *")
-OVERDUE_HOURS = number("TIEOUT_OVERDUE_HOURS", 3)
-
-
-def cron() -> str:
-    """Return the schedule's times, as cron writes them.
-
-    Raises:
-        Refused: `TIEOUT_SCHEDULE` is no such text.
-    """
-    from dagster._utils.schedules import is_valid_cron_schedule
-
-    if not is_valid_cron_schedule(CRON):
-        raise Refused(
-            f"TIEOUT_SCHEDULE: expected five fields of cron such as '0 23 * * *', found {CRON!r}; nothing was written"
-        )
-    return CRON
+TIMEZONE = variables.TIMEZONE.read()
+CRON = SCHEDULE.read()
+OVERDUE_HOURS = variables.OVERDUE_HOURS.read()
 
 
 def night_of(moment: datetime) -> date:
     """The calendar day there, whatever zone the moment is written in."""
-    try:
-        return moment.astimezone(ZoneInfo(TIMEZONE)).date()
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise Refused(
-            f"TIEOUT_TIMEZONE: expected a time zone such as Europe/Berlin, found {TIMEZONE!r}; nothing was written"
-        ) from None
+    return moment.astimezone(ZoneInfo(TIMEZONE)).date()
 
 
 def this_day() -> date:
@@ -55,7 +34,7 @@ def due_night(now: datetime) -> date:
     from dagster._utils.schedules import reverse_cron_string_iterator
 
     latest = (now - timedelta(hours=OVERDUE_HOURS)).timestamp()
-    return night_of(next(reverse_cron_string_iterator(latest, cron(), TIMEZONE)))
+    return night_of(next(reverse_cron_string_iterator(latest, CRON, TIMEZONE)))
 
 
 def overdue_night(published: date | None, now: datetime) -> date | None:

@@ -16,13 +16,12 @@ from assets.planning import find_changes
 from assets.reaper import reap_dead_runs
 from assets.schedule import overdue_night
 from assets.settings import Settings
-from pipelines.environment import whole_number
 from pipelines.lake import Lake
 from pipelines.nights import night_that_reads
 from pipelines.policy import load_policy
+from pipelines.variables import LOOK_SECONDS
 
 RUNNING = dg.DefaultSensorStatus.RUNNING
-LOOK_SECONDS = whole_number("TIEOUT_LOOK_SECONDS", 300)
 
 
 @dg.run_failure_sensor(default_status=RUNNING, monitored_jobs=[nightly])
@@ -49,14 +48,14 @@ def _reason(failure: dg.DagsterEvent) -> str:
     return explain_record(error) if error else failure.message or "a night has failed"
 
 
-@dg.sensor(minimum_interval_seconds=LOOK_SECONDS, default_status=RUNNING)
+@dg.sensor(minimum_interval_seconds=LOOK_SECONDS.read(), default_status=RUNNING)
 def dead_runs(context: dg.SensorEvaluationContext) -> dg.SkipReason:
     """Ends runs whose process has died, so that the next night is not kept waiting."""
     reaped = reap_dead_runs(context.instance, Settings.from_environment().lake)
     return dg.SkipReason(f"dead runs ended: {', '.join(reaped) or 'none'}")
 
 
-@dg.sensor(job=nights_again, minimum_interval_seconds=LOOK_SECONDS)
+@dg.sensor(job=nights_again, minimum_interval_seconds=LOOK_SECONDS.read())
 def changed_folders(context: dg.SensorEvaluationContext) -> dg.SensorResult:
     """Launches the nights that rest on folders that changed or came late, and those after them, once the folders are still.
 
@@ -96,7 +95,7 @@ def _state(settings: Settings, file: str) -> tuple[int, int]:
     return (found.st_size, found.st_mtime_ns)
 
 
-@dg.sensor(job=nightly, minimum_interval_seconds=LOOK_SECONDS, default_status=RUNNING)
+@dg.sensor(job=nightly, minimum_interval_seconds=LOOK_SECONDS.read(), default_status=RUNNING)
 def overdue_nights(context: dg.SensorEvaluationContext) -> dg.SensorResult:
     """Calls for help, once a night, where a due one is not published some hours after its time, and launches it once more.
 

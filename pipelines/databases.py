@@ -7,8 +7,6 @@ What does **not** belong here: tables and queries (`pipelines.sql`), and what is
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
@@ -22,10 +20,10 @@ import duckdb
 from pipelines import interruption
 from pipelines.connections import Connection, EngineFaultError, is_engine_fault
 from pipelines.engine_settings import engine_settings
-from pipelines.environment import whole_number
 from pipelines.errors import Refused, causes
 from pipelines.fence import NO_EXTENSIONS, Folders, close_to_others, outermost
 from pipelines.scratch import make_scratch_folder, remove_scratch_folder
+from pipelines.variables import MEMORY_LIMIT, THREADS, Size
 
 QUERY_SHARE = 0.6
 """Share of `TIEOUT_MEMORY_LIMIT` that queries get; the rest is for Arrow tables on their way between them."""
@@ -52,18 +50,13 @@ MOST_UNUSED = 4
 Settings = tuple[tuple[str, str], ...]
 """Names and values of DuckDB's configuration, in order."""
 
-MOST_THREADS = 1_024
 _THREADS: ContextVar[int | None] = ContextVar("threads", default=None)
 _IS_CAREFUL: ContextVar[bool] = ContextVar("is_careful", default=False)
 
 
 def thread_count() -> int:
     """Return the number of threads: `TIEOUT_THREADS` (default 2), or the one that `use_threads` has set."""
-    return _THREADS.get() or _thread_setting()
-
-
-def _thread_setting() -> int:
-    return whole_number("TIEOUT_THREADS", 2, most=MOST_THREADS)
+    return _THREADS.get() or THREADS.read()
 
 
 def use_threads(count: int) -> None:
@@ -196,16 +189,26 @@ def open_database(threads: int, folders: Iterable[str | Path] = ()) -> Iterator[
             database.user_count -= 1
 
 
-def share_of_queries(size: str, share: float = QUERY_SHARE) -> str:
-    """Return a share of a memory size: '2GB' → '1.2GB', '80%' → '48.0%'; text of another form is returned as it is."""
-    found = re.fullmatch(r"\s*([0-9]+(?:\.[0-9]+)?)\s*([A-Za-z]+|%)\s*", size)
-    return f"{float(found[1]) * share}{found[2]}" if found else size
+def check_engine_settings() -> None:
+    """Open a database where `TIEOUT_ENGINE_SETTINGS` is set: only DuckDB knows which values its settings may have.
+
+    Raises:
+        Refused: The settings are of the wrong form, may not be set, or DuckDB refuses them.
+    """
+    if engine_settings():
+        with open_database(1):
+            pass
+
+
+def share_of_queries(size: Size, share: float = QUERY_SHARE) -> str:
+    """Return a share of a memory size as DuckDB writes it: 2 GB → '1.2GB', 80 % → '48.0%'."""
+    return f"{size.number * share}{size.unit}"
 
 
 def _configuration(threads: int) -> dict[str, str]:
     """Careful work shares the machine with the other parts of the night: it gets what one of them gets."""
-    share = QUERY_SHARE / _thread_setting() if is_careful() else QUERY_SHARE
-    limit = share_of_queries(os.environ.get("TIEOUT_MEMORY_LIMIT", "2GB"), share)
+    share = QUERY_SHARE / THREADS.read() if is_careful() else QUERY_SHARE
+    limit = share_of_queries(MEMORY_LIMIT.read(), share)
     return {"memory_limit": limit, "threads": str(threads)}
 
 
@@ -239,7 +242,7 @@ def _open(settings: dict[str, str], folders: Folders) -> Database:
         listed = ", ".join(f"{name}={value}" for name, value in settings.items())
         said = " ".join(str(error).split())[:300]
         raise Refused(
-            f"engine settings: DuckDB {duckdb.__version__} refuses them ({said}); found {listed}; "
-            "correct TIEOUT_ENGINE_SETTINGS, TIEOUT_MEMORY_LIMIT or TIEOUT_THREADS; nothing was run"
+            f"TIEOUT_ENGINE_SETTINGS: DuckDB {duckdb.__version__} refuses them ({said}); expected settings of that release, "
+            f"found {listed}; correct them, TIEOUT_MEMORY_LIMIT or TIEOUT_THREADS; nothing was run"
         ) from error
     return Database(connection, spill_folder)

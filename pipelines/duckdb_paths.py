@@ -18,6 +18,7 @@ from pipelines.scratch import make_scratch_folder, scratch_folder
 from pipelines.sql_text import literal
 
 PATTERN = frozenset("*?[")
+BACKSLASH = "\\"
 
 
 def path_literal(path: str | Path) -> str:
@@ -36,9 +37,20 @@ def parquet_scan(files: Iterable[str | Path], **options: bool) -> str:
     return f"read_parquet([{listed}], hive_partitioning = false{given})"
 
 
+def database_literal(path: Path) -> str:
+    """Return a SQL literal by which `ATTACH` opens the database file `path`.
+
+    `ATTACH` takes a backslash for a slash. The folder of such a file is reached by a link, behind which the file and the
+    log beside it are found.
+    """
+    absolute = path.absolute()
+    folder = _link(str(absolute.parent)) if BACKSLASH in str(absolute.parent) else absolute.parent
+    return literal(os.path.join(folder, absolute.name))
+
+
 @contextmanager
 def database_place(path: Path) -> Iterator[Path]:
-    """Yield a path at which DuckDB can write the database file `path`.
+    """Yield a path at which DuckDB can write the database file `path`; see `database_literal`.
 
     In the path of a database DuckDB takes `?` for the start of parameters, even behind a link. Such a file is written in a
     temporary folder and copied to its place.

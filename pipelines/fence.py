@@ -24,6 +24,8 @@ FENCE = frozenset(
 )  # fmt: skip
 """Settings of DuckDB that keep a database inside its folders. Nobody may change them."""
 
+MISREAD = frozenset("\\?")
+
 Folders = tuple[str, ...]
 """What a database may read and write: everything below these folders, besides its temporary files."""
 
@@ -31,17 +33,18 @@ Folders = tuple[str, ...]
 def outermost(folders: Iterable[str | Path]) -> Folders:
     """Return the folders, links resolved, without those that are inside another one.
 
-    DuckDB takes a backslash in a folder's name for a slash; of such a folder the nearest one above without it counts.
+    Of a folder whose name contains a backslash or a question mark the nearest one above without them counts: DuckDB takes a
+    backslash for a slash, and looks for the log of a database at `before.wal?after` where its path is `before?after`.
     """
     found: list[Path] = []
-    for folder in sorted({_without_backslash(Path(folder).resolve()) for folder in folders}):
+    for folder in sorted({_spelt_plainly(Path(folder).resolve()) for folder in folders}):
         if not any(folder.is_relative_to(other) for other in found):
             found.append(folder)
     return tuple(map(str, found))
 
 
-def _without_backslash(folder: Path) -> Path:
-    return next(each for each in (folder, *folder.parents) if "\\" not in str(each))
+def _spelt_plainly(folder: Path) -> Path:
+    return next(each for each in (folder, *folder.parents) if not MISREAD.intersection(str(each)))
 
 
 def close_to_others(connection: duckdb.DuckDBPyConnection, folders: Folders) -> None:

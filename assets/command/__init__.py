@@ -34,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _act(options: Namespace) -> int:
     try:
+        if not options.is_checking_settings:
+            _check_settings()
         return int(options.act(options))
     except TieoutError as error:
         print(error, file=sys.stderr)
@@ -52,6 +54,13 @@ def _act(options: Namespace) -> int:
             raise
         print(visible(said), file=sys.stderr)
         return 1
+
+
+def _check_settings() -> None:
+    """Check the settings. Loaded here, as it loads DuckDB, which `--help` does not need."""
+    from assets.checked import check_settings
+
+    check_settings()
 
 
 def _flush(stream: TextIO) -> None:

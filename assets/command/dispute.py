@@ -16,7 +16,7 @@ def print_dispute(options: Namespace) -> int:
 
 
 def _lines(options: Namespace) -> list[str]:
-    lake, snapshot = pin(options.lake)
+    lake, snapshot = pin(options)
     lines = tell_case(snapshot, options.name)
     if not lines:
         raise Refused(

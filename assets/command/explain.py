@@ -16,7 +16,7 @@ def print_story(options: Namespace) -> int:
 
 
 def _story(options: Namespace) -> list[str]:
-    lake, snapshot = pin(options.lake)
+    lake, snapshot = pin(options)
     lines = tell(snapshot, options.name)
     if not lines:
         raise Refused(

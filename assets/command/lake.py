@@ -7,11 +7,10 @@ from argparse import Namespace
 from collections.abc import Iterator
 from shlex import quote
 
+from assets.command.pinned import open_lake
 from assets.command.reporting import LOG
 from assets.command.terminal import say
-from assets.settings import Settings
 from pipelines import forgetting
-from pipelines.errors import Refused
 from pipelines.forgetting import Forgetting
 from pipelines.lake import Lake
 from pipelines.lake.inspection import Inspected, Inspection
@@ -26,11 +25,7 @@ NOT_REACHED = (
 
 def verify(options: Namespace) -> int:
     """Print what was checked; return 1 where anything is not as it was committed."""
-    lake = _lake(options)
-    if not lake.root.is_dir():
-        raise Refused(
-            f"lake {lake.root}: expected a folder, found none; name another with --lake; nothing was checked"
-        )
+    lake = open_lake(options)
     inspection = lake.inspect(options.head)
     say(*_lines(inspection, f" --lake {quote(str(options.lake))}" if options.lake else ""))
     if inspection.is_whole:
@@ -40,7 +35,7 @@ def verify(options: Namespace) -> int:
 
 def restore(options: Namespace) -> int:
     """Make an older generation the current one."""
-    lake = _lake(options)
+    lake = open_lake(options)
     commit = lake.restore(options.generation, str(uuid.uuid4()), options.new_history)
     nights = lake.nights()
     say(
@@ -52,7 +47,7 @@ def restore(options: Namespace) -> int:
 
 def history(options: Namespace) -> int:
     """Print the commits, ascending, each with its hash."""
-    recorded = _lake(options).history()
+    recorded = open_lake(options).history()
     commits = list(zip(recorded.commits, recorded.digests, strict=True))
     for commit, digest in commits[-options.limit :] if options.limit else commits:
         nights = " to ".join(dict.fromkeys(commit.nights)) or "-"
@@ -64,7 +59,7 @@ def history(options: Namespace) -> int:
 
 def forget(options: Namespace) -> int:
     """Mask a payer's names and texts, and print what was done and what is left to do by hand."""
-    lake = _lake(options)
+    lake = open_lake(options)
     done = forgetting.forget(
         lake, options.payer_id, str(uuid.uuid4()), lambda fault: LOG.warning("%s", fault)
     )
@@ -73,6 +68,7 @@ def forget(options: Namespace) -> int:
 
 
 def _forgotten(payer_id: str, done: Forgetting, lake: Lake) -> Iterator[str]:
+    yield from (f"notice: {notice}" for notice in done.notices)
     if done.commit is None:
         yield f"payer {payer_id} is already forgotten, as {done.pseudonym}; nothing was written"
         return
@@ -87,10 +83,6 @@ def _forgotten(payer_id: str, done: Forgetting, lake: Lake) -> Iterator[str]:
     yield "not reached, and left to you (docs/forgetting.md):"
     yield from (f"  {place}" for place in NOT_REACHED)
     yield from (f"  {path}: not written by Tieout" for path in lake.foreign())
-
-
-def _lake(options: Namespace) -> Lake:
-    return Lake(options.lake or Settings.from_environment().lake)
 
 
 def _lines(inspection: Inspection, option: str) -> Iterator[str]:

@@ -19,7 +19,7 @@ from assets.command.reporting import LOG, Progress
 from assets.command.run import Making, State
 from assets.command.summary import print_summary
 from assets.night_run import NightRun
-from assets.planning import first_unread, plan
+from assets.planning import first_unread, plan, repair_links
 from assets.schedule import this_day
 from assets.settings import Settings
 from pipelines import interruption
@@ -45,6 +45,7 @@ def make_nights(options: Namespace, today: date | None, state: State) -> None:
     _report(notices, run_id, lake.head())
     asked = ask_for_nights(options.first, options.last, settings, policy, lake.nights(), today)
     with lake.lock(run_id):
+        repair_links(lake)
         _catch_up(lake)
         groups = plan(settings, policy, asked, is_rerunning=options.rerun_changed)
         nights, faults = list(chain.from_iterable(groups)), []

@@ -26,7 +26,8 @@ ENVIRONMENT = """settings by environment variable (options win):
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """The options given; `act` does what they ask for and gives the exit code."""
+    """Return the options given. `act` does what they ask for and returns the exit code; `is_checking_settings` says whether
+    it checks the settings itself, so that an alert is sent where one is wrong."""
     parser = argparse.ArgumentParser(
         prog="tieout",
         description="Matches payments, explains shortfalls, keeps the worklist of disputes.",
@@ -34,6 +35,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version")
+    parser.set_defaults(is_checking_settings=False)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     for name, (add_options, function, help_, description) in COMMANDS.items():
         command = commands.add_parser(name, help=help_, description=description)
@@ -52,6 +54,7 @@ def _add_places(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_run(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(is_checking_settings=True)
     _add_places(parser)
     first = "first night; default: the day after the last published one, else the earliest folder"
     _add_nights(parser, first, "last night; default: the latest folder")
@@ -106,6 +109,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_status(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(is_checking_settings=True)
     _add_places(parser)
     parser.add_argument(
         "--alert", action="store_true", help="call for help where the due night is not published"

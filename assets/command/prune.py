@@ -6,14 +6,21 @@ import uuid
 from argparse import Namespace
 from datetime import UTC, datetime, timedelta
 
+from assets.command.pinned import open_lake
 from assets.command.terminal import say
-from assets.settings import Settings, dagster_home
+from assets.settings import dagster_home
 from pipelines.errors import Refused
-from pipelines.lake import Lake
 
 
 def prune(options: Namespace) -> int:
-    lake = Lake(Settings.from_options(options).lake)
+    """Clear the lake; with `--runs`, delete old runs too.
+
+    Raises:
+        Refused: There is no lake, or with `--runs` no home of Dagster; nothing was cleared.
+    """
+    if options.runs is not None:
+        _check_recorded()
+    lake = open_lake(options)
     run_id = str(uuid.uuid4())
     with lake.lock(run_id):
         gone = lake.prune(run_id, keep_for=timedelta(0), keep_staging_for=timedelta(0))
@@ -23,12 +30,16 @@ def prune(options: Namespace) -> int:
     return 0
 
 
-def _forget_runs(days: int) -> int:
-    """Runs and their events in Dagster's home, which grows for ever otherwise. The tables are in the lake."""
+def _check_recorded() -> None:
     if not dagster_home():
         raise Refused(
-            "--runs: expected DAGSTER_HOME, where runs are recorded, found none; no run was deleted"
+            "--runs: expected DAGSTER_HOME, where runs are recorded, found none; set it, or leave --runs out; nothing was "
+            "deleted"
         )
+
+
+def _forget_runs(days: int) -> int:
+    """Runs and their events in Dagster's home, which grows for ever otherwise. The tables are in the lake."""
     import dagster as dg
 
     with dg.DagsterInstance.get() as instance:

@@ -67,6 +67,9 @@ def run(options: Namespace, today: date | None = None) -> int:
 
 def _run(options: Namespace, today: date | None, state: State) -> int:
     try:
+        from assets.checked import check_settings
+
+        check_settings()
         from assets.command.make_nights import make_nights
 
         make_nights(options, today, state)

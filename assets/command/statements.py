@@ -18,7 +18,7 @@ from pipelines.stories.statement import index_page, statement_page
 
 
 def write_statements(options: Namespace) -> int:
-    _, snapshot = pin(options.lake)
+    _, snapshot = pin(options)
     written = _write(snapshot, options)
     say(f"{written} statements in {options.out}, listed in index.html")
     return 0

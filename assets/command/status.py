@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from assets.alert import send_alert
+from assets.checked import check_settings
 from assets.command.terminal import say
 from assets.planning import find_changes
 from assets.settings import Settings
+from pipelines.errors import Refused
 from pipelines.lake import Lake, Snapshot
 from pipelines.nights import night_that_reads
 from pipelines.policy import load_policy
@@ -20,7 +22,12 @@ SHOWN = 5
 
 
 def tell_status(options: Namespace) -> int:
-    """1 where the due night is not published, else 0; `--alert` calls for help then."""
+    """Print the status; return 1 where the due night is not published, else 0. With `--alert` an alert is sent then.
+
+    Raises:
+        Refused: A setting is wrong; with `--alert` an alert says so.
+    """
+    _check_settings(is_alerting=options.alert)
     from assets.schedule import overdue_night
     from assets.watching import overdue_message
 
@@ -34,6 +41,15 @@ def tell_status(options: Namespace) -> int:
     if overdue and options.alert:
         send_alert(overdue_message(overdue, nights), "", overdue.isoformat(), lake.head())
     return 1 if overdue else 0
+
+
+def _check_settings(is_alerting: bool) -> None:
+    try:
+        check_settings()
+    except Refused as error:
+        if is_alerting:
+            send_alert(str(error), "")
+        raise
 
 
 def _lines(settings: Settings, lake: Lake, snapshot: Snapshot | None) -> Iterator[tuple[str, str]]:

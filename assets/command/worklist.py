@@ -33,7 +33,7 @@ def print_worklist(options: Namespace) -> int:
 
 
 def _rows(options: Namespace) -> list[dict[str, Any]]:
-    lake = Lake(options.lake or Settings.from_environment().lake)
+    lake = Lake(Settings.from_options(options).lake)
     snapshot = lake.pin()
     nights = snapshot.nights() if snapshot else []
     night = options.date or (nights[-1] if nights else None)

@@ -11,11 +11,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from assets.showing.markdown import escaped
-from pipelines.environment import whole_number
 from pipelines.money import to_decimal
 from pipelines.tables import EXTRACTS, Kind
+from pipelines.variables import PREVIEW_ROWS
 
-ROWS = whole_number("TIEOUT_PREVIEW_ROWS", 10, least=0)
+ROWS = PREVIEW_ROWS.read()
 COLUMNS = 10
 LONGEST_CELL = 48
 FIRST_BY = {"worklist": "priority"}

@@ -12,10 +12,10 @@ import pyarrow as pa
 from pipelines.apart import Apart
 from pipelines.connections import Connection
 from pipelines.databases import thread_count
-from pipelines.environment import whole_number
 from pipelines.models import Session, open_session
 from pipelines.ordering import in_order, in_place
 from pipelines.sql import ROWS_OF_A_SECOND_THREAD
+from pipelines.variables import PARTS
 
 BYTES_OF_A_WORKING_ROW = 850
 """What settling takes per row of the working tables: 585 measured for its tables (1.2 million rows of `make bench`), and
@@ -110,7 +110,7 @@ def buckets_for(connection: Connection, rows: int) -> int:
 
     A large night gets at least one part a thread.
     """
-    if parts := whole_number("TIEOUT_PARTS", 0):
+    if parts := PARTS.read():
         return parts
     [(limit,)] = connection.execute("SELECT current_setting('memory_limit')").fetchall()
     number, unit = limit.split()

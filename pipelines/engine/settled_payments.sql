@@ -20,6 +20,7 @@ SELECT
         WHEN p.amount = coalesce(a.amount, 0) THEN NULL
         WHEN t.source_no IS NOT NULL THEN 'overpayment'
         WHEN f.reason IS NOT NULL THEN f.reason
+        WHEN s.source_no IN (SELECT source_no FROM memo_cash ANTI JOIN memo_pieces USING (source_no)) THEN 'conflict'
         WHEN l.is_ambiguous OR u.is_same_currency THEN 'ambiguous'
         WHEN u.source_no IS NOT NULL OR x.source_no IS NOT NULL THEN 'currency'
         WHEN l.is_too_long THEN 'too_many_to_combine'

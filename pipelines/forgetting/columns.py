@@ -36,11 +36,13 @@ def masked_column(table: Table, column: Column) -> str:
     name = f'o."{column.name}"'
     if not column.is_masked:
         return name
+    # A name that several people bear is that of the one whose the row is.
+    bearer = f"coalesce(nullif({text_as('name', name)}, {name}), named_as)"
     masks: dict[Personal | None, str] = {
         Personal.PAYER_NAME: "forgotten_as",
         Personal.NAME: text_as("name", name),
-        Personal.BEARER: f"coalesce(named_as, {text_as('name', name)})",
-        Personal.MARK: f"upper(replace(coalesce(named_as, nullif({text_as('name', name)}, {name})), '-', ' '))",
+        Personal.BEARER: bearer,
+        Personal.MARK: f"upper(replace({bearer}, '-', ' '))",
         Personal.MEMO: text_as("memo", name),
         Personal.SENTENCE: _evidence(name) if column.kind is Kind.EVIDENCE else text_as("sentence", name),
         Personal.NOTE: f"CASE WHEN {_is_kept_note(table)} THEN {text_as('sentence', name)} ELSE masked_note({name}) END",

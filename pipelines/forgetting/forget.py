@@ -34,6 +34,8 @@ class Forgetting:
     removed: tuple[str, ...] = ()
     """Older generations, staged nights and copies."""
     copies: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    """Links of the lake that were not as its last commit left them."""
 
 
 def forget(lake: Lake, payer_id: str, run_id: str, report: Report = ignore) -> Forgetting:
@@ -44,6 +46,7 @@ def forget(lake: Lake, payer_id: str, run_id: str, report: Report = ignore) -> F
         PublishError: The lake is masked, but a copy of it could not be made again.
     """
     with lake.lock(run_id):
+        notices = tuple(lake.repair_links())
         snapshot, record = check_known(lake, lake.pin(), payer_id), read_record(lake)
         before = record.find(payer_id)
         if before is None:
@@ -52,7 +55,7 @@ def forget(lake: Lake, payer_id: str, run_id: str, report: Report = ignore) -> F
         masks = registered.masks()
         staged = _stage(lake, snapshot, masks, run_id)
         if before and before.commit and not staged:
-            return Forgetting(before.pseudonym, None, lake.history().head, {})
+            return Forgetting(before.pseudonym, None, lake.history().head, {}, notices=notices)
         write_record(lake, registered)
         nights = {night: staging for found in staged.values() for night, staging in found.items()}
         commit = lake.rewrite("forgotten", snapshot, nights, run_id)
@@ -61,7 +64,7 @@ def forget(lake: Lake, payer_id: str, run_id: str, report: Report = ignore) -> F
         write_record(lake, _with_commit(registered, payer_id, commit.number))
         counts = {name: len(found) for name, found in staged.items()}
         pseudonym = next(each.pseudonym for each in registered.people if each.payer_id == payer_id)
-        return Forgetting(pseudonym, commit, commit.digest(), counts, tuple(removed), tuple(copies))
+        return Forgetting(pseudonym, commit, commit.digest(), counts, tuple(removed), tuple(copies), notices)
 
 
 def _stage(lake: Lake, snapshot: Snapshot, masks: Masks, run_id: str) -> dict[str, dict[date, Staging]]:

@@ -5,9 +5,11 @@ What does **not** belong here: which rows are a payer's, and which column is mas
 
 from __future__ import annotations
 
+from pipelines.forgetting.person import PSEUDONYM
 from pipelines.tables.extracts import ACTIVITY_KINDS, RESOLUTIONS
 
 _LETTERS = r"[\p{L}\p{M}]"
+_WORD = r"[\p{L}\p{N}\p{M}]"
 _EVENTS = "|".join(sorted({name.replace("_", ".") for name in (*ACTIVITY_KINDS, *RESOLUTIONS)}))
 
 MACROS = rf"""
@@ -18,6 +20,10 @@ CREATE OR REPLACE MACRO folded(name) AS replace(replace(replace(name, 'AE', 'A')
 CREATE OR REPLACE MACRO spelling_hash(words) AS key_hash('name', '', folded(array_to_string(words, '')));
 CREATE OR REPLACE MACRO word_hash(person, word) AS key_hash('word', person, folded(array_to_string(spelt_words(
     regexp_replace(regexp_replace(word, '\p{{N}}+', '', 'g'), '[''’`´]s$', '')), '')));
+CREATE OR REPLACE MACRO token_words(token) AS
+    regexp_extract_all(token, '{PSEUDONYM}|{_WORD}+(?:[''’`´]{_WORD}+)*|[^\p{{L}}\p{{N}}\p{{M}}]+');
+CREATE OR REPLACE MACRO is_pseudonym(word) AS regexp_full_match(word, '{PSEUDONYM}');
+CREATE OR REPLACE MACRO without_pseudonyms(text) AS regexp_replace(text, '{PSEUDONYM}', '0', 'g');
 CREATE OR REPLACE MACRO letters_as(word, letters) AS regexp_replace(word, '(?:{_LETTERS}|[''’`´])+', letters, 'g');
 CREATE OR REPLACE MACRO crossed(word) AS
     regexp_replace(regexp_replace(word, '\p{{Lu}}', 'X', 'g'), '[^\P{{L}}\p{{Lu}}]|\p{{M}}', 'x', 'g');
@@ -34,5 +40,6 @@ CREATE OR REPLACE MACRO is_shared_name(person, name_hash) AS
     list_contains(getvariable('shared_names'), key_hash('shared', person, name_hash));
 """
 """`keyed_hash`: HMAC-SHA256 by the salt of the lake. `folded`: MUELLER as MULLER, which it is without its accents.
+`token_words`: the words of a token, of which a pseudonym is one, and what is between. `without_pseudonyms`: digits instead.
 `crossed`: every letter as x. `is_read`: matching reads it. `in_letters`: a JSON line without escapes of letters.
 `masked_note`: keeps what the activity did. `person_of`: whose name it is, whoever's the row is."""

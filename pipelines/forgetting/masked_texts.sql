@@ -1,6 +1,6 @@
 -- One row per forgotten payer, mask and text: the text as masked. Words of the name are replaced; one that is short, or that matching
 -- reads, only beside another. A memo keeps the words that are read and those with digits, and its length, for banks cut memos at
--- certain lengths.
+-- certain lengths. A pseudonym stays: texts that are masked already are masked again when another payer is forgotten.
 WITH numbered AS (
     SELECT *, row_number() OVER () AS text_no FROM texts WHERE mask <> 'name'
 ), spelled_names AS MATERIALIZED (
@@ -16,15 +16,16 @@ WITH numbered AS (
     SELECT text_no, token_place, regexp_matches(token, '\p{N}') AS is_reference,
         unnest(found) AS word, unnest(range(1, length(found) + 1)) AS word_place
     FROM (
-        SELECT *, regexp_extract_all(token,
-            '[\p{L}\p{N}\p{M}]+(?:[''’`´][\p{L}\p{N}\p{M}]+)*|[^\p{L}\p{N}\p{M}]+') AS found
-        FROM tokens
+        SELECT *, token_words(token) AS found FROM tokens
     )
 ), masked_words AS (
     SELECT
-        w.*, n.forgotten_as, n.mask, has_letters(word) AS is_word, is_read(word) AS is_read,
-        has_letters(word) AND word_hash(forgotten_as, word) IN (SELECT unnest(getvariable('forgotten_words'))) AS is_of_name
-    FROM words AS w JOIN numbered AS n USING (text_no)
+        *, is_word AND is_read(word) AS is_read,
+        is_word AND word_hash(forgotten_as, word) IN (SELECT unnest(getvariable('forgotten_words'))) AS is_of_name
+    FROM (
+        SELECT w.*, n.forgotten_as, n.mask, has_letters(word) AND NOT is_pseudonym(word) AS is_word
+        FROM words AS w JOIN numbered AS n USING (text_no)
+    )
 ), placed AS (
     SELECT
         *, is_of_name AND ((length(word) > 2 AND NOT is_read)

@@ -29,7 +29,7 @@ from pipelines.forgetting.columns import (
     touched_name,
 )
 from pipelines.forgetting.macros import MACROS
-from pipelines.forgetting.people import create_tables, set_variables
+from pipelines.forgetting.people import create_tables, name_bearers, set_variables
 from pipelines.forgetting.person import Person
 from pipelines.matching.macros import MACROS as MATCHING_MACROS
 from pipelines.sql import build, query
@@ -45,6 +45,7 @@ class Masks:
     macros = (NAME_MACROS, MATCHING_MACROS, MACROS)
 
     def __init__(self, people: Sequence[Person], salt: bytes, books: Mapping[str, Sequence[Path]]) -> None:
+        """Prepare to mask; people are ascending by payer_id: where two may be meant, the first one is."""
         self.people = tuple(people)
         self._salt = salt
         self._books = books
@@ -61,8 +62,9 @@ class Masks:
         """Create what the masked queries read: variables, and the temporary tables of people and keys."""
         if not self:
             return
-        set_variables(connection, self.people, self._salt)
-        create_tables(connection, self.people)
+        bearers = name_bearers(self.people, self._salt)
+        set_variables(connection, self.people, bearers, self._salt)
+        create_tables(connection, self.people, bearers)
         known = [name for name in KEY_BOOKS if self._books.get(name)]
         if len(known) == len(KEY_BOOKS):
             view_tables(connection, {name: self._books[name] for name in known})

@@ -7,5 +7,6 @@ WITH others AS (
 )
 SELECT DISTINCT o.spelling
 FROM others AS o JOIN spellings AS s
-    ON contains(' ' || folded(o.spelling) || ' ', ' ' || folded(s.spelling) || ' ')
+    ON o.spelling NOT IN (SELECT name_text(pseudonym) FROM forgotten_people)
+        AND contains(' ' || folded(o.spelling) || ' ', ' ' || folded(s.spelling) || ' ')
         AND folded(name_key(o.spelling)) <> folded(name_key(s.spelling))

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 
 LETTERS = "cdfhjkmnprtvwx"
 """None that is read as a digit in a reference, no digit, and no vowel: it makes no word."""
+PSEUDONYM = rf"\bforgotten-[{LETTERS}]{{8}}\b"
+"""A regular expression of every pseudonym. In a text that has been masked, no word of one is a word of a name."""
 
 
 @dataclass(frozen=True)

@@ -35,9 +35,9 @@ class Record:
         return next((person for person in self.people if person.payer_id == payer_id), None)
 
     def with_person(self, person: Person) -> Record:
-        """Return it with the person added, or in the place of its earlier entry."""
-        others = tuple(each for each in self.people if each.payer_id != person.payer_id)
-        return replace(self, people=(*others, person))
+        """Return it with the person added, or in the place of its earlier entry; people are ascending by payer_id."""
+        people = {each.payer_id: each for each in (*self.people, person)}
+        return replace(self, people=tuple(people[payer_id] for payer_id in sorted(people)))
 
     def masks(self, books: Mapping[str, Sequence[Path]] | None = None) -> Masks:
         return Masks(self.people, bytes.fromhex(self.salt), books or {})

@@ -16,7 +16,6 @@ LISTS = ("names", "shared_names", "words", "namesakes", "keys", "companies")
 def register(snapshot: Snapshot, record: Record, payer_id: str) -> Record:
     """Return the record with the payer's entry, which is not written; to an earlier entry hashes are added."""
     person = record.find(payer_id) or Person(payer_id)
-    others = tuple(each for each in record.people if each.payer_id != payer_id)
     files = {name: snapshot.files(name) for name in BOOKS_READ}
     with engine(
         macros=Masks.macros,
@@ -25,15 +24,20 @@ def register(snapshot: Snapshot, record: Record, payer_id: str) -> Record:
     ) as connection:
         record.with_person(person).masks().prepare(connection)
         view_tables(connection, files)
-        known, longest = _hashes(connection, person)
-    return Record((*others, person.with_known(known, longest)), record.salt)
+        known, longest = find_hashes(connection, person)
+    return record.with_person(person.with_known(known, longest))
 
 
-def _hashes(connection: Connection, person: Person) -> tuple[dict[str, list[str]], int]:
+def find_hashes(connection: Connection, person: Person) -> tuple[dict[str, list[str]], int]:
+    """Return the hashes by which a payer will be recognised, by list of its entry, and how many words its longest name has.
+
+    `Masks.prepare` has been called with the connection, which has a view of each of `BOOKS_READ`.
+    """
     connection.execute("SET VARIABLE payer_id = $1", [person.payer_id])
     connection.execute("SET VARIABLE pseudonym = $1", [person.pseudonym])
     connection.execute(
-        f"CREATE TEMP TABLE known_keys AS FROM ({query(PACKAGE, 'keys')}) WHERE pseudonym = getvariable('pseudonym')"
+        f"CREATE OR REPLACE TEMP TABLE known_keys AS FROM ({query(PACKAGE, 'keys')}) "
+        "WHERE pseudonym = getvariable('pseudonym')"
     )
     build(connection, PACKAGE, ("spellings", "namesakes"))
     found = connection.sql(query(PACKAGE, "hashes")).fetchall()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from pipelines.lake import durable, paths
 from pipelines.lake.commits import History, read_history
 from pipelines.lake.damage import DamagedLakeError, list_some
-from pipelines.lake.manifest import hash_file
+from pipelines.lake.manifest import hash_file, read_manifest
 from pipelines.lake.rows import KEPT
 
 _RESTORE = (
@@ -115,6 +116,61 @@ def show(root: Path, generation: str) -> None:
             link.unlink()  # of a table that is declared no more
 
 
+def wrong_links(root: Path, current: Path) -> list[tuple[Path, str]]:
+    """Return the places of the tables' links that do not lead to the current generation, each with a sentence."""
+    tables = read_manifest(current).files["table_name"].unique().to_pylist()
+    links = [(root / name, Path(paths.CURRENT, name)) for name in sorted(tables)]
+    return [
+        (link, f"expected a link to {target}; found {_place(link)}")
+        for link, target in links
+        if not link.is_symlink() or link.readlink() != target
+    ]
+
+
+def _place(link: Path) -> str:
+    if link.is_symlink():
+        return f"a link to {link.readlink()}"
+    return "another file or folder" if link.exists() else "none"
+
+
+def older_than_recorded(current: Path, history: History) -> Iterator[str]:
+    """Yield a sentence where the current generation is not that of the last commit.
+
+    A run that was killed before it showed its commit leaves that, and whoever turns the link back by hand.
+    """
+    newest = history.commits[-1].generation if history.commits else current.name
+    if current.name != newest:
+        yield f"{paths.CURRENT} points to {current.name}, but the last commit is that of {newest}"
+
+
+def repair_links(root: Path) -> list[str]:
+    """Point links of tables to the current generation again. Call it with the lake's lock held.
+
+    Returns:
+        A sentence for each link that was repaired, and one where the current generation is not that of the last commit.
+
+    Raises:
+        DamagedLakeError: Something else is in the place of a link.
+    """
+    check_links(root)
+    current = find_current(root)
+    if current is None:
+        return []
+    wrong = wrong_links(root, current)
+    for link, _ in wrong:
+        _link_table(root, link.name)
+    repaired = [
+        f"{link}: {found}; it was pointed there again, and no table was changed" for link, found in wrong
+    ]
+    history = read_history(root)
+    older = (
+        f"{root}: {notice}: its run was killed before it was shown, or the link was turned by hand; work goes on from "
+        f"{current.name}; to go back instead: `tieout lake restore {history.commits[-1].generation}`"
+        for notice in older_than_recorded(current, history)
+    )
+    return [*repaired, *older]
+
+
 def _link_table(root: Path, name: str) -> None:
     link, target = root / name, Path(paths.CURRENT, name)
     if not link.is_symlink() or link.readlink() != target:
@@ -122,7 +178,7 @@ def _link_table(root: Path, name: str) -> None:
 
 
 def check_links(root: Path) -> None:
-    """Check that nothing stands in the place of the tables' links; one that is missing is made with the next commit.
+    """Check that nothing but a link is in the place of a table's link. One that is missing is made with the next commit.
 
     Raises:
         DamagedLakeError: A copy of the lake followed its links, for example.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.lake import paths
 from pipelines.lake.commits import FIRST, History, read_history
-from pipelines.lake.current import find_current
+from pipelines.lake.current import find_current, older_than_recorded, wrong_links
 from pipelines.lake.damage import DamagedLakeError
 from pipelines.lake.manifest import hash_file, read_manifest
 from pipelines.lake.verification import Hashed, find_damage
@@ -55,8 +54,8 @@ def inspect_lake(root: Path, head: str | None = None) -> Inspection:
     try:
         history = read_history(root)
         current = find_current(root)
-        damage += _wrong_links(root, current) if current else ()
-        notices = tuple(_older_than_recorded(current, history)) if current else ()
+        damage += [f"{link}: {found}" for link, found in wrong_links(root, current)] if current else ()
+        notices = tuple(older_than_recorded(current, history)) if current else ()
     except DamagedLakeError as error:
         damage.append(error.finding)
     damage += _missing_head(history, head)
@@ -71,21 +70,6 @@ def _missing_head(history: History, head: str | None) -> Iterator[str]:
             f"{history.path}: expected a commit with the hash {head}; found none among {len(history.commits)}: the history "
             "has been rewritten since that hash was noted, or cut off before it"
         )
-
-
-def _older_than_recorded(current: Path, history: History) -> Iterator[str]:
-    newest = history.commits[-1].generation if history.commits else current.name
-    if current.name != newest:
-        yield f"{paths.CURRENT} points to {current.name}, but the last commit is that of {newest}"
-
-
-def _wrong_links(root: Path, current: Path) -> Iterator[str]:
-    tables = set(read_manifest(current).files["table_name"].unique().to_pylist())
-    for name in sorted(tables):
-        link, target = root / name, Path(paths.CURRENT, name)
-        if not link.is_symlink() or link.readlink() != target:
-            found = "another file or folder" if os.path.lexists(link) else "none"
-            yield f"{link}: expected a link to {target}; found {found}"
 
 
 def _inspect(folder: Path, history: History, hashed: dict[str, Hashed]) -> Inspected:

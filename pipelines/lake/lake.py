@@ -12,7 +12,7 @@ from pipelines.lake import lock, paths, prune
 from pipelines.lake.access import access
 from pipelines.lake.commit import Change, check_complete, commit
 from pipelines.lake.commits import Commit, History, read_history
-from pipelines.lake.current import find_current
+from pipelines.lake.current import find_current, repair_links
 from pipelines.lake.inspection import Inspection, inspect_lake
 from pipelines.lake.restoration import restore
 from pipelines.lake.rows import KEPT
@@ -127,6 +127,11 @@ class Lake:
         """
         with self.lock(run_id):
             return restore(self.root, generation, run_id, is_beginning_history)
+
+    def repair_links(self) -> list[str]:
+        """Repair the links that people read tables by, while the lock is held; return what was not as the last commit left
+        it, a sentence each; errors as `pin`."""
+        return repair_links(self.root)
 
     def inspect(self, head: str | None = None) -> Inspection:
         """Check the history, the links and every byte of every generation; `head`: a hash that the history must hold."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from functools import partial
 
@@ -12,10 +11,10 @@ import psycopg
 from pipelines.errors import TieoutError
 from pipelines.lake import Lake, Snapshot
 from pipelines.publish import duckdb_file, postgres
-from pipelines.publish.postgres_session import LockedError, lock_seconds
+from pipelines.publish.postgres_session import LockedError
 from pipelines.publish.selection import Selection, select
 from pipelines.recovery import EngineFailedError, Report, ignore, recover
-from pipelines.secret import read_secret
+from pipelines.variables import DATABASE_SCHEMA, DATABASE_URL
 
 
 class PublishError(TieoutError):
@@ -33,9 +32,7 @@ def catch_up(
     Without a `database_url` that of `TIEOUT_DATABASE_URL` counts; without either there is no PostgreSQL. One copy that
     fails does not keep the other from being made.
     """
-    url, schema = database_url or read_secret("TIEOUT_DATABASE_URL"), _schema()
-    if url:
-        lock_seconds()  # a wrong setting is refused before the night, not after its publication
+    url, schema = database_url or DATABASE_URL.read(), DATABASE_SCHEMA.read()
     snapshot = lake.pin()
     if snapshot is None:
         return []
@@ -57,21 +54,17 @@ def lagging(lake: Lake) -> list[str]:
     snapshot = lake.pin()
     if snapshot is None:
         return []
-    selection, url = select(snapshot), read_secret("TIEOUT_DATABASE_URL")
+    selection, url = select(snapshot), DATABASE_URL.read()
     behind = [] if duckdb_file.holds(lake.duckdb_file) == selection else ["DuckDB file"]
-    if url and not postgres.is_current(url, _schema(), selection):
+    if url and not postgres.is_current(url, DATABASE_SCHEMA.read(), selection):
         behind.append("PostgreSQL")
     return behind
 
 
 def name_copies(lake: Lake) -> list[str]:
     """Return the copies that the settings ask for, up to date or not."""
-    database = [f"PostgreSQL schema {_schema()}"] if read_secret("TIEOUT_DATABASE_URL") else []
+    database = [f"PostgreSQL schema {DATABASE_SCHEMA.read()}"] if DATABASE_URL.read() else []
     return [f"DuckDB file {lake.duckdb_file}", *database]
-
-
-def _schema() -> str:
-    return os.environ.get("TIEOUT_DATABASE_SCHEMA", "tieout")
 
 
 def _make(

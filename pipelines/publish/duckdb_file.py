@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.connections import Connection, EngineFaultError
-from pipelines.duckdb_paths import database_place, parquet_scan
+from pipelines.duckdb_paths import database_literal, database_place, parquet_scan
 from pipelines.lake import Snapshot
 from pipelines.lake.durable import replaced_file
 from pipelines.publish.selection import PUBLICATIONS, Nights, Selection, from_rows, to_rows
@@ -112,7 +112,7 @@ def _bring_up(connection: Connection, table: Table, held: Nights, wanted: Nights
 @contextmanager
 def _attached(connection: Connection, path: Path, options: str) -> Iterator[None]:
     """Detached in any case: what is attached belongs to the database of the whole process, not to the connection."""
-    connection.execute(f"ATTACH {literal(str(path))} AS published ({options})")
+    connection.execute(f"ATTACH {database_literal(path)} AS published ({options})")
     try:
         yield
     except BaseException:

@@ -5,7 +5,6 @@ What does **not** belong here: tables and rows (`pipelines.publish.postgres`).
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from threading import Event, Thread
@@ -14,9 +13,8 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from pipelines import interruption
-from pipelines.errors import Refused
+from pipelines.variables import LOCK_SECONDS
 
-LOCK_SECONDS = 60
 STATEMENT_HOURS = 4
 """As long as a night may take altogether."""
 IDLE_MINUTES = 10
@@ -33,25 +31,6 @@ class LockedError(Exception):
     """Somebody held a lock for longer than a session waits."""
 
 
-def lock_seconds() -> float:
-    """Return how long a session waits for a lock: `TIEOUT_DATABASE_LOCK_SECONDS`, by default a minute.
-
-    Raises:
-        Refused: It is no number above 0 and up to a day.
-    """
-    text = os.environ.get("TIEOUT_DATABASE_LOCK_SECONDS") or str(LOCK_SECONDS)
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = 0
-    if not 0 < seconds <= 86_400:
-        raise Refused(
-            f"TIEOUT_DATABASE_LOCK_SECONDS: expected a number of seconds from above 0 to 86400, found {text!r}; correct it; "
-            "nothing was written"
-        )
-    return seconds
-
-
 @contextmanager
 def session(url: str) -> Iterator[psycopg.Connection]:
     """Yield a connection with one transaction, which is committed at the end of the block.
@@ -60,7 +39,7 @@ def session(url: str) -> Iterator[psycopg.Connection]:
         LockedError: A lock was not free in time; the message names who held it, as far as the server tells.
         Interrupted: The work is to stop.
     """
-    seconds = lock_seconds()
+    seconds = LOCK_SECONDS.read()
     with _connect(url) as connection, interruption.interruptible(_cancellation(connection)):
         connection.execute(
             "SELECT set_config('lock_timeout', %s, true), set_config('statement_timeout', %s, true), "

@@ -12,6 +12,7 @@ from pipelines.connections import Connection
 from pipelines.tables import Column, Kind
 
 _ROWS_AT_ONCE = 50_000
+NUL = "\u2400"
 _OPTIONS = pc.WriteOptions(include_header=False, quoting_style="all_valid")
 
 
@@ -27,14 +28,17 @@ def as_csv(connection: Connection, columns: Sequence[Column]) -> Iterator[bytes]
 def _as_text(column: Column) -> str:
     name = f'"{column.name}"'
     if column.kind is Kind.TEXT:
-        return _without_zero_bytes(name)
+        return _storable(name)
     if column.kind is Kind.EVIDENCE:
-        hypothesis, basis = _without_zero_bytes("e.hypothesis"), _without_zero_bytes("e.basis")
+        hypothesis, basis = _storable("e.hypothesis"), _storable("e.basis")
         explanations = f"[{{hypothesis: {hypothesis}, amount: e.amount, basis: {basis}}} FOR e IN {name}]"
         return f"CASE WHEN {name} IS NOT NULL THEN CAST(to_json({explanations}) AS VARCHAR) END"
     return f"CAST({name} AS VARCHAR)"
 
 
-def _without_zero_bytes(text: str) -> str:
-    """PostgreSQL has no text with a zero byte in it; a rejected row may have one."""
-    return f"replace({text}, chr(0), '')"
+def _storable(text: str) -> str:
+    """Return the SQL of a text with the symbol ␀ for NUL, which no text in PostgreSQL may contain.
+
+    Without anything in its place two ids that differ in it only would be one.
+    """
+    return f"replace({text}, chr(0), '{NUL}')"

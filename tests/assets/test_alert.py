@@ -160,8 +160,8 @@ def test_an_address_is_tried_as_often_as_it_makes_sense(server, caplog, answers,
 @pytest.mark.parametrize(
     ("variables", "said"),
     [
-        pytest.param({"TIEOUT_ALERT_URL": f"file:///{SECRET}"}, "expected an address that begins with http", id="a file"),
-        pytest.param({"TIEOUT_ALERT_URL": f"http://a:{SECRET}@b c/"}, "InvalidURL", id="no address"),
+        pytest.param({"TIEOUT_ALERT_URL": f"file:///{SECRET}"}, "TIEOUT_ALERT_URL: expected an", id="a file"),
+        pytest.param({"TIEOUT_ALERT_URL": f"http://a:{SECRET}@b c/"}, "TIEOUT_ALERT_URL: expected an", id="no address"),
         pytest.param({"TIEOUT_ALERT_URL": f"http://127.0.0.1:1/{SECRET}"}, "Connection refused", id="nobody listens"),
         pytest.param({"TIEOUT_ALERT_URL_FILE": "/none"}, "expected a file with the secret", id="a file that is not there"),
     ],
@@ -197,7 +197,6 @@ def test_a_run_that_fails_before_it_holds_the_lake_sends_its_alert(
     monkeypatch.chdir(received)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr("assets.schedule.TIMEZONE", os.environ.get("TIEOUT_TIMEZONE", "UTC"))
     assert main(["run", "--from", MONDAY, "--to", TUESDAY]) == code
     assert sent in (received / "input").read_text()
 

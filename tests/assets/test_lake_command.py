@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from assets import planning
 from assets.command import main
+from assets.command.lake_options import LAKE_ACTIONS
+from assets.settings import Settings
 from pipelines.lake import Lake
 from tests.assets.landing import MONDAY, TUESDAY
 from tests.assets.test_command import run
@@ -40,9 +44,20 @@ def test_a_whole_lake_is_verified_against_a_noted_head(two_nights, capsys):
     assert said[-1] == f"history: 3 commits, head {Lake(two_nights).history().head}"
 
 
-def test_what_cannot_be_verified_is_refused(two_nights, capsys):
-    assert main(["lake", "verify", "--lake", str(two_nights / "none")]) == 2
-    assert "expected a folder, found none" in capsys.readouterr().err
+@pytest.mark.parametrize("name", ["none", "a-file"])
+def test_a_lake_that_is_not_there_is_named_and_not_created(tmp_path, capsys, name):
+    (tmp_path / "a-file").write_text("no lake")
+    place = tmp_path / name
+    actions = [["lake", action] for action in LAKE_ACTIONS]
+    for command in (["prune"], *actions):
+        payer = ["C1"] if command[-1] == "forget" else []
+        assert main([*command, *payer, "--lake", str(place)]) == 2, command
+        said = capsys.readouterr()
+        assert f"lake {place}: there is no such lake; expected a folder, found" in said.err, command
+        assert said.out == "" and [each.name for each in tmp_path.iterdir()] == ["a-file"], command
+
+
+def test_options_of_the_wrong_form_are_refused():
     for wrong in (["verify", "--head", ""], ["restore", ""], ["history", "--limit", "-1"]):
         with pytest.raises(SystemExit, match="2"):
             main(["lake", *wrong])
@@ -69,9 +84,28 @@ def test_a_run_on_a_damaged_lake_stops_with_an_alert_and_goes_on_once_restored(
     assert (tmp_path / "head").read_text().strip() == Lake(two_nights).history().head
     assert sorted(os.listdir(two_nights / "_snapshots")) == generations
     assert main(["lake", "restore", generations[0]]) == 0
+    (two_nights / "worklist").unlink()
+    (two_nights / "_current").unlink()
+    (two_nights / "_current").symlink_to(f"_snapshots/{generations[0]}")
+    capsys.readouterr()
     assert run(TUESDAY, TUESDAY) == 0
+    said = capsys.readouterr().err
+    assert re.search(
+        r"WARNING run=\S+ .*/worklist: expected a link to _current/worklist; found none; it was pointed", said
+    )
+    assert re.search(
+        rf"WARNING run=\S+ .*_current points to {generations[0]}, but .*; work goes on from", said
+    )
     assert [str(night) for night in Lake(two_nights).nights()] == [MONDAY, TUESDAY]
     assert Lake(two_nights).inspect().generations[-1].damage == ()
+
+
+def test_a_run_that_dagster_launches_names_a_repaired_link_too(two_nights, monkeypatch):
+    (two_nights / "worklist").unlink()
+    said: list[str] = []
+    monkeypatch.setattr(planning.LOG, "warning", lambda _, notice: said.append(notice))
+    with planning.lone_run(Settings.from_environment(), "run-x", date(2026, 3, 4), is_publishing=True):
+        assert [notice.partition(":")[0] for notice in said] == [str(two_nights / "worklist")]
 
 
 @pytest.mark.parametrize("command", [["worklist"], ["status"], ["explain", "P1"], ["lake", "history"]])

@@ -185,10 +185,3 @@ def test_a_zone_of_the_future_alone(lake, drop, capsys, monkeypatch):
     said = capsys.readouterr().err
     assert listed(said) == ["future"] and "no folder of any day from 1990-01-01 to" in said
     assert first_night(Settings.from_environment()) == this_day()
-
-
-def test_a_time_zone_that_there_is_not_is_refused(zone, lake, monkeypatch, capsys):
-    monkeypatch.setattr("assets.schedule.TIMEZONE", "Europe/Atlantis")
-    with pytest.raises(Refused, match="TIEOUT_TIMEZONE: expected a time zone"):
-        this_day()
-    assert main(["check"]) == 2

@@ -12,15 +12,15 @@ import pyarrow.parquet as pq
 import pytest
 
 from assets.command import main
+from pipelines.duckdb_paths import database_literal
 from pipelines.lake import Lake
-from pipelines.sql_text import literal
 from tests.assets.landing import MONDAY, PAYMENTS, TUESDAY, WEDNESDAY, copy_site, make_night
 
 
 @pytest.fixture(scope="module")
 def site(made, tmp_path_factory):
     """Three nights. On Wednesday 50.00 and 1.00 GBP come in two files, of which one is a pattern that fits the other."""
-    parents = ("currency=EUR", "payer_id='7\"; --", "business_date=1999-01-01", "a[1]*?")
+    parents = ("currency=EUR", "payer_id='7\"; --", "business_date=1999-01-01", "a[1]*?", "back\\slash")
     site = copy_site(made / TUESDAY, tmp_path_factory.mktemp("odd").joinpath(*parents))
     day = site / "extracts" / "payments" / WEDNESDAY
     day.mkdir(parents=True)
@@ -44,7 +44,9 @@ def test_every_file_is_read(site):
 
 def test_the_duckdb_file_holds_the_rows_of_the_lake(site):
     with duckdb.connect() as connection:
-        connection.execute(f"ATTACH {literal(str(site / 'lake' / 'tieout.duckdb'))} AS p (READ_ONLY); USE p")
+        connection.execute(
+            f"ATTACH {database_literal(site / 'lake' / 'tieout.duckdb')} AS p (READ_ONLY); USE p"
+        )
         query = "SELECT DISTINCT business_date, payer_id, currency FROM {} ORDER BY ALL"
         found = {name: connection.sql(query.format(name)).fetchall() for name in ("worklist", "allocations")}
     assert found == {

@@ -10,6 +10,7 @@ import pytest
 from pipelines.databases import share_of_queries
 from pipelines.engine import in_parts
 from pipelines.engine.buckets import buckets_for
+from pipelines.variables import MEMORY_LIMIT
 from tests.nights import NightRunner, landed_tables
 
 
@@ -30,10 +31,12 @@ def test_two_buckets_fit_into_the_memory_limit(limit, rows, buckets):
 
 @pytest.mark.parametrize(
     ("limit", "share"),
-    [("2GB", "1.2GB"), ("500 MiB", "300.0MiB"), ("80%", "48.0%"), ("none", "none")],
+    [("2GB", "1.2GB"), ("500 MiB", "300.0MiB"), ("80%", "48.0%"), ("1tib", "0.6tib")],
 )
-def test_queries_have_their_share_of_the_limit(limit, share):
-    assert share_of_queries(limit) == share
+def test_queries_have_their_share_of_the_limit_in_a_form_that_duckdb_reads(limit, share):
+    found = share_of_queries(MEMORY_LIMIT.parse(limit))
+    assert found == share
+    duckdb.connect(config={"memory_limit": found}).close()
 
 
 @pytest.fixture

@@ -129,6 +129,20 @@ def taken_off_one_document() -> Rows:
     }  # fmt: skip
 
 
+def named_in_memos() -> Rows:
+    """The memos of thousands of payments name one credit memo, on which nothing is cut as paid too much."""
+    return {
+        "invoices": [
+            document("CREDIT770077", "CREDIT", document_type="credit_memo", gross_amount=-DINARS),
+            document("NAMED880088", "NAMED"),
+        ],
+        "payments": [
+            *(payment(f"P-CRE{i}", "CREDIT", DINARS, memo="CREDIT770077") for i in range(MANY)),
+            *(payment(f"P-NAM{i}", "NAMED", DINARS, memo="NAMED880088") for i in range(2)),
+        ],
+    }
+
+
 def packs() -> Rows:
     """A line of 1,000,000,000 pieces at a thousandth of the agreed price: more than the tests of our own bills compare."""
     goods = {
@@ -154,7 +168,8 @@ def packs() -> Rows:
 
 
 SCENES = (
-    open_accounts, withheld, returned_again_and_again, one_order, paid_thousands_of_times, taken_off_one_document, packs
+    open_accounts, withheld, returned_again_and_again, one_order, paid_thousands_of_times, taken_off_one_document,
+    named_in_memos, packs,
 )  # fmt: skip
 
 
@@ -217,11 +232,17 @@ def test_withheld_money_is_exact(night: dict[str, pa.Table]) -> None:
 def test_money_that_no_document_can_hold_stays_unapplied(night: dict[str, pa.Table]) -> None:
     found = night["unapplied_payments"].to_pylist()
     reasons = {
-        (row["payment_id"][:5], row["reason"]) for row in found if row["payment_id"][:5] in ("P-TWI", "P-OFF")
+        (row["payment_id"][:5], row["reason"])
+        for row in found
+        if row["payment_id"][:5] in ("P-TWI", "P-OFF", "P-CRE", "P-NAM")
     }
-    assert reasons == {("P-TWI", "conflict"), ("P-OFF", "conflict")}
-    money = sum(row["amount"] for row in found if row["payment_id"].startswith("P-TWICE"))
-    assert money == MANY * Decimal(LARGEST_AMOUNT)
+    assert reasons == {
+        *((name, "conflict") for name in ("P-TWI", "P-OFF", "P-CRE")),
+        ("P-NAM", "overpayment"),
+    }
+    for name in ("P-TWICE", "P-CRE"):
+        money = sum(row["amount"] for row in found if row["payment_id"].startswith(name))
+        assert money == MANY * Decimal(LARGEST_AMOUNT)
 
 
 def test_a_line_beyond_what_is_compared_is_no_finding(night: dict[str, pa.Table]) -> None:

@@ -15,10 +15,10 @@ from pipelines.scratch import make_scratch_folder, remove_dead_scratch_folders, 
 
 SPILLING = """
 import os, sys
-os.environ["TIEOUT_MEMORY_LIMIT"] = "34MB"
+os.environ["TIEOUT_MEMORY_LIMIT"] = "100MB"
 from pipelines.sql import engine
 with engine() as connection:
-    connection.execute("CREATE TEMP TABLE large AS SELECT range, hash(range) AS hash FROM range(3000000)")
+    connection.execute("CREATE TEMP TABLE large AS SELECT range, hash(range) AS hash FROM range(6000000)")
     os.write(1, b"spilled\\n")
     sys.stdin.read()
 """

@@ -250,6 +250,30 @@ def test_a_link_turned_back_by_hand_is_noticed(lake: Lake) -> None:
     relink(lake, f"_snapshots/{older(lake).name}")
     inspection = lake.inspect()
     assert inspection.is_whole and "but the last commit is that of 000003-" in inspection.notices[0]
+    [notice] = lake.repair_links()
+    assert f"work goes on from {older(lake).name}; to go back instead: `tieout lake restore 000003-" in notice
+    assert newest(lake) == older(lake), "what the link means stays with the person who turned it"
+
+
+def test_links_of_tables_that_are_missing_or_turned_are_repaired_and_named(lake: Lake) -> None:
+    assert lake.repair_links() == []
+    (lake.root / VIEW).unlink()
+    (lake.root / EVENTS).unlink()
+    (lake.root / EVENTS).symlink_to("_current/worklist")
+    assert lake.repair_links() == [
+        f"{lake.root / name}: expected a link to _current/{name}; found {found}; it was pointed there again, and no table "
+        "was changed"
+        for name, found in ((EVENTS, "a link to _current/worklist"), (VIEW, "none"))
+    ]
+    assert lake.inspect().is_whole and lake.repair_links() == []
+
+
+def test_a_folder_in_the_place_of_a_link_is_not_repaired(lake: Lake) -> None:
+    (lake.root / VIEW).unlink()
+    (lake.root / VIEW).mkdir()
+    with pytest.raises(DamagedLakeError, match="found a folder or a file; move it away"):
+        lake.repair_links()
+    assert list((lake.root / VIEW).iterdir()) == []
 
 
 def test_damage_to_an_older_state_is_found_and_stops_no_night(lake: Lake) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ import duckdb
 import pytest
 
 from pipelines.lake import KEPT, Lake
-from pipelines.publish import PublishError, catch_up, duckdb_file, selection
+from pipelines.publish import PublishError, catch_up, duckdb_file, lagging, selection
 from pipelines.tables import PUBLISHED
 from tests.pipelines.lake.making_nights import FIRST, LAST, NEXT, made_rows, staged_night
 
@@ -43,13 +44,15 @@ def ask(lake: Lake, query: str) -> list[tuple]:
         return connection.sql(query).fetchall()
 
 
-def test_below_a_folder_named_with_a_question_mark(tmp_path: Path) -> None:
-    lake = two_nights(tmp_path / "a[1]*?" / "lake")
+@pytest.mark.parametrize("name", ["back\\slash", 'a[1]*? #50%25 "it\'s"\nb=\\?x=1'])
+def test_below_a_folder_of_any_name(tmp_path: Path, name: str) -> None:
+    lake = two_nights(tmp_path / name / "lake")
     catch_up(lake)
     lake.commit([staged_night(lake, LAST, 3)])
-    catch_up(lake)
+    assert [len(catch_up(lake)), lagging(lake), catch_up(lake)] == [1, [], []]
+    shutil.copyfile(lake.duckdb_file, Lake(tmp_path).duckdb_file)  # for DuckDB itself misreads such a path
     nights = "SELECT business_date, min(currency), count(*) FROM allocations GROUP BY 1 ORDER BY 1"
-    assert ask(lake, nights) == [(FIRST, "v1.0", 3), (NEXT, "v2.0", 3), (LAST, "v3.0", 3)]
+    assert ask(Lake(tmp_path), nights) == [(FIRST, "v1.0", 3), (NEXT, "v2.0", 3), (LAST, "v3.0", 3)]
 
 
 def test_an_empty_lake_publishes_nothing(tmp_path: Path) -> None:
