@@ -6,7 +6,8 @@
         1        11           8     yes''')
 
 A table that is not given is empty, a column that is not given is null, and so is a cell that says `-`; `''` is an empty
-text, and `\\n` in a cell a line break. What does **not** belong here: what a model should answer (the tests beside this file).
+text, and `\\n` in a cell a line break. What does **not** belong here: what a model should answer (the tests
+beside this file).
 """
 
 from __future__ import annotations
@@ -122,7 +123,7 @@ def altered(text: str, **cells: object) -> str:
 
 @cache
 def columns_of(name: str) -> tuple[str, ...]:
-    """Return the columns of a model or parameter, after making an empty table of it, and of all that it reads, in `empty`."""
+    """Return the columns of a model or parameter, after making empty tables of it and of all that it reads."""
     if name in models():
         query: str | pa.Schema = models()[name].text
     elif name in PARAMETERS:
