@@ -165,6 +165,7 @@ def test_a_run_begins_with_the_earliest_and_a_later_one_behind_it():
 def test_a_run_less_one_leaves_out_any_but_its_last():
     assert [row[2] for row in fits("run_less_one", runs=runs(700, 500, 500))] == [[17, 18]]
     assert [row[2] for row in fits("run_less_one", runs=runs(400, 600, 700))] == []
+    assert [row[2] for row in fits("run_less_one", runs=runs(400, 5000, 600, 77))] == [[17, 19]]
 
 
 @pytest.mark.parametrize("column", ["source_no", "variant", "account"])

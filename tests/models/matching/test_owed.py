@@ -38,7 +38,7 @@ def test_a_document_is_paid_tonight_by(given: dict[str, str], found: list[tuple[
         pytest.param(
             "10000  200",
             "9000  50",
-            "-",
+            "",
             (9000, 150),
             id="not paid tonight owes what stands, less what is left of its terms",
         ),
@@ -55,10 +55,13 @@ def test_a_document_is_paid_tonight_by(given: dict[str, str], found: list[tuple[
         pytest.param("10000  200", "9000  50", "9000", (0, 0), id="paid whole owes nothing"),
         pytest.param("10000  200", "9000  50", "9500", (0, 0), id="paid too much owes nothing"),
         pytest.param(
-            "10000  200", "9000  250", "-", (9000, 0), id="with more discount than its terms has none left"
+            "10000  200", "9000  250", "", (9000, 0), id="with more discount than its terms has none left"
         ),
         pytest.param("-5000  0", "-4000  0", "-1000", (-4000, 0), id="that is a memo keeps what it has"),
-        pytest.param("0  0", "-4000  0", "-", (-4000, 0), id="of nothing may be owed"),
+        pytest.param("0  0", "-4000  0", "", (-4000, 0), id="of nothing may be owed"),
+        pytest.param(
+            "10000  200", "80  0", "", (80, 80), id="that owes less than its discount has so much left"
+        ),
     ],
 )
 def test_after_tonight_s_postings_and_advice_a_document(
@@ -66,7 +69,8 @@ def test_after_tonight_s_postings_and_advice_a_document(
 ):
     rows = run_model(
         "owed", items=f"document_no  effective_gross  terms_discount\n10  {item}",
-        standing=f"document_no  due  granted\n10  {stands}", taken=f"document_no  amount\n11  1\n10  {taken}",
+        standing=f"document_no  due  granted\n10  {stands}",
+        taken=f"document_no  amount\n{f'10  {taken}' if taken else '11  1'}",
     )  # fmt: skip
     assert columns(rows, "due", "discount_left") == [found]
 
@@ -76,7 +80,8 @@ OTHERS = """
     10           G         C             EUR
     11           G         C             USD
     12           H         C             EUR
-    13           G         D             EUR"""
+    13           G         D             EUR
+    14           G         C             EUR"""
 LINES = """
     line_no  source_no  group_id  company_code  currency  status
     1        1          G         C             USD       {status}"""
@@ -98,7 +103,8 @@ def test_advice_crosses_currencies(key: str, document: int, status: str, crossed
     rows = run_model(
         "crossed_sources", items=OTHERS, line_outcomes=LINES.format(status=status),
         line_keys=f"line_no  tier  key_tier  key\n1  {key}  A1\n9  {key}  A1",
-        item_keys=f"document_no  tier  key\n{document}  {key[-1]}  A1\n{document}  {key[-1]}  A2\n{document}  6  A1",
+        item_keys="document_no  tier  key\n"
+        f"{document}  {key[-1]}  A1\n{document + 4}  {key[-1]}  A1\n{document}  {key[-1]}  A2\n{document}  6  A1",
     )  # fmt: skip
     assert column(rows, "source_no") == ([1] if crossed else [])
 

@@ -14,7 +14,7 @@ SOURCES = """
     1          C             Z1          full  {advice}
     2          C             Z2          full  no
     3          C             Z3          idle  no"""
-ITEMS = "document_no  company_code  invoice_number\n10  C  I1\n11  C  I2\n12  D  I1"
+ITEMS = "document_no  company_code  invoice_number\n10  C  I1\n11  C  I2\n12  D  I1\n13  C  I3"
 POSTED = "company_code  payment_id  invoice_number  applied_amount  discount_amount"
 LINE = {
     "source_no": 1, "document_no": 10, "line_no": 1, "tier": 1, "cash_amount": 0, "advised_amount": 0, "stated_discount": 0,
@@ -36,51 +36,6 @@ def pieces(advice: str = "yes", money: str = "1  0\n2  0\n3  0", **given: str) -
 
 def cash(rows: list[dict[str, Any]]) -> list[tuple[int, int, int]]:
     return sorted(columns(rows, "source_no", "document_no", "cash"))
-
-
-@pytest.mark.parametrize(
-    ("postings", "found"),
-    [
-        pytest.param(
-            "C  Z1  I1  900  20\nC  Z1  I2  100  0", [(1, 10, 900), (1, 11, 100)], id="on its documents"
-        ),
-        pytest.param("C  Z3  I1  900  0", [], id="not of a payment that stands"),
-        pytest.param("D  Z1  I1  900  0", [], id="not of another company"),
-        pytest.param("C  Z1  I9  900  0", [], id="not on a document that is not in play"),
-    ],
-)
-def test_a_posting_puts_its_cash(postings: str, found: list[tuple[int, int, int]]):
-    assert cash(pieces(night_postings=f"{POSTED}\n{postings}")) == found
-
-
-BOTH = f"{POSTED}\nC  Z1  I1  600  0\nC  Z1  I2  400  0\nC  Z2  I1  50  0"
-
-
-@pytest.mark.parametrize(
-    ("money", "found"),
-    [
-        pytest.param(0, [(1, 10, 600), (1, 11, 400)], id="nothing where all is posted"),
-        pytest.param(70, [(1, 10, 600), (1, 11, 400)], id="nothing where money is left"),
-        pytest.param(-100, [(1, 10, 600), (1, 11, 300)], id="of the last document"),
-        pytest.param(-500, [(1, 10, 500), (1, 11, 0)], id="of the document before, too"),
-        pytest.param(-1500, [(1, 10, 0), (1, 11, 0)], id="no more than is posted"),
-    ],
-)
-def test_what_was_sent_back_of_a_payment_is_not_there_to_be_posted(
-    money: int, found: list[tuple[int, int, int]]
-):
-    assert cash(pieces(money=f"1  {money}\n2  0", night_postings=BOTH)) == [*found, (2, 10, 50)]
-
-
-def test_what_lines_of_advice_take_off_is_there_to_be_posted():
-    lines = alike("cash_amount\n-300\n200", **(LINE | {"document_no": "-"}))
-    rows = cash(pieces(money="1  -500\n2  0", night_postings=BOTH, line_pieces=lines))
-    assert rows == [(1, 10, 600), (1, 11, 200), (2, 10, 50)]
-
-
-def test_a_negative_posting_is_not_cut():
-    postings = f"{POSTED}\nC  Z1  I1  600  0\nC  Z1  I2  -400  0"
-    assert cash(pieces(money="1  -100", night_postings=postings)) == [(1, 10, 500), (1, 11, -400)]
 
 
 def test_lines_of_one_document_are_one_piece():
@@ -223,7 +178,7 @@ def test_all_that_a_source_puts_on_one_document_is_one_piece():
 @pytest.mark.parametrize(
     "given",
     [
-        {"line_pieces": alike("cash_amount\n5", **LINE)},
+        {"line_pieces": alike("cash_amount  advised_amount\n5  5", **LINE)},
         {"memo_pieces": f"{MEMO}\n1  10  5  1  no"},
         {"amount_pieces": "source_no  document_no  cash_amount\n1  10  5"},
         {"overpayments_used": "source_no  document_no  amount\n1  10  5"},
@@ -232,7 +187,9 @@ def test_all_that_a_source_puts_on_one_document_is_one_piece():
     ids=["advice", "a memo", "an amount", "a used overpayment", "a posting"],
 )
 def test_each_alone_makes_a_piece(given: dict[str, str]):
-    assert cash(pieces(**given)) == [(1, 10, 5)]
+    [row] = pieces(**given)
+    amounts = columns([row], "source_no", "document_no", "cash", "discount", "cut_amount")
+    assert amounts == [(1, 10, 5, 0, 0)]
 
 
 def test_postings_take_their_turn_first_then_advice_then_the_first_payment():

@@ -157,6 +157,11 @@ def uncredited(
         pytest.param(
             "V1  3000  2026-02-02\nV2  2500  2026-02-01", [("V1", 3000)], id="no more than goes back"
         ),
+        pytest.param(
+            "V1  900  2026-02-01\nV2  1400  2026-02-02\nV3  1400  2026-02-03",
+            [("V1", 200), ("V2", 1400), ("V3", 1400)],
+            id="one after the other",
+        ),
         pytest.param("V1  0     2026-02-02", [], id="nothing where nothing was credited"),
     ],
 )

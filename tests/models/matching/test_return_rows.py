@@ -73,8 +73,11 @@ def test_a_return_that_is_sent_again_takes_a_row_and_its_discount_once():
 
 
 def test_a_return_that_is_sent_again_with_less_gives_the_discount_back():
-    gone = "2  10  ''  -6000  -200  2026-02-20  I10  x\n    2  11  ''  -4000  -80  2026-02-20  I11  x"
-    prior = f"{TWO}\n    {gone}"
+    gone = (
+        "2  10  ''  -6000  -200  2026-02-20  I10  reversal",
+        "2  11  ''  -4000  -80  2026-02-20  I11  reversal",
+    )
+    prior = "\n".join([TWO, *gone])
     rows = taken_back("2  1  4000  0  0  0  no  0", prior)
     assert columns(rows, *WHAT) == [(2, 10, 6000, 200, False)]
 

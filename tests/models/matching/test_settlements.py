@@ -218,5 +218,7 @@ def test_the_same_sum_again_is_a_repetition_where_all_of_it_is_too_much():
 
 
 def test_money_taken_off_tonight_is_no_settlement():
-    rows = settled("cash  turn  source_no\n-300  1  1\n10000  2  2", due=0)
-    assert columns(rows, "excess", "is_repeat") == [(0, False), (9700, False)]
+    rows = settled("cash  turn  source_no\n-300  1  1\n10000  2  2", due=-300)
+    assert columns(rows, "excess", "is_repeat") == [(0, False), (10000, False)]
+    rows = settled("cash  turn  source_no\n0  1  1\n10000  2  2", due=0)
+    assert columns(rows, "excess", "is_repeat") == [(0, False), (10000, False)]
