@@ -134,6 +134,16 @@ def test_a_word_that_names_no_document_may_be_the_end_of_one(word, item, key, hi
     assert found == GUESS * hit
 
 
+def test_each_word_of_each_memo_may_be_the_end_of_its_own_document():
+    items, keys = OPEN + "\n    11  C1  G  USD  500  550048", KEY + "\n11  5  6  0048"
+    words = WORD + "\n    7  5  C1  G  USD  50048  no\n    8  5  C1  G  USD  20047  no"
+    assert guesses(words, items, keys) == [(7, "20047", 10, 6), (7, "50048", 11, 6), (8, "20047", 10, 6)]
+
+
+def test_a_document_without_last_digits_to_be_known_by_is_no_second_one():
+    assert guesses(items=OPEN + "\n    11  C1  G  USD  500  920047") == GUESS
+
+
 def test_a_document_is_guessed_while_it_is_open():
     assert guesses(owed=OWED.replace("500", "1  ")) == GUESS
     assert guesses(owed=OWED.replace("500", "0  ")) == []
@@ -141,7 +151,7 @@ def test_a_document_is_guessed_while_it_is_open():
 
 def test_a_word_that_means_a_document_is_no_guess():
     assert guesses(memo_readings="source_no  word  is_doubtful\n7  20047  no") == []
-    assert guesses(memo_readings="source_no  word  is_doubtful\n8  20047  no") == GUESS
+    assert guesses(memo_readings="source_no  word  is_doubtful\n8  20047  no\n7  20048  no") == GUESS
     doubtful = "source_no  word  document_no  tier  is_doubtful\n7  20047  11  3  yes"
     assert guesses(memo_readings=doubtful) == [(7, "20047", 11, 3)]
 
@@ -204,6 +214,19 @@ GUESSED = "source_no  word  document_no\n7  B  11"
             {"memo_references": altered(REFERENCES, is_idle="yes")},
             [(900, 500, 500, 100, 0, None)],
             id="no doubt",
+        ),
+        pytest.param(
+            {"memo_paid": "source_no  document_no\n7  11\n8  10"},
+            [(900, 500, 500, 100, 1, "B")],
+            id="others are paid",
+        ),
+        pytest.param(
+            {"memo_found": FOUND + "\n8  B  11"}, [(900, 500, 500, 100, 1, "B")], id="another memo's word"
+        ),
+        pytest.param(
+            {"memo_guesses": "source_no  word  document_no\n8  B  11"},
+            [(900, 500, 500, 100, 1, "B")],
+            id="its guess",
         ),
         pytest.param({"memo_references": ""}, [], id="the memo holds no reference"),
         pytest.param({"long_memos": "source_no\n7"}, [], id="the memo is not read to its end"),
