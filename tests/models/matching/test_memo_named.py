@@ -115,7 +115,7 @@ A = {"memo_found": "source_no  word\n7  A"}
         pytest.param(WORDS, {"memo_slips": "source_no  word\n7  A"}, False, id="it is a slip"),
         pytest.param(WORDS, {"memo_slips": "source_no  word\n7  B\n8  A"}, True, id="others are slips"),
         pytest.param(
-            WORDS, {"memo_guesses": LIST, "memo_named": altered(ONE, source_no=8)}, True, id="another payment names its guess"
+            WORDS, {"memo_guesses": LIST, "memo_named": altered(ONE, source_no=8)}, True, id="another names its guess"
         ),
         pytest.param(
             WORDS, A | {"memo_readings": altered(LIST, source_no=8), "reference_parts": "reference  parts\nA  [a, b]"},
