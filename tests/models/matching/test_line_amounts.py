@@ -68,3 +68,24 @@ def test_an_advice_is_not_read_by_amounts_that_two_documents_or_two_lines_have()
     assert amounts(**twin) == []
     assert amounts(advice_lines=LINES + "\n    4  7  5  G  USD  C1  A4  500  500  0  0") == []
     assert amounts(advice_lines=LINES + "\n    4  8  5  G  USD  C1  A4  500  500  0  0") == []
+
+
+def test_what_is_no_document_of_that_amount_is_in_nobodys_way():
+    near = {"items": ITEMS + "\n    12  G  USD  C1  500", "standing": STANDING + "\n12  500"}
+    assert amounts(**near) == [(1, 10), (2, 11)]
+
+
+def test_what_another_advice_names_is_in_nobodys_way():
+    lines = LINES + "\n    4  8  5  G  USD  C1  A4  70  70  0  0\n    5  8  5  G  USD  C1  A5  80  80  0  0"
+    assert amounts(advice_lines=lines, line_candidates="line_no  document_no\n4  12") == [(1, 10), (2, 11)]
+    assert amounts(advice_lines=lines, long_references="line_no\n4") == [(1, 10), (2, 11)]
+
+
+def test_a_line_that_pays_nothing_is_not_read_by_its_amount():
+    third = {
+        "items": ITEMS + "\n    12  G  USD  C1  70",
+        "item_keys": KEYS + "\n12  5  8  70",
+        "standing": STANDING + "\n12  70",
+    }
+    lines = LINES + "\n    4  7  5  G  USD  C1  A4  70  0  0  70"
+    assert amounts(advice_lines=lines, **third) == [(1, 10), (2, 11)]

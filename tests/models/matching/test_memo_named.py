@@ -51,7 +51,8 @@ TEN = (10, 2, 480, 500, 500, 20, 500, "INV-10")
             [(10, 2, 480, 500, 500, 0, 500, "INV-10")], id="too late for the discount",
         ),
         pytest.param("7  A  10  2  480", {"memo_paid": "source_no  document_no\n7  10"}, [], id="the payment has paid it"),
-        pytest.param("7  A  10  2  480", {"memo_paid": "source_no  document_no\n8  10"}, [TEN], id="another has paid it"),
+        pytest.param("7  A  10  2  480", {"memo_paid": "source_no  document_no\n8  10\n7  11"}, [TEN], id="others are paid"),
+        pytest.param("7  A  10  2  480", {"memo_slips": SLIPPED + "8  B  12  8  10"}, [TEN], id="another's slip"),
         pytest.param(
             "7  A  10  2  480\n7  B  11  2  -", {"memo_slips": SLIPPED + "7  B  12  8  11"},
             [TEN, (12, 8, None, 200, 200, 0, 200, "INV-12")], id="a slip in place of what its word names",
@@ -110,7 +111,16 @@ A = {"memo_found": "source_no  word\n7  A"}
         pytest.param(altered(WORDS, is_idle="yes"), {}, False, id="nothing is amiss without a document"),
         pytest.param(WORDS, A, False, id="it names a document"),
         pytest.param(WORDS, {"memo_found": "source_no  word\n8  A"}, True, id="it names one for another payment"),
+        pytest.param(WORDS, {"memo_found": "source_no  word\n7  B"}, True, id="another word names one"),
         pytest.param(WORDS, {"memo_slips": "source_no  word\n7  A"}, False, id="it is a slip"),
+        pytest.param(WORDS, {"memo_slips": "source_no  word\n7  B\n8  A"}, True, id="others are slips"),
+        pytest.param(
+            WORDS, {"memo_guesses": LIST, "memo_named": altered(ONE, source_no=8)}, True, id="another names its guess"
+        ),
+        pytest.param(
+            WORDS, A | {"memo_readings": altered(LIST, source_no=8), "reference_parts": "reference  parts\nA  [a, b]"},
+            False, id="another payment's list",
+        ),
         pytest.param(WORDS, {"memo_guesses": LIST}, True, id="it may end a number, which proves nothing"),
         pytest.param(WORDS, {"memo_guesses": LIST, "memo_named": ONE}, False, id="it ends a number that is named"),
         pytest.param(
@@ -143,3 +153,12 @@ def test_a_memo_may_name_more_than_can_be_read(words, given, unread):
         "memo_unread", memo_references=words, **{"sources": altered(SOURCE, memo="INV A")} | given
     )
     assert columns(rows, "source_no") == [(7,)] * unread
+
+
+def test_a_memo_that_may_name_more_for_several_reasons_is_one_row():
+    words, parts = WORDS + "\n7  B  no\n7  C  no", "reference  parts\nA  [a, b]"
+    memo = altered(SOURCE, memo="INV A , B and")
+    rows = run_model(
+        "memo_unread", memo_references=words, memo_readings=LIST, reference_parts=parts, sources=memo, **A
+    )
+    assert columns(rows, "source_no") == [(7,)]

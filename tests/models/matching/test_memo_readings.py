@@ -96,6 +96,7 @@ def test_five_digits_mean_a_document_and_an_invoice_before_a_credit_memo():
     assert readings("10  5  3  47115", word) == [("RX47115", 10, 3)]
     assert readings("12  5  3  47115", word) == [("RX47115", 12, 3)]
     assert readings("10  5  3  47115\n12  5  3  47115", word) == [("RX47115", 10, 3)]
+    assert readings("10  5  2  RX47115\n11  5  3  47115", word) == [("RX47115", 10, 2)]
     assert readings("10  5  2  RX47115\n12  5  2  RX47115", word) == [("RX47115", 10, 2), ("RX47115", 12, 2)]
 
 
@@ -154,6 +155,12 @@ BOTH = REFERENCE + "\n    7  C1  G  USD  5  PO-9  no  -"
 )  # fmt: skip
 def test_an_order_beside_a_number_of_it_names_no_other_document(words, keys, found):
     assert readings(keys, words) == found
+
+
+def test_a_delivery_beside_a_number_of_it_names_no_other_document_however_often_it_is_named():
+    words = BOTH + "\n    7  C1  G  USD  5  rx-4711  no  -"
+    found = readings(ORDER.replace("4  P", "5  D"), words)
+    assert found == [("PO-9", 10, 5), ("RX4711", 10, 2), ("rx-4711", 10, 2)]
 
 
 def test_one_document_by_two_keys_of_a_tier_is_one_row():

@@ -1,4 +1,4 @@
-"""What a memo says it pays, what it may mean beside, and what all of that comes to."""
+"""What a memo says it pays, and what it may mean beside."""
 
 from __future__ import annotations
 
@@ -134,6 +134,16 @@ def test_a_word_that_names_no_document_may_be_the_end_of_one(word, item, key, hi
     assert found == GUESS * hit
 
 
+def test_each_word_of_each_memo_may_be_the_end_of_its_own_document():
+    items, keys = OPEN + "\n    11  C1  G  USD  500  550048", KEY + "\n11  5  6  0048"
+    words = WORD + "\n    7  5  C1  G  USD  50048  no\n    8  5  C1  G  USD  20047  no"
+    assert guesses(words, items, keys) == [(7, "20047", 10, 6), (7, "50048", 11, 6), (8, "20047", 10, 6)]
+
+
+def test_a_document_without_last_digits_to_be_known_by_is_no_second_one():
+    assert guesses(items=OPEN + "\n    11  C1  G  USD  500  920047") == GUESS
+
+
 def test_a_document_is_guessed_while_it_is_open():
     assert guesses(owed=OWED.replace("500", "1  ")) == GUESS
     assert guesses(owed=OWED.replace("500", "0  ")) == []
@@ -141,7 +151,7 @@ def test_a_document_is_guessed_while_it_is_open():
 
 def test_a_word_that_means_a_document_is_no_guess():
     assert guesses(memo_readings="source_no  word  is_doubtful\n7  20047  no") == []
-    assert guesses(memo_readings="source_no  word  is_doubtful\n8  20047  no") == GUESS
+    assert guesses(memo_readings="source_no  word  is_doubtful\n8  20047  no\n7  20048  no") == GUESS
     doubtful = "source_no  word  document_no  tier  is_doubtful\n7  20047  11  3  yes"
     assert guesses(memo_readings=doubtful) == [(7, "20047", 11, 3)]
 
@@ -153,80 +163,3 @@ def test_an_end_of_two_documents_or_two_words_that_end_one_prove_nothing():
     assert guesses(WORD + "\n    7  5  C1  G  USD  0047  no") == []
     other = WORD + "\n    8  5  C1  G  USD  0047  no"
     assert guesses(other) == [(7, "20047", 10, 6), (8, "0047", 10, 6)]
-
-
-SUMS = ("money", "due", "due_again", "net_due", "unread_words", "unread_word")
-REFERENCES = "source_no  word  is_idle\n7  A  no\n7  B  no"
-FOUND = "source_no  word  document_no\n7  A  10"
-PAID = "document_no  allocated_amount\n10  490\n11  250"
-
-
-def totals(**given: str) -> list[tuple[object, ...]]:
-    tables = {
-        "memo_references": REFERENCES,
-        "memo_found": FOUND,
-        "items": PAID,
-        "owed": OWED,
-        "sources": SOURCE,
-    }
-    rows = run_model("memo_totals", **{"advice_money": "source_no  money\n7  900"} | tables | given)
-    return columns(rows, *SUMS)
-
-
-GUESSED = "source_no  word  document_no\n7  B  11"
-
-
-@pytest.mark.parametrize(
-    ("given", "sums"),
-    [
-        pytest.param({}, [(900, 500, 500, 100, 1, "B")], id="one word names a document"),
-        pytest.param({"memo_guesses": GUESSED}, [(900, 800, 800, 390, 0, None)], id="the other is guessed"),
-        pytest.param(
-            {"memo_found": FOUND + "\n7  B  10"}, [(900, 500, 500, 100, 0, None)], id="both name one document"
-        ),
-        pytest.param(
-            {"memo_found": FOUND, "memo_guesses": FOUND},
-            [(900, 500, 500, 100, 1, "B")],
-            id="named and guessed",
-        ),
-        pytest.param({"memo_found": ""}, [(900, 0, 0, 0, 2, "A")], id="no word names a document"),
-        pytest.param(
-            {"owed": OWED.replace("500  400", "0    0  ")},
-            [(900, 0, 490, 0, 1, "B")],
-            id="it is paid already",
-        ),
-        pytest.param(
-            {"memo_paid": "source_no  document_no\n7  10"},
-            [(900, 0, 0, 0, 1, "B")],
-            id="this payment has paid it",
-        ),
-        pytest.param(
-            {"memo_references": altered(REFERENCES, is_idle="yes")},
-            [(900, 500, 500, 100, 0, None)],
-            id="no doubt",
-        ),
-        pytest.param({"memo_references": ""}, [], id="the memo holds no reference"),
-        pytest.param({"long_memos": "source_no\n7"}, [], id="the memo is not read to its end"),
-        pytest.param(
-            {"sources": altered(SOURCE, value_date="2026-03-06")},
-            [(900, 500, 500, 500, 1, "B")],
-            id="no discount is earned",
-        ),
-    ],
-)
-def test_what_the_documents_of_a_memo_come_to(given, sums):
-    found = totals(**given)
-    assert [row[:5] for row in found] == [row[:5] for row in sums]
-    assert all(row[5] == expected[5] or row[4] == 2 for row, expected in zip(found, sums, strict=True))
-
-
-def test_a_document_that_owes_something_is_paid_once_and_each_memo_has_its_own_sum():
-    words, named = REFERENCES + "\n8  C  no", FOUND + "\n8  C  11"
-    sources = SOURCE + "\n8  2026-03-02  C1  G  USD"
-    found = totals(
-        memo_references=words,
-        memo_found=named,
-        sources=sources,
-        advice_money="source_no  money\n7  900\n8  50\n9  1",
-    )
-    assert sorted(found) == [(50, 300, 300, 290, 0, None), (900, 500, 500, 100, 1, "B")]
