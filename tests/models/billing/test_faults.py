@@ -88,14 +88,19 @@ def totals(rule: str, document: str) -> list[tuple[object, ...]]:
     ("gross", "line_count", "found"),
     [(12000, 1, 0), (12001, 1, 0), (11999, 1, 0), (12002, 1, 1), (11998, 1, 1), (12002, 3, 0), (12003, 3, 1)],
 )
-def test_the_total_is_lines_tax_and_freight_but_for_rounding_of_each_line(gross: int, line_count: int, found: int) -> None:
+def test_the_total_is_lines_tax_and_freight_but_for_rounding_of_each_line(
+    gross: int, line_count: int, found: int
+) -> None:
     assert len(totals("footing", f"7  {gross}  10000  2000  1900  -  200000  {line_count}  2")) == found
 
 
 @pytest.mark.parametrize(
-    ("tax", "freight", "right"), [("2000", "-", 12000), ("-", "-", 11900), ("2000", "500", 12500), ("0", "-", 10000)]
+    ("tax", "freight", "right"),
+    [("2000", "-", 12000), ("-", "-", 11900), ("2000", "500", 12500), ("0", "-", 10000)],
 )
-def test_the_total_is_reckoned_with_the_tax_of_the_head_or_else_of_the_lines(tax: str, freight: str, right: int) -> None:
+def test_the_total_is_reckoned_with_the_tax_of_the_head_or_else_of_the_lines(
+    tax: str, freight: str, right: int
+) -> None:
     text = f"{right // 100}.00"
     assert totals("footing", f"7  99900  10000  {tax}  1900  {freight}  200000  1  2") == [
         (None, 0, 99900, right, f"the total is 999.00, but lines, tax and freight come to {text}")
@@ -116,7 +121,9 @@ def test_the_tax_is_that_of_the_lines() -> None:
         ("-", "-", 1, 0),
     ],
 )  # fmt: skip
-def test_freight_may_be_taxed_or_not_and_each_line_rounded(tax: str, freight: str, line_count: int, found: int) -> None:
+def test_freight_may_be_taxed_or_not_and_each_line_rounded(
+    tax: str, freight: str, line_count: int, found: int
+) -> None:
     assert len(totals("tax_total", f"7  0  10000  {tax}  2000  {freight}  200000  {line_count}  2")) == found
 
 
@@ -127,23 +134,26 @@ def test_lines_without_tax_say_nothing_of_the_tax_of_the_head() -> None:
 def rates(*lines: str, usual: str = "P1  -  200000  12\nP1  BOOK  70000  9\nP2  -  0  30") -> list[Row]:
     return run_model(
         "faults__tax_rate",
-        tested_lines="document_id  payer_id  line_number  item  sku  net_amount  tax4  is_charge  has_rate\n" + "\n".join(lines),
+        tested_lines="document_id  payer_id  line_number  item  sku  net_amount  tax4  is_charge  has_rate\n"
+        + "\n".join(lines),
         usual_rates="payer_id  sku  rate4  document_count\n" + usual,
     )
 
 
 def test_a_line_at_another_rate_than_usual_names_both() -> None:
     [row] = rates("7  P1  1  CUP  CUP  10000  250000  no  yes")
-    assert columns([row], "document_id", "line_number", "line_count", "billed_amount", "right_amount", "claim") == [
-        (7, 1, 1, 2500, 2000, "line 1 (CUP) is taxed at 25 %, 12 documents of the payer at 20 %")
-    ]
+    assert columns(
+        [row], "document_id", "line_number", "line_count", "billed_amount", "right_amount", "claim"
+    ) == [(7, 1, 1, 2500, 2000, "line 1 (CUP) is taxed at 25 %, 12 documents of the payer at 20 %")]
 
 
 def test_lines_at_one_rate_are_one_fault_from_the_first_of_them() -> None:
     rows = rates("7  P1  3  CUP  CUP  10000  250000  no  yes", "7  P1  2  POT  POT  5  250000  no  yes",
                  "7  P1  1  JUG  JUG  10000  0  no  yes", "7  P1  4  BOOK  BOOK  10000  200000  no  yes",
                  "8  P1  1  CUP  CUP  10000  250000  no  yes")  # fmt: skip
-    found = columns(rows, "document_id", "line_number", "line_count", "billed_amount", "right_amount", "claim")
+    found = columns(
+        rows, "document_id", "line_number", "line_count", "billed_amount", "right_amount", "claim"
+    )
     assert sorted(found) == [
         (7, 1, 1, 0, 2000, "line 1 (JUG) is taxed at 0 %, 12 documents of the payer at 20 %"),
         # Tax of the sum, not of each line.
@@ -179,14 +189,19 @@ def freight(document: str, *lines: str, usual: str = "P1  USD  12  10000") -> li
     rows = run_model(
         "faults__freight_terms",
         tested_documents="document_id  payer_id  currency  goods_amount  freight_amount  places\n" + document,
-        tested_lines="document_id  line_number  item  is_charge  net_amount  taxed_amount  places\n" + "\n".join(lines),
+        tested_lines="document_id  line_number  item  is_charge  net_amount  taxed_amount  places\n"
+        + "\n".join(lines),
         usual_freight="payer_id  currency  document_count  free_from\n" + usual,
     )
-    return sorted(columns(rows, "line_number", "line_count", "billed_amount", "right_amount", "claim"), key=str)
+    return sorted(
+        columns(rows, "line_number", "line_count", "billed_amount", "right_amount", "claim"), key=str
+    )
 
 
 def test_freight_that_the_payer_usually_does_not_bear_is_a_fault() -> None:
-    found = freight("7  P1  USD  10000  1750  2", "7  3  POST  yes  500  600  2", "7  1  CUP  no  900  900  2")
+    found = freight(
+        "7  P1  USD  10000  1750  2", "7  3  POST  yes  500  600  2", "7  1  CUP  no  900  900  2"
+    )
     assert found == [
         (3, 1, 600, 0, "line 3 (POST) bills freight, which 12 documents of the payer do not have"),
         (None, 0, 1750, 0, "freight of 17.50 is billed, which 12 documents of the payer do not have"),
@@ -209,7 +224,11 @@ def test_freight_is_usual_on_other_orders(document: str, usual: str) -> None:
 
 
 def test_freight_that_stands_on_the_document_twice_is_a_fault() -> None:
-    lines = ("7  3  POST  yes  1750  2100  2", "7  4  POST  yes  1751  2101  2", "7  5  CUP  no  1750  2100  2")
+    lines = (
+        "7  3  POST  yes  1750  2100  2",
+        "7  4  POST  yes  1751  2101  2",
+        "7  5  CUP  no  1750  2100  2",
+    )
     assert freight("7  P2  USD  10000  1750  2", *lines) == [
         (3, 1, 2100, 0, "line 3 (POST) bills the freight of 17.50 once more")
     ]

@@ -38,7 +38,9 @@ def test_a_line_knows_what_its_item_usually_costs_and_all_that_is_taxed_alike() 
         usual_prices="company_code  sku  currency  usual_price\nC1  KETTLE  USD  30\nC1  TRAY  EUR  5\nC2  KETTLE  USD  6",
         earlier_prices="document_id  sku  earlier_price  earlier4  earlier_number\n7  TRAY  25  250000  INV-0",
     )
-    found = columns(rows, "document_id", "line_number", "payer_id", "usual4", "earlier4", "earlier_number", "rate_amount")
+    found = columns(
+        rows, "document_id", "line_number", "payer_id", "usual4", "earlier4", "earlier_number", "rate_amount"
+    )
     assert sorted(found) == [
         (7, 1, "P1", 300000, None, None, 300),
         (7, 2, "P1", None, 250000, "INV-0", 300),
@@ -50,7 +52,8 @@ def test_a_line_knows_what_its_item_usually_costs_and_all_that_is_taxed_alike() 
 def exceptions(*faults: str, currency: str = "USD  2") -> list[Row]:
     return run_model(
         "billing_exceptions",
-        faults="document_id  fault  line_number  line_count  billed_amount  right_amount  claim\n" + "\n".join(faults),
+        faults="document_id  fault  line_number  line_count  billed_amount  right_amount  claim\n"
+        + "\n".join(faults),
         tested_documents=f"""
             document_id  company_code  invoice_number  payer_id  currency  places
             7            C1            INV-1           P1        {currency}
@@ -70,8 +73,14 @@ def test_faults_of_a_kind_are_one_exception_of_their_document() -> None:
 
 
 def test_every_document_and_fault_is_an_exception_of_its_own() -> None:
-    found = exceptions("7  a  1  1  30  20  x", "7  b  1  1  30  20  x", "8  a  1  1  30  20  x", "9  a  1  1  30  20  x")
-    assert sorted(columns(found, "invoice_number", "fault")) == [("INV-1", "a"), ("INV-1", "b"), ("INV-2", "a")]
+    found = exceptions(
+        "7  a  1  1  30  20  x", "7  b  1  1  30  20  x", "8  a  1  1  30  20  x", "9  a  1  1  30  20  x"
+    )
+    assert sorted(columns(found, "invoice_number", "fault")) == [
+        ("INV-1", "a"),
+        ("INV-1", "b"),
+        ("INV-2", "a"),
+    ]
 
 
 def test_a_document_may_bill_too_little() -> None:

@@ -39,7 +39,9 @@ def packs(least: int = 2, **line: str) -> list[tuple[object, ...]]:
     ],
     ids=["agreed", "last paid", "usual", "last billed"],
 )
-def test_a_pack_billed_for_a_piece_is_right_at_the_price_that_is_known(known: dict[str, str], says: str) -> None:
+def test_a_pack_billed_for_a_piece_is_right_at_the_price_that_is_known(
+    known: dict[str, str], says: str
+) -> None:
     # 600.00 for 50.00, and a fifth of each as tax.
     assert packs(**known) == [(72000, 6000, f"line 1 (CUP) bills 10 × 60.00, {says}")]
 
@@ -50,14 +52,23 @@ def test_pieces_billed_for_packs_are_known_by_the_shipped_quantity() -> None:
     ]
 
 
-PIECE = {"price4": "50000", "unit_price": "5", "net_amount": "5000", "taxed_amount": "6000", "rate_amount": "5000"}
+PIECE = {
+    "price4": "50000",
+    "unit_price": "5",
+    "net_amount": "5000",
+    "taxed_amount": "6000",
+    "rate_amount": "5000",
+}
 
 
 @pytest.mark.parametrize(
     ("known", "says"),
     [
         ({"agreed4": "600000", "agreed_price": "60"}, "1/12 of the agreed price 60.00"),
-        ({"last4": "600000", "last_price": "60", "last_number": "INV-0"}, "1/12 of the price last paid, 60.00 on INV-0"),
+        (
+            {"last4": "600000", "last_price": "60", "last_number": "INV-0"},
+            "1/12 of the price last paid, 60.00 on INV-0",
+        ),
         ({"usual4": "600000", "usual_price": "60"}, "1/12 of the usual price 60.00"),
         ({"billed3": "10000", "shipped3": "120000"}, "1/12 of the shipped quantity 120"),
     ],
@@ -106,7 +117,9 @@ def test_a_pack_holds_three_to_a_thousand_pieces(line: dict[str, str], found: in
     ids=["twelve times", "no whole number", "ten times", "ten times, as its words say", "other words", "the usual price",
          "the last billed price", "an agreed price", "a delivery"],
 )  # fmt: skip
-def test_without_a_paper_only_a_large_pack_or_one_that_the_words_name_counts(line: dict[str, str], found: int) -> None:
+def test_without_a_paper_only_a_large_pack_or_one_that_the_words_name_counts(
+    line: dict[str, str], found: int
+) -> None:
     assert len(packs(least=12, **line)) == found
 
 
@@ -119,7 +132,13 @@ def test_without_a_paper_only_a_large_pack_or_one_that_the_words_name_counts(lin
         (LAST | USUAL | EARLIER, "the price last paid, 5.00 on INV-0"),
         (USUAL | EARLIER, "the usual price 5.00"),
     ],
-    ids=["a paper first", "of papers the first by name", "a delivery before a price", "the price last paid", "the usual price"],
+    ids=[
+        "a paper first",
+        "of papers the first by name",
+        "a delivery before a price",
+        "the price last paid",
+        "the usual price",
+    ],
 )
 def test_a_line_is_named_once_by_the_best_that_is_known(known: dict[str, str], says: str) -> None:
     [(_, _, claim)] = packs(**known)

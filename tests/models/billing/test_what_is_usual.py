@@ -111,7 +111,9 @@ LINES = """
 
 
 def test_the_least_price_of_a_day_counts() -> None:
-    rows = run_model("billed_prices", night_documents=DOCUMENTS, night_lines=LINES, tested_items="sku\nKETTLE")
+    rows = run_model(
+        "billed_prices", night_documents=DOCUMENTS, night_lines=LINES, tested_items="sku\nKETTLE"
+    )
     found = [(*row[:3], str(row[3]), int(row[4]), row[5]) for row in columns(
         rows, "company_code", "sku", "currency", "issue_date", "earlier_price", "earlier_number")]  # fmt: skip
     assert sorted(found) == [
@@ -138,7 +140,9 @@ def prices(lines: str) -> list[tuple[object, ...]]:
         night_lines="company_code  invoice_number  sku  unit_price\n" + lines,
         tested_items="sku\nKETTLE",
     )
-    return sorted((*row[:3], int(row[3])) for row in columns(rows, "company_code", "sku", "currency", "usual_price"))
+    return sorted(
+        (*row[:3], int(row[3])) for row in columns(rows, "company_code", "sku", "currency", "usual_price")
+    )
 
 
 @pytest.mark.parametrize(
@@ -152,7 +156,15 @@ def prices(lines: str) -> list[tuple[object, ...]]:
         (["1000000000", "1000000000"], None),
         (["999999999", "999999999"], 999999999),
     ],
-    ids=["the most lines", "more lines", "the lower of two", "one line is no usage", "no price", "beyond a milliard", "below it"],
+    ids=[
+        "the most lines",
+        "more lines",
+        "the lower of two",
+        "one line is no usage",
+        "no price",
+        "beyond a milliard",
+        "below it",
+    ],
 )
 def test_the_usual_price_of_an_item_is_that_of_most_lines(billed: list[str], usual: int | None) -> None:
     found = prices("\n".join(f"C1  A  KETTLE  {price}" for price in billed))
@@ -198,7 +210,9 @@ def rates(*lines: str) -> list[tuple[object, ...]]:
     """Each line of a document of its own: payer, item, rate, and whether it is a charge."""
     head = "invoice_number  payer_id  sku  tax4  is_charge\n"
     numbered = "\n".join(f"INV-{number}  {line}" for number, line in enumerate(lines))
-    rows = run_model("usual_rates", {"usual_documents": "3", "usual_share": "DECIMAL '0.75'"}, billed_lines=head + numbered)
+    rows = run_model(
+        "usual_rates", {"usual_documents": "3", "usual_share": "DECIMAL '0.75'"}, billed_lines=head + numbered
+    )
     return sorted(columns(rows, "payer_id", "sku", "rate4", "document_count"), key=str)
 
 
@@ -243,7 +257,8 @@ def freight(documents: list[str], lines: list[str]) -> list[tuple[object, ...]]:
         {"usual_documents": "3", "usual_share": "DECIMAL '0.75'"},
         billed_documents="company_code  invoice_number  payer_id  currency  freight_amount\n"
         + "\n".join(f"C1  INV-{number}  {document}" for number, document in enumerate(documents)),
-        billed_lines="company_code  invoice_number  net_amount  is_charge\n" + "\n".join(f"C1  {line}" for line in lines),
+        billed_lines="company_code  invoice_number  net_amount  is_charge\n"
+        + "\n".join(f"C1  {line}" for line in lines),
     )
     return columns(rows, "payer_id", "currency", "document_count", "free_from")
 
@@ -274,4 +289,6 @@ def test_freight_is_waived_from_the_smallest_orders_on_that_bear_none_but_for_a_
 
 
 def test_charges_are_no_goods() -> None:
-    assert freight(["P1  USD  -"] * 3, [*GOODS[:3], "INV-0  -50  no", "INV-1  0  yes"]) == [("P1", "USD", 3, 50)]
+    assert freight(["P1  USD  -"] * 3, [*GOODS[:3], "INV-0  -50  no", "INV-1  0  yes"]) == [
+        ("P1", "USD", 3, 50)
+    ]

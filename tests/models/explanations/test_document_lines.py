@@ -26,11 +26,12 @@ def test_terms_discount_is_rounded_half_up_and_only_where_there_are_terms() -> N
         EXACT           USD       100000        2
         HALF            USD       1025          2
         BELOW           USD       1024          2
+        SMALL           USD       1000          0.5
         ZERO            USD       100000        0
         NONE            USD       100000        -""")  # fmt: skip
     found = dict(columns(rows, "invoice_number", "terms_discount"))
-    assert found == {"EXACT": 2000, "HALF": 21, "BELOW": 20, "ZERO": None, "NONE": None}
-    assert sorted(column(rows, "document_id")) == [1, 2, 3, 4, 5]
+    assert found == {"EXACT": 2000, "HALF": 21, "BELOW": 20, "SMALL": 5, "ZERO": None, "NONE": None}
+    assert sorted(column(rows, "document_id")) == [1, 2, 3, 4, 5, 6]
 
 
 EXAMINED = """
@@ -108,6 +109,9 @@ def test_words_of_a_line_say_that_it_is_a_charge(sku: str, description: str, is_
         ("EA", "kettle 12 pack", None, 12),
         ("EA", "kettle 12-ct", None, 12),
         ("EA", "kettle 6 per box", None, 6),
+        ("-", "kettle, case of 24", 24, None),
+        ("12 PK", "-", None, 12),
+        ("-", "12 pack", None, 12),
         ("EA", "set of 12", None, None),
         ("EA", "case of 1200", None, None),
         ("EA", "12 packets", None, None),
@@ -266,7 +270,7 @@ def test_a_document_adds_up_its_lines_and_its_goods_apart_from_charges() -> None
     [
         (["10000  0     no", "4000  0  no"], True),
         (["10000  -1000  no", "4000  0  no"], True),
-        (["10000  1000  no", "4000  0  no"], False),
+        (["10000  1     no", "4000  0  no"], False),
         (["-      -     no", "4000  0  no"], False),
         (["-      -     yes", "4000  0  no"], True),
         (["-      -     yes"], None),

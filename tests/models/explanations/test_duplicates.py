@@ -134,6 +134,7 @@ def credited(*memos: str, **same: object) -> list[Row]:
         ("CL-3   PO-7  D-9", "claim CL-3", 36.0),
         ("INV-2  PO-7  D-9", "delivery D-9", 12.0),
         ("INV-2  CL-3  D-9", "claim CL-3", 36.0),
+        ("INV-2  PO-7  CL-3", "claim CL-3", 36.0),
     ],
 )
 def test_a_used_credit_is_tied_by_document_claim_order_or_delivery(

@@ -291,3 +291,36 @@ def test_a_deduction_that_papers_explain_otherwise_is_not_split(
 
 def test_a_guess_beside_the_papers_keeps_no_deduction_whole() -> None:
     assert len(splits(a_set(SHORT_PART, PRICE_PART), others="1500  percent  no")) == 2
+
+
+def test_the_smallest_parts_count() -> None:
+    rows = parts(
+        "7  1  CUP  10000  1000000  100  1  -       -      -           100000  100000  0  100000  POD-5  no",
+        "7  2  JUG  1      1000000  100  -  900000  90.00  2026-01-01  10      10      0  100000  -      no",
+        "7  3  POST  1000  100      0.01  -  -  -  -  1  1  0  100000  -  yes",
+        document="1  1  1  0.5",
+    )
+    assert sorted(columns(rows, "cause", "untaxed")) == [
+        ("billing_error/freight", 1), ("billing_error/freight", 1), ("billing_error/tax", 1), ("other/unearned_discount", 1),
+        ("pricing", 1), ("short_ship", 10),
+    ]  # fmt: skip
+
+
+def test_parts_are_numbered_by_type_first() -> None:
+    rows = parts(
+        "7  1  CUP  10000  50000  5  3000  45000  4.50  2026-01-01  5000  5000  0  100000  POD-5  no",
+        document="-  2000  -  -",
+    )
+    found = sorted(columns(rows, "part_number", "dispute_type", "dispute_subtype"))
+    assert found == [
+        (1, "billing_error", "tax"),
+        (2, "pricing", "contract_price"),
+        (3, "short_ship", "quantity"),
+    ]
+
+
+def test_of_parts_that_are_as_large_the_first_by_name_takes_the_cent() -> None:
+    even = [part(500, "short_ship/quantity", "3 × CUP"), part(500, "pricing/contract_price", "the price")]
+    for pair in (even, even[::-1]):
+        rows = sorted(splits(a_set(*pair, part_sum=1499)), key=lambda row: row["part_number"])
+        assert column(rows, "amount") == [501, 500]

@@ -261,3 +261,18 @@ def test_every_line_above_its_last_price_makes_a_fit_by_chance_likelier() -> Non
     other = """
     7            2            TRAY    10000       259600  250000   -          200000  100000   25.96       25          INV-0        2025-12-05  20"""  # noqa: E501
     assert column(last_paid(840, more=other), "strength") == [10.0]
+
+
+# 333 × 0.125 above the price: 41.63 (41.625).
+NUTS = """
+    document_id  line_number  item  quantity3  price4  {old}  unit_price  tax4    divisor  tax_percent  agreed_price  agreed_from  last_price  last_number  last_date
+    7            1            NUT   333000     3250    2000   0.325       0       100000   0            0.20          2025-10-01   0.20        INV-0        2025-12-05"""  # noqa: E501
+
+
+@pytest.mark.parametrize(("rule", "old"), [("agreed_price_line", "agreed4"), ("last_paid_price", "last4")])
+def test_an_untaxed_price_difference_has_no_second_amount(rule: str, old: str) -> None:
+    rows = run_model(f"rules__{rule}", document_lines=NUTS.format(old=old), withheld="""
+        shortfall_id  document_id  amount  figure_chance  places
+        1             7            4163    15625          2
+        2             7            4164    15625          2""")  # fmt: skip
+    assert column(rows, "shortfall_id") == [1]

@@ -87,8 +87,16 @@ def meanings(uses: str, own: str = "", defaults: str = DEFAULTS) -> list[tuple[o
         ("G   10  other  compliance\n-  10  other  bank_charges", ("other", "compliance", "payer")),
         ("-   10  other  bank_charges", ("other", "bank_charges", "every payer")),
         ("P2  10  other  compliance", ("pricing", "percent", "retailer")),
+        ("-   11  other  bank_charges", ("pricing", "percent", "retailer")),
     ],
-    ids=["its own table", "its parent's", "its group's", "that of every payer", "its retailer's"],
+    ids=[
+        "its own table",
+        "its parent's",
+        "its group's",
+        "that of every payer",
+        "its retailer's",
+        "another code of every payer",
+    ],
 )
 def test_whose_table_a_code_is_read_in(own: str, meaning: tuple[str, str, str]) -> None:
     assert meanings("P1  10", own) == [("P1", "10", *meaning)]
@@ -135,8 +143,9 @@ def test_a_circle_of_parents_ends() -> None:
 
 
 def test_of_two_meanings_in_one_place_the_first_by_name_counts() -> None:
-    own = "P2  10  pricing  percent\nP2  10  billing_error  tax\nP2  10  billing_error  freight"
-    assert meanings("P2  10", own) == [("P2", "10", "billing_error", "freight", "payer")]
+    own = ["P2  10  pricing  contract_price", "P2  10  billing_error  tax", "P2  10  billing_error  freight"]
+    for rows in (own, reversed(own)):
+        assert meanings("P2  10", "\n".join(rows)) == [("P2", "10", "billing_error", "freight", "payer")]
 
 
 def test_a_code_may_open_no_dispute() -> None:

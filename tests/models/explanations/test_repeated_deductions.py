@@ -173,3 +173,8 @@ def test_of_two_stated_the_same_night_the_later_one_is_the_duplicate() -> None:
 def test_an_earlier_night_goes_before_tonight() -> None:
     rows = tonight("yes", earlier("V9  INV-1  -  PAY-0"))
     assert sorted((row["shortfall_id"], row["basis"][-5:]) for row in rows) == [(1, "PAY-0"), (2, "PAY-0")]
+
+
+def test_without_claims_a_round_amount_is_taken_twice_all_the_same() -> None:
+    [row] = repeated(earlier("V1  INV-1  -  PAY-0"), roundness=20)
+    assert row["strength"] == 34.0

@@ -280,3 +280,22 @@ def test_freight_that_the_payer_usually_does_not_bear_is_our_own_error(usual: st
             == "it equals the freight of 17.50 USD, which 12 documents of the payer do not have"
         )
     assert row["strength"] == (13.0 if is_fault else 10.0)
+
+
+def test_lines_of_an_item_and_of_all_items_at_the_same_rates_are_summed() -> None:
+    usual = "payer_id  sku  rate4  document_count\nP1  KETTLE  200000  9\nP1  -  200000  12"
+    assert unusual("7  KETTLE  100  250000  no  yes\n7  LAMP  100  250000  no  yes", usual) == [
+        (7, 250000, 200000, 10, 2, 12)
+    ]
+
+
+def test_freight_of_one_cent_and_tax_of_a_half_percent_count() -> None:
+    assert column(freight(1, freight_amount=1), "shortfall_id") == [1]
+    assert column(freight(1759, highest_tax_percent=0.5), "shortfall_id") == [1759]
+    assert freight(1750, freight_amount="-", highest_tax_percent="-", lines="") == []
+
+
+def test_untaxed_lines_and_documents_have_no_rate() -> None:
+    untaxed = CUP.replace("3456          200000", "2880          0")
+    assert rates(0, 576, lines=untaxed, line_count=2, goods_amount=2880, lines_tax_amount=0) == []
+    assert rates(576, lines=CUP, line_count=1, goods_amount=0, lines_tax_amount=0) == []

@@ -272,3 +272,7 @@ def test_what_the_payer_says_is_its_code_and_else_its_words(
         stated_words=f"shortfall_id  dispute_type  dispute_subtype  cause_count\n1  {words}",
     )
     assert columns(rows, "said_type", "said_subtype") == [said]
+
+
+def test_a_shortfall_without_any_code_is_stated_as_nothing() -> None:
+    assert explained("payer_code", withheld(500, stated_type="-", stated_subtype="quantity")) == []
