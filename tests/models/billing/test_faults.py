@@ -76,7 +76,7 @@ def test_a_line_is_quantity_times_price(net: int, right: int, bills: str) -> Non
 
 
 TOTALS_HEAD = """document_id  gross_amount  lines_amount  tax_amount  lines_tax_amount  freight_amount  highest_tax4  line_count  places
-"""
+"""  # noqa: E501
 
 
 def totals(rule: str, document: str) -> list[tuple[object, ...]]:

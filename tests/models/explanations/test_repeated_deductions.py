@@ -64,8 +64,8 @@ def test_the_same_amount_taken_on_the_document_before_is_taken_twice() -> None:
         (earlier("V1  INV-1  -  PAY-0", place="C1  P1  EUR"), 0),
         (earlier("V1  INV-1  -  PAY-0", place="C1  P2  USD"), 1),
     ],
-    ids=["settled by a credit", "tolerated", "repaid in part", "repaid", "withdrawn in part", "withdrawn", "a document's rest",
-         "a discount", "another amount", "another document", "another company", "another currency", "another payer of the document"],
+    ids=["settled by a credit", "tolerated", "repaid in part", "repaid", "withdrawn in part", "withdrawn", "a document's rest",  # noqa: E501
+         "a discount", "another amount", "another document", "another company", "another currency", "another payer of the document"],  # noqa: E501
 )  # fmt: skip
 def test_only_a_deduction_that_stands_is_taken_twice(before: str, found: int) -> None:
     assert len(repeated(before)) == found
