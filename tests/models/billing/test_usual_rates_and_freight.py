@@ -91,3 +91,8 @@ def test_charges_are_no_goods() -> None:
     assert freight(["P1  USD  -"] * 3, [*GOODS[:3], "INV-0  -50  no", "INV-1  0  yes"]) == [
         ("P1", "USD", 3, 50)
     ]
+
+
+def test_a_bill_without_lines_bears_no_freight() -> None:
+    assert freight(["P1  USD  -"] * 3, []) == [("P1", "USD", 3, None)]
+    assert freight([*["P1  USD  -"] * 3, "P1  USD  5", "P1  USD  5"], []) == []

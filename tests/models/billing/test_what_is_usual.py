@@ -150,7 +150,9 @@ def prices(lines: str) -> list[tuple[object, ...]]:
     [
         (["31", "31", "30"], 31),
         (["31", "31", "30", "30", "30"], 30),
+        (["31", "31", "31", "30", "30"], 31),
         (["31", "31", "30", "30"], 30),
+        (["30", "30", "31", "31"], 30),
         (["31", "30"], None),
         (["0", "0"], None),
         (["1000000000", "1000000000"], None),
@@ -159,7 +161,9 @@ def prices(lines: str) -> list[tuple[object, ...]]:
     ids=[
         "the most lines",
         "more lines",
+        "more at a higher price",
         "the lower of two",
+        "in any order",
         "one line is no usage",
         "no price",
         "beyond a milliard",
@@ -204,3 +208,12 @@ def test_the_price_last_billed_before_the_document(asked: str, price: int | None
             C1            KETTLE  USD       2026-01-05  31             B""",
     )
     assert columns(rows, "document_id", "earlier4") == ([(7, price * 10000)] if price else [])
+
+
+def test_a_price_of_no_money_is_none_and_one_of_some_cents_is() -> None:
+    rows = run_model("billed_prices", night_documents=DOCUMENTS, tested_items="sku\nKETTLE", night_lines="""
+        company_code  invoice_number  sku     unit_price
+        C1            A               KETTLE  0.5
+        C1            C               KETTLE  1000000000
+        C2            F               KETTLE  999999999.9999""")  # fmt: skip
+    assert sorted(column(rows, "earlier_number")) == ["A", "F"]

@@ -189,3 +189,7 @@ def test_without_numbers_of_its_own_no_credit_is_tied() -> None:
     assert columns(
         credited("C1  USD  CM-3  2026-01-20  -500  -  PO-7  -", invoice_number="-"), "strength"
     ) == [(36.0,)]
+
+
+def test_a_document_that_is_no_credit_was_not_credited() -> None:
+    assert credited("C1  USD  INV-1  2026-01-20  700  -  -  -") == []

@@ -196,3 +196,11 @@ def test_parts_are_numbered_by_type_first() -> None:
         (2, "pricing", "contract_price"),
         (3, "short_ship", "quantity"),
     ]
+
+
+def test_of_sets_from_the_same_part_the_earlier_one_is_numbered_first() -> None:
+    rows = "".join(
+        f"7  {n}  short_ship  quantity  short_ship  {v}  {v}  0  p{n}  3  3\n"
+        for n, v in ((3, 100), (2, 100), (1, 400))
+    )
+    assert claims(combined(500, rows=rows)) == [(500, False, "p1 + p2"), (500, False, "p1 + p3")]

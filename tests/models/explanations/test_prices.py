@@ -183,3 +183,7 @@ def test_one_line_above_its_price_and_untaxed_lines_have_no_sum_of_their_own() -
     assert agreed_document(960, one) == []
     assert agreed_document(1801, AGREED_DOCUMENT.replace("200000", "0")) == []
     assert agreed_document(840, AGREED_DOCUMENT.replace("10000      259600", "-          259600")) == []
+
+
+def test_a_line_received_wholly_is_reckoned_once() -> None:
+    assert len(agreed_line(840, received="24000", missing="0")) == 1

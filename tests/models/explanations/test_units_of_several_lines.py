@@ -219,3 +219,20 @@ def test_units_of_a_line_that_was_received_make_a_return() -> None:
 def test_whole_lines_are_another_rules() -> None:
     assert several("23000  7  -1  15625  1  3  -  -  2  5") == []
     assert len(several("23000  7  -1  15625  1  3  -  -  2  4")) == 1
+
+
+def test_one_line_that_was_received_makes_a_return_of_all_in_the_order_of_the_document() -> None:
+    rows = run_model(
+        "rules__units_of_several_lines",
+        withheld=withheld(23000, said_type="short_ship"),
+        unit_sets=f"""
+            shortfall_id  document_id  tax4  density_sum  one_number  one_count  two_number  two_count  last_number  last_count
+            {ONE_WAY}""",  # noqa: E501
+        document_lines="""
+            document_id  line_number  item    quantity3  unit_price  item_missing3
+            7            2            TRAY    5000       100         1000
+            7            1            KETTLE  3000       30          0""",
+    )
+    assert columns(rows, "dispute_subtype", "basis") == [
+        ("damaged_or_returned", "arithmetic: 1 of 3 × KETTLE at 30.00, 2 of 5 × TRAY at 100.00")
+    ]

@@ -169,3 +169,7 @@ def test_other_lines_bill_no_pack(line: str) -> None:
 def test_an_unproven_pack_weighs_nothing_at_least() -> None:
     line = "7  1  CUP  10000  60  600000  60000  0  no  -  -  -  -  -  10000  -  12"
     assert column(packs(55000, line=line, figure_chance=500000), "strength") == [0.0]
+
+
+def test_a_price_of_half_a_piece_is_not_tried() -> None:
+    assert lower(2, lines="7  1  KETTLE  2500  100000  10  2500  0  0  no  -") == []

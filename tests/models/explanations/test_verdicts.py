@@ -181,3 +181,13 @@ def test_twelve_rows_of_evidence_are_kept() -> None:
     row = verdict(ranked="\n".join(reversed(ranked)))
     assert [each["basis"] for each in row["evidence"]] == [f"b{n}" for n in range(1, 13)]
     assert row["explanation_count"] == 14
+
+
+def test_a_discount_taken_has_a_verdict_too_though_it_is_no_money_withheld() -> None:
+    [row] = run_model(
+        "verdicts",
+        shortfalls="shortfall_id  currency  amount  slot\n1  USD  1500  discount",
+        causes=CAUSE_HEAD + LEADING,
+        ranked_explanations=RANKED_HEAD + PRICE_ROW,
+    )
+    assert (row["explanation"], row["is_contested"]) == ("Discount 15.00 USD: the price.", False)
