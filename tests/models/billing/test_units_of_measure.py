@@ -129,6 +129,7 @@ def test_without_a_paper_only_a_large_pack_or_one_that_the_words_name_counts(
         (LAST | AGREED | USUAL | EARLIER, "the agreed price 5.00"),
         (AGREED | {"shipped3": "1000"}, "the agreed price 5.00"),
         (USUAL | {"shipped3": "1000"}, "the shipped quantity 1"),
+        (LAST | {"shipped3": "1000"}, "the shipped quantity 1"),
         (LAST | USUAL | EARLIER, "the price last paid, 5.00 on INV-0"),
         (USUAL | EARLIER, "the usual price 5.00"),
     ],
@@ -136,6 +137,10 @@ def test_without_a_paper_only_a_large_pack_or_one_that_the_words_name_counts(
         "a paper first",
         "of papers the first by name",
         "a delivery before a price",
+<<<<<<< HEAD
+=======
+        "before the last one too",
+>>>>>>> tests-wtE
         "the price last paid",
         "the usual price",
     ],

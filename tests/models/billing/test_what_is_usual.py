@@ -1,4 +1,4 @@
-"""What a payer's documents and an item's prices usually look like, which tonight's documents are compared with."""
+"""Bills at hand and the prices of items, which tonight's documents are compared with."""
 
 from __future__ import annotations
 
@@ -150,7 +150,9 @@ def prices(lines: str) -> list[tuple[object, ...]]:
     [
         (["31", "31", "30"], 31),
         (["31", "31", "30", "30", "30"], 30),
+        (["31", "31", "31", "30", "30"], 31),
         (["31", "31", "30", "30"], 30),
+        (["30", "30", "31", "31"], 30),
         (["31", "30"], None),
         (["0", "0"], None),
         (["1000000000", "1000000000"], None),
@@ -159,7 +161,13 @@ def prices(lines: str) -> list[tuple[object, ...]]:
     ids=[
         "the most lines",
         "more lines",
+<<<<<<< HEAD
         "the lower of two",
+=======
+        "more at a higher price",
+        "the lower of two",
+        "in any order",
+>>>>>>> tests-wtE
         "one line is no usage",
         "no price",
         "beyond a milliard",
@@ -172,7 +180,7 @@ def test_the_usual_price_of_an_item_is_that_of_most_lines(billed: list[str], usu
 
 
 def test_usual_prices_are_those_of_tonights_items_by_company_and_currency() -> None:
-    two = "C1  A  KETTLE  31\nC1  B  KETTLE  31\nC1  E  KETTLE  31\nC2  F  KETTLE  31\nC1  A  TRAY  5\nC1  B  TRAY  5\nC9  A  KETTLE  31"
+    two = "C1  A  KETTLE  31\nC1  B  KETTLE  31\nC1  E  KETTLE  31\nC2  F  KETTLE  31\nC1  A  TRAY  5\nC1  B  TRAY  5\nC9  A  KETTLE  31"  # noqa: E501
     assert prices(two) == [("C1", "KETTLE", "USD", 31)]
     assert prices(f"{two}\nC1  E  KETTLE  30\nC1  E  KETTLE  30") == [
         ("C1", "KETTLE", "EUR", 30), ("C1", "KETTLE", "USD", 31),
@@ -191,7 +199,7 @@ def test_usual_prices_are_those_of_tonights_items_by_company_and_currency() -> N
         ("C1  KETTLE  EUR  2026-01-06", None),
         ("C1  -       USD  2026-01-06", None),
     ],
-    ids=["on the day itself", "the day after", "before the next one", "after the next one", "company", "item", "currency", "no item"],
+    ids=["on the day itself", "the day after", "before the next one", "after the next one", "company", "item", "currency", "no item"],  # noqa: E501
 )  # fmt: skip
 def test_the_price_last_billed_before_the_document(asked: str, price: int | None) -> None:
     line = f"7  INV-9  {asked}"
@@ -206,6 +214,7 @@ def test_the_price_last_billed_before_the_document(asked: str, price: int | None
     assert columns(rows, "document_id", "earlier4") == ([(7, price * 10000)] if price else [])
 
 
+<<<<<<< HEAD
 def rates(*lines: str) -> list[tuple[object, ...]]:
     """Each line of a document of its own: payer, item, rate, and whether it is a charge."""
     head = "invoice_number  payer_id  sku  tax4  is_charge\n"
@@ -292,3 +301,12 @@ def test_charges_are_no_goods() -> None:
     assert freight(["P1  USD  -"] * 3, [*GOODS[:3], "INV-0  -50  no", "INV-1  0  yes"]) == [
         ("P1", "USD", 3, 50)
     ]
+=======
+def test_a_price_of_no_money_is_none_and_one_of_some_cents_is() -> None:
+    rows = run_model("billed_prices", night_documents=DOCUMENTS, tested_items="sku\nKETTLE", night_lines="""
+        company_code  invoice_number  sku     unit_price
+        C1            A               KETTLE  0.5
+        C1            C               KETTLE  1000000000
+        C2            F               KETTLE  999999999.9999""")  # fmt: skip
+    assert sorted(column(rows, "earlier_number")) == ["A", "F"]
+>>>>>>> tests-wtE

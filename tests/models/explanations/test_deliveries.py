@@ -191,3 +191,8 @@ def test_lines_are_missing_only_where_all_of_them_are_wholly() -> None:
     assert columns(both + mixed, "dispute_subtype", "hypothesis") == [
         ("missing_line", "short_ship/missing_line"), ("quantity", "short_ship/quantity"),
     ]  # fmt: skip
+
+
+def test_a_proof_of_two_lines_is_named_once() -> None:
+    [row] = short_document(19639, TWO_SHORT.replace("POD-6", "POD-5"))
+    assert row["basis"] == "arithmetic and POD-5: 2 lines not fully received"

@@ -1,10 +1,10 @@
-"""Parts of a document that papers speak for, and deductions that are two or three of them."""
+"""Parts of a document that papers speak for, and sets of two or three of them."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.models.explanations.asking import explained, withheld
+from tests.models.explanations.asking import withheld
 from tests.models.running import Row, column, columns, run_model
 
 DOCUMENT = """
@@ -83,7 +83,7 @@ def test_short_lines_are_one_cause_and_what_rounds_to_nothing_is_no_part() -> No
     assert columns(rows, "cause", "part_count", "type_count") == [("short_ship", 2, 2), ("short_ship", 2, 2)]
 
 
-PARTS_HEAD = "document_id  part_number  dispute_type  dispute_subtype  cause  untaxed  taxed  tax4  claim  part_count  type_count\n"
+PARTS_HEAD = "document_id  part_number  dispute_type  dispute_subtype  cause  untaxed  taxed  tax4  claim  part_count  type_count\n"  # noqa: E501
 SHORT = "7  1  short_ship     quantity        short_ship             1000  1200  200000  short   3  1\n"
 PRICE = "7  2  pricing        contract_price  pricing                500   600   200000  price   3  1\n"
 FREIGHT = (
@@ -172,122 +172,35 @@ def test_sets_are_numbered_without_tax_first_and_then_by_their_parts() -> None:
     assert columns(found, "set_number", "set_count") == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
 
-SETS_HEAD = (
-    "shortfall_id  amount  figure_chance  is_taxed  part_sum  cause_count  type_count  tried_count  parts\n"
-)
-
-
-def part(amount: int, kind: str, claim: str) -> str:
-    dispute_type, _, subtype = kind.partition("/")
-    cause = kind if dispute_type in ("billing_error", "other") else dispute_type
-    names = f"'cause': '{cause}', 'dispute_type': '{dispute_type}', 'dispute_subtype': '{subtype}'"
-    return f"{{'part': {amount}, {names}, 'claim': '{claim}'}}"
-
-
-def a_set(*found: str, taxed: str = "no", causes: int = 2, part_sum: int = 1500, types: int = 2) -> str:
-    return f"{SETS_HEAD}1500  1500  15625  {taxed}  {part_sum}  {causes}  {types}  2  [{', '.join(found)}]"
-
-
-SHORT_PART, PRICE_PART = (
-    part(500, "short_ship/quantity", "3 × CUP"),
-    part(1000, "pricing/contract_price", "the price"),
-)
-
-
-def test_a_deduction_of_two_causes_is_led_by_its_largest_part() -> None:
-    [row] = explained("composite", withheld(1500), combined_parts=a_set(SHORT_PART, PRICE_PART))
-    claim = "5.00 for 3 × CUP, and 10.00 for the price"
-    assert row == {
-        "shortfall_id": 1500,
-        "dispute_type": "pricing",
-        "dispute_subtype": "contract_price",
-        "hypothesis": "short_ship/quantity + pricing/contract_price",
-        "amount_explained": 1500,
-        "strength": 13.0,
-        "is_documented": True,
-        "basis": f"arithmetic and documents: {claim}",
-        "sentence": claim,
-    }
-    [taxed] = explained(
-        "composite", withheld(1500), combined_parts=a_set(SHORT_PART, PRICE_PART, taxed="yes")
+def test_the_smallest_parts_count() -> None:
+    rows = parts(
+        "7  1  CUP  10000  1000000  100  1  -       -      -           100000  100000  0  100000  POD-5  no",
+        "7  2  JUG  1      1000000  100  -  900000  90.00  2026-01-01  10      10      0  100000  -      no",
+        "7  3  POST  1000  100      0.01  -  -  -  -  1  1  0  100000  -  yes",
+        document="1  1  1  0.5",
     )
-    assert taxed["sentence"] == f"{claim}, each with tax"
-    assert (
-        explained("composite", withheld(1500), combined_parts=a_set(SHORT_PART, PRICE_PART, causes=1)) == []
+    assert sorted(columns(rows, "cause", "untaxed")) == [
+        ("billing_error/freight", 1), ("billing_error/freight", 1), ("billing_error/tax", 1), ("other/unearned_discount", 1),
+        ("pricing", 1), ("short_ship", 10),
+    ]  # fmt: skip
+
+
+def test_parts_are_numbered_by_type_first() -> None:
+    rows = parts(
+        "7  1  CUP  10000  50000  5  3000  45000  4.50  2026-01-01  5000  5000  0  100000  POD-5  no",
+        document="-  2000  -  -",
     )
-
-
-def test_some_lines_of_one_cause_are_proven_together() -> None:
-    whole = part(1000, "short_ship/missing_line", "2 × JUG")
-    [row] = run_model(
-        "rules__several_lines_proven", combined_parts=a_set(SHORT_PART, whole, causes=1, types=3)
-    )
-    assert row == {
-        "shortfall_id": 1500,
-        "dispute_type": "short_ship",
-        # Not all of them are missing wholly.
-        "dispute_subtype": "quantity",
-        "hypothesis": "short_ship/quantity",
-        "amount_explained": 1500,
-        "strength": 13.0,
-        "is_documented": True,
-        "basis": "arithmetic and documents: 3 × CUP, and 2 × JUG",
-        "sentence": "3 × CUP, and 2 × JUG",
-    }
-    wholly = a_set(whole, whole, causes=1, types=3, taxed="yes")
-    [row] = run_model("rules__several_lines_proven", combined_parts=wholly)
-    assert (row["dispute_subtype"], row["sentence"]) == (
-        "missing_line",
-        "2 × JUG, and 2 × JUG, each with tax",
-    )
-
-
-@pytest.mark.parametrize(
-    ("causes", "types"), [(2, 3), (1, 2)], ids=["of two causes", "all the lines of the cause"]
-)
-def test_other_sets_are_other_rules(causes: int, types: int) -> None:
-    given = a_set(SHORT_PART, SHORT_PART, causes=causes, types=types)
-    assert run_model("rules__several_lines_proven", combined_parts=given) == []
-
-
-def splits(sets: str, leading: str = "composite", others: str = "") -> list[Row]:
-    return run_model(
-        "proven_splits",
-        combined_parts=sets,
-        ranked_explanations=f"shortfall_id  position  rule\n1500  1  {leading}\n1500  2  composite",
-        explanations=f"shortfall_id  rule  is_documented\n1500  composite  yes\n{others}",
-    )
-
-
-def test_a_deduction_is_split_by_cause_the_largest_part_first() -> None:
-    rows = splits(
-        a_set(SHORT_PART, PRICE_PART, part(700, "short_ship/missing_line", "2 × JUG"), part_sum=2200)
-    )
-    found = columns(rows, "part_number", "amount", "part_types")
-    # Both short lines are one cause; the largest part takes what the sum lacks of the amount.
-    assert sorted(found) == [(1, 1200 - 700, ["pricing", "short_ship"]), (2, 1000, ["pricing", "short_ship"])]
-
-
-def test_the_largest_part_takes_the_cent_that_rounding_leaves() -> None:
-    rows = splits(a_set(SHORT_PART, PRICE_PART, part_sum=1499))
-    assert sorted(columns(rows, "part_number", "amount")) == [(1, 1001), (2, 500)]
-    even = part(1000, "short_ship/quantity", "2 × CUP")
-    assert sorted(columns(splits(a_set(even, PRICE_PART, part_sum=1499)), "part_number", "amount")) == [
-        (1, 1001),
-        (2, 1000),
+    found = sorted(columns(rows, "part_number", "dispute_type", "dispute_subtype"))
+    assert found == [
+        (1, "billing_error", "tax"),
+        (2, "pricing", "contract_price"),
+        (3, "short_ship", "quantity"),
     ]
 
 
-@pytest.mark.parametrize(
-    ("leading", "others", "causes"),
-    [("tax", "", 2), ("composite", "1500  tax  yes", 2), ("composite", "", 1)],
-    ids=["another rule leads", "another paper explains it", "one cause"],
-)
-def test_a_deduction_that_papers_explain_otherwise_is_not_split(
-    leading: str, others: str, causes: int
-) -> None:
-    assert splits(a_set(SHORT_PART, PRICE_PART, causes=causes), leading, others) == []
-
-
-def test_a_guess_beside_the_papers_keeps_no_deduction_whole() -> None:
-    assert len(splits(a_set(SHORT_PART, PRICE_PART), others="1500  percent  no")) == 2
+def test_of_sets_from_the_same_part_the_earlier_one_is_numbered_first() -> None:
+    rows = "".join(
+        f"7  {n}  short_ship  quantity  short_ship  {v}  {v}  0  p{n}  3  3\n"
+        for n, v in ((3, 100), (2, 100), (1, 400))
+    )
+    assert claims(combined(500, rows=rows)) == [(500, False, "p1 + p2"), (500, False, "p1 + p3")]

@@ -204,3 +204,15 @@ def test_a_flat_fee_is_very_round_and_below_half_the_document() -> None:
     ):
         assert explained("round_fee", withheld(5000, **other)) == []
     assert len(explained("round_fee", withheld(5000, roundness=250))) == 1
+
+
+def test_bases_that_bear_nothing_or_are_out_of_reach_make_no_fit_likelier() -> None:
+    # The goods with tax at 0 % would be the goods again, and a base of which the amount is more than 15 % is not tried.
+    assert column(percents(256, highest_tax_percent=0), "basis") == ["arithmetic: 4 % of the goods, 64.00"]
+    assert column(percents(256, gross_amount=1000), "strength") == [6.0]
+    assert percents(0, 256, goods_amount=0, gross_amount=0) == []
+
+
+def test_a_document_without_lines_has_its_total_alone() -> None:
+    none = {"goods_amount": "-", "lines_tax_amount": "-", "line_count": "-"}
+    assert column(percents(256, **none), "basis") == ["arithmetic: 4 % of the total, 64.00"]

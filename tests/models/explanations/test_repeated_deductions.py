@@ -64,8 +64,8 @@ def test_the_same_amount_taken_on_the_document_before_is_taken_twice() -> None:
         (earlier("V1  INV-1  -  PAY-0", place="C1  P1  EUR"), 0),
         (earlier("V1  INV-1  -  PAY-0", place="C1  P2  USD"), 1),
     ],
-    ids=["settled by a credit", "tolerated", "repaid in part", "repaid", "withdrawn in part", "withdrawn", "a document's rest",
-         "a discount", "another amount", "another document", "another company", "another currency", "another payer of the document"],
+    ids=["settled by a credit", "tolerated", "repaid in part", "repaid", "withdrawn in part", "withdrawn", "a document's rest",  # noqa: E501
+         "a discount", "another amount", "another document", "another company", "another currency", "another payer of the document"],  # noqa: E501
 )  # fmt: skip
 def test_only_a_deduction_that_stands_is_taken_twice(before: str, found: int) -> None:
     assert len(repeated(before)) == found
@@ -173,3 +173,8 @@ def test_of_two_stated_the_same_night_the_later_one_is_the_duplicate() -> None:
 def test_an_earlier_night_goes_before_tonight() -> None:
     rows = tonight("yes", earlier("V9  INV-1  -  PAY-0"))
     assert sorted((row["shortfall_id"], row["basis"][-5:]) for row in rows) == [(1, "PAY-0"), (2, "PAY-0")]
+
+
+def test_without_claims_a_round_amount_is_taken_twice_all_the_same() -> None:
+    [row] = repeated(earlier("V1  INV-1  -  PAY-0"), roundness=20)
+    assert row["strength"] == 34.0

@@ -36,7 +36,7 @@ def test_a_whole_cent_off_the_price_of_all_pieces_is_a_weak_price_difference() -
 
 @pytest.mark.parametrize(
     ("same", "strength"),
-    [({}, 4.0), ({"said_type": "short_ship"}, 4.0), ({"said_type": "pricing", "roundness": 4}, 4.0), ({"roundness": 20}, 0.0)],
+    [({}, 4.0), ({"said_type": "short_ship"}, 4.0), ({"said_type": "pricing", "roundness": 4}, 4.0), ({"roundness": 20}, 0.0)],  # noqa: E501
     ids=["unsaid", "another type is said", "a round amount fits by chance", "it weighs nothing at least"],
 )  # fmt: skip
 def test_an_unknown_price_weighs_less_unsaid_and_on_round_amounts(
@@ -119,7 +119,7 @@ def test_a_pack_billed_for_a_piece_names_the_agreed_price() -> None:
         ("7  1  CUP  10000  60  600000  60000  0  no  -  -  50000  5  INV-0  10000  -  -",
          "12 times the price last paid, 5.00 on INV-0"),
         ("7  1  CUP  12000  5  50000  60000  0  no  -  -  -  -  -  12000  1000  -", "12 times the shipped quantity 1"),
-        ("7  1  CUP  10000  60  600000  60000  0  no  -  -  -  -  -  10000  -  12", "12 times what one of its pack of 12 would be"),
+        ("7  1  CUP  10000  60  600000  60000  0  no  -  -  -  -  -  10000  -  12", "12 times what one of its pack of 12 would be"),  # noqa: E501
     ],
 )  # fmt: skip
 def test_a_pack_is_known_by_the_last_price_the_delivery_or_the_words_of_the_line(
@@ -169,3 +169,7 @@ def test_other_lines_bill_no_pack(line: str) -> None:
 def test_an_unproven_pack_weighs_nothing_at_least() -> None:
     line = "7  1  CUP  10000  60  600000  60000  0  no  -  -  -  -  -  10000  -  12"
     assert column(packs(55000, line=line, figure_chance=500000), "strength") == [0.0]
+
+
+def test_a_price_of_half_a_piece_is_not_tried() -> None:
+    assert lower(2, lines="7  1  KETTLE  2500  100000  10  2500  0  0  no  -") == []

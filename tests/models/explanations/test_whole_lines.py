@@ -167,3 +167,10 @@ def test_sets_are_tried_of_few_lines_only() -> None:
     assert column(goods(pair, triple, lines=many(21), line_count=21), "shortfall_id") == [pair]
     assert column(goods(pair, lines=many(40), line_count=40), "shortfall_id") == [pair]
     assert goods(pair, lines=many(41), line_count=41) == []
+
+
+def test_a_set_has_every_line_once_and_no_free_one() -> None:
+    assert goods(2000, 4600, 8000 - 1000 + 4700, lines=FOUR) == []
+    free = FOUR.replace("9100  9100", "0     0   ")
+    assert column(goods(3300, 8000, lines=free), "shortfall_id") == [3300]
+    assert goods(3300, lines=FOUR, line_count=2) == []

@@ -1,4 +1,4 @@
-"""Amounts that are the tax or the freight of a document, and what our own checks say of them."""
+"""Amounts that are the tax of a document, or tax at another rate, and what our own checks say of them."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_a_line_is_compared_with_the_usual_rate_of_its_item_and_else_of_all_item
 
 @pytest.mark.parametrize(
     "line",
-    ["7  LAMP  100  200000  no  yes", "7  LAMP  100  100000  no  yes", "7  LAMP  100  250000  yes  yes", "7  LAMP  100  250000  no  no"],
+    ["7  LAMP  100  200000  no  yes", "7  LAMP  100  100000  no  yes", "7  LAMP  100  250000  yes  yes", "7  LAMP  100  250000  no  no"],  # noqa: E501
     ids=["the usual rate", "a lower rate", "a charge", "no rate"],
 )  # fmt: skip
 def test_only_goods_taxed_above_the_usual_rate_are_unusual(line: str) -> None:
@@ -142,7 +142,7 @@ def test_the_tax_of_a_line_and_the_difference_to_another_rate_are_tried() -> Non
     ]
     assert rows[0]["sentence"].endswith(", 50.00 USD; please state why no tax applies")
     assert rows[1]["sentence"] == (
-        "it equals the difference between 20 % and 10 % tax on line 1 (KETTLE), 100.00 USD; please state why that rate applies"
+        "it equals the difference between 20 % and 10 % tax on line 1 (KETTLE), 100.00 USD; please state why that rate applies"  # noqa: E501
     )
 
 
@@ -205,78 +205,14 @@ def test_lines_that_bear_so_much_tax_make_a_fit_by_chance_likelier() -> None:
     assert column(rates(576, lines=more.format(2870, 3444), **lines), "strength") == [6.0]
 
 
-FREIGHT = {
-    "freight_amount": 1750,
-    "highest_tax_percent": 20,
-    "goods_amount": 10000,
-    "document_payer_id": "P1",
-}
-CHARGES = """
-    document_id  line_number  item  net_amount  tax4    is_charge
-    7            3            POST  {}          200000  yes
-    7            1            CUP   900         200000  no
-    7            4            POST  0           200000  yes"""
-
-
-def freight(*amounts: int, lines: str = "", usual: str = "", **same: object) -> list[Row]:
-    given = withheld(*amounts, **{**FREIGHT, **same})
-    return explained("freight", given, document_lines=lines, usual_freight=usual)
-
-
-def test_the_freight_of_the_head_is_asked_about_with_or_without_tax() -> None:
-    rows = freight(1749, 1750, 2100, 2101)
-    assert rows[0] == {
-        "shortfall_id": 1750,
-        "dispute_type": "billing_error",
-        "dispute_subtype": "freight",
-        "hypothesis": "billing_error/freight",
-        "amount_explained": 1750,
-        "strength": 10.0,
-        "is_documented": True,
-        "basis": "arithmetic: the freight",
-        "sentence": "it equals the freight of 17.50 USD; please state why it is not owed",
-    }
-    assert columns(rows[1:], "shortfall_id", "basis", "sentence") == [
-        (
-            2100,
-            "arithmetic: the freight with tax",
-            "it equals the freight of 17.50 USD plus tax; please state why it is not owed",
-        )
+def test_lines_of_an_item_and_of_all_items_at_the_same_rates_are_summed() -> None:
+    usual = "payer_id  sku  rate4  document_count\nP1  KETTLE  200000  9\nP1  -  200000  12"
+    assert unusual("7  KETTLE  100  250000  no  yes\n7  LAMP  100  250000  no  yes", usual) == [
+        (7, 250000, 200000, 10, 2, 12)
     ]
-    assert freight(0, freight_amount=0) == freight(0, freight_amount="-") == []
-    assert column(freight(1750, 2100, highest_tax_percent="-"), "shortfall_id") == [1750]
 
 
-def test_a_charge_may_be_a_line() -> None:
-    rows = freight(0, 900, 1200, 1440, lines=CHARGES.format(1200), freight_amount="-")
-    assert columns(rows, "shortfall_id", "basis") == [
-        (1200, "arithmetic: the charge on line 3 (POST)"), (1440, "arithmetic: the charge on line 3 (POST) with tax"),
-    ]  # fmt: skip
-
-
-def test_freight_that_stands_on_the_document_twice_is_our_own_error() -> None:
-    rows = freight(1750, lines=CHARGES.format(1750))
-    assert columns(rows, "basis", "strength") == [
-        ("arithmetic: the freight", 10.0), ("our own check: the charge on line 3 (POST), which bills the freight once more", 13.0),
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("usual", "is_fault"),
-    [
-        ("P1  USD  12  10000", True),
-        ("P1  USD  12  10001", False),
-        ("P2  USD  12  0", False),
-        ("P1  EUR  12  0", False),
-    ],
-    ids=["on such an order", "on larger orders", "another payer", "another currency"],
-)
-def test_freight_that_the_payer_usually_does_not_bear_is_our_own_error(usual: str, is_fault: bool) -> None:
-    [row] = freight(1750, usual="payer_id  currency  document_count  free_from\n" + usual)
-    if is_fault:
-        assert row["basis"] == "our own check: the freight, which 12 documents of the payer do not have"
-        assert (
-            row["sentence"]
-            == "it equals the freight of 17.50 USD, which 12 documents of the payer do not have"
-        )
-    assert row["strength"] == (13.0 if is_fault else 10.0)
+def test_untaxed_lines_and_documents_have_no_rate() -> None:
+    untaxed = CUP.replace("3456          200000", "2880          0")
+    assert rates(0, 576, lines=untaxed, line_count=2, goods_amount=2880, lines_tax_amount=0) == []
+    assert rates(576, lines=CUP, line_count=1, goods_amount=0, lines_tax_amount=0) == []
