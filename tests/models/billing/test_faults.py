@@ -7,7 +7,7 @@ import pytest
 from tests.models.running import Row, column, columns, run_model
 
 LINE_HEAD = """document_id  line_number  item  quantity3  price4  unit_price  agreed4  agreed_price  agreed_from  net_amount  extension  taxed_amount  tax4  rate_amount  divisor  places
-"""  # noqa: E501
+"""
 
 
 def prices(rule: str, line: str) -> list[tuple[object, ...]]:
@@ -76,7 +76,7 @@ def test_a_line_is_quantity_times_price(net: int, right: int, bills: str) -> Non
 
 
 TOTALS_HEAD = """document_id  gross_amount  lines_amount  tax_amount  lines_tax_amount  freight_amount  highest_tax4  line_count  places
-"""  # noqa: E501
+"""
 
 
 def totals(rule: str, document: str) -> list[tuple[object, ...]]:
@@ -117,7 +117,7 @@ def test_the_tax_is_that_of_the_lines() -> None:
     ("tax", "freight", "line_count", "found"),
     [
         ("2001", "-", 1, 0), ("1999", "-", 1, 0), ("2002", "-", 1, 1), ("1998", "-", 1, 1), ("2002", "-", 3, 0),
-        ("2100", "500", 1, 0), ("2000", "500", 1, 0), ("2101", "500", 1, 0), ("2102", "500", 1, 1), ("2050", "500", 1, 1), ("0", "-", 1, 1),  # noqa: E501
+        ("2100", "500", 1, 0), ("2000", "500", 1, 0), ("2101", "500", 1, 0), ("2102", "500", 1, 1), ("2050", "500", 1, 1), ("0", "-", 1, 1),
         ("-", "-", 1, 0),
     ],
 )  # fmt: skip

@@ -89,7 +89,7 @@ def test_a_document_may_bill_too_little() -> None:
 
 
 @pytest.mark.parametrize("fault", ["7  a  1  1  30  30  x", "7  a  1  1  30  -  x", "7  a  1  1  30  20  -"],
-                         ids=["nothing is wrong in sum", "nothing to compare with", "beyond the numbers that a rule compares"])  # fmt: skip  # noqa: E501
+                         ids=["nothing is wrong in sum", "nothing to compare with", "beyond the numbers that a rule compares"])  # fmt: skip
 def test_what_is_not_wrong_or_cannot_be_said_is_no_exception(fault: str) -> None:
     assert exceptions(fault) == []
 

@@ -137,10 +137,7 @@ def test_without_a_paper_only_a_large_pack_or_one_that_the_words_name_counts(
         "a paper first",
         "of papers the first by name",
         "a delivery before a price",
-<<<<<<< HEAD
-=======
         "before the last one too",
->>>>>>> tests-wtE
         "the price last paid",
         "the usual price",
     ],

@@ -64,7 +64,7 @@ def test_what_only_the_payer_says_has_no_signature() -> None:
         ("payer_code  1  pricing  percent  9.2  no  c", "short_ship", 9.2),
     ],
     ids=[
-        "no code", "the code is of its type", "other has no neighbours", "the code is of another type", "below the bound anyway",  # noqa: E501
+        "no code", "the code is of its type", "other has no neighbours", "the code is of another type", "below the bound anyway",
         "a document outweighs it", "words against the code", "words beside the code", "the code itself",
     ],
 )  # fmt: skip
@@ -95,7 +95,7 @@ def test_rivals_are_those_of_the_same_shortfall() -> None:
 
 def test_the_heavier_cause_leads_then_the_documented_then_by_name() -> None:
     rows = causes(
-        "a  1  other  z  14  no  -", "b  1  pricing  y  13  yes  -", "c  1  other  x  13  no  -", "d  1  other  w  13  no  -",  # noqa: E501
+        "a  1  other  z  14  no  -", "b  1  pricing  y  13  yes  -", "c  1  other  x  13  no  -", "d  1  other  w  13  no  -",
         "e  1  billing_error  v  13  no  -",
     )  # fmt: skip
     assert column(rows, "dispute_subtype") == ["z", "y", "v", "w", "x", "unexplained"]

@@ -39,7 +39,7 @@ def test_an_item_of_two_deliveries_is_received_in_sum_where_both_were_counted() 
 
 LINE = """
     document_id  line_number  item    quantity3  price4  tax4    divisor  item_missing3  is_charge  unit_price  proof  tax_percent
-    7            1            KETTLE  24000      308500  200000  100000   {missing}      {charge}   30.85       POD-5  20"""  # noqa: E501
+    7            1            KETTLE  24000      308500  200000  100000   {missing}      {charge}   30.85       POD-5  20"""
 
 
 def short_line(amount: int, missing: str = "3000", charge: str = "no") -> list[Row]:
@@ -89,7 +89,7 @@ def test_tax_may_be_rounded_once_at_the_end() -> None:
             1             7            4995    1              2       1""",
         document_lines="""
             document_id  line_number  item  quantity3  price4  tax4    divisor  item_missing3  is_charge  unit_price  proof  tax_percent
-            7            1            NUT   500000     1250    200000  100000   333000         no         0.125       POD-5  20""",  # noqa: E501
+            7            1            NUT   500000     1250    200000  100000   333000         no         0.125       POD-5  20""",
     )
     assert column(rows, "amount_explained") == [4996]
 

@@ -43,7 +43,7 @@ def look_alike(*others: str, amount: int = 5000, **same: object) -> list[Row]:
     given = withheld(
         amount, **{**WHOLE, "company_code": "C1", "invoice_number": "INV-1", "figure_chance": 31250, **same}
     )
-    head = "company_code  invoice_number  other_number  other_date  is_same_lines  is_same_total  is_same_delivery  is_same_order\n"  # noqa: E501
+    head = "company_code  invoice_number  other_number  other_date  is_same_lines  is_same_total  is_same_delivery  is_same_order\n"
     return explained(
         "look_alike_invoice", given, look_alikes=head + "\n".join(f"C1  INV-1  {other}" for other in others)
     )
@@ -64,7 +64,7 @@ ORDER, TOTAL = "2026-01-02  no  yes  -  yes", "2026-01-02  no  yes  -  -"
         ("2026-01-02  yes  yes  no  -", "the same total as INV-0 of 2026-01-02", 2.0, False),
         ("2026-01-02  no  yes  no  yes", "the same total as INV-0 of 2026-01-02", 2.0, False),
     ],
-    ids=["delivery", "lines", "order", "total", "lines of another order", "lines of another delivery", "order, other delivery"],  # noqa: E501
+    ids=["delivery", "lines", "order", "total", "lines of another order", "lines of another delivery", "order, other delivery"],
 )  # fmt: skip
 def test_the_likeness_of_two_documents(other: str, claim: str, strength: float, is_documented: bool) -> None:
     [row] = look_alike(f"INV-0  {other}")
@@ -110,7 +110,7 @@ KEYS = {
     "po_number": "PO-7",
     "delivery_number": "D-9",
 }
-MEMO_HEAD = "company_code  currency  invoice_number  issue_date  gross_amount  original_invoice_number  po_number  delivery_number\n"  # noqa: E501
+MEMO_HEAD = "company_code  currency  invoice_number  issue_date  gross_amount  original_invoice_number  po_number  delivery_number\n"
 
 
 def credited(*memos: str, **same: object) -> list[Row]:
@@ -166,7 +166,7 @@ def test_the_memo_itself_may_be_taken_a_second_time_whatever_its_amount() -> Non
     ["C1  USD  CM-3  2026-01-20  -501  INV-1  -  -", "C1  USD  CM-3  2026-01-20  500  INV-1  -  -",
      "C1  EUR  CM-3  2026-01-20  -500  INV-1  -  -", "C2  USD  CM-3  2026-01-20  -500  INV-1  -  -",
      "C1  USD  CM-3  2026-01-20  -500  PO-7  INV-1  -", "C2  USD  INV-1  2026-01-20  -500  -  -  -"],
-    ids=["another amount", "not a credit", "another currency", "another company", "numbers of other kinds", "its number elsewhere"],  # noqa: E501
+    ids=["another amount", "not a credit", "another currency", "another company", "numbers of other kinds", "its number elsewhere"],
 )  # fmt: skip
 def test_other_credits_explain_nothing(memo: str) -> None:
     assert credited(memo) == []

@@ -59,7 +59,7 @@ def test_a_charge_may_be_a_line() -> None:
 def test_freight_that_stands_on_the_document_twice_is_our_own_error() -> None:
     rows = freight(1750, lines=CHARGES.format(1750))
     assert columns(rows, "basis", "strength") == [
-        ("arithmetic: the freight", 10.0), ("our own check: the charge on line 3 (POST), which bills the freight once more", 13.0),  # noqa: E501
+        ("arithmetic: the freight", 10.0), ("our own check: the charge on line 3 (POST), which bills the freight once more", 13.0),
     ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from tests.models.running import Row, column, run_model
 
 LAST_LINE = """
     document_id  line_number  item    quantity3   price4  last4    agreed4    tax4    divisor  unit_price  last_price  last_number  last_date   tax_percent
-    7            1            KETTLE  {quantity}  308500  {last4}  {agreed4}  200000  100000   30.85       30.50       INV-0        2025-12-05  20"""  # noqa: E501
+    7            1            KETTLE  {quantity}  308500  {last4}  {agreed4}  200000  100000   30.85       30.50       INV-0        2025-12-05  20"""
 
 
 def last_paid(
@@ -80,14 +80,14 @@ def test_the_last_price_counts_where_it_is_lower_and_no_agreed_price_or_pack(
 
 def test_every_line_above_its_last_price_makes_a_fit_by_chance_likelier() -> None:
     other = """
-    7            2            TRAY    10000       259600  250000   -          200000  100000   25.96       25          INV-0        2025-12-05  20"""  # noqa: E501
+    7            2            TRAY    10000       259600  250000   -          200000  100000   25.96       25          INV-0        2025-12-05  20"""
     assert column(last_paid(840, more=other), "strength") == [10.0]
 
 
 # 333 × 0.125 above the price: 41.63 (41.625).
 NUTS = """
     document_id  line_number  item  quantity3  price4  {old}  unit_price  tax4    divisor  tax_percent  agreed_price  agreed_from  last_price  last_number  last_date
-    7            1            NUT   333000     3250    2000   0.325       0       100000   0            0.20          2025-10-01   0.20        INV-0        2025-12-05"""  # noqa: E501
+    7            1            NUT   333000     3250    2000   0.325       0       100000   0            0.20          2025-10-01   0.20        INV-0        2025-12-05"""
 
 
 @pytest.mark.parametrize(("rule", "old"), [("agreed_price_line", "agreed4"), ("last_paid_price", "last4")])

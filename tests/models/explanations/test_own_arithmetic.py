@@ -75,17 +75,17 @@ def unexplained(**same: object) -> Row:
 @pytest.mark.parametrize(
     ("same", "basis", "sentence"),
     [
-        ({"line_count": 2}, "tried: deliveries, agreed prices, percentages, tax, freight, terms, credits, earlier deductions,"  # noqa: E501
-         " own arithmetic on 2 lines", "no delivery, agreed price, tax, freight, discount, credit or earlier deduction explains it"),  # noqa: E501
-        ({"line_count": 1}, "tried: deliveries, agreed prices, percentages, tax, freight, terms, credits, earlier deductions,"  # noqa: E501
-         " own arithmetic on 1 line", "no delivery, agreed price, tax, freight, discount, credit or earlier deduction explains it"),  # noqa: E501
+        ({"line_count": 2}, "tried: deliveries, agreed prices, percentages, tax, freight, terms, credits, earlier deductions,"
+         " own arithmetic on 2 lines", "no delivery, agreed price, tax, freight, discount, credit or earlier deduction explains it"),
+        ({"line_count": 1}, "tried: deliveries, agreed prices, percentages, tax, freight, terms, credits, earlier deductions,"
+         " own arithmetic on 1 line", "no delivery, agreed price, tax, freight, discount, credit or earlier deduction explains it"),
         ({}, "tried: tax, freight, terms, credits, earlier deductions; the document has no lines",
          "no delivery, agreed price, tax, freight, discount, credit or earlier deduction explains it"),
         ({"document_id": "-"}, "tried: claims and credits; it names no document of ours",
          "it names no document of ours, and no credit or earlier claim explains it"),
         ({"document_id": "-", "named_documents": 3},
          "tried: deliveries, agreed prices, tax, freight, terms and credits of each of the 3 documents that the memo names",
-         "it is what the payment lacks of the 3 documents that its memo names, and no paper says on which of them it was taken"),  # noqa: E501
+         "it is what the payment lacks of the 3 documents that its memo names, and no paper says on which of them it was taken"),
         ({"named_documents": 3, "granted_discount": 250},
          "tried: deliveries, agreed prices, tax, freight, terms and credits of each of the 3 documents that the memo names",
          "it is what the payment lacks of the 3 documents that its memo names, less their discount of 2.50 USD,"

@@ -12,7 +12,7 @@ DOCUMENT = """
     7            USD       {}"""
 HEAD = """
     document_id  line_number  item    quantity3  price4  unit_price  missing3  agreed4  agreed_price  agreed_from  net_amount  extension  tax4    divisor  proof  is_charge
-    """  # noqa: E501
+    """
 
 
 def parts(*lines: str, document: str = "-  -  -  -") -> list[Row]:
@@ -83,7 +83,7 @@ def test_short_lines_are_one_cause_and_what_rounds_to_nothing_is_no_part() -> No
     assert columns(rows, "cause", "part_count", "type_count") == [("short_ship", 2, 2), ("short_ship", 2, 2)]
 
 
-PARTS_HEAD = "document_id  part_number  dispute_type  dispute_subtype  cause  untaxed  taxed  tax4  claim  part_count  type_count\n"  # noqa: E501
+PARTS_HEAD = "document_id  part_number  dispute_type  dispute_subtype  cause  untaxed  taxed  tax4  claim  part_count  type_count\n"
 SHORT = "7  1  short_ship     quantity        short_ship             1000  1200  200000  short   3  1\n"
 PRICE = "7  2  pricing        contract_price  pricing                500   600   200000  price   3  1\n"
 FREIGHT = (

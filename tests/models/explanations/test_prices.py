@@ -56,7 +56,7 @@ def test_an_agreement_says_from_when_it_is() -> None:
 # Billed 24 at 30.85: 0.35 a piece above the agreed 30.50, 8.40 in all, 10.08 with tax.
 AGREED_LINE = """
     document_id  line_number  item    quantity3  price4  agreed4    tax4    divisor  unit_price  agreed_price  agreed_from  tax_percent  received3  missing3
-    7            1            KETTLE  24000      308500  {agreed4}  200000  100000   30.85       30.50         2025-10-01   20           {received}  {missing}"""  # noqa: E501
+    7            1            KETTLE  24000      308500  {agreed4}  200000  100000   30.85       30.50         2025-10-01   20           {received}  {missing}"""
 
 
 def agreed_line(
@@ -111,7 +111,7 @@ def test_a_price_difference_is_the_amount_exactly_or_with_tax_to_the_cent(
 
 def test_every_line_above_its_price_makes_a_fit_by_chance_likelier() -> None:
     other = """
-    7            2            TRAY    10000      259600  250000     200000  100000   25.96       25            2025-10-01   20           -           -"""  # noqa: E501
+    7            2            TRAY    10000      259600  250000     200000  100000   25.96       25            2025-10-01   20           -           -"""
     [row] = agreed_line(840, more=other)
     assert row["strength"] == 12.0
 

@@ -43,7 +43,7 @@ NUMBERED = """
     7            1            KETTLE  30.85       74040       200000  24000      308500  100000   no         -           -
     7            2            TRAY    25.955      10382       0       4000       259550  100000   no         12          6
     7            3            KETTLE  30.85       18510       200000  6000       308500  100000   no         -           500
-    7            4            -       10          1000        0       1000       100000  100000   no         501         1"""  # noqa: E501
+    7            4            -       10          1000        0       1000       100000  100000   no         501         1"""
 ITEMS = """
     document_id  sku     billed3  item_line_count  received3  agreed_price  last_price
     7            KETTLE  30000    2                -          30.5          29

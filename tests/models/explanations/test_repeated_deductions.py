@@ -8,7 +8,7 @@ from tests.models.explanations.asking import withheld
 from tests.models.running import Row, column, run_model
 
 HEAD = """company_code  payer_id  currency  slot  variance_id  invoice_number  claim_number  payment_id  amount  outcome  repaid_amount  withdrawn_amount
-"""  # noqa: E501
+"""
 
 
 def earlier(
@@ -64,8 +64,8 @@ def test_the_same_amount_taken_on_the_document_before_is_taken_twice() -> None:
         (earlier("V1  INV-1  -  PAY-0", place="C1  P1  EUR"), 0),
         (earlier("V1  INV-1  -  PAY-0", place="C1  P2  USD"), 1),
     ],
-    ids=["settled by a credit", "tolerated", "repaid in part", "repaid", "withdrawn in part", "withdrawn", "a document's rest",  # noqa: E501
-         "a discount", "another amount", "another document", "another company", "another currency", "another payer of the document"],  # noqa: E501
+    ids=["settled by a credit", "tolerated", "repaid in part", "repaid", "withdrawn in part", "withdrawn", "a document's rest",
+         "a discount", "another amount", "another document", "another company", "another currency", "another payer of the document"],
 )  # fmt: skip
 def test_only_a_deduction_that_stands_is_taken_twice(before: str, found: int) -> None:
     assert len(repeated(before)) == found
@@ -160,7 +160,7 @@ def tonight(is_stated: str, before: str = "", payment: str = "PAY-1") -> list[Ro
     return run_model("rules__duplicate_deduction", earlier_variances=HEAD + before, withheld=f"""
         shortfall_id  document_id  company_code  payer_id  currency  invoice_number  claim_number  payment_id  amount  figure_chance  roundness  is_stated
         1             7            C1            P1        USD       INV-1           -             {payment}   500     15625          1          {is_stated}
-        2             7            C1            P1        USD       INV-1           -             PAY-2       500     15625          1          {is_stated}""")  # fmt: skip # noqa: E501
+        2             7            C1            P1        USD       INV-1           -             PAY-2       500     15625          1          {is_stated}""")  # fmt: skip
 
 
 def test_of_two_stated_the_same_night_the_later_one_is_the_duplicate() -> None:

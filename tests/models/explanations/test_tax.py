@@ -71,7 +71,7 @@ def test_a_line_is_compared_with_the_usual_rate_of_its_item_and_else_of_all_item
 
 @pytest.mark.parametrize(
     "line",
-    ["7  LAMP  100  200000  no  yes", "7  LAMP  100  100000  no  yes", "7  LAMP  100  250000  yes  yes", "7  LAMP  100  250000  no  no"],  # noqa: E501
+    ["7  LAMP  100  200000  no  yes", "7  LAMP  100  100000  no  yes", "7  LAMP  100  250000  yes  yes", "7  LAMP  100  250000  no  no"],
     ids=["the usual rate", "a lower rate", "a charge", "no rate"],
 )  # fmt: skip
 def test_only_goods_taxed_above_the_usual_rate_are_unusual(line: str) -> None:
@@ -142,7 +142,7 @@ def test_the_tax_of_a_line_and_the_difference_to_another_rate_are_tried() -> Non
     ]
     assert rows[0]["sentence"].endswith(", 50.00 USD; please state why no tax applies")
     assert rows[1]["sentence"] == (
-        "it equals the difference between 20 % and 10 % tax on line 1 (KETTLE), 100.00 USD; please state why that rate applies"  # noqa: E501
+        "it equals the difference between 20 % and 10 % tax on line 1 (KETTLE), 100.00 USD; please state why that rate applies"
     )
 
 

@@ -9,7 +9,7 @@ from tests.models.running import Row, column, columns
 
 HEAD = """
     document_id  line_number  item    quantity3  unit_price  price4  tax4    tax_percent  unit6      taxed_unit6  taxed_amount  divisor  millionths  is_charge  item_missing3
-    """  # noqa: E501
+    """
 KETTLE = "7  1  KETTLE  24000  30.85  308500  200000  20  30850000  37020000  88848  100000  10000  no  -"
 # 100 × 0.64: one random amount in 64 is a multiple of its price.
 PEN = "7  1  PEN  100000  0.64  6400  0  0  640000  640000  6400  100000  10000  no  {missing}"

@@ -162,7 +162,7 @@ def several(ways: str, **same: object) -> list[Row]:
         7            3            LAMP    2000       11          -"""
     given = {**{"said_type": "short_ship"}, **same}
     missing = given.pop("missing", "-")
-    sets_head = "shortfall_id  document_id  tax4  density_sum  one_number  one_count  two_number  two_count  last_number  last_count\n"  # noqa: E501
+    sets_head = "shortfall_id  document_id  tax4  density_sum  one_number  one_count  two_number  two_count  last_number  last_count\n"
     return explained(
         "units_of_several_lines",
         withheld(23000, **given),
@@ -227,7 +227,7 @@ def test_one_line_that_was_received_makes_a_return_of_all_in_the_order_of_the_do
         withheld=withheld(23000, said_type="short_ship"),
         unit_sets=f"""
             shortfall_id  document_id  tax4  density_sum  one_number  one_count  two_number  two_count  last_number  last_count
-            {ONE_WAY}""",  # noqa: E501
+            {ONE_WAY}""",
         document_lines="""
             document_id  line_number  item    quantity3  unit_price  item_missing3
             7            2            TRAY    5000       100         1000

@@ -36,7 +36,7 @@ def test_a_whole_cent_off_the_price_of_all_pieces_is_a_weak_price_difference() -
 
 @pytest.mark.parametrize(
     ("same", "strength"),
-    [({}, 4.0), ({"said_type": "short_ship"}, 4.0), ({"said_type": "pricing", "roundness": 4}, 4.0), ({"roundness": 20}, 0.0)],  # noqa: E501
+    [({}, 4.0), ({"said_type": "short_ship"}, 4.0), ({"said_type": "pricing", "roundness": 4}, 4.0), ({"roundness": 20}, 0.0)],
     ids=["unsaid", "another type is said", "a round amount fits by chance", "it weighs nothing at least"],
 )  # fmt: skip
 def test_an_unknown_price_weighs_less_unsaid_and_on_round_amounts(
@@ -89,7 +89,7 @@ def test_a_difference_that_rounds_to_nothing_fits_nothing() -> None:
 
 UNIT_HEAD = """
     document_id  line_number  item  quantity3  unit_price  price4  net_amount  tax4  is_charge  agreed4  agreed_price  last4  last_price  last_number  billed3  shipped3  described_pack
-    """  # noqa: E501
+    """
 # 10 × 60.00 billed: one twelfth of it is 50.00.
 AGREED = "7  1  CUP  10000  60  600000  60000  200000  no  50000  5  -      -  -      10000  -    -"
 
@@ -119,7 +119,7 @@ def test_a_pack_billed_for_a_piece_names_the_agreed_price() -> None:
         ("7  1  CUP  10000  60  600000  60000  0  no  -  -  50000  5  INV-0  10000  -  -",
          "12 times the price last paid, 5.00 on INV-0"),
         ("7  1  CUP  12000  5  50000  60000  0  no  -  -  -  -  -  12000  1000  -", "12 times the shipped quantity 1"),
-        ("7  1  CUP  10000  60  600000  60000  0  no  -  -  -  -  -  10000  -  12", "12 times what one of its pack of 12 would be"),  # noqa: E501
+        ("7  1  CUP  10000  60  600000  60000  0  no  -  -  -  -  -  10000  -  12", "12 times what one of its pack of 12 would be"),
     ],
 )  # fmt: skip
 def test_a_pack_is_known_by_the_last_price_the_delivery_or_the_words_of_the_line(

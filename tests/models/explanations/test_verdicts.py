@@ -11,7 +11,7 @@ SHORTFALL = {
     "claim_number": "CL-3", "payment_id": "PAY-1", "reason_code": "77",
 }  # fmt: skip
 CAUSE_HEAD = "shortfall_id  dispute_type  dispute_subtype  weight  confidence  is_documented  place\n"
-RANKED_HEAD = "shortfall_id  dispute_type  dispute_subtype  position  place  rule  is_documented  hypothesis  amount_explained  basis  sentence\n"  # noqa: E501
+RANKED_HEAD = "shortfall_id  dispute_type  dispute_subtype  position  place  rule  is_documented  hypothesis  amount_explained  basis  sentence\n"
 LEADING = "1  pricing  contract_price  13  0.9  yes  1"
 PRICE_ROW = (
     "1  pricing  contract_price  1  1  agreed  yes  pricing/contract_price  1500  agreement  the price"

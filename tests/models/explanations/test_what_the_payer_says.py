@@ -72,7 +72,7 @@ def test_a_code_that_means_a_cause_is_stated_and_unproven() -> None:
         "strength": 9.2,
         "is_documented": False,
         "basis": "the payer's code S1",
-        "sentence": "it is stated as short quantity (code S1), which no figure of the document confirms; please send the papers",  # noqa: E501
+        "sentence": "it is stated as short quantity (code S1), which no figure of the document confirms; please send the papers",
     }
 
 
@@ -174,7 +174,7 @@ def test_words_are_quoted() -> None:
         "strength": None,
         "is_documented": False,
         "basis": "the payer's words “the price”",
-        "sentence": "it is stated as a price difference (“the price”), which no figure of the document confirms; please send the papers",  # noqa: E501
+        "sentence": "it is stated as a price difference (“the price”), which no figure of the document confirms; please send the papers",
     }  # fmt: skip
     no_document = withheld(500, reason_text="the price", document_id="-")
     [row] = explained("payer_words", no_document, stated_words=WORDS.format(1))

@@ -15,7 +15,7 @@ LINES = """
     7            4            CUP     2000       5           1000        1200          20           no         0              0
     7            5            -       -          -           700         840           20           no         -              -
     7            6            POST    1000       15          1500        1800          20           yes        -              -
-    7            7            GIFT    1000       -           0           0             20           no         -              -"""  # noqa: E501
+    7            7            GIFT    1000       -           0           0             20           no         -              -"""
 
 
 def whole(*amounts: int, lines: str = LINES, line_count: int = 7, **same: object) -> list[Row]:

@@ -43,7 +43,7 @@ def test_a_shortfall_knows_its_document_and_what_its_lines_add_up_to() -> None:
         "claim_number",
     )
     assert sorted(found) == [
-        (1, 7, "P1", "P0", 2, 3000000, "CL-3"), (2, None, "P1", None, None, None, None), (3, None, "P1", None, None, None, None),  # noqa: E501
+        (1, 7, "P1", "P0", 2, 3000000, "CL-3"), (2, None, "P1", None, None, None, None), (3, None, "P1", None, None, None, None),
     ]  # fmt: skip
 
 

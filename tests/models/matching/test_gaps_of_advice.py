@@ -33,7 +33,7 @@ def test_advice_has_a_gap_where_it_does_not_come_to_its_money(source, gap):
 
 READING = """
     line_no  source_no  document_no  invoice_reference  claim_number  paid_amount  discount_amount  deduction_amount  is_split  is_credit  is_part
-    1        7          10           A                  -             900          0                0                 no        no         no"""  # noqa: E501
+    1        7          10           A                  -             900          0                0                 no        no         no"""
 ITEM = "document_no  effective_gross  terms_discount  discount_date\n10  900  20  2026-02-28"
 MENDS = (
     "given_twice", "deducted_twice", "paid_already", "deduction_not_netted", "discount_not_netted", "not_netted",

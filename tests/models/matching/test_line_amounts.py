@@ -10,7 +10,7 @@ LINES = """
     line_no  source_no  pool  group_id  currency  company_code  invoice_reference  invoice_amount  paid_amount  discount_amount  deduction_amount
     1        7          5     G         USD       C1            A1                 10000           9700         200              100
     2        7          5     G         USD       C1            A2                 500             500          0                0
-    3        7          5     G         USD       C1            -                  -               0            0                0"""  # noqa: E501
+    3        7          5     G         USD       C1            -                  -               0            0                0"""
 ITEMS = """
     document_no  group_id  currency  company_code  effective_gross
     10           G         USD       C1            10000

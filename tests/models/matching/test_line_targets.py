@@ -8,7 +8,7 @@ from tests.models.running import altered, columns, run_model
 
 CHOICE = """
     line_no  document_no  tier  due   net_due  agrees  choices  companies  is_alike  position  due_of_all  net_due_of_all  first_document
-    1        10           2     9500  9300     no      1        1          no        1         9500        9300            10"""  # noqa: E501
+    1        10           2     9500  9300     no      1        1          no        1         9500        9300            10"""
 LINE = "line_no  source_no  invoice_reference  paid_amount  deduction_amount\n1  7  RX4711  9000  0"
 
 
