@@ -4,11 +4,12 @@ PYTHON := $(shell for name in python3.14 python3.13 python3.12 python3.11 python
 BIN := .venv/bin
 STAMP := .venv/.stamp
 
-.PHONY: help setup run test upgrade soak fuzz lint docs pictures accuracy bench ui clean
+.PHONY: help setup run test servers upgrade soak fuzz lint docs pictures accuracy bench ui clean
 
 help:
 	@echo "make run    run every night of the sample and print the worklist"
-	@echo "make test   run the tests"
+	@echo "make test   run the tests, but for those of servers"
+	@echo "make servers  run the tests that start Dagster's web server and daemon, PostgreSQL and a browser"
 	@echo "make upgrade  continue the lakes of earlier releases for ten nights and compare them with new ones"
 	@echo "make soak   run random zones whole, twice, with an engine that fails at random statements; hours at full size"
 	@echo "make fuzz   try thousands of mutated landing zones (FUZZ_INPUTS=5000, FUZZ_SEED=today's date); a failure says how to repeat it"
@@ -38,8 +39,15 @@ run: $(STAMP)
 	$(BIN)/tieout run
 	$(BIN)/tieout worklist --limit 20
 
+# What starts web servers, daemons and browsers has a target of its own, so that the suite is run often.
+SERVERS := tests/browser tests/assets/test_daemon.py tests/test_deployment.py
+PYTEST := $(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder
+
 test: $(STAMP)
-	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder
+	$(PYTEST) $(SERVERS:%=--ignore=%)
+
+servers: $(STAMP)
+	$(PYTEST) $(SERVERS)
 
 upgrade: $(STAMP)
 	$(BIN)/python -m tests.upgrade
