@@ -22,7 +22,7 @@ WITH whole AS (
             CASE WHEN s.is_last THEN a.discount_amount END AS discount_amount,
             CASE WHEN s.is_last THEN a.deduction_amount END AS deduction_amount),
         true AS is_newly_tied, false AS is_presumed
-    FROM advice_laid AS a JOIN line_shares AS s USING (head_key, line_number)
+    FROM rejoined_lines AS a JOIN line_shares AS s USING (head_key, line_number)
 )
 SELECT a.* EXCLUDE (head_key, bank_key), coalesce(g.group_id, a.payer_id, p.group_id) AS group_id
 FROM (FROM whole UNION ALL FROM shared) AS a

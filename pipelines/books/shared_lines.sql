@@ -9,7 +9,7 @@ WITH shared AS (
     SELECT
         l.head_key, l.line_number, l.paid_amount, s.places, s.amounts,
         advice_reference(l.invoice_reference, l.line_number) AS reference
-    FROM advice_laid AS l JOIN shared AS s USING (head_key)
+    FROM rejoined_lines AS l JOIN shared AS s USING (head_key)
 ), paired AS (
     SELECT
         *, line_number IS NOT DISTINCT FROM min(line_number) FILTER (WHERE paid_amount > 0) OVER same AS is_payer,

@@ -2,7 +2,9 @@
 -- key: allocation_id
 SELECT
     md5(concat_ws('|', coalesce(i.company_code, s.company_code, c.company_code), coalesce(s.payment_id, ''),
-        coalesce(s.remittance_id, ''), coalesce(i.invoice_number, ''), r.claim_key, r.method, getvariable('night')))
+        coalesce(s.remittance_id, ''), coalesce(i.invoice_number, ''), r.claim_key, r.method, getvariable('night'),
+        -- The number of an advice is its payer's own; a payment's is not.
+        CASE WHEN s.payment_id IS NULL THEN s.payer_id END))
         AS allocation_id,
     coalesce(i.company_code, s.company_code, c.company_code) AS company_code,
     s.payment_id, i.invoice_number, coalesce(i.payer_id, s.payer_id, '') AS payer_id, s.currency,

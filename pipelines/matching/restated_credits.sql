@@ -12,7 +12,7 @@ WITH moved AS (
     WHERE NOT i.is_credit
 ), claims AS (
     SELECT document_no, list(DISTINCT normal_reference(claim_number)) AS claims
-    FROM disputes WHERE claim_number IS NOT NULL AND document_no IS NOT NULL GROUP BY ALL
+    FROM disputes WHERE normal_reference(claim_number) <> '' AND document_no IS NOT NULL GROUP BY ALL
 ), givers AS (
     SELECT w.document_no, w.amount AS wanted, m.document_no AS credit_no, m.issue_date, -m.credited_amount AS given
     FROM wanting AS w

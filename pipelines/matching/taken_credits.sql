@@ -8,7 +8,7 @@ WITH memos AS (
 ), given AS (
     SELECT
         v.variance_id, v.company_code, v.invoice_number, v.payer_id, v.currency, v.opened_date, d.group_id, d.po_number, d.delivery_number,
-        normal_reference(v.claim_number) AS claim_key,
+        nullif(normal_reference(v.claim_number), '') AS claim_key,
         least(v.amount, d.credited_amount - coalesce(sum(v.amount) OVER (
             PARTITION BY v.company_code, v.invoice_number ORDER BY v.opened_date DESC, v.variance_id DESC
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING

@@ -5,7 +5,7 @@ WITH unusual AS (
     SELECT document_id, line_number, item, net_amount, tax4, rate4, document_count
     FROM tested_lines
     JOIN usual_rates AS usual USING (payer_id)
-    WHERE NOT is_charge AND has_rate AND coalesce(usual.sku = tested_lines.sku, TRUE)
+    WHERE NOT is_charge AND has_rate AND (usual.sku IS NULL OR usual.sku = tested_lines.sku)
     QUALIFY row_number() OVER (PARTITION BY document_id, line_number ORDER BY usual.sku IS NULL) = 1 AND rate4 <> tax4
 )
 

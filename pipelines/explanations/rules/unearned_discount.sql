@@ -54,7 +54,7 @@ SELECT
         ELSE 'it equals the terms'' ' || rate || ' discount on ' || base_text END
     || CASE
         WHEN granted_discount > 0 AND base_text IS NOT NULL THEN ', which was granted already: ' || granted
-        WHEN granted_discount = terms_discount
+        WHEN granted_discount > 0 AND granted_discount = terms_discount
             THEN '; they grant ' || rate || ' of the total, ' || granted || ', and ' || in_all || ' was taken'
         WHEN granted_discount > 0 THEN '; ' || granted || ' was granted, and ' || in_all || ' was taken'
         WHEN value_date > discount_date

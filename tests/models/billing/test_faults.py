@@ -174,7 +174,6 @@ def test_other_lines_are_taxed_as_usual_or_not_compared(line: str) -> None:
     assert rates(line) == []
 
 
-@pytest.mark.xfail(strict=True, reason="a line without an item is compared with the rate of any one item")
 def test_a_line_without_an_item_is_compared_with_the_rate_of_all_items() -> None:
     assert rates("7  P1  1  line 1  -  100  200000  no  yes") == []
 

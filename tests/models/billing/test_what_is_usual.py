@@ -124,7 +124,6 @@ def test_the_least_price_of_a_day_counts() -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="the first document of the day is named, whatever it billed")
 def test_the_document_that_billed_the_least_price_is_named() -> None:
     rows = run_model("billed_prices", night_documents=DOCUMENTS, tested_items="sku\nKETTLE", night_lines="""
         company_code  invoice_number  sku     unit_price

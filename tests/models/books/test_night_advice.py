@@ -51,7 +51,7 @@ def test_the_first_payment_of_a_line_is_news_and_may_be_presumed() -> None:
 def test_a_shared_line_becomes_its_shares_with_what_it_takes_off_on_the_last() -> None:
     found = run_model(
         "night_advice", advice_laid=ADVICE + LINE, advice_heads="head_key  is_waiting  is_returned\nA1  yes  no",
-        ties=ONE_TIE.replace("1  C2", "2  C2"), shared_lines="head_key  line_number\nA1  1",
+        rejoined_lines=ADVICE + LINE, ties=ONE_TIE.replace("1  C2", "2  C2"), shared_lines="head_key  line_number\nA1  1",
         line_shares="""
             head_key  line_number  share_number  paid_amount  tied_company_code  tied_payment_id  is_last
             A1        1            1             60           C1                 B1               no

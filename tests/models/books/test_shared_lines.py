@@ -13,7 +13,7 @@ TWO = "A1  1  2  60  60  C1  B1\nA1  2  2  40  100  C1  B2\n"
 
 def placed(lines: str, ties: str = TWO) -> list[tuple[object, ...]]:
     """Per line: what it leaves to pay, whether it comes off another, where it begins, and what is taken off the advice."""
-    found = run_model("shared_lines", advice_laid=LINES + lines, ties=TIES + ties)
+    found = run_model("shared_lines", rejoined_lines=LINES + lines, ties=TIES + ties)
     return sorted(columns(found, "line_number", "net_amount", "is_netted", "begins_at", "taken_off"))
 
 
@@ -21,7 +21,7 @@ def test_lines_begin_where_those_before_them_end() -> None:
     lines = "A1  7  INV-1  70\nA1  3  INV-2  30\nA9  1  INV-3  50\n"
 
     assert placed(lines) == [(3, 30, False, 0, 0), (7, 70, False, 30, 0)]
-    found = run_model("shared_lines", advice_laid=LINES + lines, ties=TIES + TWO)
+    found = run_model("shared_lines", rejoined_lines=LINES + lines, ties=TIES + TWO)
     assert sorted(
         columns(found, "line_number", "turn", "lines", "places", "amounts", "reference", "has_negative_lines")
     ) == [
@@ -178,10 +178,24 @@ def test_a_line_that_pays_nothing_is_the_first_payments() -> None:
     assert shares(lines)[1] == (2, "B1", 0, 1, True)
 
 
-@pytest.mark.xfail(strict=True, reason="each earlier share of the line is taken for a line of its own")
-def test_a_line_whose_earlier_shares_wait_again_is_one_line() -> None:
-    shared = "head_key  line_number  share_number  paid_amount\nA1  1  1  60\nA1  1  2  40\n"
-    ties = TIES + "A1  1  2  50  50  C1  B1\nA1  2  2  50  100  C1  B2\n"
+ADVICE = """
+    head_key  line_number  share_number  paid_amount  discount_amount  deduction_amount
+    A1        1            1             60           -                -
+    A1        1            2             40           3                2
+    A1        2            -             7            -                1
+    A2        1            1             9            -                -"""
 
-    found = run_model("shared_lines", advice_laid=shared, ties=ties)
-    assert columns(found, "line_number", "paid_amount", "begins_at") == [(1, 100, 0)]
+
+def rejoined(ties: str) -> list[tuple[object, ...]]:
+    found = run_model("rejoined_lines", advice_laid=ADVICE, ties=ties)
+    return sorted(
+        columns(found, "head_key", "line_number", "paid_amount", "discount_amount", "deduction_amount")
+    )
+
+
+def test_earlier_shares_of_a_line_that_wait_again_are_one_line() -> None:
+    assert rejoined("head_key  places\nA1  2") == [("A1", 1, 100, 3, 2), ("A1", 2, 7, None, 1)]
+
+
+def test_advice_that_one_payment_pays_is_not_shared() -> None:
+    assert rejoined("head_key  places\nA1  1\nA2  2") == [("A2", 1, 9, None, None)]
