@@ -27,8 +27,11 @@ WITH money AS (
     SELECT source_no, sum(amount)::BIGINT AS amount FROM reversal_rows
     WHERE method = 'refund' AND source_no = original_no GROUP BY ALL
 ), claims_paid AS (
-    SELECT line_no, source_no, normal_reference(coalesce(claim_number, invoice_reference)) AS claim_key, cash_amount
-    FROM line_pieces WHERE status = 'claim' AND cash_amount > 0
+    -- Several lines of one advice may repay one claim.
+    SELECT
+        min(line_no) AS line_no, source_no, normal_reference(coalesce(claim_number, invoice_reference)) AS claim_key,
+        sum(cash_amount)::BIGINT AS cash_amount
+    FROM line_pieces WHERE status = 'claim' AND cash_amount > 0 GROUP BY source_no, claim_key
 ), claim_stacked AS (
     SELECT
         d.variance_id, c.line_no, c.source_no, c.claim_key, d.open_amount, c.cash_amount AS amount,

@@ -179,3 +179,8 @@ def test_two_lines_that_pay_a_claim_close_its_dispute_once():
         sources=f"{SOURCE}\n2  1000  G1  USD",
     )
     assert columns(rows, "variance_id", "source_no", "amount") == [("V1", 1, 300)], "by the first line"
+
+
+def test_lines_of_one_advice_that_repay_a_claim_together_close_its_dispute():
+    lines = f"{CLAIM_LINE.replace('claim  500', 'claim  100')}\n2  1  claim  200  C-1  -"
+    assert claims_repaid(CLAIMED, lines=lines) == [("V1", 1, "C1", 300)]
