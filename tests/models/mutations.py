@@ -1,0 +1,165 @@
+"""`python -m tests.models.mutations`: change models at random places, and print the changes that no test of theirs notices.
+
+A change is one of those that people make by mistake: a condition dropped or turned, a bound off by one, an
+order turned, a tie-break
+dropped, an outer join made an inner one, a branch of a union dropped. It is made in the syntax tree that
+DuckDB's parser gives, so
+that the result is a query. Some changes make no difference to any rows; those that are left have to be read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import copy
+import io
+import json
+import random
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from pipelines.models import Model, models
+from pipelines.models.graph import top
+from pipelines.models.rooms import ROOMS
+
+TESTS = Path(__file__).parent
+NEIGHBOURS = {
+    "COMPARE_LESSTHAN": "COMPARE_LESSTHANOREQUALTO",
+    "COMPARE_LESSTHANOREQUALTO": "COMPARE_LESSTHAN",
+    "COMPARE_GREATERTHAN": "COMPARE_GREATERTHANOREQUALTO",
+    "COMPARE_GREATERTHANOREQUALTO": "COMPARE_GREATERTHAN",
+    "COMPARE_EQUAL": "COMPARE_NOTEQUAL",
+    "COMPARE_NOTEQUAL": "COMPARE_EQUAL",
+    "CONJUNCTION_AND": "CONJUNCTION_OR",
+    "CONJUNCTION_OR": "CONJUNCTION_AND",
+    "OPERATOR_IS_NULL": "OPERATOR_IS_NOT_NULL",
+    "OPERATOR_IS_NOT_NULL": "OPERATOR_IS_NULL",
+}
+TURNED = {"ORDER_DEFAULT": "DESCENDING", "ASCENDING": "DESCENDING", "DESCENDING": "ASCENDING"}
+
+Node = dict[str, Any]
+Change = tuple[str, Callable[[], None]]
+
+
+def changes(tree: Any) -> Iterator[Change]:
+    """Yield what can be changed in a syntax tree: what is done, in words, and the function that does it in place."""
+    if isinstance(tree, list):
+        for each in tree:
+            yield from changes(each)
+    if not isinstance(tree, dict):
+        return
+    yield from _turned(tree)
+    yield from _dropped(tree)
+    for each in tree.values():
+        yield from changes(each)
+
+
+def _turned(node: Node) -> Iterator[Change]:
+    kind = str(node.get("type"))
+    if kind in NEIGHBOURS:
+        yield f"{kind} becomes {NEIGHBOURS[kind]}", lambda: node.update(type=NEIGHBOURS[kind])
+    if kind in TURNED and "null_order" in node:
+        yield "an order is turned", lambda: node.update(type=TURNED[kind])
+    if node.get("join_type") == "LEFT":
+        yield "a left join becomes an inner one", lambda: node.update(join_type="INNER")
+
+
+def _dropped(node: Node) -> Iterator[Change]:
+    conditions = node.get("children", [])
+    if str(node.get("type")).startswith("CONJUNCTION") and len(conditions) > 1:
+        for place in range(len(conditions)):
+            yield (
+                f"condition {place + 1} of {len(conditions)} is dropped",
+                lambda at=place: conditions.pop(at),
+            )
+    if node.get("type") == "SET_OPERATION_NODE" and len(conditions) > 2:
+        for place in range(len(conditions)):
+            yield f"branch {place + 1} of a union is dropped", lambda at=place: conditions.pop(at)
+    if len(orders := node.get("orders") or []) > 1:
+        yield "the last tie-break is dropped", orders.pop
+    if node.get("qualify"):
+        yield "QUALIFY is dropped", lambda: node.update(qualify=None)
+    if node.get("where_clause"):
+        yield "WHERE is dropped", lambda: node.update(where_clause=None)
+
+
+def mutants(model: Model) -> list[tuple[str, str]]:
+    """Return every change of a model: what is done, and the query after it."""
+    parser = duckdb.connect()
+    [(found,)] = parser.execute("SELECT json_serialize_sql($1)", [model.text]).fetchall()
+    tree, made = json.loads(found), []
+    for number in range(len(list(changes(tree)))):
+        changed = copy.deepcopy(tree)
+        words, change = list(changes(changed))[number]
+        change()
+        with contextlib.suppress(duckdb.Error):
+            [(text,)] = parser.execute(
+                "SELECT json_deserialize_sql($1::JSON)", [json.dumps(changed)]
+            ).fetchall()
+            made.append((words, text))
+    return made
+
+
+def unchanged(model: Model) -> str:
+    """Return the query as the parser writes it from its own syntax tree."""
+    tree = "json_serialize_sql($1)::JSON"
+    [(text,)] = duckdb.connect().execute(f"SELECT json_deserialize_sql({tree})", [model.text]).fetchall()
+    return str(text)
+
+
+@cache
+def is_faithful(name: str) -> bool:
+    """Return whether the tests of a model pass with its query as the parser writes it."""
+    return survives(models()[name], unchanged(models()[name]))
+
+
+def survives(model: Model, text: str) -> bool:
+    """Return whether all tests that run the model pass with another query in its place."""
+    files = [
+        str(file)
+        for file in TESTS.rglob("test_*.py")
+        if f'"{model.name}"' in file.read_text(encoding="utf-8")
+    ]
+    models()[model.name] = Model(model.room, model.name, text)
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            return (
+                not files or pytest.main(["-q", "-x", "-p", "no:cacheprovider", *files]) == pytest.ExitCode.OK
+            )
+    finally:
+        models()[model.name] = model
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.models.mutations", description=__doc__)
+    parser.add_argument("rooms", nargs="*", default=[room for room in ROOMS if (TESTS / room).is_dir()])
+    parser.add_argument("--count", type=int, default=10, help="mutations of each room")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    alive = 0
+    for room in options.rooms:
+        chance = random.Random(f"{options.seed} {room}")
+        members = [m for m in models().values() if top(m.room) == room and m.header[1:]]
+        drawn = [(m, words, text) for m in members for words, text in mutants(m)]
+        for model, words, text in chance.sample(drawn, min(options.count, len(drawn))):
+            if not is_faithful(model.name):
+                print(
+                    f"{room}: {model.name}: cannot be tried: the parser writes its query differently",
+                    flush=True,
+                )
+                continue
+            lives = survives(model, text)
+            alive += lives
+            print(f"{room}: {model.name}: {words}: {'SURVIVES' if lives else 'noticed'}", flush=True)
+    print(f"{alive} survive")
+    return min(alive, 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
