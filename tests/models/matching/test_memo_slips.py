@@ -124,10 +124,15 @@ NAMED = "source_no  word  document_no  tier\n7  RX4712  11  2"
         pytest.param({}, {"memo_found": NAMED + "\n7  RX4712  12  2"}, [], id="the word names two documents"),
         pytest.param(
             {}, {"memo_paid": "source_no  document_no\n7  11"}, [], id="the payment has paid that one"
-        pytest.param(
-            {}, {"memo_paid": "source_no  document_no\n8  11"}, [(7, "RX4712", 11, 10, 8)], id="another payment has"
         ),
-        pytest.param({}, {"memo_found": NAMED + "\n7  B  12  2"}, [(7, "RX4712", 11, 10, 8)], id="a word names another"),
+        pytest.param(
+            {},
+            {"memo_paid": "source_no  document_no\n8  11"},
+            [(7, "RX4712", 11, 10, 8)],
+            id="another payment has",
+        ),
+        pytest.param(
+            {}, {"memo_found": NAMED + "\n7  B  12  2"}, [(7, "RX4712", 11, 10, 8)], id="a word names another"
         ),
         pytest.param({}, {"memo_found": NAMED.replace("RX4712", "04711 ")}, [], id="the number only ends so"),
     ],
