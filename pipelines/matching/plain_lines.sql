@@ -1,5 +1,5 @@
 -- One row per line of advice that pays, whose reference, read as a number, leads only to documents that have the amount it states; and
--- such document at the closest tier. No farther reading can win, so none is tried.
+-- such a document at the closest tier. No farther reading can win, so none is tried.
 -- key: line_no, document_no
 WITH hits AS (
     SELECT DISTINCT

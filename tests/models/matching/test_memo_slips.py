@@ -125,6 +125,15 @@ NAMED = "source_no  word  document_no  tier\n7  RX4712  11  2"
         pytest.param(
             {}, {"memo_paid": "source_no  document_no\n7  11"}, [], id="the payment has paid that one"
         ),
+        pytest.param(
+            {},
+            {"memo_paid": "source_no  document_no\n8  11"},
+            [(7, "RX4712", 11, 10, 8)],
+            id="another payment has",
+        ),
+        pytest.param(
+            {}, {"memo_found": NAMED + "\n7  B  12  2"}, [(7, "RX4712", 11, 10, 8)], id="a word names another"
+        ),
         pytest.param({}, {"memo_found": NAMED.replace("RX4712", "04711 ")}, [], id="the number only ends so"),
     ],
 )
@@ -143,3 +152,7 @@ def test_money_that_is_what_is_named_holds_no_slip():
     other = OWED.replace("300  30", "500  0 ")
     totals = altered(READ, money=900, due=900, net_due=900, due_again=900)
     assert slips(totals, memo_found=NAMED, owed=other) == []
+
+
+def test_a_document_that_makes_the_sum_with_its_discount_and_without_is_one_document():
+    assert slips(altered(TOTALS, net_due=420), owed=OWED.replace("500  0 ", "500  20")) == SLIP

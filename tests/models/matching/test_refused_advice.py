@@ -215,3 +215,35 @@ def test_the_first_reason_is_the_one_with_most_ways_to_mend():
         {"is_presumed": "yes"}, line_outcomes=lines, items=ITEM, advice_mends="source_no  ways\n7  3"
     )
     assert found == [(7, "conflict", 3)]
+
+
+@pytest.mark.parametrize(
+    ("line", "other", "found"),
+    [
+        pytest.param(
+            1000, "5  2  11  matched  101  101  no", [], id="a payment of tonight on another document"
+        ),
+        pytest.param(
+            1001, "5  2  10  matched  -101  -101  no", [7], id="what a payment takes off makes no room"
+        ),
+    ],
+)
+def test_only_what_tonights_money_puts_on_the_document_counts(line, other, found):
+    tables = {"sources": PAYMENT, "money": {"is_moneyless": "yes"}, "standing": STANDING, "items": ITEM}
+    rows = refused(**tables, line_outcomes=altered(NAMED, cash_amount=line) + "\n" + other)
+    assert [row[0] for row in rows] == found
+
+
+def test_advice_is_refused_beside_a_payment_whose_advice_is_refused():
+    tables = {"sources": PAYMENT, "standing": STANDING, "items": ITEM}
+    refusal = "source_no  is_moneyless  beyond_money  advised_amount\n7  yes  0  0\n5  no  900  900"
+    found = refused(**tables, advice_money=refusal, line_outcomes=altered(NAMED, cash_amount=1001))
+    assert found == [(5, "conflict", 0), (7, "not_found", 0)]
+
+
+def test_earlier_postings_are_not_tonights_though_others_of_the_number_are():
+    sources = (
+        PAYMENT.replace("no  full", "no  retry") + "\n6  USD  no  full  C2  P-1\n4  USD  no  full  C1  P-2"
+    )
+    tables = {"sources": sources, "money": {"is_moneyless": "yes"}, "standing": STANDING, "items": ITEM}
+    assert refused(**tables, line_outcomes=NAMED, night_postings=POSTED) == []
