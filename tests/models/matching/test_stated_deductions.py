@@ -8,7 +8,7 @@ from tests.models.running import altered, columns, run_model
 
 PIECE = """
     line_no  document_no  remittance_id  line_number  paid_amount  advised_amount  deduction_amount  status   is_credit  is_discount_moved
-    1        10           R              3            900          900             80                matched  no         no"""  # noqa: E501
+    1        10           R              3            900          900             80                matched  no         no"""
 TAKES = {"paid_amount": -90, "advised_amount": -70}
 
 
