@@ -8,6 +8,7 @@ import pytest
 
 from tests.contract.story import Story, day
 from tests.contract.view import Tables
+from tests.models.watching import Watch, watched
 from tests.nights import NightRunner, Rows
 
 TOPICS = (
@@ -55,11 +56,18 @@ def all_stories() -> list[Story]:
 
 
 @pytest.fixture(scope="session")
-def contract_tables(tmp_path_factory: pytest.TempPathFactory) -> Tables:
+def contract_nights(tmp_path_factory: pytest.TempPathFactory) -> tuple[Tables, Watch]:
+    """The nights' tables, and what was seen of the models that made them."""
     runner = NightRunner(tmp_path_factory.mktemp("contract"))
-    for night in range(1, NIGHTS + 1):
-        runner.run(day(night), story_rows(night))
-    return runner.tables
+    with watched() as watch:
+        for night in range(1, NIGHTS + 1):
+            runner.run(day(night), story_rows(night))
+    return runner.tables, watch
+
+
+@pytest.fixture(scope="session")
+def contract_tables(contract_nights: tuple[Tables, Watch]) -> Tables:
+    return contract_nights[0]
 
 
 def story_rows(night: int) -> Rows:

@@ -10,6 +10,7 @@ import pytest
 from tests.contract.conftest import all_stories
 from tests.contract.story import Story, day
 from tests.contract.view import Tables, View
+from tests.models.watching import Watch
 
 
 def exact(expected: Any) -> Any:
@@ -59,3 +60,9 @@ def _payments(story: Story, night: int) -> dict[str, Decimal]:
     """Each payment's amount, as it was last sent."""
     rows = (row for came in range(1, night + 1) for row in story.nights.get(came, ()))
     return {row["payment_id"]: row["amount"] for extract, row in rows if extract == "payments"}
+
+
+def test_every_key_of_every_model_is_unique_and_filled(contract_nights: tuple[Tables, Watch]) -> None:
+    _, watch = contract_nights
+    assert watch.broken == {}
+    assert sum(count > 0 for count in watch.rows.values()) > 250, "keys of tables without rows prove nothing"
