@@ -1,5 +1,5 @@
 -- One row per payer, type, subtype, evidence and age at the end: how resolved cases came out, tonight's among them.
--- key: payer_id?, dispute_type, dispute_subtype, evidence_kind, age_band
+-- key: payer_id, dispute_type?, dispute_subtype?, evidence_kind, age_band
 WITH counted AS (
     SELECT payer_id, dispute_type, dispute_subtype, evidence_kind, age_band, valid_count, recovered_count, lost_count
     FROM known_outcomes

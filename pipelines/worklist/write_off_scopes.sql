@@ -1,5 +1,5 @@
 -- One row per company, payer and type of a dispute at hand: its limits, of all entries of the policy the most restrictive.
--- key: company_code?, payer_id?, dispute_type
+-- key: company_code, payer_id, dispute_type?
 WITH scopes AS (
     SELECT DISTINCT company_code, payer_id, dispute_type
     FROM book_variances
