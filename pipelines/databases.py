@@ -75,6 +75,12 @@ def careful_settings() -> dict[str, str]:
     return {"threads": "1", "disabled_optimizers": ",".join(off)}
 
 
+@cache
+def parser() -> duckdb.DuckDBPyConnection:
+    """Return a connection for the parser and the list of functions; it holds no table. One thread uses it at a time."""
+    return duckdb.connect(config={**NO_EXTENSIONS, "threads": "1"})
+
+
 @contextmanager
 def careful_work() -> Iterator[None]:
     """Give every connection opened inside the block a private database with `careful_settings`."""

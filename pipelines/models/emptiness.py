@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-import duckdb
+from pipelines.databases import parser
 
 Node = Mapping[str, Any]
 IsEmpty = Callable[[str], bool]
@@ -91,7 +91,7 @@ def _aggregates(node: Any) -> bool:
 
 @cache
 def _aggregate_functions() -> frozenset[str]:
-    rows = duckdb.connect().execute(
+    rows = parser().execute(
         "SELECT DISTINCT function_name FROM duckdb_functions() WHERE function_type = 'aggregate'"
     )
     return frozenset(name for (name,) in rows.fetchall())

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from functools import cache
 from threading import Lock
 from typing import Any, NamedTuple
 
-import duckdb
-
-from pipelines.fence import NO_EXTENSIONS
+from pipelines.databases import parser
 from pipelines.models.emptiness import Emptiness, emptiness_of
 
 _PARSER = Lock()
@@ -38,22 +35,15 @@ def reads_of(text: str) -> Reads:
         ValueError: The text is not one SELECT.
     """
     with _PARSER:
-        [(found,)] = _parser().execute(_SERIALIZE, [text]).fetchall()
-    tree = json.loads(found)
-    if tree.get("error") or len(tree["statements"]) != 1:
-        raise ValueError(f"not one SELECT: {tree.get('error_message', text)}")
-    [statement] = tree["statements"]
-    return Reads(
-        frozenset(_tables(tree, frozenset())), frozenset(_ctes(tree)), emptiness_of(statement["node"])
-    )
+        [(found,)] = parser().execute(_SERIALIZE, [text]).fetchall()
+        tree = json.loads(found)
+        if tree.get("error") or len(tree["statements"]) != 1:
+            raise ValueError(f"not one SELECT: {tree.get('error_message', text)}")
+        is_empty = emptiness_of(tree["statements"][0]["node"])
+    return Reads(frozenset(_tables(tree, frozenset())), frozenset(_ctes(tree)), is_empty)
 
 
 _SERIALIZE = "SELECT json_serialize_sql($1, skip_default := true, skip_null := true, skip_empty := true)"
-
-
-@cache
-def _parser() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(config={**NO_EXTENSIONS, "threads": "1"})
 
 
 def _tables(node: Any, ctes: frozenset[str]) -> Iterator[str]:

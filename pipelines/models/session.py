@@ -20,6 +20,7 @@ from pipelines.connections import Connection
 from pipelines.models.materialising import has_rows, materialise, shape_of
 from pipelines.models.registry import Model, models
 from pipelines.sql import Rows, engine
+from pipelines.sql_text import literal
 
 _NUMBERS = count(1)
 _MACROS = "memory.main"
@@ -194,7 +195,7 @@ class Session:
         """Let names without a schema mean the tables that this session sees."""
         path = ",".join((*self._schemas(), _MACROS))
         if path != self._searched[0]:
-            self.connection.execute(f"SET search_path = '{path}'")
+            self.connection.execute(f"SET search_path = {literal(path)}")
             self._searched[0] = path
 
     def _schemas(self) -> Iterator[str]:
@@ -218,5 +219,5 @@ def open_session(
             yield Session(connection, database, "main", tables)
         finally:
             with suppress(duckdb.Error):
-                connection.clean_up(f"SET search_path = '{_MACROS}'")
+                connection.clean_up(f"SET search_path = {literal(_MACROS)}")
                 connection.clean_up(f"DETACH {database}")

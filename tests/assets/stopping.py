@@ -98,7 +98,7 @@ class Scenes:
 
 def play(scenes: Scenes) -> None:
     started = time.monotonic()
-    scenes.in_a_statement("query", "reversal_rows AS", signal.SIGTERM)
+    scenes.in_a_statement("query", "TABLE items AS", signal.SIGTERM)
     scenes.anywhere(2 * (time.monotonic() - started))
     scenes.in_deaf_work("deaf", signal.SIGHUP)
     scenes.in_deaf_work("twice", signal.SIGTERM, signal.SIGINT)

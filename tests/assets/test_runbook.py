@@ -213,7 +213,7 @@ def no_memory(scene: Scene) -> None:
 
 
 def broken_engine(scene: Scene) -> None:
-    Engine(lambda step, number, text: "reversal_rows AS" in text).install(scene.patch)
+    Engine(lambda step, number, text: "TABLE items AS" in text).install(scene.patch)
     run(MONDAY, MONDAY)
 
 
