@@ -10,7 +10,16 @@ from difflib import get_close_matches
 from assets.command.terminal import say
 from pipelines.errors import Refused
 from pipelines.models import models
-from pipelines.models.graph import downstream, graph, longest_chain, readers, top, unknown_reads, upstream
+from pipelines.models.graph import (
+    downstream,
+    graph,
+    longest_chain,
+    planned_without_rows,
+    readers,
+    top,
+    unknown_reads,
+    upstream,
+)
 from pipelines.models.parameters import PARAMETERS
 from pipelines.models.rooms import ABOUT, ROOMS
 
@@ -66,5 +75,6 @@ def _summary() -> Iterator[str]:
     yield f"Reads          {sum(len(reads) for reads in graph().values())}"
     yield f"Longest chain  {len(chain)}: {' → '.join(chain)}"
     yield "Cycles         none"
+    yield f"Planned        {len(planned_without_rows())} on a night without a row: {', '.join(planned_without_rows())}"
     yield f"Unknown reads  {', '.join(sorted(unknown_reads())) or 'none'}"
     yield f"Without a key  {', '.join(sorted(m.name for m in known.values() if not m.key)) or 'none'}"

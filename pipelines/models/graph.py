@@ -87,6 +87,15 @@ def longest_chain() -> list[str]:
     return max(chains.values(), key=len)
 
 
+def planned_without_rows() -> list[str]:
+    """Return the models whose query is planned even on a night on which nobody has sent anything and the books are empty."""
+    planned: dict[str, bool] = dict.fromkeys(PARAMETERS, False)
+    for name in in_order():
+        if name not in PARAMETERS:
+            planned[name] = not models()[name].parsed.is_empty(lambda table: not planned[table])
+    return [name for name, is_planned in planned.items() if is_planned]
+
+
 def edges_between_rooms() -> dict[tuple[str, str], list[tuple[Model, Model]]]:
     """Return the reads of one room's models by another's, as (reader, read)."""
     known = models()
