@@ -31,11 +31,12 @@ WITH usable AS (
             - coalesce(sum(beyond_posting) FILTER (WHERE is_posted) OVER (
                 PARTITION BY source_no ORDER BY cash_amount, line_no, document_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
             ), 0) AS left_over,
+        money - coalesce(sum(CASE WHEN is_posted THEN beyond_posting ELSE cash_amount END) OVER (PARTITION BY source_no), 0) AS rest,
         row_number() OVER (PARTITION BY source_no ORDER BY is_posted, cash_amount DESC, line_no DESC, document_no DESC) = 1 AS is_largest
     FROM usable SEMI JOIN uneven USING (source_no)
     UNION ALL
     -- Advice that comes to its payment's money to the cent brings what it says, line by line.
-    SELECT *, cash_amount, 0, 0, false FROM usable ANTI JOIN uneven USING (source_no)
+    SELECT *, cash_amount, 0, 0, 0, false FROM usable ANTI JOIN uneven USING (source_no)
 )
 SELECT
     line_no, source_no, document_no, tier, status, candidates, remittance_id, line_number, claim_number, invoice_reference,
@@ -46,7 +47,8 @@ SELECT
         WHEN is_posted THEN greatest(0, least(beyond_posting, left_over))
         WHEN cash_amount <= 0 THEN cash_amount
         -- What a payment brings too much is within tolerance on its largest line, as what it lacks is.
-        WHEN is_largest AND purse - before - cash_amount BETWEEN 1 AND to_minor(t.tolerance, currency) THEN purse - before
+        WHEN is_largest AND rest BETWEEN 1 AND to_minor(t.tolerance, currency) AND rest = purse - before - cash_amount
+            THEN cash_amount + rest
         ELSE greatest(0, least(cash_amount, purse - before))
     END::BIGINT AS cash_amount
 FROM stacked, settings AS t

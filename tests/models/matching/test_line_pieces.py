@@ -168,13 +168,11 @@ def test_where_money_was_posted_elsewhere_a_document_paid_twice_is_wholly_too_mu
     assert pieces(TWO_LINES, 900, "yes", standing=due.replace("10  0", "10  1")) == [500, 400]
 
 
-@pytest.mark.xfail(strict=True, reason="the largest line takes the rest that the posted line takes too")
 @pytest.mark.parametrize(("money", "found"), [(450, [50, 400]), (500, [100, 400])])
 def test_a_tolerated_rest_that_a_posted_line_takes_is_not_taken_again(money, found):
     assert pieces(TWO_LINES, money, night_postings=POSTED, standing=DUE) == found
 
 
-@pytest.mark.xfail(strict=True, reason="the largest line takes a tolerated rest that a later line takes too")
 def test_a_line_that_is_wholly_too_much_takes_no_rest_that_another_line_needs():
     assert pieces(TWO_LINES, 800, "yes", standing="document_no  due\n10  0\n11  500") == [700, 100]
 
