@@ -10,7 +10,7 @@ WITH turns AS (
     SELECT DISTINCT document_no FROM line_choices JOIN advice_lines USING (line_no) WHERE choices = 1 AND agrees AND paid_amount > 0
 ), places AS (
     SELECT
-        c.line_no, c.document_no, count(*) OVER line AS choices,
+        c.line_no, c.document_no, c.position AS choice, count(*) OVER line AS choices,
         row_number() OVER (PARTITION BY c.line_no ORDER BY n.document_no IS NOT NULL, c.position) AS position,
         count(*) FILTER (WHERE n.document_no IS NULL) OVER line AS free_choices
     FROM line_choices AS c LEFT JOIN named AS n USING (document_no)
@@ -26,7 +26,8 @@ WITH turns AS (
     JOIN advice_lines AS l USING (line_no)
     WHERE c.companies = 1 AND (
         (c.choices = 1 AND (c.tier <> 11 OR c.agrees))
-        OR (c.is_alike AND p.position = least(n.turn, coalesce(nullif(p.free_choices, 0), p.choices)))
+        -- A document that the line means by two claims is two choices.
+        OR (c.is_alike AND c.position = p.choice AND p.position = least(n.turn, coalesce(nullif(p.free_choices, 0), p.choices)))
         OR (NOT c.is_alike AND c.tier IN (4, 5, 7, 11, 14) AND c.due > 0 AND l.deduction_amount = 0
             AND l.paid_amount IN (c.due_of_all, c.net_due_of_all))
     )

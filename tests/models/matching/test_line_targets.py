@@ -176,9 +176,6 @@ def test_a_line_that_pays_two_claims_on_one_document_settles_what_is_open_of_eac
     assert targets(claims) == [(1, 10, 7, 4000, True), (1, 10, 7, 5000, True)]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="one document by two claims counts as two documents alike, and is settled twice"
-)
 def test_a_document_that_a_line_means_by_two_claims_is_settled_once():
     claims = """
         line_no  document_no  tier  due   net_due  agrees  choices  companies  is_alike  position  first_document

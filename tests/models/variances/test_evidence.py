@@ -43,6 +43,19 @@ def test_which_deliveries_tell_of_a_short_document(shipment: str, invoices: list
     assert sorted(column(rows, "invoice_number")) == invoices
 
 
+def test_a_delivery_that_came_with_and_without_its_document_counts_once():
+    rows = run_model(
+        "shipments",
+        night_shipments="company_code  delivery_number  invoice_number  sku  quantity_received\n"
+        "1000  D1  -  A  4\n1000  D1  I10  A  3\n1000  D1  -  B  2",
+        documents="company_code  invoice_number  delivery_number\n1000  I10  D1",
+    )
+    assert sorted(columns(rows, "invoice_number", "sku", "quantity_received")) == [
+        ("I10", "A", 3),
+        ("I10", "B", 2),
+    ]
+
+
 WHOLE = (
     "company_code  payer_id  currency  invoice_number  issue_date  gross_amount  terms_discount"
     "  lines_key  delivery_number  po_number"
