@@ -71,7 +71,8 @@ WITH RECURSIVE checked_activities AS (
                     a.earlier_closed_amount,
                     -- A closed case whose own write-off is corrected is open again before the correction counts.
                     CASE WHEN NOT j.is_closed OR a.earlier_closed_amount = 0 THEN a.cause END AS cause,
-                    s.to_status
+                    -- What keeps the status of a case that was written off just now leaves its closing to the night.
+                    CASE WHEN j.is_closed AND s.to_status = 'resolved' THEN j.status ELSE s.to_status END AS to_status
                 FROM checked_activities AS j
                 INNER JOIN ordered_activities AS a ON a.dispute_id = j.variance_id AND a.ordinal = j.ordinal + 1
                 LEFT JOIN state_changes AS s

@@ -180,9 +180,6 @@ def test_what_activities_do_to_a_case(
     assert judged(case, *activities) == expected
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the note takes the status resolved, so that the night closes nothing any more"
-)
 def test_a_note_after_a_write_off_of_all_leaves_the_closing_to_the_night() -> None:
     assert judged(OPEN, write_off(), does("note")) == [(None, "new", 100, 100), (None, "new", 0, 0)]
 
