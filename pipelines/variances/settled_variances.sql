@@ -57,7 +57,11 @@ WITH credits AS (
     SELECT v.* REPLACE (
         v.credited_amount - CASE WHEN v.original_amount <> 0 THEN coalesce(u.amount, 0) ELSE 0 END AS credited_amount,
         v.written_off_amount - CASE WHEN v.original_amount <> 0 THEN coalesce(w.amount, 0) ELSE 0 END AS written_off_amount,
-        CASE WHEN greatest(u.amount, w.amount) >= abs(v.amount) AND v.open_amount = 0 THEN 'withdrawn' ELSE v.outcome END AS outcome)
+        CASE
+            WHEN v.open_amount = 0 AND coalesce(u.amount, w.amount) IS NOT NULL
+                AND coalesce(u.amount, 0) + coalesce(w.amount, 0) >= abs(v.amount) THEN 'withdrawn'
+            ELSE v.outcome
+        END AS outcome)
     FROM standing_variances AS v LEFT JOIN uncredited AS u USING (variance_id) LEFT JOIN unwritten AS w USING (variance_id)
 ), gone AS (
     SELECT v.* REPLACE ('withdrawn' AS outcome, 0 AS open_amount, getvariable('night') AS changed_date)
