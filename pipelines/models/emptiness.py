@@ -64,7 +64,7 @@ def _of_join(node: Node, ctes: Mapping[str, Emptiness]) -> Emptiness:
             return left
         case "RIGHT":
             return right
-        case "OUTER":
+        case "FULL":
             return _all([left, right])
     return _never
 

@@ -1,7 +1,4 @@
-"""`python -m tests.models.nights`: run nights of several kinds and print, per model, its rows and any broken key.
-
-Nights: those of the contract's cases would be best, but take minutes; here are the sample's first nights and two hard zones.
-"""
+"""`python -m tests.models.nights EXTRACTS FIRST_NIGHT COUNT`: run nights; print the rows of each model, and broken keys."""
 
 from __future__ import annotations
 
