@@ -34,14 +34,6 @@ RULES: dict[str, pa.Schema] = {
 """Columns of each list; all have `rule_number` before them, from 1 in the order of the file."""
 
 
-MACROS = """
-CREATE OR REPLACE MACRO reporting_value(minor, currency, rate) AS
-    CAST(CAST(to_money(minor, currency) AS DECIMAL(24, 3)) * rate AS DECIMAL(24, 6));
-"""
-"""What money in minor units is in the reporting currency, for limits and ranking. Wide enough before it is multiplied:
-DuckDB keeps the product of two decimals of 18 digits in 18."""
-
-
 class Priced(Protocol):
     """What money means to the policy: rates and cost in the reporting currency."""
 

@@ -9,7 +9,6 @@ from typing import Protocol
 import pyarrow as pa
 
 from pipelines.models import Session, file_name, members, open_session
-from pipelines.sql import query
 from pipelines.tables import PUBLISHED
 
 READ = (
@@ -60,10 +59,9 @@ def find_billing_exceptions(
     declared = PUBLISHED["billing_exceptions"]
     if not working["night_changed_documents"].num_rows:
         return declared.empty()
-    with open_session({**{name: working[name] for name in READ}, **prices}) as tables:
+    with open_session({**{name: working[name] for name in READ}, **prices}, ("rules",)) as tables:
         for name in ("usual_documents", "usual_share", "least_pack"):
             tables.connection.execute(f"SET VARIABLE {name} = $1", [getattr(policy, name)])
-        tables.connection.execute(query("pipelines.explanations", "macros"))
         _define_audited(tables)
         rows = tables.read("billing_exceptions", declared.select_list()).order(", ".join(declared.key))
         return rows.to_arrow_table().cast(declared.arrow_schema)

@@ -7,9 +7,7 @@ from datetime import date
 
 import pyarrow as pa
 
-from pipelines.books.names import MACROS as NAME_MACROS
 from pipelines.books.reader import Books
-from pipelines.books.references import MACROS
 from pipelines.books.similarity import with_similarity
 from pipelines.models import Session, open_session
 from pipelines.sql import ROWS_AT_ONCE, Lay, at_hand
@@ -40,7 +38,7 @@ def open_books(
     of a table go, as they come.
     """
     tables = {f"landed_{name}": table for name, table in landed.items()}
-    with open_session(tables, (MACROS, NAME_MACROS), books.last_files, books.folders) as models:
+    with open_session(tables, ("references", "names"), books.last_files, books.folders) as models:
         models.connection.execute("SET VARIABLE night = $1", [night])
         _load_live_rows(models, books)
         _fetch_older_rows(models, books)

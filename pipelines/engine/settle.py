@@ -9,22 +9,17 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from pipelines.books.references import MACROS as REFERENCE_MACROS
 from pipelines.engine.carry import published_form
-from pipelines.explanations import NO_ANSWERS, answer, scale_macros
+from pipelines.explanations import MACROS as EVIDENCE_MACROS
+from pipelines.explanations import NO_ANSWERS, answer, set_scale
 from pipelines.explanations.reason_codes import shipped_codes
 from pipelines.explanations.scale import Scale
-from pipelines.matching.amounts import MACROS as AMOUNT_MACROS
 from pipelines.matching.amounts import match_amounts
-from pipelines.matching.macros import MACROS as TIER_MACROS
-from pipelines.matching.memos import MACROS as MEMO_MACROS
-from pipelines.matching.reading import MACROS as READING_MACROS
-from pipelines.matching.trace import MACROS as TRACE_MACROS
 from pipelines.models import Session, open_session
 from pipelines.policy_tables import bank_charge_limits
 from pipelines.sql_text import no_rows
 
-MACROS = (REFERENCE_MACROS, READING_MACROS, MEMO_MACROS, TIER_MACROS, AMOUNT_MACROS, TRACE_MACROS)
+MACROS = ("references", "words", "memos", "document_keys", "matching", "amount_patterns", *EVIDENCE_MACROS)
 NO_PROOFS = no_rows(source_no="INTEGER", line_no="BIGINT", right_amount="BIGINT")
 VERDICTS_OF_PARTS = (
     "FROM part_verdicts UNION ALL FROM whole_verdicts WHERE shortfall_id IN (SELECT found_no FROM found)"
@@ -65,7 +60,7 @@ def settle(working: Mapping[str, pa.Table], policy: SettlingPolicy, night: date)
     beside = {"bank_charge_limits": bank_charge_limits(policy), "shipped_codes": shipped_codes()}
     with open_session({**working, **beside}, MACROS) as tables:
         _set_variables(tables, policy, night)
-        tables.connection.execute(scale_macros(policy.evidence_scale))
+        set_scale(tables, policy.evidence_scale)
         tables.define(payers="FROM night_payers", reason_codes="FROM night_reason_codes")
         _read_advice(tables)
         _read_memos(tables)

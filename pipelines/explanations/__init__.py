@@ -9,6 +9,7 @@ done about it (disputes).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 
 import pyarrow as pa
 
@@ -16,11 +17,10 @@ from pipelines.explanations.inputs import INPUTS
 from pipelines.explanations.scale import Scale
 from pipelines.models import Session, file_name, members, open_session
 from pipelines.models.collections import COLLECTIONS
-from pipelines.sql import query
 from pipelines.sql_text import no_rows
 from pipelines.tables.declaration import EVIDENCE_SQL
 
-PACKAGE = "pipelines.explanations"
+MACROS = ("rules", "evidence_scale")
 RULE_COLUMNS = COLLECTIONS["explanations.rules"].columns
 NO_ANSWERS = {
     "explanations": no_rows(**dict(column.split(" ", 1) for column in ("rule VARCHAR", *RULE_COLUMNS))),
@@ -48,9 +48,9 @@ def rule_names() -> list[str]:
     return [file_name(rule) for rule in members("explanations.rules")]
 
 
-def scale_macros(scale: Scale) -> str:
-    """Return the script of the macros that rules weigh evidence with."""
-    return "\n".join((scale.macros(), query(PACKAGE, "macros"), query(PACKAGE, "weight_macros")))
+def set_scale(asked: Session, scale: Scale) -> None:
+    """Weigh evidence by this scale in a session."""
+    asked.connection.execute("SET VARIABLE evidence_scale = $1", [asdict(scale)])
 
 
 def answer(asked: Session) -> Session:
@@ -70,8 +70,8 @@ def answer(asked: Session) -> Session:
 def explain(tables: Mapping[str, pa.Table], scale: Scale) -> dict[str, pa.Table]:
     """Return what `answer` makes of Arrow tables, those missing being empty; each sorted by shortfall."""
     given = {**{name: schema.empty_table() for name, schema in INPUTS.items()}, **tables}
-    with open_session(given) as asked:
-        asked.connection.execute(scale_macros(scale))
+    with open_session(given, MACROS) as asked:
+        set_scale(asked, scale)
         answer(asked)
         return {
             name: asked.query(f"SELECT * FROM {name} ORDER BY ALL").to_arrow_table() for name in NO_ANSWERS

@@ -8,12 +8,12 @@ No rule and no table is named here.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Scale:
-    """The weights and bounds of the evidence; every field is a SQL macro `scale_<field>()` in the rules."""
+    """The weights and bounds of the evidence; a rule reads `scale_<field>()` (`pipelines/macros/evidence_scale.sql`)."""
 
     unexplained: float
     arithmetic_most: float
@@ -36,14 +36,3 @@ class Scale:
     very_round_weight: int
     percent_most: int
     evidence_rows: int
-
-    def macros(self) -> str:
-        """The scale as SQL macros."""
-        return "\n".join(
-            f"CREATE OR REPLACE TEMP MACRO scale_{name}() AS CAST({value} AS {_sql_type(value)});"
-            for name, value in asdict(self).items()
-        )
-
-
-def _sql_type(value: float) -> str:
-    return "BIGINT" if isinstance(value, int) else "DOUBLE"

@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipelines.books import references
-from pipelines.matching import macros, memos
+from pipelines.macros import script
 from pipelines.money import EXPONENTS
 from pipelines.sql import query
 from pipelines.tables import EXTRACTS
@@ -27,9 +26,7 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 def vocabulary() -> tuple[str, ...]:
     """Return the words in small letters, in alphabetical order."""
     scripts = (
-        references.MACROS,
-        memos.MACROS,
-        macros.MACROS,
+        *map(script, ("references", "memos", "words", "matching")),
         query("pipelines.explanations", "stated_words"),
     )
     read = " ".join(text for script in scripts for text in _LITERALS.findall(_COMMENTS.sub("", script)))

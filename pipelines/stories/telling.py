@@ -20,19 +20,12 @@ TABLES = (
     "book_documents",
 )
 STORIES = {"payment": "payment_story", "document": "document_story"}
-MACROS = """
--- A decimal amount in its currency's own places: 12.340, 'USD' → '12.34 USD'.
-CREATE OR REPLACE MACRO plain(amount, currency) AS amount_text(to_minor(amount, currency), currency);
--- A text of more than 300 characters as its beginning and its length, so that a page stays readable.
-CREATE OR REPLACE MACRO shortened(text) AS
-    CASE WHEN length(text) > 300 THEN left(text, 300) || '… (' || length(text) || ' characters)' ELSE text END;
-"""
 
 
 def tell(snapshot: Snapshot, name: str) -> list[str]:
     """The lines of the story of every payment and document of that name, one company after the other; empty if none is."""
     tables = {table: snapshot.dataset(table, snapshot.partitions(table)) for table in TABLES}
-    with engine({**tables, **_words()}, (MACROS,)) as connection:
+    with engine({**tables, **_words()}, ("texts",)) as connection:
         connection.execute("SET VARIABLE name = $1", [name])
         found = connection.sql(query(PACKAGE, "story_subjects")).fetchall()
         return [

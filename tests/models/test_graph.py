@@ -5,19 +5,15 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-import duckdb
 import pytest
 
-from pipelines.explanations import scale_macros
 from pipelines.models import file_name, members, models
 from pipelines.models.collections import COLLECTIONS
 from pipelines.models.documentation import COMMAND, document
 from pipelines.models.graph import edges_between_rooms, graph, in_order, readers, top, unknown_reads
 from pipelines.models.parameters import PARAMETERS
-from pipelines.models.reading import reads_of
 from pipelines.models.rooms import ABOUT, ROOMS
-from pipelines.policy import load_policy
-from tests.models.running import MACROS, columns_of
+from tests.models.running import columns_of
 
 PROJECT = Path(__file__).parents[2]
 
@@ -86,21 +82,6 @@ def test_every_parameter_is_read() -> None:
     landed_or_book = ("landed_", "old_")
     unread = [name for name in PARAMETERS if not readers()[name] and not name.startswith(landed_or_book)]
     assert unread == []
-
-
-def test_no_macro_reads_a_table_or_aggregates() -> None:
-    """A session would not know of the table, and would take the model for one that cannot have rows."""
-    database = duckdb.connect()
-    for script in (*MACROS, scale_macros(load_policy().evidence_scale)):
-        database.execute(script)
-    macros = database.execute(
-        "SELECT function_name, macro_definition FROM duckdb_functions() WHERE function_type = 'macro' AND NOT internal"
-    ).fetchall()
-    assert len(macros) > 80
-    for name, definition in macros:
-        reads = reads_of(f"SELECT {definition} FROM given")
-        assert reads.tables == {"given"}, f"{name} reads {reads.tables}"
-        assert reads.is_empty(lambda table: True), f"{name} aggregates"
 
 
 @pytest.mark.parametrize("room", COLLECTIONS)

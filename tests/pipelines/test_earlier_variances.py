@@ -9,7 +9,6 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from pipelines.books.references import MACROS
 from pipelines.connections import Connection
 from pipelines.sql import engine, query
 
@@ -28,7 +27,7 @@ MANY = 3_000
 
 @pytest.fixture(scope="module")
 def connection() -> Iterator[Connection]:
-    with engine(macros=(MACROS,)) as connection:
+    with engine(macros=("references",)) as connection:
         connection.execute("CREATE TEMP TABLE returned_variances AS SELECT 'returned' AS variance_id")
         yield connection
 

@@ -8,7 +8,6 @@ there is no tolerance in combinations.
 
 from __future__ import annotations
 
-from pipelines.matching.amounts.plausibility import MACROS
 from pipelines.models import Session, file_name, members
 from pipelines.sql_text import no_rows
 
@@ -45,4 +44,4 @@ def match_amounts(night: Session) -> None:
     night.make(*_NO_MATCHES)
 
 
-__all__ = ["MACROS", "family_names", "match_amounts"]
+__all__ = ["family_names", "match_amounts"]

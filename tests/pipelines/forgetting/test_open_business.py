@@ -6,7 +6,6 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipelines.books.names import MACROS
 from pipelines.forgetting.open_business import OPEN
 from pipelines.sql import engine, query
 from pipelines.tables import ALL
@@ -35,7 +34,7 @@ def test_what_is_open():
         )
         for name in OPEN
     }
-    with engine(tables, (MACROS,)) as connection:
+    with engine(tables, ("names",)) as connection:
         connection.execute("SET VARIABLE payer_id = 'C1'")
         found = connection.sql(query("pipelines.forgetting", "open_business")).fetchall()
     assert found == [
