@@ -14,6 +14,7 @@ import pyarrow as pa
 from pipelines.models.parameters import PARAMETERS
 from pipelines.models.reading import reads_of
 from pipelines.models.registry import Model, models
+from pipelines.tables import EXTRACTS
 
 Graph = Mapping[str, frozenset[str]]
 """The tables that each table is made from."""
@@ -76,6 +77,12 @@ def readers() -> Graph:
         for read in reads:
             found.setdefault(read, set()).add(name)
     return {name: frozenset(names) for name, names in found.items()}
+
+
+def extracts_of(name: str) -> list[str]:
+    """Return the extracts that a table is made from, landed tonight or known from the books, in alphabetical order."""
+    sources = {source.partition("_")[2] for source in _reach(name, graph()) if source in PARAMETERS}
+    return sorted(sources & EXTRACTS.keys())
 
 
 def longest_chain() -> list[str]:

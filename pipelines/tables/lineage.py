@@ -1,5 +1,7 @@
 """Which columns a published column comes from: what the extracts, or tables published before it, give to it.
 
+Which tables a table is made from is read off the queries (`pipelines.models.graph`); what happens to a column in them is not.
+
 A column of the same name in one of a table's `MADE_OF` is a source by itself; `DERIVED` says the others, as words. What does
 **not** belong here: how a column is made (the step that owns it). Tests hold every name against the declarations.
 """
