@@ -22,11 +22,12 @@ OPENING = f"""\
 
 Generated from the headers and the text of the queries by `{COMMAND}`; change those, not this page.
 
-A model is a query with a name of its own: one `.sql` file, whose first lines state the grain and the key. DuckDB's parser
-reads off its text which tables it reads; nobody writes an order down. A session (`pipelines.models.session`) makes a model
-after those that it reads, each once. A *parameter* is a table that a session is given or defines: a landed extract, a book of
-the night before, a list of the policy, or the question that the evidence is asked. `tieout models NAME` prints what a table is
-made from and what it leads to; `run_model` (`tests/models/running.py`) runs one model alone on a few rows.
+A model is a query with a name of its own: one `.sql` file, whose first lines state the grain and the key. DuckDB's
+parser reads off its text which tables it reads; nobody writes an order down. A session (`pipelines.models.session`)
+makes a model after those that it reads, each once. A *parameter* is a table that a session is given or defines: a
+landed extract, a book of the night before, a list of the policy, or the question that the evidence is asked. `tieout
+models NAME` prints what a table is made from and what it leads to; `run_model` (`tests/models/running.py`) runs one
+model alone on a few rows.
 
 A room reads only the rooms that its section names (`pipelines/models/rooms.py`). In the graphs, an arrow leads from a table
 to the model that reads it; rounded boxes are tables of other rooms and parameters.
