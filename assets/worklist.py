@@ -9,7 +9,7 @@ import pyarrow as pa
 from assets.night_run import NightRun
 from assets.partitions import NIGHTS
 from assets.reporting import write
-from assets.showing.specs import asset_of, specify
+from assets.ui.asset_specs import asset_of, specify
 from pipelines.worklist import build_worklist, describe_payers, measure_night
 from pipelines.worklist.build import BUILT
 from pipelines.worklist.build import READ as BOOKS

@@ -11,12 +11,12 @@ from typing import Protocol
 
 import pyarrow as pa
 
+from pipelines.arrow.ordering import in_order, in_place
+from pipelines.catalog import BOOKS, PUBLISHED, Table
 from pipelines.disputes.lifecycle import state_changes
 from pipelines.models import Session, open_session
-from pipelines.ordering import in_order, in_place
-from pipelines.policy_rules import OwnerRule
-from pipelines.policy_tables import Priced, currency_terms, rule_table
-from pipelines.tables import BOOKS, PUBLISHED, Table
+from pipelines.policy.rules import OwnerRule
+from pipelines.policy.tables import Priced, currency_terms, rule_table
 
 WRITTEN = ("book_variances", "book_activities", "book_cases", "book_outcomes")
 KNOWN = ("known_activities", "known_cases", "known_outcomes")

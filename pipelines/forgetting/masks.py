@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from pipelines.catalog import ALL, Kind, Table
 from pipelines.connections import Connection
 from pipelines.duckdb_paths import parquet_scan
 from pipelines.forgetting.columns import (
@@ -30,7 +31,6 @@ from pipelines.forgetting.columns import (
 from pipelines.forgetting.people import create_tables, name_bearers, set_variables
 from pipelines.forgetting.person import Person
 from pipelines.sql import build, query
-from pipelines.tables import ALL, Kind, Table
 
 KEY_BOOKS = ("book_documents", "book_payments", "book_advice", "book_variances")
 """The books that know whose a document, a payment, an advice or a dispute is."""

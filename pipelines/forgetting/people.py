@@ -5,10 +5,10 @@ from __future__ import annotations
 import hmac
 from collections.abc import Mapping, Sequence
 
+from pipelines.catalog.extracts import ACTIVITY_KINDS, RESOLUTIONS
 from pipelines.connections import Connection
 from pipelines.forgetting.person import PSEUDONYM, Person
 from pipelines.forgetting.vocabulary import read_words
-from pipelines.tables.extracts import ACTIVITY_KINDS, RESOLUTIONS
 
 _EVENTS = "|".join(sorted({name.replace("_", ".") for name in (*ACTIVITY_KINDS, *RESOLUTIONS)}))
 

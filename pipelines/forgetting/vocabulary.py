@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipelines.catalog import EXTRACTS
 from pipelines.macros import script
 from pipelines.money import EXPONENTS
 from pipelines.sql import query
-from pipelines.tables import EXTRACTS
 
 STEM = 5
 """Letters of a word that is kept with any ending: a pattern may read its beginning only (`damag`)."""
@@ -27,7 +27,7 @@ def vocabulary() -> tuple[str, ...]:
     """Return the words in small letters, in alphabetical order."""
     scripts = (
         *map(script, ("references", "memos", "words", "matching")),
-        query("pipelines.explanations", "stated_words"),
+        query("pipelines.evidence", "stated_words"),
     )
     read = " ".join(text for script in scripts for text in _LITERALS.findall(_COMMENTS.sub("", script)))
     columns = [column for table in EXTRACTS.values() for column in table.columns]

@@ -9,11 +9,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from pipelines.models.graph import extracts_of, graph, readers, top, upstream
+from pipelines.catalog import PUBLISHED
+from pipelines.models.graph import extracts_of, graph, readers, upstream
 from pipelines.models.parameters import PARAMETERS
 from pipelines.models.registry import Model, models
-from pipelines.models.rooms import ABOUT, ROOMS
-from pipelines.tables import PUBLISHED
+from pipelines.models.rooms import ABOUT, ROOMS, room_of
 from pipelines.worklist.build import BUILT as MODELS_OF_WORKLIST
 
 COMMAND = "python -m pipelines.models.documentation > docs/models.md"
@@ -58,7 +58,7 @@ def _published() -> Iterator[str]:
 
 
 def _room(room: str) -> Iterator[str]:
-    members = [model for model in models().values() if top(model.room) == room]
+    members = [model for model in models().values() if room_of(model.room) == room]
     reads = ", ".join(ROOMS[room]) or "no other room"
     yield from (f"## {room}", "", f"{ABOUT[room].capitalize()}. Reads {reads}.", "")
     yield from ("```mermaid", "graph LR", *_edges(members), "```", "")
@@ -77,7 +77,7 @@ def _edges(members: list[Model]) -> Iterator[str]:
 
 
 def _source(name: str) -> str:
-    return "parameters" if name in PARAMETERS else top(models()[name].room)
+    return "parameters" if name in PARAMETERS else room_of(models()[name].room)
 
 
 def _row(model: Model) -> str:

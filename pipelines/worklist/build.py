@@ -15,12 +15,12 @@ from typing import Any, Protocol
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipelines.arrow.ordering import in_order, in_place, taken
+from pipelines.catalog import BOOKS, PUBLISHED, Table
 from pipelines.models import Session, open_session
-from pipelines.ordering import in_order, in_place, taken
-from pipelines.policy_rules import DueRule, Window, WriteOffLimit
-from pipelines.policy_tables import Priced, currency_terms, rule_table, share_table
+from pipelines.policy.rules import DueRule, Window, WriteOffLimit
+from pipelines.policy.tables import Priced, currency_terms, rule_table, share_table
 from pipelines.sql import Rows
-from pipelines.tables import BOOKS, PUBLISHED, Table
 
 BUILT = {
     "worklist": "listed_disputes",

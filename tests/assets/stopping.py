@@ -17,7 +17,7 @@ from pathlib import Path
 
 import duckdb
 
-from assets.command import main, stopping
+from assets.cli import main, stopping
 from pipelines.connections import Connection
 from tests.assets.landing import MONDAY
 
@@ -106,6 +106,6 @@ def play(scenes: Scenes) -> None:
 
 
 if __name__ == "__main__":
-    import_module("assets.command.make_nights")
+    import_module("assets.cli.make_nights")
     import_module("assets.definitions")
     play(Scenes(Path(sys.argv[1])))

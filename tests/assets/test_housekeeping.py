@@ -9,7 +9,7 @@ import dagster as dg
 import pytest
 
 from assets import schedule
-from assets.command import main, status
+from assets.cli import main, status
 from pipelines.lake import Lake
 from tests.assets.landing import MONDAY, TUESDAY, WEDNESDAY
 from tests.assets.test_command import run

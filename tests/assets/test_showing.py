@@ -12,16 +12,16 @@ import pyarrow as pa
 import pytest
 
 from assets.reporting import observe_notices
-from assets.showing.bars import Bar, draw
-from assets.showing.markdown import escaped
-from assets.showing.pictures import PICTURES, picture
-from assets.showing.previews import FIRST_BY, SHOWN, preview
-from assets.showing.specs import OWNERS, asset_of, specify, specify_extracts
-from pipelines.extracts import Notice
+from assets.ui.asset_specs import OWNERS, asset_of, specify, specify_extracts
+from assets.ui.bar_chart import Bar, draw
+from assets.ui.charts import PICTURES, picture
+from assets.ui.markdown import escaped
+from assets.ui.previews import FIRST_BY, SHOWN, preview
+from pipelines.catalog import EXTRACTS, PUBLISHED, Kind
+from pipelines.catalog.lineage import DERIVED, MADE_OF, sources_of
+from pipelines.ingest import Notice
 from pipelines.models import models
 from pipelines.models.graph import extracts_of
-from pipelines.tables import EXTRACTS, PUBLISHED, Kind
-from pipelines.tables.lineage import DERIVED, MADE_OF, sources_of
 from pipelines.worklist.build import BUILT
 
 NIGHT = date(2026, 3, 31)

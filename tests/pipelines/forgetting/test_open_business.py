@@ -6,9 +6,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipelines.catalog import ALL
 from pipelines.forgetting.open_business import OPEN
 from pipelines.sql import engine, query
-from pipelines.tables import ALL
 
 ROWS: dict[str, list[dict[str, Any]]] = {
     "book_payers": [{"payer_id": "C1", "name": "Hans Müller"}, {"payer_id": "C2", "name": "Other"}],
