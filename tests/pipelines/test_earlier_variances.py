@@ -19,7 +19,7 @@ LEFT_OUT = ("group_id", "document_no", "source_no", "source_mode", "closed_amoun
 DISPUTES = pa.schema(
     [("variance_id", pa.string()), ("slot", pa.string()), *COLUMNS, *((n, pa.string()) for n in LEFT_OUT)]
 )
-SQL = query("pipelines.deductions", "earlier_variances")
+SQL = query("pipelines.evidence.papers", "earlier_variances")
 SHORT = {"company_code": "1", "invoice_number": "I1", "payer_id": "C1", "currency": "EUR", "amount": 100,
          "claim_number": "CL-7", "payment_id": "P1"}  # fmt: skip
 MANY = 3_000
