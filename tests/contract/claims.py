@@ -167,7 +167,8 @@ STORIES = [
         {1: [invoice("A", 100), payment("P", 70), *advice("P", line("A", 100), line("A", -10, claim="CL-1"),
          line("A", -20, claim="CL-2"))],
          2: [payment("Q", 5, on=2), *advice("Q", line("CL-2", 5, claim="CL-1"), name="S", on=2)]},
-        {2: {"allocated": {"P>A": 70, "Q>A": 5}, "unapplied": {}, "ledger": [(10, 5, 0, 5, 0, 0), (20, 20, 0, 0, 0, 0)]}},
+        {2: {"allocated": {"P>A": 70, "Q>A": 5}, "unapplied": {},
+             "ledger": [(10, 5, 0, 5, 0, 0), (20, 20, 0, 0, 0, 0)]}},
     ),
     Story(
         "two payments of one night repay one claim without a document, and the second pays too much",

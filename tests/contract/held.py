@@ -106,7 +106,8 @@ STORIES = [
         "what the payer takes back beside a smaller claim: the claim is withheld",
         {1: [*TOO_MUCH, invoice("B", 100)], 2: [payment("Q", 60, on=2), *advice("Q", line("B", 100), line("A", -30),
          line("A", -10, claim="CL-9"), name="S", on=2)]},
-        {2: {"allocated": {"P>A": 130, "Q>A": -40, "Q>B": 100}, "unapplied": {}, "disputes": {"Q>A": 10}, "claims": ["CL-9"]}},
+        {2: {"allocated": {"P>A": 130, "Q>A": -40, "Q>B": 100}, "unapplied": {}, "disputes": {"Q>A": 10},
+             "claims": ["CL-9"]}},
     ),
     Story(
         "a claim that the payer adds to what it took back before uses no overpayment",

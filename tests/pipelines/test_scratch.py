@@ -77,6 +77,6 @@ def test_a_temporary_folder_that_the_engine_cannot_reach_is_refused_before_anyth
 ):
     (scratch / "a\\b").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(scratch / "a\\b"))
-    with pytest.raises(Refused, match="without a backslash.*set TMPDIR to another folder; nothing was run"):
+    with pytest.raises(Refused, match=r"without a backslash.*set TMPDIR to another folder; nothing was run"):
         make_scratch_folder()
     assert list((scratch / "a\\b").iterdir()) == []
