@@ -163,7 +163,7 @@ STORIES = [
         {3: {"open": {"M": -10}, "credited": {}, "count": 0}},
     ),
     Story(
-        "a line with the number of one claim and the reference of another of its document repays the one of its claim number",
+        "a line with the number of one claim and the reference of another of its document repays the first",
         {1: [invoice("A", 100), payment("P", 70), *advice("P", line("A", 100), line("A", -10, claim="CL-1"),
          line("A", -20, claim="CL-2"))],
          2: [payment("Q", 5, on=2), *advice("Q", line("CL-2", 5, claim="CL-1"), name="S", on=2)]},
