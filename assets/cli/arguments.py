@@ -45,3 +45,15 @@ def row_count(text: str) -> int:
     if not re.fullmatch("[1-9][0-9]*", text):
         raise argparse.ArgumentTypeError(f"expected a number of 1 or more, found {text!r}")
     return int(text)
+
+
+MOST_DAYS = 36_500
+
+
+def day_count(text: str) -> int:
+    """Return a number of days; a negative one would reach into the future, and a huge one beyond the calendar."""
+    if not re.fullmatch("[0-9]{1,5}", text) or int(text) > MOST_DAYS:
+        raise argparse.ArgumentTypeError(
+            f"expected a whole number of days from 0 to {MOST_DAYS}, found {text!r}; nothing was deleted"
+        )
+    return int(text)

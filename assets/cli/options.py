@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
-from assets.cli.arguments import day, folder, later
+from assets.cli.arguments import day, day_count, folder, later
 from assets.cli.lake_options import add_lake
 
 ENVIRONMENT = """settings by environment variable (options win):
@@ -119,7 +119,7 @@ def _add_status(parser: argparse.ArgumentParser) -> None:
 def _add_prune(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lake", type=folder, metavar="DIR", help="the lake; default: data/lake")
     runs = "delete the records of Dagster runs that are older, too"
-    parser.add_argument("--runs", type=int, metavar="DAYS", help=runs)
+    parser.add_argument("--runs", type=day_count, metavar="DAYS", help=runs)
 
 
 def _add_models(parser: argparse.ArgumentParser) -> None:

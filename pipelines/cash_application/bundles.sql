@@ -12,7 +12,8 @@ SELECT
         WHEN bool_or(s.has_postings) AND count(*) FILTER (n.due = m.money) = 1 THEN 'one'
         WHEN says_in_part(any_value(s.memo)) OR bool_or(s.has_postings) THEN 'part'
         WHEN count(*) = 1 THEN 'whole'
-        WHEN any_value(m.money) * 2 < sum(n.due) THEN 'part'
+        -- Half or less, the odd unit included.
+        WHEN any_value(m.money) * 2 <= sum(n.due) + 1 THEN 'part'
         ELSE 'short'
     END AS kind,
     greatest(sum(n.due) - any_value(m.money), 0) AS short_amount,

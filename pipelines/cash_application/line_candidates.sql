@@ -22,7 +22,9 @@ WITH claimed AS (
             [digits_of(i.po_number), digits_of(i.delivery_number)]) ELSE k.tier END AS tier,
         CASE WHEN c.due IS NULL THEN least(earnable_on(o.value_date, i.discount_date, i.terms_discount - s.granted),
             greatest(s.due, 0)) ELSE 0 END AS earnable,
-        l.paid_amount + l.discount_amount + l.deduction_amount AS settled_amount, w.digits, w.names_several
+        l.paid_amount + l.discount_amount + l.deduction_amount AS settled_amount, w.digits, w.names_several,
+        c.due IS NOT NULL AND k.key = normal_reference(l.claim_number) AS is_by_claim_number,
+        k.tier = 7 AND k.key = normal_reference(l.invoice_reference) AS is_by_claim_reference
     FROM line_keys AS k
     JOIN advice_lines AS l USING (line_no)
     JOIN sources AS o USING (source_no)
@@ -44,6 +46,9 @@ WITH claimed AS (
             AND ((length(digits) >= 5 AND NOT names_several) OR coalesce(invoice_amount = gross, false) OR settled_amount IN (gross, due))
             AS is_sure_end
     FROM joined WHERE tier IS NOT NULL
+    -- Of two open claims on one document, that of the line's claim number is meant, and not the one that its reference names.
+    QUALIFY coalesce(is_by_claim_number, false) OR NOT coalesce(is_by_claim_reference, false)
+        OR NOT coalesce(bool_or(is_by_claim_number) OVER (PARTITION BY line_no, document_no), false)
 )
 SELECT line_no, document_no, tier, due, due - earnable AS net_due, agrees, bool_or(is_near_tier(tier) AND is_of_amount) AS is_near_by_amount
 FROM weighed

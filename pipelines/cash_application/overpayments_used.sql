@@ -16,13 +16,19 @@ WITH overpayment_lines AS (
     SELECT p.source_no, p.document_no, least(sum(p.amount), 0)::BIGINT AS net
     FROM prior AS p JOIN sources AS s USING (source_no) JOIN items AS i USING (document_no)
     WHERE s.mode = 'full' AND NOT i.is_credit GROUP BY ALL
+), deducted AS (
+    -- Of what its advice took off before, this was withheld, not taken back.
+    SELECT source_no, document_no, sum(amount) AS amount FROM disputes
+    WHERE slot = 'deduction' AND document_no IS NOT NULL GROUP BY ALL
 ), changes AS (
-    SELECT document_no, coalesce(l.net, 0) AS net, coalesce(l.takeable, 0) AS takeable,
+    SELECT document_no, coalesce(l.net, 0) AS net,
+        coalesce(l.takeable, 0) - greatest(-coalesce(b.net, 0) - coalesce(d.amount, 0), 0) AS takeable,
         coalesce(b.net, 0) - coalesce(l.net, 0) AS more
     FROM overpayment_lines AS l FULL JOIN before AS b USING (source_no, document_no)
+    LEFT JOIN deducted AS d USING (source_no, document_no)
 ), wanted AS (
     SELECT c.document_no,
-        greatest(sum(CASE WHEN c.more > 0 THEN least(c.more, c.takeable) ELSE 0 END), 0)::BIGINT AS taken,
+        sum(greatest(least(c.more, c.takeable), 0))::BIGINT AS taken,
         -- Only what the document has too much without it is held again.
         greatest(least(sum(greatest(-c.more, 0)), any_value(d.disputed - d.due) + sum(c.net)), 0)::BIGINT AS given_back
     FROM changes AS c JOIN standing AS d USING (document_no) GROUP BY c.document_no

@@ -2,7 +2,7 @@
 -- key: source_no
 WITH advised AS (
     SELECT tied_company_code AS company_code, tied_payment_id AS payment_id,
-        bool_or(is_new OR is_newly_tied) AS has_news, bool_or(NOT is_used) AS has_unused_lines, bool_or(is_presumed) AS is_presumed
+        bool_or(is_new OR is_newly_tied) AS has_news, bool_or(is_presumed) AS is_presumed
     FROM night_advice WHERE tied_payment_id IS NOT NULL GROUP BY ALL
 ), posted AS (
     -- A posting that says what already stands is no news.

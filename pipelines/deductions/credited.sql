@@ -1,50 +1,62 @@
 -- One row per credit memo of tonight and dispute that it closes, wholly or in part: same claim, then same amount, then oldest.
 -- key: credit_no, found_no?, variance_id?
-WITH thinkable AS (
-    SELECT p.*,
-        row_number() OVER (PARTITION BY p.credit_no ORDER BY p.key_rank) AS any_order
+WITH RECURSIVE thinkable AS (
+    SELECT *, coalesce(variance_id, 'found ' || found_no) AS dispute
     FROM credit_pairs AS p
     WHERE p.is_new
         AND p.credit_no NOT IN (SELECT credit_no FROM settled_by_credit)
         AND coalesce(p.found_no, -1) NOT IN (SELECT found_no FROM settled_by_credit)
         -- What is no dispute, as a payment in part, has nothing that a memo could close.
         AND (p.found_no IS NULL OR p.found_no IN (SELECT found_no FROM judged WHERE outcome = 'dispute'))
-        -- An equal deduction of tonight that several memos fit is a tie, and a tie settles nothing.
-        AND NOT (p.is_fresh AND p.amount = p.unused)
     QUALIFY p.key_rank = min(p.key_rank) OVER (PARTITION BY p.credit_no)
-), owned AS (
-    -- A dispute is offered to the memos of its best key only, so that the two stacks below share their keys.
-    SELECT *, bool_or(is_same_claim) OVER (PARTITION BY credit_no) AS has_claim
-    FROM thinkable QUALIFY key_rank = min(key_rank) OVER (PARTITION BY found_no, variance_id)
-), equal AS (
-    SELECT *,
-        row_number() OVER (PARTITION BY credit_no ORDER BY is_same_claim DESC, opened_date, variance_id, found_no) AS of_credit,
-        row_number() OVER (PARTITION BY found_no, variance_id ORDER BY issue_date, credit_no) AS of_dispute
-    FROM owned WHERE amount = unused AND is_same_claim = has_claim
-), closed AS (
-    SELECT credit_no, found_no, variance_id, amount FROM equal WHERE of_credit = 1 AND of_dispute = 1
+), sure AS (
+    -- An equal deduction of tonight that several memos fit is a tie, and a tie settles nothing.
+    FROM thinkable QUALIFY NOT bool_or(is_fresh AND amount = unused) OVER (PARTITION BY credit_no)
+), keyed AS (
+    -- All memos and disputes of a class share its key, so that any of them may meet.
+    SELECT *, unnest(CASE
+        WHEN key_rank = 1 AND is_same_claim THEN [{'tier': 1, 'class': place || chr(10) || claim}, {'tier': 2, 'class': place}]
+        WHEN key_rank = 1 THEN [{'tier': 2, 'class': place}]
+        WHEN key_rank = 2 THEN [{'tier': 3, 'class': claim}]
+        WHEN is_by_delivery THEN [{'tier': 4, 'class': shared_key}]
+        ELSE [{'tier': 5, 'class': shared_key}] END) AS offer
+    FROM sure
+), turns AS (
+    -- A memo of several claims takes them one after the other.
+    SELECT *, dense_rank() OVER (PARTITION BY credit_no, offer.tier ORDER BY offer.class) AS turn FROM keyed
+), offers AS (
+    SELECT *, offer.class AS class, dense_rank() OVER (ORDER BY offer.tier, turn) AS step FROM turns
 ), memos AS (
-    SELECT credit_no, min(place) AS target, any_value(unused) AS unused, any_value(issue_date) AS issue_date
-    FROM owned WHERE credit_no NOT IN (SELECT credit_no FROM closed) GROUP BY credit_no
-), memo_stack AS (
-    SELECT *, sum(unused) OVER (PARTITION BY target ORDER BY issue_date, credit_no) - unused AS low FROM memos
-), dispute_list AS (
-    SELECT DISTINCT m.target, o.found_no, o.variance_id, o.amount, o.opened_date, o.is_same_claim
-    FROM owned AS o JOIN memos AS m USING (credit_no)
-    WHERE NOT EXISTS (
-        SELECT 1 FROM closed AS c WHERE c.found_no IS NOT DISTINCT FROM o.found_no AND c.variance_id IS NOT DISTINCT FROM o.variance_id
+    SELECT DISTINCT step, class, credit_no, unused, issue_date FROM offers
+), offered AS (
+    SELECT DISTINCT step, class, dispute, amount, opened_date, variance_id, found_no FROM offers
+), shared AS (
+    -- Each step has a half for what is equal on both sides and one for the rest; every half hands on what was shared before it.
+    SELECT 2 AS half, NULL::INTEGER AS credit_no, NULL::VARCHAR AS dispute, 0::BIGINT AS amount WHERE EXISTS (FROM offers)
+    UNION ALL (
+        WITH memo_rests AS (
+            SELECT m.*, half, m.unused - coalesce(s.amount, 0) AS rest, CASE half % 2 WHEN 0 THEN rest END AS equal
+            FROM memos AS m JOIN (SELECT max(half) AS half FROM shared) ON m.step = half // 2
+            LEFT JOIN (SELECT credit_no, sum(amount) AS amount FROM shared GROUP BY ALL) AS s USING (credit_no)
+        ), dispute_rests AS (
+            SELECT d.*, d.amount - coalesce(s.amount, 0) AS rest, CASE half % 2 WHEN 0 THEN rest END AS equal
+            FROM offered AS d JOIN (SELECT max(half) AS half FROM shared) ON d.step = half // 2
+            LEFT JOIN (SELECT dispute, sum(amount) AS amount FROM shared GROUP BY ALL) AS s USING (dispute)
+        ), memo_stack AS (
+            SELECT *, sum(rest) OVER (PARTITION BY class, equal ORDER BY issue_date, credit_no) - rest AS low
+            FROM memo_rests WHERE rest > 0
+        ), dispute_stack AS (
+            SELECT *, sum(rest) OVER (PARTITION BY class, equal ORDER BY opened_date, variance_id, found_no) - rest AS low
+            FROM dispute_rests WHERE rest > 0
+        )
+        SELECT half + 1, credit_no, dispute, amount FROM shared WHERE half // 2 <= (SELECT max(step) FROM offers)
+        UNION ALL
+        SELECT m.half + 1, m.credit_no, d.dispute, (least(m.low + m.rest, d.low + d.rest) - greatest(m.low, d.low))::BIGINT
+        FROM memo_stack AS m JOIN dispute_stack AS d ON d.class = m.class AND d.equal IS NOT DISTINCT FROM m.equal
+        WHERE least(m.low + m.rest, d.low + d.rest) > greatest(m.low, d.low)
     )
-    QUALIFY row_number() OVER (PARTITION BY o.found_no, o.variance_id ORDER BY o.is_same_claim DESC, m.target) = 1
-), dispute_stack AS (
-    SELECT *,
-        sum(amount) OVER (
-            PARTITION BY target ORDER BY is_same_claim DESC, opened_date, variance_id, found_no
-        ) - amount AS low
-    FROM dispute_list
 )
-FROM closed
-UNION ALL
-SELECT m.credit_no, d.found_no, d.variance_id,
-    (least(m.low + m.unused, d.low + d.amount) - greatest(m.low, d.low))::BIGINT AS amount
-FROM memo_stack AS m JOIN dispute_stack AS d USING (target)
-WHERE least(m.low + m.unused, d.low + d.amount) > greatest(m.low, d.low)
+SELECT s.credit_no, d.found_no, d.variance_id, sum(s.amount)::BIGINT AS amount
+FROM shared AS s JOIN (SELECT DISTINCT dispute, found_no, variance_id FROM offered) AS d USING (dispute)
+WHERE s.half = (SELECT max(half) FROM shared)
+GROUP BY ALL

@@ -1,5 +1,11 @@
 -- One row per difference of tonight: what becomes of it.
 -- key: found_no
+WITH paid_later AS (
+    -- Money that arrived after this payment was not yet there: what it left unpaid was open before it as well.
+    SELECT f.found_no, sum(p.amount)::BIGINT AS amount
+    FROM found AS f JOIN placed_money AS p ON p.document_no = f.document_no AND p.source_no > f.source_no
+    GROUP BY f.found_no
+)
 SELECT
     f.found_no,
     CASE
@@ -9,7 +15,8 @@ SELECT
         WHEN f.slot = 'deduction' AND NOT f.is_stated AND f.document_no IS NOT NULL AND NOT i.is_credit AND (
             f.is_part OR (
                 f.paid_amount > 0 AND f.reason_code IS NULL AND v.dispute_subtype = 'unexplained'
-                AND (i.effective_gross - d.due - d.closed + h.applied) * 2 < i.effective_gross
+                -- Half or less of what was open before it: no more than it leaves open, the odd unit included.
+                AND least(f.paid_amount, h.applied - h.repaid) <= coalesce(f.whole_amount, f.amount) + h.granted + coalesce(l.amount, 0) + 1
                 AND f.document_no NOT IN (SELECT document_no FROM deductions WHERE document_no IS NOT NULL)
             )) THEN 'partial_payment'
         ELSE 'dispute'
@@ -18,5 +25,5 @@ FROM found AS f
 LEFT JOIN verdicts AS v ON v.shortfall_id = f.found_no
 LEFT JOIN settled_by_credit AS c ON c.found_no = f.found_no
 LEFT JOIN items AS i ON i.document_no = f.document_no
-LEFT JOIN standing AS d ON d.document_no = f.document_no
 LEFT JOIN shares AS h ON h.document_no = f.document_no
+LEFT JOIN paid_later AS l ON l.found_no = f.found_no

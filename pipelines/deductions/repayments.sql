@@ -1,5 +1,6 @@
--- One row per dispute that tonight's money on its document (or claim) closes: same claim, then same amount, then oldest.
--- key: variance_id
+-- One row per dispute and source (or document) whose money of tonight closes it, wholly or in part: same claim, then same amount,
+-- then oldest.
+-- key: variance_id, source_no?
 WITH money AS (
     SELECT document_no, repaid AS amount FROM shares WHERE repaid > 0
 ), named AS (
@@ -32,25 +33,30 @@ WITH money AS (
         min(line_no) AS line_no, source_no, normal_reference(coalesce(claim_number, invoice_reference)) AS claim_key,
         sum(cash_amount)::BIGINT AS cash_amount
     FROM line_pieces WHERE status = 'claim' AND cash_amount > 0 GROUP BY source_no, claim_key
-), claim_stacked AS (
-    SELECT
-        d.variance_id, c.line_no, c.source_no, c.claim_key, d.open_amount, c.cash_amount AS amount,
-        coalesce(sum(d.open_amount) OVER (
-            PARTITION BY c.line_no ORDER BY d.open_amount = c.cash_amount DESC, d.opened_date, d.variance_id
-            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-        ), 0) AS before
-    FROM claims_paid AS c
-    JOIN sources AS s USING (source_no)
-    JOIN disputes AS d ON d.document_no IS NULL AND d.open_amount > 0 AND d.group_id = s.group_id
-        AND d.company_code = s.company_code AND d.currency = s.currency
-        AND normal_reference(d.claim_number) = c.claim_key
-    WHERE coalesce(d.source_mode, 'idle') <> 'full' AND d.variance_id NOT IN (SELECT variance_id FROM returned_variances)
-    QUALIFY row_number() OVER (PARTITION BY d.variance_id ORDER BY c.line_no) = 1
+), claim_money AS (
+    -- Several sources of one night may repay one claim, one after the other.
+    SELECT *, sum(cash_amount) OVER (PARTITION BY company_code, group_id, currency, claim_key ORDER BY line_no) - cash_amount AS low
+    FROM claims_paid JOIN (SELECT source_no, company_code, group_id, currency FROM sources) USING (source_no)
+), claim_amounts AS (
+    SELECT company_code, group_id, currency, claim_key, list(cash_amount) AS amounts FROM claim_money GROUP BY ALL
+), claim_disputes AS (
+    SELECT variance_id, company_code, group_id, currency, claim_key, d.open_amount,
+        sum(d.open_amount) OVER (
+            PARTITION BY company_code, group_id, currency, claim_key
+            ORDER BY list_contains(a.amounts, d.open_amount) DESC, d.opened_date, variance_id
+        ) - d.open_amount AS low
+    FROM (SELECT *, normal_reference(claim_number) AS claim_key FROM disputes) AS d
+    JOIN claim_amounts AS a USING (company_code, group_id, currency, claim_key)
+    WHERE d.document_no IS NULL AND d.open_amount > 0 AND coalesce(d.source_mode, 'idle') <> 'full'
+        AND variance_id NOT IN (SELECT variance_id FROM returned_variances)
 )
 SELECT variance_id, document_no, NULL::INTEGER AS source_no, '' AS claim_key, least(open_amount, amount - before)::BIGINT AS amount
 FROM stacked WHERE before < amount AND open_amount > 0
 UNION ALL
-SELECT variance_id, NULL, source_no, claim_key, least(open_amount, amount - before)::BIGINT FROM claim_stacked WHERE before < amount
+SELECT d.variance_id, NULL, m.source_no, claim_key,
+    (least(m.low + m.cash_amount, d.low + d.open_amount) - greatest(m.low, d.low))::BIGINT
+FROM claim_money AS m JOIN claim_disputes AS d USING (company_code, group_id, currency, claim_key)
+WHERE least(m.low + m.cash_amount, d.low + d.open_amount) > greatest(m.low, d.low)
 UNION ALL
 -- Money sent back closes the overpayments it rests on, with a negative repayment: same amount first, then oldest.
 SELECT variance_id, NULL, NULL, '', -least(-open_amount, refunded - before)::BIGINT

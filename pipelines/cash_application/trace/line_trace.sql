@@ -10,8 +10,7 @@ WITH weighed AS (
     GROUP BY c.line_no, c.document_no
 ), traced_lines AS (
     SELECT
-        w.*, l.source_no, r.reason AS refusal, bool_or(is_target) OVER (PARTITION BY line_no) AS is_matched,
-        bool_or(w.agrees AND w.choices IS NOT NULL) OVER (PARTITION BY line_no) AS is_agreed,
+        w.*, l.source_no, r.reason AS refusal, bool_or(w.agrees AND w.choices IS NOT NULL) OVER (PARTITION BY line_no) AS is_agreed,
         coalesce(s.applied = 0 AND s.excess > 0, false) AS is_beyond
     FROM weighed AS w JOIN advice_lines AS l USING (line_no)
     LEFT JOIN refused_sources AS r USING (source_no)

@@ -2,18 +2,18 @@
 -- key: candidate_id
 WITH traced AS (
     SELECT
-        t.source_no, l.remittance_id, l.line_number AS remittance_line_number, coalesce(l.invoice_reference, l.po_reference) AS reference,
+        t.source_no, l.payer_id AS advising_payer_id, l.remittance_id, l.line_number AS remittance_line_number, coalesce(l.invoice_reference, l.po_reference) AS reference,
         [t.document_no] AS documents, 'advice_' || tier_name(t.tier) AS method, l.paid_amount AS wanted_amount,
         t.candidate_amount, t.reason
     FROM line_trace AS t JOIN advice_lines AS l USING (line_no)
     UNION ALL
-    SELECT t.source_no, NULL, NULL, t.word, [t.document_no], 'memo_' || tier_name(t.tier), s.amount, t.candidate_amount, t.reason
+    SELECT t.source_no, NULL, NULL, NULL, t.word, [t.document_no], 'memo_' || tier_name(t.tier), s.amount, t.candidate_amount, t.reason
     FROM memo_trace AS t JOIN sources AS s USING (source_no)
     UNION ALL
-    SELECT t.source_no, NULL, NULL, NULL, t.documents, t.method, u.money, t.candidate_amount, t.reason
+    SELECT t.source_no, NULL, NULL, NULL, NULL, t.documents, t.method, u.money, t.candidate_amount, t.reason
     FROM amount_trace AS t JOIN unreferenced AS u USING (source_no)
     UNION ALL
-    SELECT source_no, remittance_id, line_number, reference, [NULL], NULL, wanted_amount, NULL, 'beyond_limit' FROM unread_trace
+    SELECT source_no, payer_id, remittance_id, line_number, reference, [NULL], NULL, wanted_amount, NULL, 'beyond_limit' FROM unread_trace
 ), numbered AS (
     SELECT *, row_number() OVER () AS trace_no FROM traced
 ), named AS (
@@ -28,7 +28,10 @@ WITH traced AS (
 SELECT
     md5(concat_ws('|', coalesce(s.company_code, ''), coalesce(s.payment_id, ''), coalesce(s.payer_id, ''),
         coalesce(t.remittance_id, ''), coalesce(t.remittance_line_number, 0), coalesce(t.reference, ''), coalesce(t.method, ''),
-        coalesce(n.invoice_numbers, ''))) AS candidate_id,
+        coalesce(n.invoice_numbers, ''),
+        -- Two payers of a family may send advice of one number for one payment.
+        CASE WHEN t.remittance_id IS NOT NULL AND t.advising_payer_id IS DISTINCT FROM s.payer_id
+            THEN coalesce(t.advising_payer_id, '') END)) AS candidate_id,
     coalesce(s.company_code, n.company_code) AS company_code, s.payment_id, t.remittance_id, t.remittance_line_number,
     coalesce(s.payer_id, '') AS payer_id, s.currency, t.reference,
     CASE WHEN n.document_count = 1 THEN n.first_number END AS invoice_number,

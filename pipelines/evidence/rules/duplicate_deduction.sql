@@ -26,8 +26,29 @@ proven AS (
 
 examined_deductions AS (
     SELECT shortfall_id, company_code, payer_id, invoice_number, claim_key(claim_number) AS claim, currency, amount, payment_id,
-        figure_chance, CASE WHEN roundness > 1 THEN coalesce(part_count, 2) ELSE coalesce(part_count, 1) END AS chances
+        figure_chance, CASE WHEN roundness > 1 THEN coalesce(part_count, 2) ELSE coalesce(part_count, 1) END AS chances,
+        -- Those stated before it in this night, of the same payer and amount: all, and without a document.
+        count(*) FILTER (is_stated) OVER before AS stated_before,
+        count(*) FILTER (is_stated AND invoice_number IS NULL) OVER before AS unplaced_before
     FROM withheld LEFT JOIN proven USING (shortfall_id)
+    WINDOW before AS (
+        PARTITION BY payer_id, amount, currency ORDER BY shortfall_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+    )
+),
+
+-- A payer may take one amount any number of times: where one of the two names no document, the first stands for all, with their number.
+amounts_taken AS (
+    SELECT payer_id, amount, currency, count(*) FILTER (earlier_id IS NULL) AS taken_before,
+        count(*) FILTER (earlier_id IS NULL AND invoice_number IS NULL) AS unplaced_taken_before
+    FROM earlier GROUP BY payer_id, amount, currency
+),
+
+first_taken AS (
+    SELECT *, FALSE AS is_unplaced FROM earlier
+    QUALIFY row_number() OVER (PARTITION BY payer_id, amount, currency ORDER BY earlier_id NULLS FIRST, variance_id) = 1
+    UNION ALL
+    SELECT *, TRUE FROM earlier WHERE invoice_number IS NULL
+    QUALIFY row_number() OVER (PARTITION BY payer_id, amount, currency ORDER BY earlier_id NULLS FIRST, variance_id) = 1
 ),
 
 pairs AS (
@@ -38,10 +59,25 @@ pairs AS (
     UNION
     SELECT examined_deductions.*, earlier.claim, earlier.claim_number, earlier.payment_id, earlier.invoice_number, earlier_id, variance_id
     FROM examined_deductions
-    JOIN earlier USING (payer_id, amount, currency)
-    WHERE (examined_deductions.invoice_number IS NULL OR earlier.invoice_number IS NULL)
-        -- One claim may cover several documents with the same fee on each, but it is paid at once.
-        OR (examined_deductions.claim = earlier.claim AND examined_deductions.payment_id <> earlier.payment_id)
+    JOIN earlier USING (payer_id, amount, currency, claim)
+    -- One claim may cover several documents with the same fee on each, but it is paid at once.
+    WHERE examined_deductions.invoice_number IS NULL OR earlier.invoice_number IS NULL
+        OR examined_deductions.payment_id <> earlier.payment_id
+    UNION
+    SELECT examined_deductions.*, taken.claim, taken.claim_number, taken.payment_id, taken.invoice_number, earlier_id, variance_id
+    FROM examined_deductions
+    JOIN first_taken AS taken
+        ON taken.payer_id = examined_deductions.payer_id AND taken.amount = examined_deductions.amount
+        AND taken.currency = examined_deductions.currency AND taken.is_unplaced = (examined_deductions.invoice_number IS NOT NULL)
+),
+
+counted AS (
+    SELECT pairs.*, count(*) FILTER (invoice_number IS NOT NULL AND earlier_invoice IS NOT NULL) OVER (PARTITION BY shortfall_id)
+        + CASE WHEN invoice_number IS NULL THEN coalesce(taken_before, 0) + stated_before
+            ELSE coalesce(unplaced_taken_before, 0) + unplaced_before END AS pair_count
+    FROM pairs LEFT JOIN amounts_taken USING (payer_id, amount, currency)
+    -- Of two taken the same night, the later one is the duplicate.
+    WHERE earlier_id IS NULL OR earlier_id < shortfall_id
 ),
 
 weighed AS (
@@ -56,11 +92,9 @@ weighed AS (
             WHEN invoice_number = earlier_invoice AND chances = 1 THEN scale_repeated()
             WHEN invoice_number = earlier_invoice THEN documented_weight(figure_chance) - scale_refuted()
             -- The same amount of the same payer, and no more.
-            ELSE greatest(arithmetic_weight(figure_chance * count(*) OVER (PARTITION BY shortfall_id)) - scale_refuted(), 0)
+            ELSE greatest(arithmetic_weight(figure_chance * pair_count) - scale_refuted(), 0)
         END AS strength
-    FROM pairs
-    -- Of two taken the same night, the later one is the duplicate.
-    WHERE earlier_id IS NULL OR earlier_id < shortfall_id
+    FROM counted
 )
 
 SELECT

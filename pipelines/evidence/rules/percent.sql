@@ -55,6 +55,8 @@ fitting AS (
         AND (reach.amount = half_up(CAST(base AS HUGEINT) * halves, 200)
             OR reach.amount = with_tax(half_up(CAST(untaxed AS HUGEINT) * halves, 200), base_tax4))
         AND halves IS DISTINCT FROM discount_percent * 2
+        -- A percentage of the whole explains nothing where half or less of what was open is paid: that is a payment in part.
+        AND (is_line OR is_stated OR said_type IS NOT NULL OR coalesce(paid_amount, 0) NOT BETWEEN 1 AND reach.amount + 1)
 )
 
 SELECT

@@ -28,7 +28,6 @@ fitting AS (
 told AS (
     SELECT
         fitting.*,
-        amount <> beyond AS is_taxed,
         'line ' || line.line_number || ' (' || item || ') bills ' || quantity_text(quantity3) || ' × '
         || price_text(unit_price, places) || ', ' || pack || ' times '
         || coalesce(known, 'what one of its pack of ' || pack || ' would be') AS claim

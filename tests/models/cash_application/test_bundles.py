@@ -45,8 +45,11 @@ PART, POSTED = altered(SOURCE, memo="part payment"), altered(SOURCE, has_posting
         pytest.param(980, NAMED, SOURCE, "net", id="all less the discount"),
         pytest.param(979, NAMED, SOURCE, "short", id="a cent less than that"),
         pytest.param(981, NAMED, SOURCE, "short", id="a cent more than that"),
-        pytest.param(500, NAMED, SOURCE, "short", id="half of it"),
-        pytest.param(499, NAMED, SOURCE, "part", id="less than half of it"),
+        pytest.param(501, NAMED, SOURCE, "short", id="a cent more than half of it"),
+        pytest.param(500, NAMED, SOURCE, "part", id="half of it"),
+        pytest.param(
+            500, NAMED.replace("600  650", "599  650"), SOURCE, "part", id="half, the odd cent included"
+        ),
         pytest.param(900, NAMED, PART, "part", id="the memo says that it is in part"),
         pytest.param(100, ONE, SOURCE, "whole", id="a little of one document"),
         pytest.param(100, ONE, PART, "part", id="a little of one document, said to be in part"),

@@ -132,6 +132,26 @@ def test_by_a_claims_number_a_document_owes_what_is_open_of_it(tier, claims, due
     assert columns(candidates(tier, "CL1", disputes=claims), "due", "net_due") == [due]
 
 
+TWO_CLAIMS = CLAIM + "\n10  3  CL-2  300"
+
+
+@pytest.mark.parametrize(
+    ("line", "claims", "due"),
+    [
+        pytest.param({}, TWO_CLAIMS, [500], id="the claim of the claim number"),
+        pytest.param({"claim_number": "-"}, TWO_CLAIMS, [300, 500], id="without a claim number either"),
+        pytest.param({}, CLAIM.replace("500", "0") + "\n10  3  CL-2  300", [300, 10000],
+                     id="a claim number whose claim is closed does not decide"),
+    ],
+)  # fmt: skip
+def test_of_two_claims_on_one_document_the_claim_number_decides(line, claims, due):
+    line = {"claim_number": "CL-1", "invoice_reference": "CL-2"} | line
+    keys = "line_no  pool  key_tier  key  tier\n1  5  7  CL1  7\n1  5  7  CL2  7"
+    item_keys = "document_no  pool  tier  key  source_no\n10  5  7  CL1  -\n10  5  7  CL2  -"
+    rows = candidates(7, line=line, disputes=claims, line_keys=keys, item_keys=item_keys)
+    assert sorted(column(rows, "due")) == due
+
+
 def test_a_claim_of_one_line_is_not_what_another_line_owes():
     lines = LINE + "\n    2  7  G  USD  -  10000  0  0"
     keys = "line_no  pool  key_tier  key  tier\n1  5  7  CL1  7\n2  5  7  P1  7"

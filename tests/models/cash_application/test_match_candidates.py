@@ -38,8 +38,8 @@ def published(source: dict[str, Any] | None = None, **given: str) -> list[dict[s
 
 LINE = {
     "line_trace": "source_no  line_no  document_no  tier  candidate_amount  reason\n1  7  10  1  100  posted",
-    "advice_lines": "line_no  remittance_id  line_number  invoice_reference  po_reference  paid_amount\n"
-    "7  R1  3  ref 1  po 1  900",
+    "advice_lines": "line_no  payer_id  remittance_id  line_number  invoice_reference  po_reference  paid_amount\n"
+    "7  P  R1  3  ref 1  po 1  900",
 }
 
 
@@ -126,9 +126,24 @@ def test_each_candidate_has_an_id_of_its_own():
         one
         + "\n1  7  11  1  100  posted\n1  8  10  1  100  posted\n1  9  10  1  100  posted\n1  7  12  2  1  posted"
     )
-    advice = LINE["advice_lines"] + "\n8  R1  4  ref 1  -  900\n9  R2  3  ref 1  -  900"
+    advice = LINE["advice_lines"] + "\n8  P  R1  4  ref 1  -  900\n9  P  R2  3  ref 1  -  900"
     memos = f"{WORD}\n1  A1  10  2  1  x\n1  A2  10  2  1  x\n1  A1  11  2  1  x"
     rows = published(line_trace=lines, advice_lines=advice, memo_trace=memos)
     assert len({row["candidate_id"] for row in rows}) == len(rows) == 8
     [other] = published({"payment_id": "Z2"}, **LINE)
     assert other["candidate_id"] not in {row["candidate_id"] for row in rows}
+
+
+def test_advice_of_one_number_from_several_payers_for_one_payment_has_ids_of_its_own():
+    lines = LINE["line_trace"] + "\n1  8  10  1  100  posted\n1  9  10  1  100  posted"
+    names = "payer_id  line_no  remittance_id  line_number  invoice_reference  paid_amount"
+    advice = f"{names}\nP  7  R1  3  ref 1  900\nCHILD  8  R1  3  ref 1  900\n-  9  R1  3  ref 1  900"
+    unread = "payer_id  " + UNREAD.replace("\n", "\nP  ") + "\nCHILD  1  R1  3  none of 150 numbers  700"
+    rows = published(line_trace=lines, advice_lines=advice, unread_trace=unread)
+    assert len({row["candidate_id"] for row in rows}) == len(rows) == 5
+    [own] = published(**(LINE | {"advice_lines": LINE["advice_lines"].replace("po 1", "-")}))
+    [unnamed] = published({"payer_id": "-"}, **LINE)
+    assert own["candidate_id"] in {row["candidate_id"] for row in rows}, (
+        "the payer of the payment adds nothing"
+    )
+    assert unnamed["candidate_id"] != own["candidate_id"]

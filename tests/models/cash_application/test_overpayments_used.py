@@ -101,3 +101,18 @@ def test_what_was_taken_back_before_is_not_taken_again():
     assert taken("cash_amount\n-300", prior=f"{BEFORE}\n1  10  -300  advice_exact") == []
     assert taken("cash_amount\n-300", prior=f"{BEFORE}\n1  10  -100  advice_exact") == [("V1", 2, 10, 200)]
     assert taken("cash_amount\n-300", prior=f"{BEFORE}\n1  10  100  advice_exact") == [("V1", 2, 10, 300)]
+
+
+CLAIMED_TOO = "cash_amount  line_no  claim_number\n-300  1  -\n-50  2  CL1"
+WITHHELD = "variance_id  source_no  slot  amount  open_amount\nV1  2  overpayment  -300  -300\nV9  1  deduction  100  100"
+
+
+def test_a_claim_that_is_added_takes_nothing_back():
+    assert taken(CLAIMED_TOO, prior=f"{BEFORE}\n1  10  -300  advice_exact") == []
+
+
+def test_a_line_beside_a_claim_of_before_takes_back_all_of_it():
+    before = f"{BEFORE}\n1  10  -100  advice_exact"
+    assert taken("cash_amount  line_no  claim_number\n-200  1  -\n-100  2  CL1", WITHHELD, prior=before) == [
+        ("V1", 2, 10, 200)
+    ]

@@ -58,3 +58,25 @@ def test_a_deduction_is_what_a_line_withholds(piece, amount):
 def test_a_deduction_on_no_document_is_known_by_its_claim_or_its_line(piece, key):
     rows = run_model("stated_deductions", line_pieces=altered(PIECE, **TAKES | {"status": "claim"} | piece))
     assert columns(rows, "claim_key") == [(key,)]
+
+
+USED = {"overpayments_used": "document_no  amount\n10  5"}
+
+
+@pytest.mark.parametrize(
+    ("piece", "given", "may"),
+    [
+        pytest.param(TAKES, USED, True, id="an overpayment of its document is used tonight"),
+        pytest.param(TAKES, {"prior": "document_no  method\n10  overpayment_used"}, True, id="or was used before"),
+        pytest.param(TAKES, {"prior": "document_no  method\n10  advice_exact"}, False, id="none is used"),
+        pytest.param(TAKES, {"overpayments_used": "document_no  amount\n10  -5\n11  5"}, False, id="it is held again"),
+        pytest.param(TAKES | {"claim_number": "CL-1"}, USED, False, id="the line bears a claim"),
+        pytest.param(TAKES | {"reason_code": "77"}, USED, False, id="the line says why"),
+        pytest.param(TAKES | {"reason_code": "77"},
+                     USED | {"line_outcomes": "line_no  stated_subtype\n1  overpayment"}, True, id="it says: overpaid"),
+        pytest.param({}, USED, False, id="a deduction on the invoice's line"),
+    ],
+)  # fmt: skip
+def test_which_line_may_take_back_an_overpayment(piece, given, may):
+    rows = run_model("stated_deductions", line_pieces=altered(PIECE, **piece), **given)
+    assert columns(rows, "may_take_back") == [(may,)]

@@ -123,7 +123,9 @@ DISPUTE = "variance_id  document_no  open_amount  holds_document  source_mode  o
         pytest.param(
             "V1  10  500  yes  full  2026-02-01", [], id="of a payment reckoned anew: it is found tonight"
         ),
-        pytest.param("V2  10  500  yes  idle  2026-02-01", [100], id="repaid in part tonight"),
+        pytest.param(
+            "V2  10  500  yes  idle  2026-02-01", [100], id="repaid in part tonight, by two payments"
+        ),
         pytest.param("V3  10  500  yes  idle  2026-02-01", [], id="repaid whole tonight"),
         pytest.param("V8  10  500  yes  idle  2026-02-01", [], id="gone with a return"),
         pytest.param("V9  10  500  yes  idle  2026-02-01", [], id="lessened by a lower gross"),
@@ -133,7 +135,7 @@ def test_which_open_disputes_a_credit_memo_may_close(dispute: str, amounts: list
     rows = creditable(
         "2  10  deduction  -  1000  G1  USD",
         disputes=f"{DISPUTE}\n{dispute}",
-        repayments="variance_id  amount\nV2  400\nV3  500",
+        repayments="variance_id  source_no  amount\nV2  1  150\nV2  2  250\nV3  1  500",
         returned_variances="variance_id\nV8",
         restated_disputes="variance_id  amount\nV9  100",
     )

@@ -80,6 +80,26 @@ def test_where_a_deduction_is(creditable: str, place: str):
     assert column(rows, "place") == [place]
 
 
+@pytest.mark.parametrize(
+    ("keys", "claim", "shared_key", "is_by_delivery"),
+    [
+        pytest.param("20  2  C77\n20  1  I10", "C77", "I10", False, id="its claim beside its invoice"),
+        pytest.param("20  3  PPO1\n20  3  DD1", None, "DD1", True, id="its delivery before its order"),
+        pytest.param("20  3  PPO1", None, "PPO1", False, id="its order"),
+    ],
+)
+def test_which_keys_a_pair_shares(keys: str, claim: str | None, shared_key: str, is_by_delivery: bool):
+    names = (
+        "found_no  variance_id  document_no  company_code  group_id  currency  claim_number  amount  is_fresh"
+    )
+    rows = run_model("credit_pairs", creditable=f"{names}\n{MEANT}", credit_keys=f"credit_no  key_rank  key\n{keys}",
+                     items=ITEMS, open_credits=CREDITS)  # fmt: skip
+    scope = "1000\nG1\nUSD\n"
+    assert columns(rows, "claim", "shared_key", "is_by_delivery") == [
+        (claim and scope + claim, scope + shared_key, is_by_delivery)
+    ]
+
+
 def settles(*pairs: str) -> list:
     rows = run_model(
         "settled_by_credit",

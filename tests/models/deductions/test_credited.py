@@ -6,7 +6,7 @@ from tests.models.running import columns, run_model
 
 NAMES = (
     "credit_no  found_no  variance_id  place  amount  unused  key_rank  is_same_claim  is_fresh"
-    "  is_new  opened_date  issue_date"
+    "  is_new  opened_date  issue_date  claim  shared_key  is_by_delivery"
 )
 
 
@@ -21,7 +21,8 @@ def pair(
     """Return a pair of a memo of tonight and a dispute of an earlier night on document 10."""
     values = {"credit_no": credit_no, "found_no": "-", "variance_id": variance_id, "place": "10", "amount": amount,
               "unused": unused, "key_rank": 1, "is_same_claim": "no", "is_fresh": "no", "is_new": "yes",
-              "opened_date": "2026-02-01", "issue_date": "2026-03-01"} | changed  # fmt: skip
+              "opened_date": "2026-02-01", "issue_date": "2026-03-01", "claim": "CL-7", "shared_key": "PPO-1",
+              "is_by_delivery": "no"} | changed  # fmt: skip
     return "  ".join(str(values[name]) for name in NAMES.split())
 
 
@@ -87,8 +88,9 @@ def test_a_memo_keeps_to_its_best_key():
     ]
 
 
-def test_a_dispute_is_offered_to_the_memos_of_its_best_key_only():
-    assert credited(pair(key_rank=3), pair(credit_no=21, key_rank=2, unused=300)) == [(21, None, "V1", 300)]
+def test_a_dispute_goes_to_the_memo_of_its_best_key_and_the_rest_of_it_to_the_next():
+    rows = credited(pair(key_rank=3), pair(credit_no=21, key_rank=2, unused=300))
+    assert rows == [(20, None, "V1", 200), (21, None, "V1", 300)]
 
 
 @pytest.mark.parametrize(
@@ -202,7 +204,7 @@ def test_a_dispute_of_two_places_goes_to_the_memo_of_its_claim():
         pair(20, "V2", amount=500, unused=800, place="11"),
         pair(21, "V2", amount=500, unused=200, place="11", is_same_claim="yes"),
     )
-    assert rows == [(20, None, "V1", 600), (21, None, "V2", 200)]
+    assert rows == [(20, None, "V1", 600), (20, None, "V2", 200), (21, None, "V2", 200)]
 
 
 @pytest.mark.parametrize(
@@ -230,3 +232,51 @@ def test_two_memos_of_exact_amounts_close_their_disputes_before_older_ones():
         pair(21, "V3", amount=200, unused=300, opened_date="2026-01-01"),
     )
     assert rows == [(20, None, "V1", 500), (21, None, "V2", 300)]
+
+
+def test_a_memo_of_a_claim_closes_that_claim_before_another_one():
+    rows = credited(
+        *(pair(20, f"V{n}", amount=amount, unused=300, is_same_claim=same, claim="CL-1")
+          for n, amount, same in ((1, 500, "yes"), (2, 350, "no"))),
+        *(pair(21, f"V{n}", amount=amount, unused=400, is_same_claim=same, claim="CL-2")
+          for n, amount, same in ((1, 500, "no"), (2, 350, "yes"))),
+    )  # fmt: skip
+    assert rows == [(20, None, "V1", 300), (21, None, "V1", 50), (21, None, "V2", 350)]
+
+
+def test_a_memo_of_a_claim_comes_before_a_memo_of_the_same_amount():
+    rows = credited(pair(20, unused=500), pair(21, unused=300, is_same_claim="yes"))
+    assert rows == [(20, None, "V1", 200), (21, None, "V1", 300)]
+
+
+def test_equal_amounts_meet_two_by_two_before_older_disputes():
+    rows = credited(
+        *(pair(memo, dispute, amount=amount, unused=500, opened_date=opened)
+          for memo in (20, 21)
+          for dispute, amount, opened in (("V0", 300, "2026-01-01"), ("V1", 500, "2026-02-01"), ("V2", 500, "2026-02-01")))
+    )  # fmt: skip
+    assert rows == [(20, None, "V1", 500), (21, None, "V2", 500)]
+
+
+def test_memos_of_an_order_share_its_disputes_on_all_documents():
+    rows = credited(
+        pair(20, "V1", amount=500, unused=600, place="10", key_rank=3),
+        pair(20, "V2", amount=500, unused=600, place="11", key_rank=3),
+        pair(
+            21, "V2", amount=500, unused=350, place="11", key_rank=3, is_by_delivery="yes", shared_key="DD-1"
+        ),
+    )
+    assert rows == [(20, None, "V1", 500), (20, None, "V2", 100), (21, None, "V2", 350)]
+
+
+def test_a_memo_of_two_claims_closes_one_after_the_other():
+    rows = credited(
+        pair(20, "V1", amount=500, unused=600, place="-", key_rank=2, claim="CL-1"),
+        pair(20, "V2", amount=500, unused=600, place="-", key_rank=2, claim="CL-2"),
+    )
+    assert rows == [(20, None, "V1", 500), (20, None, "V2", 100)]
+
+
+def test_a_memo_that_two_equal_deductions_of_tonight_fit_settles_nothing_else():
+    judged = "found_no  outcome\n1  dispute\n2  dispute"
+    assert credited(fresh(1), fresh(2), pair(variance_id="V1", amount=300), judged=judged) == []

@@ -105,17 +105,20 @@ FIELDS = {"slot": "deduction", "is_stated": "no", "document_no": "10", "is_part"
           "paid_amount": "4000", "reason_code": "-"}  # fmt: skip
 
 
-def outcome(subtype: str = "unexplained", *, due: int = 10_000, closed: int = 0, applied: int = 4_000,
-            is_credit: str = "no", deductions: str = "", credited: str = "", **changed: str) -> str:  # fmt: skip
-    """Return the outcome of a difference on a document of 100.00."""
-    fields = FIELDS | changed
+def outcome(subtype: str = "unexplained", *, short: int = 6_000, granted: int = 0, applied: int = 4_000, repaid: int = 0,
+            later: int = 0, is_credit: str = "no", deductions: str = "", credited: str = "", **changed: str) -> str:  # fmt: skip
+    """Return the outcome of a difference of a payment of 40.00 that leaves a document open by 60.00."""
+    fields = FIELDS | {"amount": str(short)} | changed
     [row] = run_model(
         "outcomes",
-        found="found_no  " + "  ".join(fields) + "\n1  " + "  ".join(fields.values()),
+        found="found_no  source_no  " + "  ".join(fields) + "\n1  5  " + "  ".join(fields.values()),
         verdicts=f"shortfall_id  dispute_subtype\n1  {subtype}\n2  quantity",
-        items=f"document_no  is_credit  effective_gross\n10  {is_credit}  10000\n11  no  1",
-        standing=f"document_no  due  closed\n10  {due}  {closed}\n11  1  1",
-        shares=f"document_no  applied\n10  {applied}\n11  1",
+        items=f"document_no  is_credit\n10  {is_credit}\n11  no",
+        shares=f"""
+            document_no  applied    repaid    granted
+            10           {applied}  {repaid}  {granted}
+            11           1          0         0""",
+        placed_money=f"document_no  source_no  amount\n10  7  {later}\n10  4  9999\n11  7  9999",
         deductions=deductions,
         settled_by_credit=credited,
     )
@@ -135,7 +138,7 @@ def test_what_is_neither_settled_nor_tolerated_is_a_dispute():
                      id="within tolerance, before a credit memo"),
         pytest.param({"is_part": "yes", "credited": "found_no  credit_no\n1  20"}, "settled_by_credit",
                      id="settled by a credit memo, before a payment in part"),
-        pytest.param({"credited": "found_no  credit_no\n2  20", "applied": 6_000}, "dispute",
+        pytest.param({"credited": "found_no  credit_no\n2  20", "short": 1_000}, "dispute",
                      id="another one's credit memo"),
     ],
 )  # fmt: skip
@@ -167,23 +170,27 @@ def test_a_small_payment_that_nothing_explains_is_in_part(changed: dict, expecte
 @pytest.mark.parametrize(
     ("amounts", "expected"),
     [
-        pytest.param({"applied": 4_999}, "partial_payment", id="less than half of it"),
-        pytest.param({"applied": 5_001}, "dispute", id="more than half"),
-        pytest.param({"due": 9_500, "applied": 4_499}, "partial_payment",
-                     id="less than half, with what was paid before"),
-        pytest.param({"due": 9_500, "applied": 4_800}, "dispute", id="more than half, with what was paid before"),
-        pytest.param({"due": 9_500, "applied": 4_700, "closed": 500}, "partial_payment",
-                     id="less than half: what was closed before of the same variances was not paid"),
-        pytest.param({"due": 9_500, "applied": 5_001, "closed": 500}, "dispute",
-                     id="more than half, and something was closed"),
+        pytest.param({"short": 4_000}, "partial_payment", id="half of it"),
+        pytest.param({"short": 3_999}, "partial_payment", id="half of it, the odd cent included"),
+        pytest.param({"short": 3_998}, "dispute", id="more than half"),
+        pytest.param({"short": 3_900, "granted": 100}, "partial_payment", id="half of it, and a discount besides"),
+        pytest.param({"short": 1_000, "whole_amount": "4000"}, "partial_payment", id="half of it, in parts"),
+        pytest.param({"short": 2_000, "repaid": 2_000}, "partial_payment", id="half of it, after what closed a dispute"),
+        pytest.param({"short": 1_998, "repaid": 2_000}, "dispute", id="more than half of it, after that"),
+        pytest.param({"short": 3_000, "repaid": 2_000, "applied": 5_000}, "partial_payment",
+                     id="half of it, after what it and another payment closed"),
+        pytest.param({"short": 2_998, "repaid": 2_000, "applied": 5_000}, "dispute",
+                     id="more than half of it, after what it and another payment closed"),
+        pytest.param({"short": 3_000, "later": 1_000}, "partial_payment", id="half of it, and more was paid later"),
+        pytest.param({"short": 2_998, "later": 1_000}, "dispute", id="more than half, though more was paid later"),
     ],
 )  # fmt: skip
-def test_less_than_half_is_a_payment_in_part(amounts: dict, expected: str):
+def test_half_or_less_of_what_was_open_is_a_payment_in_part(amounts: dict, expected: str):
     assert outcome(**amounts) == expected
 
 
 @pytest.mark.parametrize(
-    "changed", [{"applied": 9_000}, {"subtype": "quantity"}, {"reason_code": "22"}, {"paid_amount": "0"}]
+    "changed", [{"short": 1_000}, {"subtype": "quantity"}, {"reason_code": "22"}, {"paid_amount": "0"}]
 )
 def test_a_payment_that_says_so_is_in_part_whatever_it_brings(changed: dict):
     assert outcome(is_part="yes", **changed) == "partial_payment"

@@ -184,3 +184,16 @@ def test_two_lines_that_pay_a_claim_close_its_dispute_once():
 def test_lines_of_one_advice_that_repay_a_claim_together_close_its_dispute():
     lines = f"{CLAIM_LINE.replace('claim  500', 'claim  100')}\n2  1  claim  200  C-1  -"
     assert claims_repaid(CLAIMED, lines=lines) == [("V1", 1, "C1", 300)]
+
+
+def test_several_sources_repay_a_claim_one_after_the_other():
+    rows = run_model(
+        "repayments",
+        disputes=f"{CLAIM_DISPUTE}\n{CLAIMED}\n{CLAIMED.replace('V1', 'V2').replace('300', '200')}",
+        line_pieces="line_no  source_no  status  cash_amount  claim_number\n7  1  claim  250  C1\n8  2  claim  150  C1\n"
+        "9  3  claim  400  C1",
+        sources=f"{SOURCE}\n2  1000  G1  USD\n3  1000  G1  USD",
+    )
+    assert sorted(columns(rows, "variance_id", "source_no", "amount")) == [
+        ("V1", 1, 250), ("V1", 2, 50), ("V2", 2, 100), ("V2", 3, 100),
+    ]  # fmt: skip

@@ -225,3 +225,15 @@ def test_a_claim_without_a_document_is_kept_whole():
 
 def test_a_deduction_on_a_document_that_is_not_touched_is_none():
     assert run_model("deductions", stated_deductions=DEDUCTIONS) == []
+
+
+def test_a_line_that_takes_back_an_overpayment_is_short_last():
+    rows = run_model(
+        "deductions",
+        stated_deductions="""
+            line_no  document_no  amount  may_take_back
+            1        10           500     yes
+            2        10           300     no""",
+        shares="document_no  short\n10  300",
+    )
+    assert columns(rows, "line_no", "amount") == [(2, 300)]

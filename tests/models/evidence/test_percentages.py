@@ -42,6 +42,21 @@ def test_half_percentages_up_to_fifteen_are_tried() -> None:
 
 
 @pytest.mark.parametrize(
+    ("same", "fits"),
+    [
+        pytest.param({"paid_amount": 256}, False, id="half of what was open is paid"),
+        pytest.param({"paid_amount": 257}, False, id="half, the odd cent included"),
+        pytest.param({"paid_amount": 258}, True, id="more than half"),
+        pytest.param({"paid_amount": 0}, True, id="nothing is paid"),
+        pytest.param({"paid_amount": 256, "is_stated": True}, True, id="the payer states a deduction"),
+        pytest.param({"paid_amount": 256, "said_type": "pricing"}, True, id="the payer says why"),
+    ],
+)
+def test_a_percentage_of_the_whole_explains_no_payment_in_part(same: dict, fits: bool) -> None:
+    assert bool(percents(256, **{"is_stated": False, **same})) is fits
+
+
+@pytest.mark.parametrize(
     ("amount", "same", "strength"),
     [
         (256, {}, 6.0),

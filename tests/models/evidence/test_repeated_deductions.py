@@ -178,3 +178,17 @@ def test_an_earlier_night_goes_before_tonight() -> None:
 def test_without_claims_a_round_amount_is_taken_twice_all_the_same() -> None:
     [row] = repeated(earlier("V1  INV-1  -  PAY-0"), roundness=20)
     assert row["strength"] == 34.0
+
+
+def test_of_equal_amounts_without_a_document_those_of_the_night_count_as_well() -> None:
+    rows = run_model("rules__duplicate_deduction", earlier_variances=HEAD + earlier("V1  -  -  PAY-0", "V2  INV-9  -  PAY-0"),
+        withheld="""
+        shortfall_id  document_id  company_code  payer_id  currency  invoice_number  claim_number  payment_id  amount  figure_chance  roundness  is_stated
+        1             7            C1            P1        USD       -               CL-1          PAY-1       500     1000           1          yes
+        2             7            C1            P1        USD       -               CL-2          PAY-2       500     1000           1          no
+        3             7            C1            P1        USD       -               CL-3          PAY-3       500     1000           1          yes
+        4             7            C1            P1        USD       INV-1           CL-4          PAY-4       500     1000           1          yes""")  # fmt: skip
+    # Two of earlier nights; with the first of this night three; where the later one names a document, only those that name none.
+    assert sorted((row["shortfall_id"], round(row["strength"], 3), row["basis"][-5:]) for row in rows) == [
+        (1, 2.5, "PAY-0"), (2, 1.9, "PAY-0"), (3, 1.9, "PAY-0"), (4, 1.9, "PAY-0"),
+    ]  # fmt: skip

@@ -241,6 +241,13 @@ def test_what_the_books_cannot_take_is_quarantined_with_its_row() -> None:
     assert sorted(columns(found, "extract", "file", "row_number", "reason", "row")) == [
         ("cash_applications", "cash.csv", 4, "no payment", "B1,I1"),
         ("invoice_lines", "lines.csv", 6, "net_amount: too many digits for EUR", "I1,1.005"),
-        ("invoice_lines", "lines.csv", 7, "document not known: I9", "I9,5"),
+        (
+            "invoice_lines",
+            "lines.csv",
+            7,
+            "invoice_number: expected an invoice of tonight or an earlier night, found none: I9; "
+            "send all lines of the invoice again with it or after it",
+            "I9,5",
+        ),
         ("invoices", "invoices.csv", 2, "other payer", "I1,100"),
     ]

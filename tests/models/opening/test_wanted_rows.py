@@ -117,6 +117,17 @@ KEYS = "company_code  invoice_number\n"
         ),
         pytest.param({"landed_invoices": KEYS + "C1  I9"}, False, id="it is sent again"),
         pytest.param(
+            {"landed_invoice_lines": KEYS + "C1  I9\nC1  I9"}, True, id="its lines alone are sent again"
+        ),
+        pytest.param(
+            {"landed_invoice_lines": KEYS + "C1  I9", "landed_invoices": KEYS + "C1  I9"},
+            False,
+            id="it is sent again with its lines",
+        ),
+        pytest.param(
+            {"landed_invoice_lines": KEYS + "C1  I1"}, False, id="its lines are sent again, and it is in play"
+        ),
+        pytest.param(
             {"old_applications": APPLIED + "C1  B1  I9  no\nC1  B1  -  no"}, True, id="money on it moves"
         ),
         pytest.param({"old_applications": APPLIED + "C1  B1  I9  yes"}, False, id="money on it stays"),
