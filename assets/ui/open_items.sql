@@ -1,9 +1,13 @@
 -- One row per currency and span of days past due: receivables, open and disputed, of the night.
 WITH aged AS (
-    SELECT currency, date_diff('day', due_date, getvariable('night')) AS days_late, open_amount + disputed_amount AS amount
+    SELECT
+        currency,
+        date_diff('day', due_date, getvariable('night')) AS days_late,
+        open_amount + disputed_amount AS amount
     FROM open_items
     WHERE open_amount + disputed_amount > 0
 )
+
 SELECT
     currency,
     CASE

@@ -11,12 +11,20 @@ WITH ledgers AS (
         to_money(disputed_amount, currency) AS disputed
     FROM book_documents
 )
-SELECT l.*, i.gross_amount, i.allocated_amount, i.discount_amount, i.credited_amount, i.written_off_amount,
+
+SELECT
+    l.*,
+    i.gross_amount,
+    i.allocated_amount,
+    i.discount_amount,
+    i.credited_amount,
+    i.written_off_amount,
     i.disputed_amount
 FROM ledgers AS l
 FULL JOIN open_items AS i
     ON l.company_code = i.company_code AND l.invoice_number = i.invoice_number
-WHERE l.invoice_number IS NULL
+WHERE
+    l.invoice_number IS NULL
     OR (
         i.invoice_number IS NULL
         AND (disputed <> 0 OR gross <> allocated + discount + credited + written_off + disputed)

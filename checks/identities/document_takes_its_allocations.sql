@@ -14,9 +14,20 @@ WITH changes AS (
         -to_money(discount_granted_amount, currency)
     FROM book_documents_before
     UNION ALL
-    SELECT company_code, invoice_number, -amount, -discount_amount FROM allocations WHERE invoice_number IS NOT NULL
+    SELECT
+        company_code,
+        invoice_number,
+        -amount,
+        -discount_amount
+    FROM allocations
+    WHERE invoice_number IS NOT NULL
 )
-SELECT company_code, invoice_number, sum(allocated) AS allocated_too_much, sum(discount) AS discount_too_much
+
+SELECT
+    company_code,
+    invoice_number,
+    sum(allocated) AS allocated_too_much,
+    sum(discount) AS discount_too_much
 FROM changes
 GROUP BY company_code, invoice_number
 HAVING sum(allocated) <> 0 OR sum(discount) <> 0

@@ -11,10 +11,16 @@ WITH open_disputes AS (
     FROM book_variances
     WHERE open_amount <> 0
 )
-SELECT v.*, w.dispute_id, w.original_amount, w.open_amount
+
+SELECT
+    v.*,
+    w.dispute_id,
+    w.original_amount,
+    w.open_amount
 FROM open_disputes AS v
 FULL JOIN worklist AS w ON v.variance_id = w.dispute_id
-WHERE v.variance_id IS NULL
+WHERE
+    v.variance_id IS NULL
     OR w.dispute_id IS NULL
     OR (original, open, credited, repaid, written_off, withdrawn) <> (
         w.original_amount, w.open_amount, w.credited_amount, w.repaid_amount, w.written_off_amount, w.withdrawn_amount

@@ -2,8 +2,11 @@
 -- key: company_code, invoice_number, fault
 WITH summed AS (
     SELECT
-        document_id, fault, sum(line_count)::BIGINT AS line_count,
-        sum(billed_amount) AS billed_amount, sum(right_amount) AS right_amount,
+        document_id,
+        fault,
+        sum(line_count)::BIGINT AS line_count,
+        sum(billed_amount) AS billed_amount,
+        sum(right_amount) AS right_amount,
         array_to_string(list(claim ORDER BY line_number, claim)[:3], '; ')
         || CASE WHEN count(*) > 3 THEN '; and ' || count(*) - 3 || ' more' ELSE '' END AS claims
     FROM faults

@@ -3,7 +3,9 @@
 -- key: payer_id, currency
 WITH line_goods AS (
     SELECT
-        company_code, invoice_number, sum(net_amount) FILTER (NOT is_charge) AS goods_amount,
+        company_code,
+        invoice_number,
+        sum(net_amount) FILTER (NOT is_charge) AS goods_amount,
         bool_or(is_charge AND net_amount <> 0) AS has_charge
     FROM billed_lines
     GROUP BY ALL
@@ -11,7 +13,9 @@ WITH line_goods AS (
 
 document_freight AS (
     SELECT
-        payer_id, currency, goods_amount,
+        payer_id,
+        currency,
+        goods_amount,
         coalesce(freight_amount, 0) <> 0 OR coalesce(has_charge, FALSE) AS has_freight
     FROM billed_documents
     LEFT JOIN line_goods USING (company_code, invoice_number)

@@ -2,21 +2,52 @@
 -- key: source_no
 WITH refunded AS (
     -- What a return takes off documents is no money that the payment has to spend once more.
-    SELECT source_no, sum(amount)::BIGINT AS amount FROM reversal_rows
-    WHERE method = 'refund' AND source_no = original_no GROUP BY ALL
-), kept_refunds AS (
-    SELECT source_no, sum(amount)::BIGINT AS amount FROM prior WHERE method = 'refund' GROUP BY ALL
-), posted AS (
-    SELECT s.source_no, sum(p.applied_amount)::BIGINT AS amount
-    FROM night_postings AS p JOIN sources AS s USING (company_code, payment_id) GROUP BY ALL
-), advised AS (
-    SELECT source_no, sum(paid_amount) AS amount
-    FROM (SELECT DISTINCT source_no, line_no, paid_amount FROM line_outcomes) GROUP BY ALL
+    SELECT
+        source_no,
+        sum(amount)::BIGINT AS amount
+    FROM reversal_rows
+    WHERE method = 'refund' AND source_no = original_no
+    GROUP BY ALL
+),
+
+kept_refunds AS (
+    SELECT
+        source_no,
+        sum(amount)::BIGINT AS amount
+    FROM prior
+    WHERE method = 'refund'
+    GROUP BY ALL
+),
+
+posted AS (
+    SELECT
+        s.source_no,
+        sum(p.applied_amount)::BIGINT AS amount
+    FROM night_postings AS p JOIN sources AS s USING (company_code, payment_id)
+    GROUP BY ALL
+),
+
+advised AS (
+    SELECT
+        source_no,
+        sum(paid_amount) AS amount
+    FROM (SELECT DISTINCT
+        source_no,
+        line_no,
+        paid_amount
+    FROM line_outcomes)
+    GROUP BY ALL
 )
+
 SELECT
-    s.source_no, s.is_moneyless, p.amount IS NOT NULL AS has_postings,
-    CASE WHEN s.mode = 'retry' THEN s.unapplied_amount
-        ELSE s.amount - coalesce(k.amount, 0) - coalesce(p.amount, 0) END - coalesce(r.amount, 0) AS money,
+    s.source_no,
+    s.is_moneyless,
+    p.amount IS NOT NULL AS has_postings,
+    CASE
+        WHEN s.mode = 'retry' THEN s.unapplied_amount
+        ELSE s.amount - coalesce(k.amount, 0) - coalesce(p.amount, 0)
+    END - coalesce(r.amount, 0
+    ) AS money,
     a.amount AS advised_amount,
     CASE
         WHEN p.amount IS NOT NULL OR a.amount IS NULL THEN 0

@@ -2,6 +2,8 @@
 -- key: source_no, document_no
 SELECT
     row_number() OVER (ORDER BY n.source_no, n.document_no) AS shortfall_id,
-    n.source_no, n.document_no, (b.short_amount - b.granted)::BIGINT AS amount
+    n.source_no,
+    n.document_no,
+    (b.short_amount - b.granted)::BIGINT AS amount
 FROM memo_named AS n JOIN bundles AS b USING (source_no)
 WHERE b.kind = 'short' AND n.due > 0 AND b.short_amount > b.granted AND b.short_amount - b.granted <= n.due

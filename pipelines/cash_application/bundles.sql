@@ -1,8 +1,11 @@
 -- One row per source that names documents in its memo: what they come to and how far its money reaches.
 -- key: source_no
 SELECT
-    n.source_no, any_value(m.money) AS money, count(*) AS documents,
-    sum(n.due) AS due, sum(n.earnable) AS earnable,
+    n.source_no,
+    any_value(m.money) AS money,
+    count(*) AS documents,
+    sum(n.due) AS due,
+    sum(n.earnable) AS earnable,
     CASE
         WHEN count(n.said_amount) = count(*) AND sum(n.said_amount) = any_value(m.money) THEN 'told'
         WHEN any_value(m.money) > sum(n.due) AND any_value(m.money) = sum(n.due_again) THEN 'again'
@@ -22,7 +25,8 @@ SELECT
     CASE WHEN sum(n.due) - any_value(m.money) >= sum(n.earnable) THEN sum(n.earnable) ELSE 0 END AS granted
 FROM memo_named AS n JOIN advice_money AS m USING (source_no) JOIN sources AS s USING (source_no)
 GROUP BY n.source_no
--- A memo that is not read to its end counts only where the documents read come to the money exactly: unread ones could change every
--- other answer.
-HAVING n.source_no NOT IN (SELECT source_no FROM long_memos) OR any_value(m.money) IN (sum(n.due), sum(n.due) - sum(n.earnable))
+-- A memo that is not read to its end counts only where the documents read come to the money exactly: unread ones could
+-- change every other answer.
+HAVING
+    n.source_no NOT IN (SELECT source_no FROM long_memos) OR any_value(m.money) IN (sum(n.due), sum(n.due) - sum(n.earnable))
     OR (count(n.said_amount) = count(*) AND sum(n.said_amount) = any_value(m.money))

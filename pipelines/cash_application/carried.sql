@@ -2,21 +2,61 @@
 -- `closed` is what credits, money or people have settled of variances that tonight finds anew.
 -- key: document_no
 WITH changes AS (
-    SELECT document_no, -amount - discount_amount AS due, discount_amount AS granted, 0 AS disputed, 0 AS closed FROM reversal_rows
-    UNION ALL SELECT document_no, CASE WHEN outcome = 'tolerance' THEN amount ELSE 0 END, 0, 0, 0 FROM returned_variances
+    SELECT
+        document_no,
+        -amount - discount_amount AS due,
+        discount_amount AS granted,
+        0 AS disputed,
+        0 AS closed
+    FROM reversal_rows
     UNION ALL
-    SELECT p.document_no, p.amount + p.discount_amount, -p.discount_amount, 0, 0
-    FROM prior AS p JOIN sources AS s USING (source_no) WHERE s.mode = 'full'
+    SELECT
+        document_no,
+        CASE WHEN outcome = 'tolerance' THEN amount ELSE 0 END,
+        0,
+        0,
+        0
+    FROM returned_variances
+    UNION ALL
+    SELECT
+        p.document_no,
+        p.amount + p.discount_amount,
+        -p.discount_amount,
+        0,
+        0
+    FROM prior AS p JOIN sources AS s USING (source_no)
+    WHERE s.mode = 'full'
     -- What came back stays open; the discount that went with it is found anew.
-    UNION ALL SELECT document_no, -discount_amount, discount_amount, 0, 0 FROM sent_back
     UNION ALL
-    SELECT document_no, CASE WHEN outcome = 'tolerance' THEN amount ELSE 0 END, 0, 0, closed_amount
-    FROM disputes WHERE source_mode = 'full' AND slot NOT IN ('overpayment', 'misapplied')
+    SELECT
+        document_no,
+        -discount_amount,
+        discount_amount,
+        0,
+        0
+    FROM sent_back
     UNION ALL
-    SELECT document_no, 0, 0, open_amount, 0 FROM disputes
-    WHERE holds_document AND coalesce(source_mode, 'idle') <> 'full'
+    SELECT
+        document_no,
+        CASE WHEN outcome = 'tolerance' THEN amount ELSE 0 END,
+        0,
+        0,
+        closed_amount
+    FROM disputes
+    WHERE source_mode = 'full' AND slot NOT IN ('overpayment', 'misapplied')
+    UNION ALL
+    SELECT
+        document_no,
+        0,
+        0,
+        open_amount,
+        0
+    FROM disputes
+    WHERE
+        holds_document AND coalesce(source_mode, 'idle') <> 'full'
         AND variance_id NOT IN (SELECT variance_id FROM returned_variances)
 )
+
 SELECT
     i.document_no,
     (i.due + coalesce(sum(c.due), 0))::BIGINT AS due,

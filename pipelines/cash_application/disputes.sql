@@ -1,7 +1,12 @@
--- One row per variance in play, with the numbers of its document and source; `closed` is what credits, money or people settled.
+-- One row per variance in play, with the numbers of its document and source; `closed` is what credits, money or people
+-- settled.
 -- key: variance_id
 SELECT
-    v.*, coalesce(i.group_id, p.group_id, v.payer_id) AS group_id, i.document_no, s.source_no, s.mode AS source_mode,
+    v.*,
+    coalesce(i.group_id, p.group_id, v.payer_id) AS group_id,
+    i.document_no,
+    s.source_no,
+    s.mode AS source_mode,
     v.credited_amount + v.repaid_amount + v.written_off_amount AS closed_amount,
     v.outcome = 'dispute' AND v.open_amount > 0 AND v.slot <> 'misapplied' AS holds_document
 FROM standing_variances AS v

@@ -1,29 +1,103 @@
--- One row per document, tier and key by which payers may call it: number, letters and digits, digits, order, delivery, last digits,
--- claim; what a variance says (claim, amount) bears the source that it comes from, for advice does not explain itself.
+-- One row per document, tier and key by which payers may call it: number, letters and digits, digits, order, delivery,
+-- last digits, claim; what a variance says (claim, amount) bears the source that it comes from, for advice does not
+-- explain itself.
 -- key: document_no, tier, key, source_no?
 WITH document_keys AS (
-    SELECT document_no, 1 AS tier, invoice_number AS key, NULL::INTEGER AS source_no FROM items
-    UNION ALL SELECT document_no, 2, normal_key, NULL FROM items
-    UNION ALL SELECT document_no, 3, digit_key, NULL FROM items WHERE length(digit_key) >= 4
-    UNION ALL SELECT document_no, 4, 'P' || normal_reference(po_number), NULL FROM items WHERE po_number IS NOT NULL
-    UNION ALL SELECT document_no, 5, 'D' || normal_reference(delivery_number), NULL FROM items WHERE delivery_number IS NOT NULL
-    UNION ALL SELECT document_no, 6, right(all_digits, 4), NULL FROM items WHERE length(all_digits) >= 4
+    SELECT
+        document_no,
+        1 AS tier,
+        invoice_number AS key,
+        NULL::INTEGER AS source_no
+    FROM items
     UNION ALL
-    SELECT DISTINCT document_no, 7, normal_reference(claim_number), source_no FROM disputes
+    SELECT
+        document_no,
+        2,
+        normal_key,
+        NULL
+    FROM items
+    UNION ALL
+    SELECT
+        document_no,
+        3,
+        digit_key,
+        NULL
+    FROM items
+    WHERE length(digit_key) >= 4
+    UNION ALL
+    SELECT
+        document_no,
+        4,
+        'P' || normal_reference(po_number),
+        NULL
+    FROM items
+    WHERE po_number IS NOT NULL
+    UNION ALL
+    SELECT
+        document_no,
+        5,
+        'D' || normal_reference(delivery_number),
+        NULL
+    FROM items
+    WHERE delivery_number IS NOT NULL
+    UNION ALL
+    SELECT
+        document_no,
+        6,
+        right(all_digits, 4),
+        NULL
+    FROM items
+    WHERE length(all_digits) >= 4
+    UNION ALL
+    SELECT DISTINCT
+        document_no,
+        7,
+        normal_reference(claim_number),
+        source_no
+    FROM disputes
     WHERE claim_number IS NOT NULL AND document_no IS NOT NULL
     UNION ALL
     -- The payment whose money is held because of the document.
-    SELECT DISTINCT d.document_no, 7, 'H' || normal_reference(unnest([p.payment_id, p.bank_reference])), d.source_no
+    SELECT DISTINCT
+        d.document_no,
+        7,
+        'H' || normal_reference(unnest([p.payment_id, p.bank_reference])),
+        d.source_no
     FROM disputes AS d JOIN night_payments AS p USING (company_code, payment_id)
     WHERE d.slot = 'overpayment' AND d.open_amount < 0 AND d.document_no IS NOT NULL
     UNION ALL
     -- What a payer would pay: the whole, what is left, or either less the discount.
-    SELECT DISTINCT document_no, 8, unnest([
-        i.effective_gross, s.due, i.effective_gross - i.terms_discount, s.due - greatest(i.terms_discount - s.granted, 0)
-    ])::VARCHAR, NULL
-    FROM items AS i JOIN standing AS s USING (document_no) WHERE i.effective_gross > 0 AND s.due > 0
+    SELECT DISTINCT
+        document_no,
+        8,
+        unnest([
+            i.effective_gross, s.due, i.effective_gross - i.terms_discount, s.due - greatest(i.terms_discount - s.granted, 0)
+        ])::VARCHAR,
+        NULL
+    FROM items AS i JOIN standing AS s USING (document_no)
+    WHERE i.effective_gross > 0 AND s.due > 0
     UNION ALL
-    SELECT DISTINCT document_no, 8, 'V' || amount, source_no FROM disputes WHERE document_no IS NOT NULL AND slot = 'deduction'
-    UNION ALL SELECT document_no, 8, 'P' || normal_reference(po_number), NULL FROM items WHERE po_number IS NOT NULL
+    SELECT DISTINCT
+        document_no,
+        8,
+        'V' || amount,
+        source_no
+    FROM disputes
+    WHERE document_no IS NOT NULL AND slot = 'deduction'
+    UNION ALL
+    SELECT
+        document_no,
+        8,
+        'P' || normal_reference(po_number),
+        NULL
+    FROM items
+    WHERE po_number IS NOT NULL
 )
-SELECT k.document_no, i.pool, k.tier, k.key, k.source_no FROM document_keys AS k JOIN items AS i USING (document_no)
+
+SELECT
+    k.document_no,
+    i.pool,
+    k.tier,
+    k.key,
+    k.source_no
+FROM document_keys AS k JOIN items AS i USING (document_no)

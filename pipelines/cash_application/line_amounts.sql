@@ -1,28 +1,53 @@
--- One row per line of advice in numbers of the payer's own: where no reference of the whole advice leads anywhere, every line states the
--- amount of a document of the family, that of one only, and no two lines the same.
+-- One row per line of advice in numbers of the payer's own: where no reference of the whole advice leads anywhere,
+-- every line states the amount of a document of the family, that of one only, and no two lines the same.
 -- key: line_no
 WITH unread AS (
     SELECT l.* FROM advice_lines AS l
     ANTI JOIN (
         SELECT source_no FROM line_candidates JOIN advice_lines USING (line_no)
         -- A list that is not read may lead somewhere.
-        UNION ALL SELECT source_no FROM long_references JOIN advice_lines USING (line_no)
+        UNION ALL
+        SELECT source_no FROM long_references JOIN advice_lines USING (line_no)
     ) AS c ON c.source_no = l.source_no
     WHERE l.paid_amount > 0 AND l.invoice_reference IS NOT NULL
-), fitting AS (
-    SELECT u.line_no, u.source_no, i.document_no
+),
+
+fitting AS (
+    SELECT
+        u.line_no,
+        u.source_no,
+        i.document_no
     FROM unread AS u
     JOIN item_keys AS k ON k.pool = u.pool AND k.tier = 8 AND k.key = u.invoice_amount::VARCHAR
-    JOIN items AS i ON i.document_no = k.document_no AND i.group_id = u.group_id AND i.currency = u.currency
-        AND i.effective_gross = u.invoice_amount AND (u.company_code IS NULL OR i.company_code = u.company_code)
+    JOIN items AS i
+        ON
+            i.document_no = k.document_no AND i.group_id = u.group_id AND i.currency = u.currency
+            AND i.effective_gross = u.invoice_amount AND (u.company_code IS NULL OR i.company_code = u.company_code)
     JOIN standing AS s ON s.document_no = i.document_no
     WHERE u.paid_amount + u.discount_amount + u.deduction_amount = s.due
-), counted AS (
-    SELECT *, count(*) OVER (PARTITION BY line_no) AS documents, count(*) OVER (PARTITION BY document_no) AS lines FROM fitting
-), whole AS (
+),
+
+counted AS (
+    SELECT
+        *,
+        count(*) OVER (PARTITION BY line_no) AS documents,
+        count(*) OVER (PARTITION BY document_no) AS lines
+    FROM fitting
+),
+
+whole AS (
     SELECT l.source_no
-    FROM (SELECT * FROM advice_lines WHERE paid_amount <> 0) AS l LEFT JOIN counted AS c USING (line_no)
+    FROM (
+        SELECT * FROM advice_lines
+        WHERE paid_amount <> 0
+    ) AS l
+    LEFT JOIN counted AS c
+        USING (line_no)
     GROUP BY l.source_no
-    HAVING count(*) > 1 AND bool_and(coalesce(c.documents = 1 AND c.lines = 1, false))
+    HAVING count(*) > 1 AND bool_and(coalesce(c.documents = 1 AND c.lines = 1, FALSE))
 )
-SELECT line_no, document_no FROM counted SEMI JOIN whole USING (source_no)
+
+SELECT
+    line_no,
+    document_no
+FROM counted SEMI JOIN whole USING (source_no)

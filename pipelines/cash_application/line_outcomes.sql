@@ -1,8 +1,16 @@
--- One row per line of advice and document (or none), as it is read, or as it should read where the money says that it is wrong.
+-- One row per line of advice and document (or none), as it is read, or as it should read where the money says that it
+-- is wrong.
 -- key: line_no, document_no?, cash_amount
 WITH mended AS (
-    SELECT source_no, mend, unnest(lines) AS line_no, unnest(right_amounts) AS right_amount FROM advice_mends WHERE ways = 1
+    SELECT
+        source_no,
+        mend,
+        unnest(lines) AS line_no,
+        unnest(right_amounts) AS right_amount
+    FROM advice_mends
+    WHERE ways = 1
 )
+
 SELECT
     r.* REPLACE (
         CASE WHEN m.mend IS NULL THEN r.paid_amount ELSE coalesce(m.right_amount, 0) END AS paid_amount,
@@ -11,6 +19,8 @@ SELECT
         CASE WHEN m.mend IS NULL OR m.right_amount IS NOT NULL THEN r.document_no END AS document_no,
         CASE WHEN m.mend IS NULL OR m.right_amount IS NOT NULL THEN r.discount_amount ELSE 0 END AS discount_amount,
         CASE WHEN m.mend IS NULL OR m.right_amount IS NOT NULL THEN r.deduction_amount ELSE 0 END AS deduction_amount,
-        CASE WHEN m.mend IS NULL OR m.right_amount IS NOT NULL THEN r.moved_discount ELSE 0 END AS moved_discount),
-    m.mend, CASE WHEN m.mend IS NOT NULL THEN coalesce(m.right_amount, 0) END AS mended_amount
+        CASE WHEN m.mend IS NULL OR m.right_amount IS NOT NULL THEN r.moved_discount ELSE 0 END AS moved_discount
+    ),
+    m.mend,
+    CASE WHEN m.mend IS NOT NULL THEN coalesce(m.right_amount, 0) END AS mended_amount
 FROM line_readings AS r LEFT JOIN mended AS m USING (source_no, line_no)

@@ -1,24 +1,36 @@
 -- One row per line of usable advice and document (or claim): the cash that its payment really brings for it.
 -- key: line_no, document_no?, advised_amount
 WITH usable AS (
-    SELECT o.*, m.money, s.currency,
+    SELECT
+        o.*,
+        m.money,
+        s.currency,
         -- A posting beyond the payment's money holds what another line of the advice takes off the same document.
         p.payment_id IS NOT NULL AND NOT (m.money < 0 AND o.cash_amount < 0 AND p.applied_amount > 0) AS is_posted,
         -- Nor does it hold what the advice says beyond it and beyond what the document owes: that is paid too much.
         greatest(o.cash_amount - greatest(p.applied_amount, d.due, 0), 0) AS beyond_posting,
-        -- Where money was posted elsewhere, the document that it was for lacks it, and not one that is paid twice: that is wholly too much.
-        m.has_postings AND coalesce(d.due <= 0, false) AS is_wholly_beyond
+        -- Where money was posted elsewhere, the document that it was for lacks it, and not one that is paid twice: that
+        -- is wholly too much.
+        m.has_postings AND coalesce(d.due <= 0, FALSE) AS is_wholly_beyond
     FROM line_outcomes AS o
     JOIN advice_money AS m USING (source_no)
     JOIN sources AS s USING (source_no)
     LEFT JOIN items AS i USING (document_no)
     LEFT JOIN standing AS d USING (document_no)
-    LEFT JOIN night_postings AS p ON p.company_code = s.company_code AND p.payment_id = s.payment_id
-        AND p.invoice_number = i.invoice_number
+    LEFT JOIN night_postings AS p
+        ON
+            p.company_code = s.company_code AND p.payment_id = s.payment_id
+            AND p.invoice_number = i.invoice_number
     ANTI JOIN refused_sources AS r ON r.source_no = o.source_no
-), uneven AS (
-    SELECT source_no FROM usable GROUP BY source_no HAVING bool_or(is_posted) OR sum(cash_amount) <> any_value(money)
-), stacked AS (
+),
+
+uneven AS (
+    SELECT source_no FROM usable
+    GROUP BY source_no
+    HAVING bool_or(is_posted) OR sum(cash_amount) <> any_value(money)
+),
+
+stacked AS (
     SELECT
         *,
         money - coalesce(sum(least(cash_amount, 0)) FILTER (WHERE NOT is_posted) OVER (PARTITION BY source_no), 0)
@@ -28,20 +40,50 @@ WITH usable AS (
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         ), 0) AS before,
         money - coalesce(sum(cash_amount) FILTER (WHERE NOT is_posted) OVER (PARTITION BY source_no), 0)
-            - coalesce(sum(beyond_posting) FILTER (WHERE is_posted) OVER (
-                PARTITION BY source_no ORDER BY cash_amount, line_no, document_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-            ), 0) AS left_over,
-        money - coalesce(sum(CASE WHEN is_posted THEN beyond_posting ELSE cash_amount END) OVER (PARTITION BY source_no), 0) AS rest,
-        row_number() OVER (PARTITION BY source_no ORDER BY is_posted, cash_amount DESC, line_no DESC, document_no DESC) = 1 AS is_largest
+        - coalesce(sum(beyond_posting) FILTER (WHERE is_posted) OVER (
+            PARTITION BY source_no
+            ORDER BY cash_amount, line_no, document_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ), 0) AS left_over,
+        money
+        - coalesce(sum(CASE WHEN is_posted THEN beyond_posting ELSE cash_amount END) OVER (PARTITION BY source_no), 0)
+            AS rest,
+        row_number() OVER (PARTITION BY source_no ORDER BY is_posted, cash_amount DESC, line_no DESC, document_no DESC)
+        = 1 AS is_largest
     FROM usable SEMI JOIN uneven USING (source_no)
     UNION ALL
     -- Advice that comes to its payment's money to the cent brings what it says, line by line.
-    SELECT *, cash_amount, 0, 0, 0, false FROM usable ANTI JOIN uneven USING (source_no)
+    SELECT
+        *,
+        cash_amount,
+        0,
+        0,
+        0,
+        FALSE
+    FROM usable ANTI JOIN uneven USING (source_no)
 )
+
 SELECT
-    line_no, source_no, document_no, tier, status, candidates, remittance_id, line_number, claim_number, invoice_reference,
-    reason_code, reason_text, is_credit, cash_amount AS advised_amount, is_posted, paid_amount, invoice_amount, deduction_amount,
-    is_part, discount_amount + moved_discount AS stated_discount, moved_discount > 0 AS is_discount_moved,
+    line_no,
+    source_no,
+    document_no,
+    tier,
+    status,
+    candidates,
+    remittance_id,
+    line_number,
+    claim_number,
+    invoice_reference,
+    reason_code,
+    reason_text,
+    is_credit,
+    cash_amount AS advised_amount,
+    is_posted,
+    paid_amount,
+    invoice_amount,
+    deduction_amount,
+    is_part,
+    discount_amount + moved_discount AS stated_discount,
+    moved_discount > 0 AS is_discount_moved,
     mend IS NOT NULL AS is_mended,
     CASE
         WHEN is_posted THEN greatest(0, least(beyond_posting, left_over))

@@ -1,49 +1,116 @@
--- One row per source whose memo comes to its money once one word is read as a number near it, and only so: that document, and
--- the one it replaces where the word itself names another.
+-- One row per source whose memo comes to its money once one word is read as a number near it, and only so: that
+-- document, and the one it replaces where the word itself names another.
 -- key: source_no
 WITH doubts AS (
-    SELECT source_no, unread_word AS word, NULL::INTEGER AS replaced_no, money - due AS due, money - net_due AS net_due
-    FROM memo_totals WHERE unread_words = 1
+    SELECT
+        source_no,
+        unread_word AS word,
+        NULL::INTEGER AS replaced_no,
+        money - due AS due,
+        money - net_due AS net_due
+    FROM memo_totals
+    WHERE unread_words = 1
     UNION ALL
     -- A right number of another amount may be a slip.
-    SELECT source_no, f.word, f.document_no, t.money - t.due + o.due, t.money - t.net_due + o.due
+    SELECT
+        source_no,
+        f.word,
+        f.document_no,
+        t.money - t.due + o.due,
+        t.money - t.net_due + o.due
         - earnable_on(s.value_date, o.discount_date, o.discount_left)
     FROM memo_totals AS t
-    JOIN (FROM memo_found ANTI JOIN memo_paid USING (source_no, document_no) QUALIFY count(*) OVER (PARTITION BY source_no, word) = 1) AS f USING (source_no)
+    JOIN
+        (
+            FROM memo_found
+            ANTI JOIN memo_paid USING (source_no, document_no) QUALIFY count(*) OVER (PARTITION BY source_no, word) = 1
+        ) AS f
+        USING (source_no)
     JOIN sources AS s USING (source_no) JOIN owed AS o USING (document_no)
     WHERE t.unread_words = 0 AND t.money NOT IN (t.due, t.net_due, t.due_again) AND f.tier IN (1, 2, 3, 10)
-), unexplained_sources AS (
-    SELECT d.*, s.group_id, s.company_code, s.currency, s.value_date FROM doubts AS d JOIN sources AS s USING (source_no)
-), amounts AS (
-    SELECT group_id, company_code, currency, due, due - discount_left AS net_due, count(*) AS documents
-    FROM owed SEMI JOIN unexplained_sources USING (group_id, company_code, currency) GROUP BY ALL
-), crowded AS (
+),
+
+unexplained_sources AS (
+    SELECT
+        d.*,
+        s.group_id,
+        s.company_code,
+        s.currency,
+        s.value_date
+    FROM doubts AS d JOIN sources AS s USING (source_no)
+),
+
+amounts AS (
+    SELECT
+        group_id,
+        company_code,
+        currency,
+        due,
+        due - discount_left AS net_due,
+        count(*) AS documents
+    FROM owed SEMI JOIN unexplained_sources USING (group_id, company_code, currency)
+    GROUP BY ALL
+),
+
+crowded AS (
     -- Many words, each beside many documents of its amount: pair by pair they would take minutes.
     SELECT source_no
     FROM (
-        SELECT a.source_no, m.documents FROM unexplained_sources AS a JOIN amounts AS m USING (group_id, company_code, currency, due)
+        SELECT
+            a.source_no,
+            m.documents
+        FROM unexplained_sources AS a
+        JOIN amounts AS m USING (group_id, company_code, currency, due)
         UNION ALL
-        SELECT a.source_no, m.documents FROM unexplained_sources AS a JOIN amounts AS m USING (group_id, company_code, currency, net_due)
-    ) GROUP BY source_no HAVING sum(documents) > most_slips()
-), sought AS (
+        SELECT
+            a.source_no,
+            m.documents
+        FROM unexplained_sources AS a
+        JOIN amounts AS m USING (group_id, company_code, currency, net_due)
+    )
+    GROUP BY source_no
+    HAVING sum(documents) > most_slips()
+),
+
+sought AS (
     FROM unexplained_sources ANTI JOIN crowded USING (source_no)
-), worth AS (
-    SELECT d.source_no, d.word, d.replaced_no, o.document_no
+),
+
+worth AS (
+    SELECT
+        d.source_no,
+        d.word,
+        d.replaced_no,
+        o.document_no
     FROM sought AS d JOIN owed AS o USING (group_id, company_code, currency, due)
     UNION
-    SELECT d.source_no, d.word, d.replaced_no, o.document_no
+    SELECT
+        d.source_no,
+        d.word,
+        d.replaced_no,
+        o.document_no
     FROM sought AS d
-    JOIN owed AS o ON o.group_id = d.group_id AND o.company_code = d.company_code AND o.currency = d.currency
-        AND o.due - o.discount_left = d.net_due
+    JOIN owed AS o
+        ON
+            o.group_id = d.group_id AND o.company_code = d.company_code AND o.currency = d.currency
+            AND o.due - o.discount_left = d.net_due
     WHERE earnable_on(d.value_date, o.discount_date, o.discount_left) > 0
-), near AS (
-    SELECT w.*, coalesce(near_tier(w.word, i.normal_key, i.digit_key, [digits_of(i.po_number), digits_of(i.delivery_number)]), CASE
-        WHEN length(digits_of(w.word)) >= 4 AND ends_with(i.all_digits, digits_of(w.word)) AND w.replaced_no IS NULL THEN 6
-    END) AS tier
+),
+
+near AS (
+    SELECT
+        w.*,
+        coalesce(near_tier(w.word, i.normal_key, i.digit_key, [digits_of(i.po_number), digits_of(i.delivery_number)]), CASE
+            WHEN
+                length(digits_of(w.word)) >= 4 AND ends_with(i.all_digits, digits_of(w.word)) AND w.replaced_no IS NULL
+                THEN 6
+        END) AS tier
     FROM worth AS w JOIN items AS i USING (document_no)
     ANTI JOIN memo_found AS f ON f.source_no = w.source_no AND f.document_no = w.document_no
     ANTI JOIN memo_guesses AS g ON g.source_no = w.source_no AND g.document_no = w.document_no
     WHERE i.effective_gross > 0
 )
-SELECT * FROM near WHERE tier IS NOT NULL
+
+SELECT * FROM near
+WHERE tier IS NOT NULL
 QUALIFY count(*) OVER (PARTITION BY source_no) = 1

@@ -2,53 +2,116 @@
 -- key: source_no, document_no
 WITH missing AS (
     -- What was sent back of a payment is not there to be posted.
-    SELECT m.source_no, greatest(coalesce(n.amount, 0) - m.money, 0) AS amount
-    FROM advice_money AS m
-    LEFT JOIN (SELECT source_no, sum(least(cash_amount, 0)) AS amount FROM line_pieces GROUP BY ALL) AS n USING (source_no)
-), posted AS (
     SELECT
-        s.source_no, i.document_no, coalesce(p.discount_amount, 0) AS discount,
-        (p.applied_amount - greatest(0, least(greatest(p.applied_amount, 0), m.amount - coalesce(sum(greatest(p.applied_amount, 0)) OVER (
-            PARTITION BY s.source_no ORDER BY i.document_no DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-        ), 0))))::BIGINT AS cash
+        m.source_no,
+        greatest(coalesce(n.amount, 0) - m.money, 0) AS amount
+    FROM advice_money AS m
+    LEFT JOIN (
+        SELECT
+            source_no,
+            sum(least(cash_amount, 0)) AS amount
+        FROM line_pieces
+        GROUP BY ALL
+    ) AS n USING (source_no)
+),
+
+posted AS (
+    SELECT
+        s.source_no,
+        i.document_no,
+        coalesce(p.discount_amount, 0) AS discount,
+        (
+            p.applied_amount
+            - greatest(0, least(greatest(p.applied_amount, 0), m.amount - coalesce(sum(greatest(p.applied_amount, 0)) OVER (
+                PARTITION BY s.source_no ORDER BY i.document_no DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+            ), 0)))
+        )::BIGINT AS cash
     FROM night_postings AS p
     JOIN sources AS s USING (company_code, payment_id)
     JOIN items AS i USING (company_code, invoice_number)
     JOIN missing AS m USING (source_no)
     WHERE s.mode = 'full'
-), advised AS (
+),
+
+advised AS (
     SELECT
-        source_no, document_no, sum(cash_amount)::BIGINT AS cash, sum(advised_amount)::BIGINT AS advised,
-        sum(stated_discount)::BIGINT AS discount, min(tier) AS tier, arg_min(remittance_id, line_no) AS remittance_id,
-        arg_min(line_number, line_no) AS remittance_line_number, arg_min(line_no, line_no) AS line_no,
-        bool_or(paid_amount >= 0) AS is_settling, max(invoice_amount) AS invoice_amount,
+        source_no,
+        document_no,
+        sum(cash_amount)::BIGINT AS cash,
+        sum(advised_amount)::BIGINT AS advised,
+        sum(stated_discount)::BIGINT AS discount,
+        min(tier) AS tier,
+        arg_min(remittance_id, line_no) AS remittance_id,
+        arg_min(line_number, line_no) AS remittance_line_number,
+        arg_min(line_no, line_no) AS line_no,
+        bool_or(paid_amount >= 0) AS is_settling,
+        max(invoice_amount) AS invoice_amount,
         sum(CASE WHEN is_posted THEN 0 ELSE advised_amount - cash_amount END)::BIGINT AS cut_amount,
-        bool_or(is_part) AS is_part, bool_or(is_mended) AS is_mended
-    FROM line_pieces WHERE document_no IS NOT NULL
+        bool_or(is_part) AS is_part,
+        bool_or(is_mended) AS is_mended
+    FROM line_pieces
+    WHERE document_no IS NOT NULL
     GROUP BY source_no, document_no
-), noted AS (
-    SELECT source_no, document_no, cash_amount AS cash, is_part, 'memo_' || tier_name(tier) AS method,
+),
+
+noted AS (
+    SELECT
+        source_no,
+        document_no,
+        cash_amount AS cash,
+        is_part,
+        'memo_' || tier_name(tier) AS method,
         tier_confidence(tier) AS confidence
-    FROM memo_pieces WHERE document_no IS NOT NULL
+    FROM memo_pieces
+    WHERE document_no IS NOT NULL
     UNION ALL
-    SELECT source_no, document_no, cash_amount, false, method, confidence FROM amount_pieces
-), held AS (
-    SELECT source_no, document_no, sum(amount)::BIGINT AS cash FROM overpayments_used GROUP BY ALL
+    SELECT
+        source_no,
+        document_no,
+        cash_amount,
+        FALSE,
+        method,
+        confidence
+    FROM amount_pieces
+),
+
+held AS (
+    SELECT
+        source_no,
+        document_no,
+        sum(amount)::BIGINT AS cash
+    FROM overpayments_used
+    GROUP BY ALL
 )
+
 SELECT
-    source_no, document_no,
+    source_no,
+    document_no,
     (coalesce(p.cash, 0) + coalesce(a.cash, 0) + coalesce(n.cash, 0) + coalesce(h.cash, 0))::BIGINT AS cash,
     coalesce(h.cash, 0) AS held_cash,
     coalesce(nullif(p.discount, 0), a.discount, 0) AS discount,
-    coalesce(a.advised, 0) AS advised, coalesce(a.cut_amount, 0) AS cut_amount,
-    p.source_no IS NOT NULL AS is_posted, a.source_no IS NOT NULL AS is_advised,
-    coalesce(a.is_settling, false) OR n.source_no IS NOT NULL OR (coalesce(p.cash <> 0, false) AND NOT s.has_advice) AS is_settling,
-    coalesce(a.is_part, n.is_part, false) AS is_part,
-    CASE WHEN p.source_no IS NOT NULL THEN 'posting' WHEN h.source_no IS NOT NULL THEN 'overpayment_used' WHEN a.is_mended THEN 'advice_mended'
-        ELSE coalesce('advice_' || tier_name(a.tier), n.method) END AS method,
-    CASE WHEN p.source_no IS NOT NULL THEN 1.0 WHEN a.is_mended THEN least(0.95, tier_confidence(a.tier))
-        ELSE coalesce(tier_confidence(a.tier), n.confidence, tier_confidence(7)) END AS confidence,
-    a.remittance_id, a.remittance_line_number, a.line_no, a.invoice_amount,
+    coalesce(a.advised, 0) AS advised,
+    coalesce(a.cut_amount, 0) AS cut_amount,
+    p.source_no IS NOT NULL AS is_posted,
+    a.source_no IS NOT NULL AS is_advised,
+    coalesce(a.is_settling, FALSE)
+    OR n.source_no IS NOT NULL
+    OR (coalesce(p.cash <> 0, FALSE) AND NOT s.has_advice) AS is_settling,
+    coalesce(a.is_part, n.is_part, FALSE) AS is_part,
+    CASE
+        WHEN p.source_no IS NOT NULL THEN 'posting' WHEN h.source_no IS NOT NULL THEN 'overpayment_used' WHEN
+            a.is_mended
+            THEN 'advice_mended'
+        ELSE coalesce('advice_' || tier_name(a.tier), n.method)
+    END AS method,
+    CASE
+        WHEN p.source_no IS NOT NULL THEN 1.0 WHEN a.is_mended THEN least(0.95, tier_confidence(a.tier))
+        ELSE coalesce(tier_confidence(a.tier), n.confidence, tier_confidence(7))
+    END AS confidence,
+    a.remittance_id,
+    a.remittance_line_number,
+    a.line_no,
+    a.invoice_amount,
     row_number() OVER (
         PARTITION BY document_no ORDER BY p.source_no IS NULL, a.source_no IS NULL, source_no
     ) AS turn

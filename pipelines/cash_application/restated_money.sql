@@ -2,7 +2,9 @@
 -- key: document_no, source_no
 WITH stacked AS (
     SELECT
-        h.document_no, h.source_no, h.amount,
+        h.document_no,
+        h.source_no,
+        h.amount,
         r.excess - r.from_disputes - coalesce(d.amount, 0) AS wanted,
         coalesce(sum(h.amount) OVER (
             PARTITION BY h.document_no ORDER BY h.value_date DESC, h.source_no DESC
@@ -11,4 +13,10 @@ WITH stacked AS (
     FROM placed_money AS h JOIN restated AS r USING (document_no)
     LEFT JOIN restated_discounts AS d USING (document_no)
 )
-SELECT document_no, source_no, least(amount, wanted - before) AS amount FROM stacked WHERE before < wanted
+
+SELECT
+    document_no,
+    source_no,
+    least(amount, wanted - before) AS amount
+FROM stacked
+WHERE before < wanted

@@ -2,16 +2,35 @@
 -- tonight take of it first. One that is sent again is reckoned anew: what it took is put back first.
 -- key: source_no
 WITH earlier AS (
-    SELECT company_code, reverses_payment_id AS payment_id, -sum(amount) AS amount
-    FROM sources WHERE mode = 'reversal' AND NOT is_new AND unapplied_amount = 0 GROUP BY ALL
-), refunded AS (
-    SELECT source_no, -sum(amount)::BIGINT AS amount FROM prior WHERE method = 'refund' GROUP BY ALL
-), pairs AS (
     SELECT
-        r.source_no, o.source_no AS original_no, -r.amount AS amount, o.amount AS original_amount,
+        company_code,
+        reverses_payment_id AS payment_id,
+        -sum(amount) AS amount
+    FROM sources
+    WHERE mode = 'reversal' AND NOT is_new AND unapplied_amount = 0
+    GROUP BY ALL
+),
+
+refunded AS (
+    SELECT
+        source_no,
+        -sum(amount)::BIGINT AS amount
+    FROM prior
+    WHERE method = 'refund'
+    GROUP BY ALL
+),
+
+pairs AS (
+    SELECT
+        r.source_no,
+        o.source_no AS original_no,
+        -r.amount AS amount,
+        o.amount AS original_amount,
         coalesce(b.amount, 0) AS refunded_before,
-        CASE WHEN o.is_new THEN o.amount
-            ELSE o.unapplied_amount + coalesce(sum(b.amount) OVER (PARTITION BY o.source_no), 0)::BIGINT END AS unapplied_before,
+        CASE
+            WHEN o.is_new THEN o.amount
+            ELSE o.unapplied_amount + coalesce(sum(b.amount) OVER (PARTITION BY o.source_no), 0)::BIGINT
+        END AS unapplied_before,
         coalesce(e.amount, 0) AS earlier_amount,
         coalesce(sum(-r.amount) OVER (
             PARTITION BY o.source_no ORDER BY r.source_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
@@ -22,4 +41,8 @@ WITH earlier AS (
     LEFT JOIN refunded AS b ON b.source_no = r.source_no
     WHERE r.mode = 'reversal' AND (r.is_new OR r.unapplied_amount <> 0)
 )
-SELECT *, earlier_amount + before + amount >= original_amount AS is_whole FROM pairs
+
+SELECT
+    *,
+    earlier_amount + before + amount >= original_amount AS is_whole
+FROM pairs

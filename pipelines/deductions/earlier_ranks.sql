@@ -1,8 +1,16 @@
 -- One row per variance of an earlier night whose source tonight reckons anew or adds to, with the place it stands for.
 -- key: variance_id
 SELECT
-    v.variance_id, s.source_no, i.document_no, v.slot, v.rank, v.claim_number, v.is_stated, v.amount,
-    s.mode = 'full' AND v.outcome <> 'settled_by_credit' AS is_matchable, v.outcome = 'withdrawn' AS is_withdrawn,
+    v.variance_id,
+    s.source_no,
+    i.document_no,
+    v.slot,
+    v.rank,
+    v.claim_number,
+    v.is_stated,
+    v.amount,
+    s.mode = 'full' AND v.outcome <> 'settled_by_credit' AS is_matchable,
+    v.outcome = 'withdrawn' AS is_withdrawn,
     CASE
         WHEN v.invoice_number IS NOT NULL THEN ''
         WHEN v.claim_number IS NOT NULL THEN normal_reference(v.claim_number)

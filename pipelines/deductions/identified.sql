@@ -1,7 +1,9 @@
 -- One row per difference of tonight with its variance id: an earlier one, or a new one by its place and the next rank there.
 -- key: found_no
 WITH ranked AS (
-    SELECT j.*, m.variance_id AS earlier_id,
+    SELECT
+        j.*,
+        m.variance_id AS earlier_id,
         coalesce(r.top, 0) + row_number() OVER (
             PARTITION BY j.source_no, j.document_no, j.claim_key, j.slot, m.variance_id IS NULL
             ORDER BY j.is_stated DESC, j.amount DESC, j.claim_number, j.line_no, j.found_no
@@ -9,15 +11,28 @@ WITH ranked AS (
     FROM judged AS j
     LEFT JOIN matched_variances AS m USING (found_no)
     LEFT JOIN (
-        SELECT source_no, document_no, claim_key, slot, max(rank) AS top FROM earlier_ranks GROUP BY ALL
-    ) AS r ON r.source_no = j.source_no AND r.document_no IS NOT DISTINCT FROM j.document_no
-        AND r.claim_key = j.claim_key AND r.slot = j.slot
+        SELECT
+            source_no,
+            document_no,
+            claim_key,
+            slot,
+            max(rank) AS top
+        FROM earlier_ranks
+        GROUP BY ALL
+    )
+        AS r ON r.source_no = j.source_no AND r.document_no IS NOT DISTINCT FROM j.document_no
+    AND r.claim_key = j.claim_key AND r.slot = j.slot
 )
+
 SELECT
     r.* EXCLUDE (earlier_id, next_rank),
     coalesce(e.rank, r.next_rank) AS rank,
-    coalesce(earlier_id, md5(concat_ws('|', r.company_code, coalesce('document ' || r.invoice_number, 'claim ' || r.claim_key),
-        coalesce('payment ' || s.payment_id, 'advice ' || coalesce(s.payer_id, '') || ' ' || s.remittance_id), r.slot, r.next_rank)))
+    coalesce(earlier_id, md5(concat_ws(
+        '|', r.company_code, coalesce('document ' || r.invoice_number, 'claim ' || r.claim_key),
+        coalesce('payment ' || s.payment_id, 'advice ' || coalesce(s.payer_id, '') || ' ' || s.remittance_id),
+        r.slot,
+        r.next_rank
+    )))
         AS variance_id
 FROM ranked AS r
 JOIN sources AS s USING (source_no)

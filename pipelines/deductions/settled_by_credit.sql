@@ -1,10 +1,18 @@
 -- One row per deduction of tonight that one unused credit memo of the same amount settles; a tie settles nothing.
 -- key: found_no
 WITH equal AS (
-    SELECT * FROM credit_pairs WHERE is_fresh AND amount = unused
+    SELECT * FROM credit_pairs
+    WHERE is_fresh AND amount = unused
     QUALIFY key_rank = min(key_rank) OVER (PARTITION BY found_no)
-), nearest AS (
+),
+
+nearest AS (
     SELECT * FROM equal QUALIFY key_rank = min(key_rank) OVER (PARTITION BY credit_no)
 )
-SELECT found_no, credit_no, amount FROM nearest
+
+SELECT
+    found_no,
+    credit_no,
+    amount
+FROM nearest
 QUALIFY count(*) OVER (PARTITION BY found_no) = 1 AND count(*) OVER (PARTITION BY credit_no) = 1

@@ -1,22 +1,72 @@
--- One row per piece of a source on a document or claim that tonight's matching wants to stand there; rows may repeat, and add up.
+-- One row per piece of a source on a document or claim that tonight's matching wants to stand there; rows may repeat,
+-- and add up.
 WITH discounts AS (
-    SELECT h.document_no, max_by(s.source_no, (s.discount > 0, s.turn)) AS source_no, any_value(h.granted) AS granted
+    SELECT
+        h.document_no,
+        max_by(s.source_no, (s.discount > 0, s.turn)) AS source_no,
+        any_value(h.granted) AS granted
     FROM shares AS h JOIN settlements AS s USING (document_no)
-    WHERE h.granted > 0 AND (s.is_settling OR s.discount > 0) GROUP BY h.document_no
+    WHERE h.granted > 0 AND (s.is_settling OR s.discount > 0)
+    GROUP BY h.document_no
 )
+
 SELECT
-    s.source_no, s.document_no, '' AS claim_key, s.applied AS amount, coalesce(d.granted, 0) AS discount_amount,
-    s.method, s.confidence, s.remittance_id, s.remittance_line_number, s.is_posted, NULL::VARCHAR AS claim_number
+    s.source_no,
+    s.document_no,
+    '' AS claim_key,
+    s.applied AS amount,
+    coalesce(d.granted, 0) AS discount_amount,
+    s.method,
+    s.confidence,
+    s.remittance_id,
+    s.remittance_line_number,
+    s.is_posted,
+    NULL::VARCHAR AS claim_number
 FROM settlements AS s LEFT JOIN discounts AS d USING (document_no, source_no)
 WHERE s.applied <> 0 OR d.granted <> 0
 UNION ALL
 SELECT
-    source_no, NULL, coalesce(nullif(normal_reference(claim_number), ''), remittance_id || '/' || line_number),
-    cash_amount, 0, 'advice_claim', 0.99, remittance_id, line_number, false, claim_number
-FROM line_pieces WHERE status = 'claim' AND cash_amount < 0
+    source_no,
+    NULL,
+    coalesce(nullif(normal_reference(claim_number), ''), remittance_id || '/' || line_number),
+    cash_amount,
+    0,
+    'advice_claim',
+    0.99,
+    remittance_id,
+    line_number,
+    FALSE,
+    claim_number
+FROM line_pieces
+WHERE status = 'claim' AND cash_amount < 0
 UNION ALL
-SELECT source_no, NULL, 'bundle', cash_amount, 0, 'memo_bundle', 0.97, NULL, NULL, false, NULL
-FROM memo_pieces WHERE document_no IS NULL
+SELECT
+    source_no,
+    NULL,
+    'bundle',
+    cash_amount,
+    0,
+    'memo_bundle',
+    0.97,
+    NULL,
+    NULL,
+    FALSE,
+    NULL
+FROM memo_pieces
+WHERE document_no IS NULL
 UNION ALL
-SELECT source_no, NULL, claim_key, sum(amount)::BIGINT, 0, 'advice_claim_repaid', 0.99, NULL, NULL, false, NULL
-FROM repayments WHERE source_no IS NOT NULL GROUP BY ALL
+SELECT
+    source_no,
+    NULL,
+    claim_key,
+    sum(amount)::BIGINT,
+    0,
+    'advice_claim_repaid',
+    0.99,
+    NULL,
+    NULL,
+    FALSE,
+    NULL
+FROM repayments
+WHERE source_no IS NOT NULL
+GROUP BY ALL

@@ -1,5 +1,6 @@
 -- One row per dispute that withheld money and is closed now: who turned out to be right, with what was known of it.
--- Money tells first; where all was written off, what people had decided. Withdrawn ones, and those given up undecided, tell nothing.
+-- Money tells first; where all was written off, what people had decided. Withdrawn ones, and those given up undecided,
+-- tell nothing.
 -- key: variance_id
 SELECT
     v.variance_id,

@@ -1,5 +1,5 @@
--- One row per dispute in play tonight, as it stands after the engine and before the decisions of people. `place`: its variance's,
--- by which all these are joined that have one row per dispute.
+-- One row per dispute in play tonight, as it stands after the engine and before the decisions of people. `place`: its
+-- variance's, by which all these are joined that have one row per dispute.
 -- key: variance_id
 WITH moved AS (
     SELECT
@@ -42,6 +42,7 @@ SELECT
     s.open_amount + s.closed_amount AS most_open_amount,
     s.open_amount = 0 AND NOT s.is_moved AND NOT s.is_new AS is_closed
 FROM case_states AS s LEFT JOIN state_changes AS changed
-    ON changed.caused_by = 'night'
+    ON
+        changed.caused_by = 'night'
         AND changed.cause = CASE WHEN s.is_new THEN 'opened' WHEN s.open_amount <> 0 THEN 'reopened' END
         AND changed.from_status IS NOT DISTINCT FROM s.book_status

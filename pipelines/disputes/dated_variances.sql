@@ -10,8 +10,8 @@ SELECT
     greatest(v.last_activity_at, e.last_activity_at) AS last_activity_at,
     CASE WHEN h.dispute_id IS NULL THEN v.changed_date ELSE getvariable('night') END AS changed_date,
     v.open_amount <> 0
-        OR CASE WHEN h.dispute_id IS NULL THEN v.changed_date ELSE getvariable('night') END
-            >= getvariable('night') - getvariable('settled_memory_nights') AS is_live
+    OR CASE WHEN h.dispute_id IS NULL THEN v.changed_date ELSE getvariable('night') END
+    >= getvariable('night') - getvariable('settled_memory_nights') AS is_live
 FROM case_variances AS v
 LEFT JOIN ended_cases AS e ON e.place = v.place
 LEFT JOIN (SELECT DISTINCT dispute_id FROM dispute_history) AS h ON h.dispute_id = v.variance_id

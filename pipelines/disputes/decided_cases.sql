@@ -28,11 +28,18 @@ WITH worked AS (
 ),
 
 credited_amounts AS (
-    SELECT variance_id, sum(amount) AS amount FROM case_movements WHERE event = 'credited' GROUP BY variance_id
+    SELECT
+        variance_id,
+        sum(amount) AS amount
+    FROM case_movements
+    WHERE event = 'credited'
+    GROUP BY variance_id
 ),
 
 night_events AS (
-    SELECT dispute_id, count(*) FILTER (to_status = 'reopened') AS reopened_count
+    SELECT
+        dispute_id,
+        count(*) FILTER (to_status = 'reopened') AS reopened_count
     FROM dispute_history
     GROUP BY dispute_id
 )
@@ -43,7 +50,8 @@ SELECT
     coalesce(w.decision, k.decision) AS decision,
     coalesce(w.decided_by, k.decided_by) AS decided_by,
     -- Who gives up a part that nobody granted says nothing of the part that was.
-    CASE WHEN w.validity = 'invalid' AND w.granted_amount IS NULL AND k.validity = 'partly' THEN 'partly'
+    CASE
+        WHEN w.validity = 'invalid' AND w.granted_amount IS NULL AND k.validity = 'partly' THEN 'partly'
         ELSE coalesce(w.validity, k.validity)
     END AS validity,
     coalesce(

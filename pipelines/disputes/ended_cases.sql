@@ -23,6 +23,7 @@ FROM cases AS c
 INNER JOIN case_variances AS v ON v.place = c.place
 LEFT JOIN worked AS w ON w.dispute_id = c.variance_id
 LEFT JOIN state_changes AS ended
-    ON ended.caused_by = 'night'
+    ON
+        ended.caused_by = 'night'
         AND ended.cause = CASE WHEN v.open_amount = 0 THEN 'closed' ELSE 'reopened' END
         AND ended.from_status = coalesce(w.status, c.start_status)

@@ -44,7 +44,8 @@ WITH RECURSIVE checked_activities AS (
                     WHEN cause IS NOT NULL AND to_status IS NULL AND is_closed THEN 'closed'
                     WHEN closes_money AND available_amount = 0 THEN 'closed'
                     -- A decision corrected to nothing is taken back.
-                    WHEN moves_money AND sign(asked_amount) <> sign(available_amount)
+                    WHEN
+                        moves_money AND sign(asked_amount) <> sign(available_amount)
                         AND (asked_amount <> 0 OR earlier_closed_amount = 0) THEN 'sign'
                     WHEN moves_money AND abs(asked_amount) > abs(available_amount)
                         THEN CASE WHEN closes_money THEN 'more than open' ELSE 'more than written off' END
@@ -76,7 +77,8 @@ WITH RECURSIVE checked_activities AS (
                 FROM checked_activities AS j
                 INNER JOIN ordered_activities AS a ON a.dispute_id = j.variance_id AND a.ordinal = j.ordinal + 1
                 LEFT JOIN state_changes AS s
-                    ON s.caused_by = 'person'
+                    ON
+                        s.caused_by = 'person'
                         AND s.cause = a.cause
                         AND s.from_status = CASE WHEN j.is_closed THEN 'resolved' ELSE j.status END
                         AND (a.cause <> 'status_changed' OR s.to_status = a.status)
@@ -86,5 +88,11 @@ WITH RECURSIVE checked_activities AS (
 )
 
 SELECT
-    a.*, j.flaw, j.available_amount, j.from_status, j.status AS status_after, j.closed_amount, j.moved_amount
+    a.*,
+    j.flaw,
+    j.available_amount,
+    j.from_status,
+    j.status AS status_after,
+    j.closed_amount,
+    j.moved_amount
 FROM checked_activities AS j INNER JOIN ordered_activities AS a ON a.dispute_id = j.variance_id AND a.ordinal = j.ordinal

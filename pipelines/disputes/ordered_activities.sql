@@ -15,14 +15,15 @@ WITH compared AS (
         coalesce(k.closed_amount, 0) AS earlier_closed_amount,
         -- A corrected text does not turn a case back to the status that the first version gave it.
         k.activity_id IS NULL
-            OR row(k.kind, k.status, k.resolution) IS DISTINCT FROM row(a.kind, a.status, a.resolution)
+        OR (row(k.kind, k.status, k.resolution) IS DISTINCT FROM row(a.kind, a.status, a.resolution))
             AS changes_status
     FROM activities AS a
     LEFT JOIN cases AS c ON c.variance_id = a.dispute_id
     LEFT JOIN known_activities AS k ON k.activity_id = a.activity_id
-    WHERE k.activity_id IS NULL
+    WHERE
+        k.activity_id IS NULL
         OR row(k.dispute_id, k."at", k.actor, k.kind, k.status, k.resolution, k.text, to_money(k.amount, c.currency))
-            IS DISTINCT FROM row(a.dispute_id, a."at", a.actor, a.kind, a.status, a.resolution, a.text, a.amount)
+        IS DISTINCT FROM row(a.dispute_id, a."at", a.actor, a.kind, a.status, a.resolution, a.text, a.amount)
 )
 
 SELECT
@@ -38,10 +39,11 @@ SELECT
         WHEN a.amount <> to_money(a.minor_amount, a.currency) THEN 'digits'
         WHEN a.kind = 'resolved' AND a.resolution IS NULL THEN 'no resolution'
         WHEN a.kind = 'status_changed' AND a.status IS NULL THEN 'no status'
-        WHEN a.kind IN ('resolved', 'status_changed') AND NOT a.closes_money AND NOT a.reopens_money
+        WHEN
+            a.kind IN ('resolved', 'status_changed') AND NOT a.closes_money AND NOT a.reopens_money
             AND abs(a.minor_amount) > abs(a.most_open_amount)
             THEN 'more than open by day'
-        WHEN a.leading_id = a.dispute_id OR lead.payer_id IS DISTINCT FROM a.payer_id AND a.leading_id IS NOT NULL
+        WHEN a.leading_id = a.dispute_id OR (lead.payer_id IS DISTINCT FROM a.payer_id) AND a.leading_id IS NOT NULL
             THEN 'no leading case'
     END AS own_flaw,
     row_number() OVER (PARTITION BY a.dispute_id ORDER BY a."at", a.activity_id) AS ordinal

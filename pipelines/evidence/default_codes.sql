@@ -11,17 +11,29 @@ WITH general AS (
     FROM shipped_codes
     WHERE scheme IN ('x12_426', 'uncl_4465')
     GROUP BY upper(reason_code)
-    HAVING count(DISTINCT dispute_type) = 1
-        AND (any_value(dispute_type) IN ('short_ship', 'pricing', 'billing_error', 'duplicate')
-            OR count(DISTINCT dispute_subtype) = 1)
+    HAVING
+        count(DISTINCT dispute_type) = 1
+        AND (
+            any_value(dispute_type) IN ('short_ship', 'pricing', 'billing_error', 'duplicate')
+            OR count(DISTINCT dispute_subtype) = 1
+        )
 )
 
 SELECT
-    NULL AS retailer, reason_code, FALSE AS is_ending, dispute_type, nullif(dispute_subtype, '') AS dispute_subtype, description
+    NULL AS retailer,
+    reason_code,
+    FALSE AS is_ending,
+    dispute_type,
+    nullif(dispute_subtype, '') AS dispute_subtype,
+    description
 FROM general
 UNION ALL
 SELECT
-    replace(upper(scheme), '_', ' '), upper(ltrim(reason_code, '*')), starts_with(reason_code, '*'), dispute_type,
-    nullif(dispute_subtype, ''), description
+    replace(upper(scheme), '_', ' '),
+    upper(ltrim(reason_code, '*')),
+    starts_with(reason_code, '*'),
+    dispute_type,
+    nullif(dispute_subtype, ''),
+    description
 FROM shipped_codes
 WHERE scheme NOT IN ('x12_426', 'uncl_4465')

@@ -2,7 +2,9 @@
 -- key: document_id, line_number
 WITH repeated AS (
     SELECT
-        document_id, line_number, line.sku,
+        document_id,
+        line_number,
+        line.sku,
         sum(quantity3) OVER (PARTITION BY document_id, line.sku ORDER BY line_number) - quantity3 AS earlier3
     FROM numbered_lines AS line
     JOIN document_items USING (document_id, sku)
@@ -16,10 +18,12 @@ delivered AS (
         extended(quantity3, price4, divisor) AS extension,
         CAST(price4 * 100 AS BIGINT) AS unit6,
         half_up(price4 * (1000000 + tax4), 10000) AS taxed_unit6,
-        coalesce(line.sku || CASE WHEN item_line_count > 1 THEN ' (line ' || line_number || ')' ELSE '' END,
-            'line ' || line_number) AS item,
+        coalesce(
+            line.sku || CASE WHEN item_line_count > 1 THEN ' (line ' || line_number || ')' ELSE '' END,
+            'line ' || line_number
+        ) AS item,
         CASE WHEN coalesce(pack_after, pack_before) BETWEEN 2 AND 500 THEN coalesce(pack_after, pack_before) END
-        AS described_pack,
+            AS described_pack,
         billed3,
         shipped3,
         received3,

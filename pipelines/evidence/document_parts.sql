@@ -2,15 +2,27 @@
 -- agreed price, what our own reckoning bills too much; and its freight, its tax and the discount of its terms.
 -- key: document_id, part_number
 WITH priced_lines AS (
-    SELECT line.*, currency_exponent(currency) AS places
+    SELECT
+        line.*,
+        currency_exponent(currency) AS places
     FROM document_lines AS line
-    JOIN (SELECT document_id, currency FROM examined_documents) USING (document_id)
+    JOIN (
+        SELECT
+            document_id,
+            currency
+        FROM examined_documents
+    ) USING (document_id)
 ),
 
 parts AS (
     SELECT
-        document_id, 'short_ship' AS dispute_type, CASE WHEN missing3 = quantity3 THEN 'missing_line' ELSE 'quantity' END
-        AS dispute_subtype, extended(missing3, price4, divisor) AS untaxed, tax4, line_number,
+        document_id,
+        'short_ship' AS dispute_type,
+        CASE WHEN missing3 = quantity3 THEN 'missing_line' ELSE 'quantity' END
+            AS dispute_subtype,
+        extended(missing3, price4, divisor) AS untaxed,
+        tax4,
+        line_number,
         quantity_text(missing3) || ' of ' || quantity_text(quantity3) || ' × ' || item || ' at '
         || price_text(unit_price, places) || ' not received according to ' || proof AS claim
     FROM priced_lines
@@ -18,7 +30,11 @@ parts AS (
     UNION ALL
     -- What was not received is not paid at any price.
     SELECT
-        document_id, 'pricing', 'contract_price', extended(quantity3 - coalesce(missing3, 0), price4 - agreed4, divisor), tax4,
+        document_id,
+        'pricing',
+        'contract_price',
+        extended(quantity3 - coalesce(missing3, 0), price4 - agreed4, divisor),
+        tax4,
         line_number,
         quantity_text(quantity3 - coalesce(missing3, 0)) || ' × ' || item || ' billed at ' || price_text(unit_price, places)
         || ' instead of ' || price_text(agreed_price, places) || ' agreed from ' || agreed_from
@@ -26,26 +42,57 @@ parts AS (
     WHERE agreed4 < price4 AND NOT is_pack(price4, agreed4) AND quantity3 > coalesce(missing3, 0)
     UNION ALL
     SELECT
-        document_id, 'billing_error', 'arithmetic', net_amount - extension, tax4, line_number,
+        document_id,
+        'billing_error',
+        'arithmetic',
+        net_amount - extension,
+        tax4,
+        line_number,
         'line ' || line_number || ' (' || item || ') bills ' || money_text(net_amount, places) || ', but '
         || quantity_text(quantity3) || ' × ' || price_text(unit_price, places) || ' is ' || money_text(extension, places)
     FROM priced_lines
     WHERE net_amount > extension + 1
     UNION ALL
-    SELECT document_id, 'billing_error', 'freight', freight_amount, 0, NULL, 'the freight of the document'
+    SELECT
+        document_id,
+        'billing_error',
+        'freight',
+        freight_amount,
+        0,
+        NULL,
+        'the freight of the document'
     FROM examined_documents
     WHERE freight_amount > 0
     UNION ALL
-    SELECT document_id, 'billing_error', 'freight', net_amount, tax4, line_number,
+    SELECT
+        document_id,
+        'billing_error',
+        'freight',
+        net_amount,
+        tax4,
+        line_number,
         'the charge on line ' || line_number || ' (' || item || ')'
     FROM priced_lines
     WHERE is_charge AND net_amount > 0
     UNION ALL
-    SELECT document_id, 'billing_error', 'tax', tax_amount, 0, NULL, 'all the tax of the document'
+    SELECT
+        document_id,
+        'billing_error',
+        'tax',
+        tax_amount,
+        0,
+        NULL,
+        'all the tax of the document'
     FROM examined_documents
     WHERE tax_amount > 0
     UNION ALL
-    SELECT document_id, 'other', 'unearned_discount', terms_discount, 0, NULL,
+    SELECT
+        document_id,
+        'other',
+        'unearned_discount',
+        terms_discount,
+        0,
+        NULL,
         'the terms'' ' || trimmed(discount_percent) || ' % discount'
     FROM examined_documents
     WHERE terms_discount > 0

@@ -1,20 +1,32 @@
 -- One row per part of a withheld amount that papers prove to be of several causes, in just one way, and nothing else fits.
 -- key: shortfall_id, part_number
 WITH leading_sets AS (
-    SELECT shortfall_id FROM ranked_explanations WHERE position = 1 AND rule = 'composite'
+    SELECT shortfall_id FROM ranked_explanations
+    WHERE position = 1 AND rule = 'composite'
     INTERSECT
-    SELECT shortfall_id FROM explanations WHERE is_documented GROUP BY shortfall_id HAVING count(*) = 1
+    SELECT shortfall_id FROM explanations
+    WHERE is_documented
+    GROUP BY shortfall_id
+    HAVING count(*) = 1
 ),
 
 parts AS (
-    SELECT shortfall_id, amount - part_sum AS rounding, unnest(parts, recursive := TRUE)
+    SELECT
+        shortfall_id,
+        amount - part_sum AS rounding,
+        unnest(parts, recursive := TRUE)
     FROM combined_parts
     JOIN leading_sets USING (shortfall_id)
     WHERE cause_count > 1
 ),
 
 part_causes AS (
-    SELECT shortfall_id, cause, any_value(dispute_type) AS dispute_type, any_value(rounding) AS rounding, sum(part) AS part
+    SELECT
+        shortfall_id,
+        cause,
+        any_value(dispute_type) AS dispute_type,
+        any_value(rounding) AS rounding,
+        sum(part) AS part
     FROM parts
     GROUP BY shortfall_id, cause
 ),

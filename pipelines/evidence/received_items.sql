@@ -1,16 +1,25 @@
 -- One row per document and item that a delivery covers: what was shipped, what was received, and the proof.
 -- key: document_id, sku
 WITH document_shipments AS (
-    SELECT document_id, shipments.* FROM shipments
+    SELECT
+        document_id,
+        shipments.*
+    FROM shipments
     JOIN examined_documents AS document USING (company_code, invoice_number)
     UNION ALL
-    SELECT document_id, shipments.* FROM shipments
+    SELECT
+        document_id,
+        shipments.*
+    FROM shipments
     JOIN examined_documents AS document USING (company_code, delivery_number)
     WHERE shipments.invoice_number IS NULL
 ),
 
 proven AS (
-    SELECT *, coalesce(pod_reference, 'delivery ' || delivery_number) AS proof FROM document_shipments
+    SELECT
+        *,
+        coalesce(pod_reference, 'delivery ' || delivery_number) AS proof
+    FROM document_shipments
 )
 
 SELECT

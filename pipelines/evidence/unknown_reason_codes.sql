@@ -11,8 +11,14 @@ WITH uses AS (
 ),
 
 told AS (
-    SELECT payer_id, reason_code, dispute_type, dispute_subtype, count(*) AS told_count
-    FROM uses WHERE is_told
+    SELECT
+        payer_id,
+        reason_code,
+        dispute_type,
+        dispute_subtype,
+        count(*) AS told_count
+    FROM uses
+    WHERE is_told
     GROUP BY payer_id, reason_code, dispute_type, dispute_subtype
     QUALIFY row_number() OVER (
         PARTITION BY payer_id, reason_code ORDER BY count(*) DESC, dispute_type, dispute_subtype
@@ -20,11 +26,20 @@ told AS (
 ),
 
 counted AS (
-    SELECT payer_id, reason_code, turned_out, count(*) AS times FROM uses GROUP BY ALL
+    SELECT
+        payer_id,
+        reason_code,
+        turned_out,
+        count(*) AS times
+    FROM uses
+    GROUP BY ALL
 ),
 
 summed AS (
-    SELECT payer_id, reason_code, string_agg(turned_out || ' ' || times, ', ' ORDER BY times DESC, turned_out) AS turned_out
+    SELECT
+        payer_id,
+        reason_code,
+        string_agg(turned_out || ' ' || times, ', ' ORDER BY times DESC, turned_out) AS turned_out
     FROM counted
     GROUP BY ALL
 )

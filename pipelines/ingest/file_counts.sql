@@ -10,6 +10,7 @@ WITH split AS (
     FROM row_faults
     WHERE wide_amount IS NOT NULL
 ),
+
 wide AS (
     SELECT
         source_file,
@@ -20,9 +21,22 @@ wide AS (
     WHERE whole IS NOT NULL
     GROUP BY source_file
 ),
+
 counted AS (
-    SELECT source_file, count(*) AS row_count, sum(control_amount) AS amount FROM typed GROUP BY source_file
+    SELECT
+        source_file,
+        count(*) AS row_count,
+        sum(control_amount) AS amount
+    FROM typed
+    GROUP BY source_file
 )
-SELECT source_file, row_count, amount, coalesce(upper_part, 0), coalesce(lower_part, 0), coalesce(fraction, 0)
+
+SELECT
+    source_file,
+    row_count,
+    amount,
+    coalesce(upper_part, 0),
+    coalesce(lower_part, 0),
+    coalesce(fraction, 0)
 FROM counted
 LEFT JOIN wide USING (source_file)

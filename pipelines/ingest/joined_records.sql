@@ -1,8 +1,8 @@
--- One row per record, whose quoted fields may hold line ends; line_number is that of its first line.
--- A line that is a whole record by itself is one, so that a quote left open harms only the lines up to there; unless it has an
--- odd number of quotes and one is open: then it ends the record before it. The lines of a record that is longer than one may
--- be are records of their own.
--- The windows carry numbers alone. They sum: a FILTER in an ordered window reads all rows before, for every row.
+-- One row per record, whose quoted fields may hold line ends; line_number is that of its first line. A line that is a
+-- whole record by itself is one, so that a quote left open harms only the lines up to there; unless it has an odd
+-- number of quotes and one is open: then it ends the record before it. The lines of a record that is longer than one
+-- may be are records of their own. The windows carry numbers alone. They sum: a FILTER in an ordered window reads all
+-- rows before, for every row.
 WITH counted AS (
     SELECT
         line_number,
@@ -12,26 +12,33 @@ WITH counted AS (
     FROM text_lines
     WHERE line_number > getvariable('header_line')
 ),
+
 checked_lines AS (
     SELECT
         line_number,
         length(line) + 1 AS size,
         quotes % 2 AS parity,
         CASE
-            WHEN separators > getvariable('most_separators') THEN false
+            WHEN separators > getvariable('most_separators') THEN FALSE
             WHEN quotes = 0 OR regexp_full_match(line, getvariable('plain_pattern'))
                 THEN separators = getvariable('width') - 1
             WHEN regexp_full_match(line, getvariable('record_pattern'))
-                THEN len(regexp_extract_all(getvariable('separator') || line, getvariable('field_pattern'), 1))
+                THEN
+                    len(regexp_extract_all(getvariable('separator') || line, getvariable('field_pattern'), 1))
                     = getvariable('width')
-            ELSE false
+            ELSE FALSE
         END AS is_whole
     FROM counted
 ),
+
 segmented AS (
-    SELECT *, sum(CAST(is_whole AS INTEGER)) OVER (ORDER BY line_number ROWS UNBOUNDED PRECEDING) - CAST(is_whole AS INTEGER) AS earlier
+    SELECT
+        *,
+        sum(CAST(is_whole AS INTEGER)) OVER (ORDER BY line_number ROWS UNBOUNDED PRECEDING)
+        - CAST(is_whole AS INTEGER) AS earlier
     FROM checked_lines
 ),
+
 started AS (
     SELECT
         *,
@@ -40,6 +47,7 @@ started AS (
         ), 0) % 2 = 0 AS is_start
     FROM segmented
 ),
+
 numbered AS (
     SELECT
         line_number,
@@ -47,13 +55,23 @@ numbered AS (
         max(CASE WHEN is_start THEN line_number END) OVER (ORDER BY line_number ROWS UNBOUNDED PRECEDING) AS record
     FROM started
 ),
+
 joined AS (
-    SELECT record FROM numbered GROUP BY record HAVING count(*) > 1 AND sum(size) <= getvariable('longest_line')
+    SELECT record FROM numbered
+    GROUP BY record
+    HAVING count(*) > 1 AND sum(size) <= getvariable('longest_line')
 ),
+
 placed AS (
-    SELECT line_number, coalesce(joined.record, line_number) AS record FROM numbered LEFT JOIN joined USING (record)
+    SELECT
+        line_number,
+        coalesce(joined.record, line_number) AS record
+    FROM numbered LEFT JOIN joined USING (record)
 )
-SELECT record AS line_number, string_agg(line, chr(10) ORDER BY line_number) AS line
+
+SELECT
+    record AS line_number,
+    string_agg(line, chr(10) ORDER BY line_number) AS line
 FROM text_lines
 JOIN placed USING (line_number)
 GROUP BY record

@@ -7,13 +7,17 @@ WITH checked_rows AS (
         line,
         json_valid(line) AND json_type(CASE WHEN json_valid(line) THEN line END) = 'OBJECT' AS is_object,
         CASE WHEN getvariable('repeats_keys') AND is_object THEN json_keys(line) END AS keys,
-        CASE WHEN regexp_matches(line, '":\s*[\[{]') AND is_object
-            THEN list_filter(json_keys(getvariable('json_shape')),
-                lambda key: json_type(line, '$."' || replace(key, '"', '\"') || '"') IN ('OBJECT', 'ARRAY'))
+        CASE
+            WHEN regexp_matches(line, '":\s*[\[{]') AND is_object
+                THEN list_filter(
+                    json_keys(getvariable('json_shape')),
+                    LAMBDA key: json_type(line, '$."' || replace(key, '"', '\"') || '"') IN ('OBJECT', 'ARRAY')
+                )
         END AS nested
     FROM text_lines
     WHERE trim(line) <> ''
 )
+
 SELECT
     line_number AS source_row,
     replace(replace(line, getvariable('bad_bytes'), ''), getvariable('cut_off'), '') AS raw_row,
@@ -24,12 +28,17 @@ SELECT
             THEN 'text: expected ' || getvariable('text_encoding') || ', found other bytes'
         WHEN NOT is_object THEN 'row: expected a JSON object, found something else'
         WHEN len(keys) > list_unique(keys)
-            THEN 'row: expected each key once, found more than once: '
+            THEN
+                'row: expected each key once, found more than once: '
                 || array_to_string(
-                    list_filter(list_sort(list_distinct(keys)), lambda key: len(list_filter(keys, lambda other: other = key)) > 1),
+                    list_filter(
+                        list_sort(list_distinct(keys)), LAMBDA key: len(list_filter(keys, LAMBDA other: other = key)) > 1
+                    ),
                     ', '
                 )
-        WHEN regexp_matches(line, '[^\\]":\s*-?(?i:nan|inf)') THEN 'row: expected a JSON object, found NaN or Infinity, which JSON does not have'
+        WHEN
+            regexp_matches(line, '[^\\]":\s*-?(?i:nan|inf)')
+            THEN 'row: expected a JSON object, found NaN or Infinity, which JSON does not have'
         WHEN nested <> [] THEN array_to_string(nested, ', ') || ': expected a plain value, found an object or a list'
     END AS shape_fault,
     json_transform(

@@ -9,7 +9,10 @@ SELECT
     ) || CASE WHEN is_told THEN '' ELSE coalesce(': ' || text, '') END AS words
 FROM (
     -- Where nobody wrote anything, the text tells the event itself.
-    SELECT *, replace(event, '_', ' ') AS label, starts_with(text, label) OR starts_with(text, 'no longer ' || label) AS is_told
+    SELECT
+        *,
+        replace(event, '_', ' ') AS label,
+        starts_with(text, label) OR starts_with(text, 'no longer ' || label) AS is_told
     FROM dispute_history
     WHERE dispute_id = getvariable('name')
 )

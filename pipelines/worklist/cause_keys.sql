@@ -1,8 +1,12 @@
--- One row per dispute at hand that withholds money, open or closed, and cause that it may share with others: what the cause is, whose
--- it is, and how many make it one. What is taken alike again and again is a habit of the payer, whatever its reason.
+-- One row per dispute at hand that withholds money, open or closed, and cause that it may share with others: what the
+-- cause is, whose it is, and how many make it one. What is taken alike again and again is a habit of the payer,
+-- whatever its reason.
 -- key: place
 WITH carriers AS (
-    SELECT company_code, invoice_number, min(carrier_code) AS carrier_code
+    SELECT
+        company_code,
+        invoice_number,
+        min(carrier_code) AS carrier_code
     FROM book_shipments
     WHERE carrier_code IS NOT NULL AND invoice_number IS NOT NULL
     GROUP BY company_code, invoice_number
@@ -11,7 +15,10 @@ WITH carriers AS (
 
 -- Only shortages have a place.
 places AS (
-    SELECT v.place, c.carrier_code, d.ship_to_id
+    SELECT
+        v.place,
+        c.carrier_code,
+        d.ship_to_id
     FROM book_variances AS v
     LEFT JOIN book_documents AS d ON d.company_code = v.company_code AND d.invoice_number = v.invoice_number
     LEFT JOIN carriers AS c ON c.company_code = v.company_code AND c.invoice_number = v.invoice_number
@@ -53,7 +60,9 @@ keyed AS (
             ELSE 'habit'
         END AS cause_kind,
         CASE
-            WHEN contains(basis, ' %') AND regexp_matches(basis, '[0-9.]+ %') THEN regexp_extract(basis, '([0-9.]+) %', 1) || ' %'
+            WHEN
+                contains(basis, ' %') AND regexp_matches(basis, '[0-9.]+ %')
+                THEN regexp_extract(basis, '([0-9.]+) %', 1) || ' %'
             ELSE amount_text(original_amount, currency)
         END AS taken
     FROM known

@@ -1,9 +1,11 @@
--- One row per dispute of a payer that is open, or was closed not long ago, in words that can be sent: no limits, chances or plans of ours.
--- What is, word for word, in the row of its variance stands there, at `place`.
+-- One row per dispute of a payer that is open, or was closed not long ago, in words that can be sent: no limits,
+-- chances or plans of ours. What is, word for word, in the row of its variance stands there, at `place`.
 -- key: place
 WITH requests AS (
     -- A payer is asked for one paper a dispute: `needed_evidence` names one for each subtype.
-    SELECT place, request
+    SELECT
+        place,
+        request
     FROM evidence_requests
     WHERE asked_from = 'payer'
 ),
@@ -28,16 +30,20 @@ told AS (
     FROM book_variances AS v
     LEFT JOIN worked_disputes AS w ON w.place = v.place
     LEFT JOIN (
-        SELECT dispute_id, closed_date FROM book_cases WHERE closed_date IS NOT NULL
+        SELECT
+            dispute_id,
+            closed_date
+        FROM book_cases
+        WHERE closed_date IS NOT NULL
     ) AS k ON k.dispute_id = v.variance_id
     LEFT JOIN requests AS r ON r.place = v.place
     WHERE v.opened_date IS NOT NULL
-        -- A wrong posting of ours is nothing that the payer has a part in.
-        AND v.slot <> 'misapplied'
-        AND (
-            v.open_amount <> 0
-            OR k.closed_date > getvariable('night') - CAST(getvariable('statement_days') AS INTEGER)
-        )
+    -- A wrong posting of ours is nothing that the payer has a part in.
+    AND v.slot <> 'misapplied'
+    AND (
+        v.open_amount <> 0
+        OR k.closed_date > getvariable('night') - CAST(getvariable('statement_days') AS INTEGER)
+    )
 )
 
 SELECT
@@ -58,7 +64,8 @@ SELECT
         WHEN 'settled' THEN NULL
         WHEN 'accepted' THEN 'Nothing: a credit memo follows.'
         WHEN 'accepted_in_part'
-            THEN 'A credit memo of ' || amount_text(t.granted_amount, t.currency) || ' follows. Please pay the other '
+            THEN
+                'A credit memo of ' || amount_text(t.granted_amount, t.currency) || ' follows. Please pay the other '
                 || amount_text(t.open_amount - t.granted_amount, t.currency)
                 || ', or send us what shows that it is not owed.'
         WHEN 'not_accepted'
@@ -66,7 +73,9 @@ SELECT
         ELSE coalesce(t.request, 'Nothing for now: we are looking into it.')
     END AS request,
     CASE
-        WHEN t.state IN ('not_accepted', 'accepted_in_part') OR (t.state IN ('held_for_you', 'under_review') AND t.request IS NOT NULL)
+        WHEN
+            t.state IN ('not_accepted', 'accepted_in_part')
+            OR (t.state IN ('held_for_you', 'under_review') AND t.request IS NOT NULL)
             THEN answer_date(t.due_date)
     END AS answer_by_date,
     t.listed_owner AS contact

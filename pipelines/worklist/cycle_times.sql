@@ -1,13 +1,30 @@
--- One row per quantile of the days that tonight's closed disputes took, scope and member of it; the denominator is their number.
+-- One row per quantile of the days that tonight's closed disputes took, scope and member of it; the denominator is
+-- their number.
 -- key: scope, scope_id, kpi
 WITH scoped AS (
-    SELECT 'all' AS scope, '' AS scope_id, cycle_days FROM closed_tonight
+    SELECT
+        'all' AS scope,
+        '' AS scope_id,
+        cycle_days
+    FROM closed_tonight
     UNION ALL
-    SELECT 'payer', payer_id, cycle_days FROM closed_tonight
+    SELECT
+        'payer',
+        payer_id,
+        cycle_days
+    FROM closed_tonight
     UNION ALL
-    SELECT 'type', dispute_type, cycle_days FROM closed_tonight
+    SELECT
+        'type',
+        dispute_type,
+        cycle_days
+    FROM closed_tonight
     UNION ALL
-    SELECT 'owner', owner, cycle_days FROM closed_tonight
+    SELECT
+        'owner',
+        owner,
+        cycle_days
+    FROM closed_tonight
 )
 
 SELECT

@@ -1,4 +1,5 @@
--- One row per open dispute that nobody has judged, and paper that it still lacks. Once a paper has come, a person reads it first.
+-- One row per open dispute that nobody has judged, and paper that it still lacks. Once a paper has come, a person reads
+-- it first.
 -- key: dispute_id, evidence_needed
 SELECT
     w.place,
@@ -25,7 +26,8 @@ INNER JOIN open_disputes AS d ON d.place = w.place
 INNER JOIN book_variances AS v ON v.place = w.place
 INNER JOIN needed_evidence AS n ON n.dispute_subtype = d.dispute_subtype
 LEFT JOIN book_payers AS p ON p.payer_id = v.payer_id
-WHERE (d.evidence_kind <> 'documented' OR n.is_always_needed)
+WHERE
+    (d.evidence_kind <> 'documented' OR n.is_always_needed)
     AND w.recommended_action <> 'write_off'
     AND w.validity IS NULL
     AND v.status IN ('new', 'reopened', 'needs_evidence')

@@ -2,9 +2,17 @@
 -- Where papers show whose fault it is, the policy's share for that stands in place of the type's.
 -- key: question, dispute_type, dispute_subtype, evidence_kind
 WITH kinds AS (
-    SELECT dispute_type, dispute_subtype, evidence_kind FROM open_disputes
+    SELECT
+        dispute_type,
+        dispute_subtype,
+        evidence_kind
+    FROM open_disputes
     UNION
-    SELECT dispute_type, dispute_subtype, evidence_kind FROM resolved
+    SELECT
+        dispute_type,
+        dispute_subtype,
+        evidence_kind
+    FROM resolved
 ),
 
 counted AS (
@@ -19,12 +27,15 @@ counted AS (
     FROM kinds AS k
     INNER JOIN learned_types AS t ON t.dispute_type = k.dispute_type
     INNER JOIN recommendations AS a ON a.dispute_subtype = k.dispute_subtype
-    LEFT JOIN invalid_shares AS s ON t.question = 'invalid' AND s.name = CASE
-        WHEN k.evidence_kind = 'documented' THEN a.documented_action
-        WHEN k.evidence_kind = 'contested' AND NOT a.is_ours THEN 'collect'
-    END
+    LEFT JOIN invalid_shares AS s
+        ON
+            t.question = 'invalid' AND s.name = CASE
+                WHEN k.evidence_kind = 'documented' THEN a.documented_action
+                WHEN k.evidence_kind = 'contested' AND NOT a.is_ours THEN 'collect'
+            END
     LEFT JOIN resolved AS r
-        ON r.question = t.question
+        ON
+            r.question = t.question
             AND r.dispute_subtype = k.dispute_subtype
             AND r.evidence_kind = k.evidence_kind
     GROUP BY t.question, k.dispute_type, k.dispute_subtype, k.evidence_kind

@@ -1,4 +1,5 @@
--- One row per question and payer with resolved cases: how they came out beyond what their kind led to expect, and their number.
+-- One row per question and payer with resolved cases: how they came out beyond what their kind led to expect, and their
+-- number.
 -- key: question, payer_id
 WITH counted AS (
     SELECT
@@ -24,5 +25,9 @@ weighed AS (
     WINDOW kind AS (PARTITION BY question)
 )
 
-SELECT question, payer_id, bent(hits, expected, total, weight) AS bent, CAST(total AS BIGINT) AS total
+SELECT
+    question,
+    payer_id,
+    bent(hits, expected, total, weight) AS bent,
+    CAST(total AS BIGINT) AS total
 FROM weighed

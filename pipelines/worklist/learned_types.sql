@@ -1,4 +1,5 @@
--- One row per question and dispute type: the policy's share, moved as far as all resolved cases, then those of the type, bear out.
+-- One row per question and dispute type: the policy's share, moved as far as all resolved cases, then those of the
+-- type, bear out.
 -- key: question, dispute_type
 WITH counted AS (
     SELECT
@@ -33,5 +34,8 @@ weighed AS (
     WINDOW kind AS (PARTITION BY question)
 )
 
-SELECT question, dispute_type, chance(larger + bent(hits, exactly(total * larger), total, weight)) AS chance
+SELECT
+    question,
+    dispute_type,
+    chance(larger + bent(hits, exactly(total * larger), total, weight)) AS chance
 FROM weighed

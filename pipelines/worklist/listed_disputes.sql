@@ -32,7 +32,8 @@ SELECT
     END || CASE
         WHEN v.open_amount < 0 THEN 'money that we hold, nothing to recover'
         WHEN v.dispute_subtype = 'misapplied_cash' THEN 'a posting to put right, nothing to recover'
-        ELSE amount_text(x.expected_recovery, v.currency) || ' = ' || amount_text(v.open_amount, v.currency)
+        ELSE
+            amount_text(x.expected_recovery, v.currency) || ' = ' || amount_text(v.open_amount, v.currency)
             || ' × ' || CAST(round(x.invalid_probability * 100, 0) AS INTEGER) || ' % payer wrong (' || CASE
                 WHEN x.granted_amount IS NULL
                     THEN x.invalid_cases || ' cases like it, ' || x.payer_cases || ' of this payer'
@@ -45,7 +46,8 @@ SELECT
         ELSE '; at ' || rtrim(rtrim(CAST(x.rate AS VARCHAR), '0'), '.') || ' that is ' || reporting_text(x.ranked_value)
     END || CASE WHEN r.urgency > 1 THEN '; × ' || r.urgency || ', for the window closes' ELSE '' END || CASE
         WHEN r.shared_count > 1
-            THEN '; ranked with ' || r.shared_count - 1 || ' more of one cause, together '
+            THEN
+                '; ranked with ' || r.shared_count - 1 || ' more of one cause, together '
                 || coalesce(reporting_text(r.shared_value), 'of unknown worth')
         ELSE ''
     END || CASE WHEN x.is_audit_sample THEN '; small, but drawn for the audit sample' ELSE '' END AS priority_reason,

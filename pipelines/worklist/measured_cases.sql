@@ -15,7 +15,7 @@ SELECT
     to_money(v.written_off_amount, v.currency) AS written_off_amount,
     k.outcome,
     coalesce(k.outcome IN ('recovered', 'lost'), FALSE)
-        OR (k.outcome IS NULL AND coalesce(k.validity = 'invalid', FALSE)) AS is_invalid
+    OR (k.outcome IS NULL AND coalesce(k.validity = 'invalid', FALSE)) AS is_invalid
 FROM book_variances AS v
 LEFT JOIN book_cases AS k ON k.dispute_id = v.variance_id
 LEFT JOIN leading_owners AS lead ON lead.dispute_id = v.variance_id

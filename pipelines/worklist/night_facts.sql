@@ -1,13 +1,17 @@
 -- One row per fact of the night, payer, dispute type, owner (null where it has none) and currency.
 -- key: fact, payer_id?, dispute_type?, owner?, currency
 WITH received AS (
-    SELECT *, coalesce(known_payer_id, payer_id) AS owner_payer_id
+    SELECT
+        *,
+        coalesce(known_payer_id, payer_id) AS owner_payer_id
     FROM book_payments
     WHERE arrived_date = getvariable('night') AND amount > 0 AND reverses_payment_id IS NULL
 ),
 
 night_pieces AS (
-    SELECT *, list_contains(getvariable('posting_methods'), method) AS is_posted
+    SELECT
+        *,
+        list_contains(getvariable('posting_methods'), method) AS is_posted
     FROM allocations
     WHERE payment_id IS NOT NULL
 ),
@@ -36,25 +40,40 @@ matched AS (
 
 -- What tonight took off documents again that we had put there: corrections, not returns by the bank.
 taken_back AS (
-    SELECT payer_id, currency, -amount AS amount
+    SELECT
+        payer_id,
+        currency,
+        -amount AS amount
     FROM night_pieces
     WHERE starts_with(method, 'correction_') AND amount < 0
 ),
 
 auto_applied AS (
-    SELECT d.payer_id, d.currency, to_money(a.amount, d.currency) AS amount
+    SELECT
+        d.payer_id,
+        d.currency,
+        to_money(a.amount, d.currency) AS amount
     FROM book_applications AS a INNER JOIN book_documents AS d USING (company_code, invoice_number)
     WHERE a.payment_id IS NOT NULL AND a.amount > 0 AND NOT a.is_posted
 ),
 
 invoices AS (
-    SELECT payer_id, currency, arrived_date, to_money(gross_amount, currency) AS amount
+    SELECT
+        payer_id,
+        currency,
+        arrived_date,
+        to_money(gross_amount, currency) AS amount
     FROM book_documents
     WHERE document_type = 'invoice' AND NOT coalesce(is_cancelled, FALSE)
 ),
 
 receivables AS (
-    SELECT payer_id, currency, due_date, open_amount + disputed_amount AS amount FROM open_items
+    SELECT
+        payer_id,
+        currency,
+        due_date,
+        open_amount + disputed_amount AS amount
+    FROM open_items
 ),
 
 days AS (
@@ -68,115 +87,427 @@ days AS (
 
 facts AS (
     SELECT
-        'received_count' AS fact, owner_payer_id AS payer_id, NULL AS dispute_type, NULL AS owner, currency, 1 AS amount
+        'received_count' AS fact,
+        owner_payer_id AS payer_id,
+        NULL AS dispute_type,
+        NULL AS owner,
+        currency,
+        1 AS amount
     FROM received
     UNION ALL
-    SELECT 'received', owner_payer_id, NULL, NULL, currency, to_money(amount, currency) FROM received
+    SELECT
+        'received',
+        owner_payer_id,
+        NULL,
+        NULL,
+        currency,
+        to_money(amount, currency)
+    FROM received
     UNION ALL
-    SELECT 'matched_count', owner_payer_id, NULL, NULL, currency, CAST(is_matched AS INTEGER) FROM matched
+    SELECT
+        'matched_count',
+        owner_payer_id,
+        NULL,
+        NULL,
+        currency,
+        CAST(is_matched AS INTEGER)
+    FROM matched
     UNION ALL
-    SELECT 'matched', owner_payer_id, NULL, NULL, currency, matched_amount FROM matched
+    SELECT
+        'matched',
+        owner_payer_id,
+        NULL,
+        NULL,
+        currency,
+        matched_amount
+    FROM matched
     UNION ALL
-    SELECT 'first_pass_count', owner_payer_id, NULL, NULL, currency, CAST(is_first_pass AS INTEGER) FROM matched
+    SELECT
+        'first_pass_count',
+        owner_payer_id,
+        NULL,
+        NULL,
+        currency,
+        CAST(is_first_pass AS INTEGER)
+    FROM matched
     UNION ALL
-    SELECT 'line_count', payer_id, NULL, NULL, currency, 1 FROM night_pieces WHERE amount > 0
+    SELECT
+        'line_count',
+        payer_id,
+        NULL,
+        NULL,
+        currency,
+        1
+    FROM night_pieces
+    WHERE amount > 0
     UNION ALL
-    SELECT 'line_count', owner_payer_id, NULL, NULL, currency, 1 FROM matched WHERE unapplied_amount > 0
+    SELECT
+        'line_count',
+        owner_payer_id,
+        NULL,
+        NULL,
+        currency,
+        1
+    FROM matched
+    WHERE unapplied_amount > 0
     UNION ALL
-    SELECT 'matched_line_count', payer_id, NULL, NULL, currency, 1 FROM night_pieces WHERE amount > 0 AND NOT is_posted
+    SELECT
+        'matched_line_count',
+        payer_id,
+        NULL,
+        NULL,
+        currency,
+        1
+    FROM night_pieces
+    WHERE amount > 0 AND NOT is_posted
     UNION ALL
-    SELECT 'auto_applied', payer_id, NULL, NULL, currency, amount FROM auto_applied
+    SELECT
+        'auto_applied',
+        payer_id,
+        NULL,
+        NULL,
+        currency,
+        amount
+    FROM auto_applied
     UNION ALL
-    SELECT 'auto_applied', payer_id, NULL, NULL, currency, amount FROM taken_back
+    SELECT
+        'auto_applied',
+        payer_id,
+        NULL,
+        NULL,
+        currency,
+        amount
+    FROM taken_back
     UNION ALL
-    SELECT 'auto_kept', payer_id, NULL, NULL, currency, amount FROM auto_applied
+    SELECT
+        'auto_kept',
+        payer_id,
+        NULL,
+        NULL,
+        currency,
+        amount
+    FROM auto_applied
     UNION ALL
-    SELECT 'unapplied_count', payer_id, NULL, NULL, currency, 1 FROM unapplied_payments
+    SELECT
+        'unapplied_count',
+        payer_id,
+        NULL,
+        NULL,
+        currency,
+        1
+    FROM unapplied_payments
     UNION ALL
-    SELECT 'unapplied', payer_id, NULL, NULL, currency, amount FROM unapplied_payments
+    SELECT
+        'unapplied',
+        payer_id,
+        NULL,
+        NULL,
+        currency,
+        amount
+    FROM unapplied_payments
     UNION ALL
-    SELECT 'invoiced', payer_id, NULL, NULL, currency, amount FROM invoices WHERE arrived_date = getvariable('night')
+    SELECT
+        'invoiced',
+        payer_id,
+        NULL,
+        NULL,
+        currency,
+        amount
+    FROM invoices
+    WHERE arrived_date = getvariable('night')
     UNION ALL
-    SELECT 'sold', payer_id, NULL, NULL, currency, amount FROM invoices, days
+    SELECT
+        'sold',
+        payer_id,
+        NULL,
+        NULL,
+        currency,
+        amount
+    FROM invoices, days
     WHERE getvariable('night') - arrived_date < sales_day_count
     UNION ALL
-    SELECT 'receivable_by_days', payer_id, NULL, NULL, currency, amount * sales_day_count FROM receivables, days
+    SELECT
+        'receivable_by_days',
+        payer_id,
+        NULL,
+        NULL,
+        currency,
+        amount * sales_day_count
+    FROM receivables, days
     UNION ALL
-    SELECT 'current_by_days', payer_id, NULL, NULL, currency, amount * sales_day_count FROM receivables, days
+    SELECT
+        'current_by_days',
+        payer_id,
+        NULL,
+        NULL,
+        currency,
+        amount * sales_day_count
+    FROM receivables, days
     WHERE due_date >= getvariable('night')
     UNION ALL
-    SELECT 'overdue_by_days', payer_id, NULL, NULL, currency, amount * sales_day_count FROM receivables, days
+    SELECT
+        'overdue_by_days',
+        payer_id,
+        NULL,
+        NULL,
+        currency,
+        amount * sales_day_count
+    FROM receivables, days
     WHERE due_date < getvariable('night')
     UNION ALL
-    SELECT unnest(['collected', 'collectible']), payer_id, NULL, NULL, currency, open_amount + disputed_amount
+    SELECT
+        unnest(['collected', 'collectible']),
+        payer_id,
+        NULL,
+        NULL,
+        currency,
+        open_amount + disputed_amount
     FROM open_items_before
     UNION ALL
-    SELECT unnest(['collected', 'collectible']), payer_id, NULL, NULL, currency, amount
-    FROM invoices WHERE arrived_date = getvariable('night')
+    SELECT
+        unnest(['collected', 'collectible']),
+        payer_id,
+        NULL,
+        NULL,
+        currency,
+        amount
+    FROM invoices
+    WHERE arrived_date = getvariable('night')
     UNION ALL
-    SELECT 'collected', payer_id, NULL, NULL, currency, -amount FROM receivables
+    SELECT
+        'collected',
+        payer_id,
+        NULL,
+        NULL,
+        currency,
+        -amount
+    FROM receivables
     UNION ALL
-    SELECT 'collectible', payer_id, NULL, NULL, currency, -amount FROM receivables WHERE due_date >= getvariable('night')
+    SELECT
+        'collectible',
+        payer_id,
+        NULL,
+        NULL,
+        currency,
+        -amount
+    FROM receivables
+    WHERE due_date >= getvariable('night')
     UNION ALL
-    SELECT 'open_count', payer_id, dispute_type, owner, currency, 1 FROM worklist
+    SELECT
+        'open_count',
+        payer_id,
+        dispute_type,
+        owner,
+        currency,
+        1
+    FROM worklist
     UNION ALL
-    SELECT 'open', payer_id, dispute_type, owner, currency, open_amount FROM worklist WHERE open_amount > 0
+    SELECT
+        'open',
+        payer_id,
+        dispute_type,
+        owner,
+        currency,
+        open_amount
+    FROM worklist
+    WHERE open_amount > 0
     UNION ALL
-    SELECT 'held', payer_id, dispute_type, owner, currency, -open_amount FROM worklist WHERE open_amount < 0
+    SELECT
+        'held',
+        payer_id,
+        dispute_type,
+        owner,
+        currency,
+        -open_amount
+    FROM worklist
+    WHERE open_amount < 0
     UNION ALL
-    SELECT 'expected', payer_id, dispute_type, owner, currency, expected_recovery FROM worklist WHERE expected_recovery > 0
+    SELECT
+        'expected',
+        payer_id,
+        dispute_type,
+        owner,
+        currency,
+        expected_recovery
+    FROM worklist
+    WHERE expected_recovery > 0
     UNION ALL
-    SELECT 'open_unexplained', payer_id, dispute_type, owner, currency, open_amount FROM worklist
+    SELECT
+        'open_unexplained',
+        payer_id,
+        dispute_type,
+        owner,
+        currency,
+        open_amount
+    FROM worklist
     WHERE open_amount > 0 AND dispute_subtype = 'unexplained'
     UNION ALL
-    SELECT 'open_contested', payer_id, dispute_type, owner, currency, open_amount FROM worklist
+    SELECT
+        'open_contested',
+        payer_id,
+        dispute_type,
+        owner,
+        currency,
+        open_amount
+    FROM worklist
     WHERE open_amount > 0 AND is_contested
     UNION ALL
-    SELECT 'overdue_count', payer_id, dispute_type, owner, currency, 1 FROM worklist WHERE due_date < getvariable('night')
+    SELECT
+        'overdue_count',
+        payer_id,
+        dispute_type,
+        owner,
+        currency,
+        1
+    FROM worklist
+    WHERE due_date < getvariable('night')
     UNION ALL
-    SELECT 'window_missed_count', payer_id, dispute_type, owner, currency, 1 FROM worklist
+    SELECT
+        'window_missed_count',
+        payer_id,
+        dispute_type,
+        owner,
+        currency,
+        1
+    FROM worklist
     WHERE window_closes < getvariable('night')
     UNION ALL
-    SELECT 'open_by_days', payer_id, dispute_type, owner, currency, open_amount * day_count FROM worklist, days
+    SELECT
+        'open_by_days',
+        payer_id,
+        dispute_type,
+        owner,
+        currency,
+        open_amount * day_count
+    FROM worklist, days
     WHERE open_amount > 0 AND dispute_subtype <> 'misapplied_cash'
     UNION ALL
-    SELECT 'opened_count', payer_id, dispute_type, owner, currency, 1 FROM measured_cases
+    SELECT
+        'opened_count',
+        payer_id,
+        dispute_type,
+        owner,
+        currency,
+        1
+    FROM measured_cases
     WHERE opened_date = getvariable('night')
     UNION ALL
-    SELECT 'opened', payer_id, dispute_type, owner, currency, original_amount FROM measured_cases
+    SELECT
+        'opened',
+        payer_id,
+        dispute_type,
+        owner,
+        currency,
+        original_amount
+    FROM measured_cases
     WHERE opened_date = getvariable('night') AND is_deduction
     UNION ALL
-    SELECT 'opened_recently', payer_id, dispute_type, owner, currency, original_amount FROM measured_cases, days
+    SELECT
+        'opened_recently',
+        payer_id,
+        dispute_type,
+        owner,
+        currency,
+        original_amount
+    FROM measured_cases, days
     WHERE is_deduction AND getvariable('night') - opened_date < day_count
     UNION ALL
-    SELECT 'deducted', payer_id, dispute_type, owner, currency, original_amount FROM measured_cases
+    SELECT
+        'deducted',
+        payer_id,
+        dispute_type,
+        owner,
+        currency,
+        original_amount
+    FROM measured_cases
     WHERE is_deduction
     UNION ALL
-    SELECT 'denied', payer_id, dispute_type, owner, currency, original_amount FROM measured_cases
+    SELECT
+        'denied',
+        payer_id,
+        dispute_type,
+        owner,
+        currency,
+        original_amount
+    FROM measured_cases
     WHERE is_deduction AND is_invalid
     UNION ALL
-    SELECT 'denied_repaid', payer_id, dispute_type, owner, currency, repaid_amount FROM measured_cases
+    SELECT
+        'denied_repaid',
+        payer_id,
+        dispute_type,
+        owner,
+        currency,
+        repaid_amount
+    FROM measured_cases
     WHERE is_deduction AND is_invalid
     UNION ALL
-    SELECT 'given_up', payer_id, dispute_type, owner, currency, written_off_amount FROM measured_cases
+    SELECT
+        'given_up',
+        payer_id,
+        dispute_type,
+        owner,
+        currency,
+        written_off_amount
+    FROM measured_cases
     WHERE is_deduction
     UNION ALL
-    SELECT 'decided_count', payer_id, dispute_type, owner, currency, 1 FROM measured_cases WHERE outcome IS NOT NULL
+    SELECT
+        'decided_count',
+        payer_id,
+        dispute_type,
+        owner,
+        currency,
+        1
+    FROM measured_cases
+    WHERE outcome IS NOT NULL
     UNION ALL
-    SELECT 'won_count', payer_id, dispute_type, owner, currency, 1 FROM measured_cases WHERE outcome = 'recovered'
+    SELECT
+        'won_count',
+        payer_id,
+        dispute_type,
+        owner,
+        currency,
+        1
+    FROM measured_cases
+    WHERE outcome = 'recovered'
     UNION ALL
-    SELECT h.event, c.payer_id, c.dispute_type, c.owner, c.currency, h.amount
+    SELECT
+        h.event,
+        c.payer_id,
+        c.dispute_type,
+        c.owner,
+        c.currency,
+        h.amount
     FROM dispute_history AS h INNER JOIN measured_cases AS c ON c.variance_id = h.dispute_id
     WHERE h.event IN ('credited', 'repaid', 'written_off', 'withdrawn') AND c.is_deduction
     UNION ALL
-    SELECT 'reopened_count', c.payer_id, c.dispute_type, c.owner, c.currency, 1
+    SELECT
+        'reopened_count',
+        c.payer_id,
+        c.dispute_type,
+        c.owner,
+        c.currency,
+        1
     FROM dispute_history AS h INNER JOIN measured_cases AS c ON c.variance_id = h.dispute_id
     WHERE h.to_status = 'reopened'
     UNION ALL
-    SELECT unnest(['closed_count', 'closed_days']), payer_id, dispute_type, owner, currency, unnest([1, cycle_days])
+    SELECT
+        unnest(['closed_count', 'closed_days']),
+        payer_id,
+        dispute_type,
+        owner,
+        currency,
+        unnest([1, cycle_days])
     FROM closed_tonight
 )
 
-SELECT fact, payer_id, dispute_type, owner, currency, sum(CAST(amount AS DECIMAL(38, 3))) AS amount
+SELECT
+    fact,
+    payer_id,
+    dispute_type,
+    owner,
+    currency,
+    sum(CAST(amount AS DECIMAL(38, 3))) AS amount
 FROM facts
 GROUP BY fact, payer_id, dispute_type, owner, currency

@@ -1,4 +1,5 @@
--- One row per open dispute: what judging, valuing and ranking need of it. `place`: its variance's in the book, in the order of ids.
+-- One row per open dispute: what judging, valuing and ranking need of it. `place`: its variance's in the book, in the
+-- order of ids.
 -- key: place
 SELECT
     v.place,

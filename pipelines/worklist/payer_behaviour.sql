@@ -9,7 +9,8 @@ WITH invoices AS (
         first_paid_date - due_date AS days_late,
         getvariable('night') - arrived_date < getvariable('half_nights') AS is_recent
     FROM book_documents
-    WHERE document_type = 'invoice'
+    WHERE
+        document_type = 'invoice'
         AND NOT coalesce(is_cancelled, FALSE)
         AND getvariable('night') - arrived_date < 2 * getvariable('half_nights')
 ),
@@ -38,9 +39,12 @@ deducted AS (
         sum(original_amount) FILTER (is_recent) AS recent_deducted,
         sum(original_amount) FILTER (NOT is_recent) AS earlier_deducted
     FROM (
-        SELECT *, getvariable('night') - opened_date < getvariable('half_nights') AS is_recent
+        SELECT
+            *,
+            getvariable('night') - opened_date < getvariable('half_nights') AS is_recent
         FROM book_variances
-        WHERE original_amount > 0
+        WHERE
+            original_amount > 0
             AND slot <> 'misapplied'
             AND getvariable('night') - opened_date < 2 * getvariable('half_nights')
     )
@@ -48,7 +52,10 @@ deducted AS (
 ),
 
 codes AS (
-    SELECT payer_id, currency, string_agg(reason_code || ' × ' || code_count, ', ' ORDER BY place) AS typical_codes
+    SELECT
+        payer_id,
+        currency,
+        string_agg(reason_code || ' × ' || code_count, ', ' ORDER BY place) AS typical_codes
     FROM (
         SELECT
             payer_id,
@@ -65,7 +72,11 @@ codes AS (
 ),
 
 styles AS (
-    SELECT payer_id, currency, method AS reference_style, CAST(style_count AS DOUBLE) / total_count AS reference_share
+    SELECT
+        payer_id,
+        currency,
+        method AS reference_style,
+        CAST(style_count AS DOUBLE) / total_count AS reference_share
     FROM (
         SELECT
             d.payer_id,
@@ -116,7 +127,9 @@ SELECT
     CASE
         WHEN r.earlier_invoiced IS NULL OR r.recent_invoiced IS NULL THEN NULL
         -- In the first weeks of a lake the older half is cut short, and everything seems to rise.
-        WHEN (SELECT min(arrived_date) FROM book_documents) > getvariable('night') - 2 * getvariable('half_nights') + 1 THEN NULL
+        WHEN
+            (SELECT min(arrived_date) FROM book_documents) > getvariable('night') - 2 * getvariable('half_nights') + 1
+            THEN NULL
         WHEN coalesce(r.recent_rate, 0) > 1.25 * coalesce(r.earlier_rate, 0) THEN 'rising'
         WHEN coalesce(r.recent_rate, 0) < 0.8 * coalesce(r.earlier_rate, 0) THEN 'falling'
         ELSE 'steady'

@@ -1,8 +1,13 @@
--- One row per payer, type, subtype, evidence and band of age of an open dispute: how sure it is that the payer is wrong, and that
--- a wrong payer pays; each with the number of resolved cases like it, and of this payer's.
+-- One row per payer, type, subtype, evidence and band of age of an open dispute: how sure it is that the payer is
+-- wrong, and that a wrong payer pays; each with the number of resolved cases like it, and of this payer's.
 -- key: payer_id, dispute_type, dispute_subtype, evidence_kind, age_band
 WITH case_questions AS (
-    SELECT DISTINCT payer_id, dispute_type, dispute_subtype, evidence_kind, age_band
+    SELECT DISTINCT
+        payer_id,
+        dispute_type,
+        dispute_subtype,
+        evidence_kind,
+        age_band
     FROM open_disputes
 ),
 
@@ -13,7 +18,11 @@ alike AS (
         a.age_band,
         coalesce(sum(r.total) FILTER (r.question = 'invalid'), 0) AS invalid_cases,
         coalesce(sum(r.total) FILTER (r.question = 'recovery'), 0) AS recovery_cases
-    FROM (SELECT DISTINCT dispute_subtype, evidence_kind, age_band FROM case_questions) AS a
+    FROM (SELECT DISTINCT
+        dispute_subtype,
+        evidence_kind,
+        age_band
+    FROM case_questions) AS a
     LEFT JOIN resolved AS r
         ON r.dispute_subtype = a.dispute_subtype AND r.evidence_kind = a.evidence_kind AND r.age_band >= a.age_band
     GROUP BY a.dispute_subtype, a.evidence_kind, a.age_band
@@ -40,7 +49,8 @@ SELECT
     CAST(c.recovery_cases AS BIGINT) AS recovery_cases
 FROM answered AS i
 INNER JOIN answered AS r
-    ON r.question = 'recovery'
+    ON
+        r.question = 'recovery'
         AND r.payer_id = i.payer_id
         AND r.dispute_subtype = i.dispute_subtype
         AND r.evidence_kind = i.evidence_kind

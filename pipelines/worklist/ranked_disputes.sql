@@ -28,7 +28,11 @@ WITH tiered AS (
 ),
 
 tier_causes AS (
-    SELECT tier, root_cause_id, sum(own_value) AS shared_value, count(*) AS shared_count
+    SELECT
+        tier,
+        root_cause_id,
+        sum(own_value) AS shared_value,
+        count(*) AS shared_count
     FROM tiered
     WHERE root_cause_id IS NOT NULL
     GROUP BY tier, root_cause_id

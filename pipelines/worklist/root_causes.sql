@@ -1,4 +1,5 @@
--- One row per cause that several disputes share, as long as one of them is open: what it is, what it costs, and the fix that ends it.
+-- One row per cause that several disputes share, as long as one of them is open: what it is, what it costs, and the fix
+-- that ends it.
 -- key: root_cause_id
 WITH summed AS (
     SELECT
@@ -21,7 +22,9 @@ WITH summed AS (
 ),
 
 named AS (
-    SELECT s.*, coalesce(p.name, s.payer_id, s.payer_count || ' payers') AS who
+    SELECT
+        s.*,
+        coalesce(p.name, s.payer_id, s.payer_count || ' payers') AS who
     FROM summed AS s LEFT JOIN book_payers AS p ON p.payer_id = s.payer_id
 )
 
@@ -50,7 +53,9 @@ SELECT
     CASE cause_kind
         WHEN 'price' THEN 'Put the agreed price of the item into the price list, and credit the open disputes together'
         WHEN 'carrier' THEN 'Claim the shortages from the carrier, and have its loads counted when they leave'
-        WHEN 'ship_to' THEN 'Have loads for this ship-to counted when they leave and when they arrive, together with the payer'
+        WHEN
+            'ship_to'
+            THEN 'Have loads for this ship-to counted when they leave and when they arrive, together with the payer'
         WHEN 'tax' THEN 'Ask for the exemption certificate once, and put it into the tax master data'
         WHEN 'freight' THEN 'Settle the freight terms with the payer once, and put them into the master data'
         WHEN 'billing' THEN 'Find the calculation in billing that rounds or adds otherwise, and mend it'

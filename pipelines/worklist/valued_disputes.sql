@@ -21,7 +21,8 @@ WITH weighed AS (
     FROM open_disputes AS d
     LEFT JOIN judged_disputes AS j ON j.place = d.place
     LEFT JOIN probabilities AS p
-        ON p.payer_id = d.payer_id
+        ON
+            p.payer_id = d.payer_id
             AND p.dispute_type = d.dispute_type
             AND p.dispute_subtype = d.dispute_subtype
             AND p.evidence_kind = d.evidence_kind

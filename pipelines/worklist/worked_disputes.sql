@@ -1,4 +1,5 @@
--- One row per open dispute: who works it, by when, and what is recommended; what its row, its requests and its statement share.
+-- One row per open dispute: who works it, by when, and what is recommended; what its row, its requests and its
+-- statement share.
 -- key: place
 SELECT
     r.place,

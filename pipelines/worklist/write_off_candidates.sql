@@ -4,7 +4,7 @@
 SELECT
     d.place,
     CAST('0x' || left(md5('audit ' || v.variance_id), 8) AS UBIGINT) % 10000
-        < getvariable('write_off_audit_percent') * 100 AS is_audited
+    < getvariable('write_off_audit_percent') * 100 AS is_audited
 FROM (
     -- Most are above every limit, and need not be looked up.
     SELECT *
@@ -14,7 +14,8 @@ FROM (
 INNER JOIN book_variances AS v ON v.place = d.place
 INNER JOIN write_off_scopes AS s
     ON s.company_code = d.company_code AND s.payer_id = d.payer_id AND s.dispute_type = d.dispute_type
-WHERE (s.amount IS NULL OR d.reporting_open_amount <= s.amount)
+WHERE
+    (s.amount IS NULL OR d.reporting_open_amount <= s.amount)
     AND d.age_days >= s.min_age_days
     AND (s.percent IS NULL OR d.place IN (
         SELECT o.place

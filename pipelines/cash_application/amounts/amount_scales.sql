@@ -1,4 +1,5 @@
--- One row per payment that names nothing: its open documents, how far from it decoys count, whether its payer's amounts repeat.
+-- One row per payment that names nothing: its open documents, how far from it decoys count, whether its payer's amounts
+-- repeat.
 -- key: source_no
 WITH amounts AS (
     SELECT source_no, count(*) AS documents,

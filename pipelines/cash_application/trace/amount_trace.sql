@@ -1,8 +1,12 @@
--- One row per payment that names nothing and set of documents that adds up to it, or comes near, and why it was taken or left.
+-- One row per payment that names nothing and set of documents that adds up to it, or comes near, and why it was taken
+-- or left.
 -- key: source_no, documents
 WITH fitting AS (
     SELECT
-        e.source_no, e.documents, 'amount_' || e.family AS method, u.money AS candidate_amount,
+        e.source_no,
+        e.documents,
+        'amount_' || e.family AS method,
+        u.money AS candidate_amount,
         CASE
             WHEN c.reason IS NULL THEN 'posted'
             WHEN c.reason = 'conflict' THEN 'claimed_twice'
@@ -13,7 +17,18 @@ WITH fitting AS (
     FROM amount_explanations AS e JOIN amount_choices AS c USING (source_no) JOIN unreferenced AS u USING (source_no)
     QUALIFY row_number() OVER (PARTITION BY e.source_no ORDER BY e.odds DESC, e.documents) <= closest()
 )
+
 FROM fitting
 UNION ALL
-SELECT source_no, documents, 'amount_' || family, total, 'other_amount'
-FROM amount_decoys AS d ANTI JOIN (FROM fitting WHERE reason = 'posted') AS f ON f.source_no = d.source_no
+SELECT
+    source_no,
+    documents,
+    'amount_' || family,
+    total,
+    'other_amount'
+FROM amount_decoys
+    AS d ANTI JOIN (
+    FROM fitting
+    WHERE reason = 'posted'
+) AS f
+    ON f.source_no = d.source_no

@@ -1,17 +1,46 @@
 -- One row per payment, word of its memo and document that the word may mean (or none), and why it was taken or left.
 -- key: source_no, word, document_no?
 WITH read AS (
-    SELECT source_no, word, document_no, tier, false AS is_aside FROM memo_found
+    SELECT
+        source_no,
+        word,
+        document_no,
+        tier,
+        FALSE AS is_aside
+    FROM memo_found
     UNION ALL
-    SELECT source_no, word, document_no, tier, false FROM memo_slips
+    SELECT
+        source_no,
+        word,
+        document_no,
+        tier,
+        FALSE
+    FROM memo_slips
     UNION ALL
-    SELECT source_no, word, document_no, tier, false FROM memo_guesses
+    SELECT
+        source_no,
+        word,
+        document_no,
+        tier,
+        FALSE
+    FROM memo_guesses
     UNION ALL
-    SELECT source_no, word, document_no, tier, true
-    FROM memo_readings AS r ANTI JOIN memo_found AS f USING (source_no, word, document_no) WHERE NOT r.is_doubtful
+    SELECT
+        source_no,
+        word,
+        document_no,
+        tier,
+        TRUE
+    FROM memo_readings AS r ANTI JOIN memo_found AS f USING (source_no, word, document_no)
+    WHERE NOT r.is_doubtful
 )
+
 SELECT
-    r.source_no, r.word, r.document_no, r.tier, o.due AS candidate_amount,
+    r.source_no,
+    r.word,
+    r.document_no,
+    r.tier,
+    o.due AS candidate_amount,
     CASE
         WHEN p.document_no IS NOT NULL AND s.applied = 0 AND s.excess > 0 THEN 'paid_already'
         WHEN p.document_no IS NOT NULL THEN 'posted'
@@ -25,8 +54,15 @@ JOIN owed AS o USING (document_no)
 LEFT JOIN memo_pieces AS p USING (source_no, document_no)
 LEFT JOIN settlements AS s USING (source_no, document_no)
 LEFT JOIN memo_slips AS x ON x.source_no = r.source_no AND x.replaced_no = r.document_no
-QUALIFY row_number() OVER (PARTITION BY r.source_no, r.word ORDER BY p.document_no IS NULL, r.tier, r.document_no) <= closest()
+QUALIFY
+    row_number() OVER (PARTITION BY r.source_no, r.word ORDER BY p.document_no IS NULL, r.tier, r.document_no) <= closest()
 UNION ALL
-SELECT m.source_no, m.word, NULL, NULL, NULL, 'nothing_found'
+SELECT
+    m.source_no,
+    m.word,
+    NULL,
+    NULL,
+    NULL,
+    'nothing_found'
 FROM memo_references AS m ANTI JOIN read AS r ON r.source_no = m.source_no AND r.word = m.word
 WHERE NOT m.is_idle

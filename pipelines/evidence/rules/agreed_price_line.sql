@@ -3,10 +3,20 @@
 -- key: shortfall_id, sentence
 WITH reckoned AS (
     SELECT
-        withheld.*, line.item, line.unit_price, line.agreed_price, line.agreed_from, line.tax_percent, line.tax4,
-        line.price4 - line.agreed4 AS over4, line.divisor AS line_divisor,
-        unnest(CASE WHEN line.received3 > 0 AND line.missing3 > 0
-            THEN [line.quantity3, line.quantity3 - line.missing3] ELSE [line.quantity3] END) AS priced3,
+        withheld.*,
+        line.item,
+        line.unit_price,
+        line.agreed_price,
+        line.agreed_from,
+        line.tax_percent,
+        line.tax4,
+        line.price4 - line.agreed4 AS over4,
+        line.divisor AS line_divisor,
+        unnest(CASE
+            WHEN line.received3 > 0 AND line.missing3 > 0
+                THEN [line.quantity3, line.quantity3 - line.missing3]
+            ELSE [line.quantity3]
+        END) AS priced3,
         count(*) OVER (PARTITION BY withheld.shortfall_id) AS priced_line_count
     FROM withheld
     JOIN document_lines AS line USING (document_id)
@@ -14,11 +24,16 @@ WITH reckoned AS (
 ),
 
 fitting AS (
-    SELECT *, extended(priced3, over4, line_divisor) AS over_amount
+    SELECT
+        *,
+        extended(priced3, over4, line_divisor) AS over_amount
     FROM reckoned
-    WHERE amount = extended(priced3, over4, line_divisor)
-        OR (tax4 > 0 AND (is_rounding_of(amount, with_tax(extended(priced3, over4, line_divisor), tax4), 1)
-            OR amount = extended_with_tax(priced3, over4, tax4, line_divisor)))
+    WHERE
+        amount = extended(priced3, over4, line_divisor)
+        OR (tax4 > 0 AND (
+            is_rounding_of(amount, with_tax(extended(priced3, over4, line_divisor), tax4), 1)
+            OR amount = extended_with_tax(priced3, over4, tax4, line_divisor)
+        ))
 )
 
 SELECT

@@ -5,7 +5,7 @@ SELECT
     shortfall_id,
     largest.dispute_type,
     largest.dispute_subtype,
-    array_to_string(list_transform(parts, lambda p: p.dispute_type || '/' || p.dispute_subtype), ' + ') AS hypothesis,
+    array_to_string(list_transform(parts, LAMBDA p: p.dispute_type || '/' || p.dispute_subtype), ' + ') AS hypothesis,
     amount AS amount_explained,
     documented_weight(tried_count * figure_chance) AS strength,
     TRUE AS is_documented,
@@ -15,9 +15,14 @@ FROM (
     SELECT
         combined_parts.*,
         list_sort(parts, 'DESC')[1] AS largest,
-        array_to_string(list_transform(parts, lambda p: money_text(p.part, places) || ' for ' || p.claim), ', and ')
+        array_to_string(list_transform(parts, LAMBDA p: money_text(p.part, places) || ' for ' || p.claim), ', and ')
         || CASE WHEN is_taxed THEN ', each with tax' ELSE '' END AS claim
     FROM combined_parts
-    JOIN (SELECT shortfall_id, places FROM withheld) USING (shortfall_id)
+    JOIN (
+        SELECT
+            shortfall_id,
+            places
+        FROM withheld
+    ) USING (shortfall_id)
     WHERE cause_count > 1
 )

@@ -1,22 +1,37 @@
 -- One row per withheld amount: exactly what the proofs of delivery show as not received on several lines together.
 -- key: shortfall_id
 WITH short_lines AS (
-    SELECT *, extended(missing3, price4, divisor) AS short_amount FROM document_lines WHERE missing3 > 0
+    SELECT
+        *,
+        extended(missing3, price4, divisor) AS short_amount
+    FROM document_lines
+    WHERE missing3 > 0
 ),
 
 totals AS (
-    SELECT document_id, count(*) AS line_count, bool_and(missing3 = quantity3) AS is_whole,
-        sum(short_amount)::BIGINT AS short_amount, sum(with_tax(short_amount, tax4))::BIGINT AS taxed_amount
+    SELECT
+        document_id,
+        count(*) AS line_count,
+        bool_and(missing3 = quantity3) AS is_whole,
+        sum(short_amount)::BIGINT AS short_amount,
+        sum(with_tax(short_amount, tax4))::BIGINT AS taxed_amount
     FROM short_lines
     GROUP BY document_id
     HAVING count(*) > 1
 ),
 
 fitting AS (
-    SELECT shortfall_id, document_id, amount, figure_chance, places, totals.* EXCLUDE (document_id)
+    SELECT
+        shortfall_id,
+        document_id,
+        amount,
+        figure_chance,
+        places,
+        totals.* EXCLUDE (document_id)
     FROM withheld
     JOIN totals USING (document_id)
-    WHERE amount = short_amount
+    WHERE
+        amount = short_amount
         OR (taxed_amount > short_amount AND is_rounding_of(amount, taxed_amount, totals.line_count))
 ),
 
@@ -24,8 +39,10 @@ told AS (
     SELECT
         fitting.*,
         string_agg(DISTINCT proof, ', ' ORDER BY proof) AS proofs,
-        string_agg(quantity_text(missing3) || ' of ' || quantity_text(quantity3) || ' × ' || item || ' at '
-            || price_text(unit_price, places), ', ' ORDER BY line_number) AS items
+        string_agg(
+            quantity_text(missing3) || ' of ' || quantity_text(quantity3) || ' × ' || item || ' at '
+            || price_text(unit_price, places), ', ' ORDER BY line_number
+        ) AS items
     FROM fitting
     JOIN short_lines AS line ON line.document_id = fitting.document_id
     GROUP BY ALL
@@ -41,5 +58,5 @@ SELECT
     TRUE AS is_documented,
     'arithmetic and ' || proofs || ': ' || line_count || ' lines not fully received' AS basis,
     items || CASE WHEN amount = short_amount THEN '' ELSE ' plus tax' END || ' not received according to ' || proofs
-    AS sentence
+        AS sentence
 FROM told

@@ -2,8 +2,16 @@
 -- key: shortfall_id, sentence
 WITH reckoned AS (
     SELECT
-        withheld.*, line.item, line.unit_price, line.tax_percent, line.proof, line.quantity3, line.price4, line.tax4,
-        line.divisor AS line_divisor, least(line.item_missing3, line.quantity3) AS short3,
+        withheld.*,
+        line.item,
+        line.unit_price,
+        line.tax_percent,
+        line.proof,
+        line.quantity3,
+        line.price4,
+        line.tax4,
+        line.divisor AS line_divisor,
+        least(line.item_missing3, line.quantity3) AS short3,
         extended(least(line.item_missing3, line.quantity3), line.price4, line.divisor) AS short_amount
     FROM withheld
     JOIN document_lines AS line USING (document_id)
@@ -16,9 +24,12 @@ fitting AS (
         amount <> short_amount AS is_taxed,
         CASE WHEN amount = short_amount THEN short_amount ELSE with_tax(short_amount, tax4) END AS explained
     FROM reckoned
-    WHERE amount = short_amount
-        OR (tax4 > 0 AND (is_rounding_of(amount, with_tax(short_amount, tax4), 1)
-            OR amount = extended_with_tax(short3, price4, tax4, line_divisor)))
+    WHERE
+        amount = short_amount
+        OR (tax4 > 0 AND (
+            is_rounding_of(amount, with_tax(short_amount, tax4), 1)
+            OR amount = extended_with_tax(short3, price4, tax4, line_divisor)
+        ))
 )
 
 SELECT
@@ -33,5 +44,5 @@ SELECT
     || ' × ' || item || ' received' AS basis,
     quantity_text(short3) || ' of ' || quantity_text(quantity3) || ' × ' || item || ' at '
     || price_text(unit_price, places) || tax_text(is_taxed, tax_percent) || ' not received according to ' || proof
-    AS sentence
+        AS sentence
 FROM fitting

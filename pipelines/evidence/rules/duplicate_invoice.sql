@@ -11,7 +11,8 @@ SELECT
     'documents: the same payer, delivery or order, and lines as ' || twin_invoice_number AS basis,
     'it bills the same '
     || coalesce('delivery ' || delivery_number, 'order ' || po_number, 'lines') || ' as ' || twin_invoice_number
-    AS sentence
+        AS sentence
 FROM withheld
-WHERE twin_invoice_number IS NOT NULL AND gross_amount > 0
+WHERE
+    twin_invoice_number IS NOT NULL AND gross_amount > 0
     AND amount IN (gross_amount, gross_amount - coalesce(terms_discount, 0))

@@ -5,8 +5,11 @@ WITH held AS (
     SELECT
         shortfall_id,
         count(*) AS held_count,
-        arg_min(CASE kind WHEN 'overpayment' THEN 'what payment ' || number || ' of ' || held_date || ' paid too much'
-            ELSE 'our unused ' || kind || ' ' || number || ' of ' || held_date END, (held_date, number)) AS held_text
+        arg_min(CASE kind
+            WHEN 'overpayment' THEN 'what payment ' || number || ' of ' || held_date || ' paid too much'
+            ELSE 'our unused ' || kind || ' ' || number || ' of ' || held_date
+        END, (held_date, number
+        )) AS held_text
     FROM held_money
     GROUP BY shortfall_id
 )

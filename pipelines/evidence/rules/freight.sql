@@ -1,15 +1,22 @@
--- One row per withheld amount and charge of the document: its freight, or a charge billed as a line, with or without tax. Our own
--- check proves it where the payer is usually billed none on such an order, or where it stands on the document twice.
+-- One row per withheld amount and charge of the document: its freight, or a charge billed as a line, with or without
+-- tax. Our own check proves it where the payer is usually billed none on such an order, or where it stands on the
+-- document twice.
 -- key: shortfall_id, basis
 WITH charges AS (
     SELECT
-        withheld.*, freight_amount AS charge, 'the freight' AS charge_text,
-        CAST(coalesce(highest_tax_percent, 0) * 10000 AS HUGEINT) AS charge_tax4, FALSE AS is_twice
+        withheld.*,
+        freight_amount AS charge,
+        'the freight' AS charge_text,
+        CAST(coalesce(highest_tax_percent, 0) * 10000 AS HUGEINT) AS charge_tax4,
+        FALSE AS is_twice
     FROM withheld
     WHERE freight_amount > 0
     UNION ALL
     SELECT
-        withheld.*, line.net_amount, 'the charge on line ' || line.line_number || ' (' || line.item || ')', line.tax4,
+        withheld.*,
+        line.net_amount,
+        'the charge on line ' || line.line_number || ' (' || line.item || ')',
+        line.tax4,
         coalesce(line.net_amount = freight_amount, FALSE)
     FROM withheld
     JOIN document_lines AS line USING (document_id)
@@ -35,7 +42,8 @@ SELECT
     'freight' AS dispute_subtype,
     'billing_error/freight' AS hypothesis,
     amount AS amount_explained,
-    CASE WHEN fault_text IS NULL THEN usual_weight(2 * figure_chance) ELSE documented_weight(2 * figure_chance) END AS strength,
+    CASE WHEN fault_text IS NULL THEN usual_weight(2 * figure_chance) ELSE documented_weight(2 * figure_chance) END
+        AS strength,
     TRUE AS is_documented,
     CASE WHEN fault_text IS NULL THEN 'arithmetic: ' ELSE 'our own check: ' END || charge_text
     || CASE WHEN amount = charge THEN '' ELSE ' with tax' END || coalesce(fault_text, '') AS basis,

@@ -9,7 +9,9 @@ SELECT
     amount AS amount_explained,
     least(arithmetic_weight(figure_chance * case_count), scale_habit() + round(log2(case_count), 1)) AS strength,
     FALSE AS is_documented,
-    'our books: the payer took the same amount ' || CASE WHEN case_count = 1 THEN 'once' ELSE case_count || ' times' END || ' before for '
+    'our books: the payer took the same amount '
+    || CASE WHEN case_count = 1 THEN 'once' ELSE case_count || ' times' END
+    || ' before for '
     || cause_text(habits.dispute_type, habits.dispute_subtype) || ', last on ' || last_number || ', ' || last_date AS basis,
     'the same amount was taken ' || CASE WHEN case_count = 1 THEN 'once' ELSE case_count || ' times' END
     || ' before for ' || cause_text(habits.dispute_type, habits.dispute_subtype) || ', last on ' || last_number AS sentence

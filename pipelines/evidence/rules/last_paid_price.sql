@@ -2,21 +2,36 @@
 -- key: shortfall_id, sentence
 WITH reckoned AS (
     SELECT
-        withheld.*, line.item, line.quantity3, line.unit_price, line.tax_percent, line.tax4, line.divisor AS line_divisor,
-        last_price, last_number, last_date, line.price4 - last4 AS over4,
+        withheld.*,
+        line.item,
+        line.quantity3,
+        line.unit_price,
+        line.tax_percent,
+        line.tax4,
+        line.divisor AS line_divisor,
+        last_price,
+        last_number,
+        last_date,
+        line.price4 - last4 AS over4,
         count(*) OVER (PARTITION BY withheld.shortfall_id) AS priced_line_count
     FROM withheld
     JOIN document_lines AS line USING (document_id)
-    WHERE last4 < line.price4 AND last4 IS DISTINCT FROM line.agreed4 AND line.quantity3 > 0
+    WHERE
+        last4 < line.price4 AND last4 IS DISTINCT FROM line.agreed4 AND line.quantity3 > 0
         AND NOT is_pack(line.price4, last4)
 ),
 
 fitting AS (
-    SELECT *, extended(quantity3, over4, line_divisor) AS over_amount
+    SELECT
+        *,
+        extended(quantity3, over4, line_divisor) AS over_amount
     FROM reckoned
-    WHERE amount = extended(quantity3, over4, line_divisor)
-        OR (tax4 > 0 AND (is_rounding_of(amount, with_tax(extended(quantity3, over4, line_divisor), tax4), 1)
-            OR amount = extended_with_tax(quantity3, over4, tax4, line_divisor)))
+    WHERE
+        amount = extended(quantity3, over4, line_divisor)
+        OR (tax4 > 0 AND (
+            is_rounding_of(amount, with_tax(extended(quantity3, over4, line_divisor), tax4), 1)
+            OR amount = extended_with_tax(quantity3, over4, tax4, line_divisor)
+        ))
 )
 
 SELECT

@@ -4,14 +4,17 @@
 -- key: shortfall_id
 WITH alike AS (
     SELECT
-        shortfall_id, withheld.figure_chance, other.*,
+        shortfall_id,
+        withheld.figure_chance,
+        other.*,
         coalesce(is_same_delivery, FALSE) AS has_delivery,
         is_same_lines AND coalesce(is_same_order, TRUE) AND coalesce(is_same_delivery, TRUE) AS has_lines,
         coalesce(is_same_order, FALSE) AND coalesce(is_same_delivery, TRUE) AS has_order,
         count(*) OVER (PARTITION BY shortfall_id) AS alike_count
     FROM withheld
     JOIN look_alikes AS other USING (company_code, invoice_number)
-    WHERE gross_amount > 0 AND amount IN (gross_amount, gross_amount - coalesce(terms_discount, 0))
+    WHERE
+        gross_amount > 0 AND amount IN (gross_amount, gross_amount - coalesce(terms_discount, 0))
         AND other_number IS DISTINCT FROM twin_invoice_number
 ),
 
@@ -23,7 +26,8 @@ weighed AS (
             WHEN has_delivery THEN 'the same total for the same delivery as '
             WHEN has_lines THEN 'the same lines as '
             WHEN has_order THEN 'the same total for the same order as '
-            ELSE 'the same total as ' END || other_number || ' of ' || other_date AS claim
+            ELSE 'the same total as '
+        END || other_number || ' of ' || other_date AS claim
     FROM alike
 )
 
@@ -33,13 +37,21 @@ SELECT
     'invoice' AS dispute_subtype,
     'duplicate/invoice' AS hypothesis,
     amount AS amount_explained,
-    CASE WHEN is_proven THEN documented_weight(figure_chance)
+    CASE
+        WHEN is_proven THEN documented_weight(figure_chance)
         WHEN has_lines OR has_order THEN scale_arithmetic_least()
-        ELSE scale_rare() END AS strength,
+        ELSE scale_rare()
+    END AS strength,
     is_proven AS is_documented,
     'documents: ' || claim AS basis,
     'it bills ' || claim AS sentence
-FROM weighed JOIN (SELECT shortfall_id, amount FROM withheld) USING (shortfall_id)
+FROM weighed JOIN (
+    SELECT
+        shortfall_id,
+        amount
+    FROM withheld
+) USING (shortfall_id)
 QUALIFY row_number() OVER (
-    PARTITION BY shortfall_id ORDER BY is_proven DESC, has_delivery DESC, has_lines DESC, has_order DESC, other_date DESC, other_number
+    PARTITION BY shortfall_id
+    ORDER BY is_proven DESC, has_delivery DESC, has_lines DESC, has_order DESC, other_date DESC, other_number
 ) = 1

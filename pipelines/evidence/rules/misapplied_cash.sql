@@ -9,7 +9,10 @@ SELECT
     scale_identical() AS strength,
     TRUE AS is_documented,
     'the advice against the posting' AS basis,
-    money_text(abs(amount), currency_exponent(currency)) || ' ' || currency || CASE WHEN amount > 0 THEN ' less' ELSE ' more' END
+    money_text(abs(amount), currency_exponent(currency))
+    || ' '
+    || currency
+    || CASE WHEN amount > 0 THEN ' less' ELSE ' more' END
     || ' was posted' || coalesce(' of payment ' || payment_id, '') || ' than its advice says' AS sentence
 FROM shortfalls
 WHERE slot = 'misapplied'

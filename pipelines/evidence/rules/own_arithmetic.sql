@@ -2,7 +2,9 @@
 -- key: shortfall_id, sentence
 WITH arithmetic_faults AS (
     SELECT
-        withheld.*, line.net_amount - line.extension AS fault, line.tax4 AS fault_tax4,
+        withheld.*,
+        line.net_amount - line.extension AS fault,
+        line.tax4 AS fault_tax4,
         'line ' || line.line_number || ' (' || line.item || ') bills ' || money_text(line.net_amount, withheld.places)
         || ', but ' || quantity_text(line.quantity3) || ' × ' || price_text(line.unit_price, withheld.places) || ' is '
         || money_text(line.extension, withheld.places) AS fault_text
@@ -12,14 +14,17 @@ WITH arithmetic_faults AS (
     UNION ALL
     SELECT
         withheld.*,
-        gross_amount - lines_amount - coalesce(tax_amount, lines_tax_amount) - coalesce(freight_amount, 0), 0,
+        gross_amount - lines_amount - coalesce(tax_amount, lines_tax_amount) - coalesce(freight_amount, 0),
+        0,
         'the total is ' || money_text(gross_amount, places) || ', but lines, tax and freight come to '
         || money_text(lines_amount + coalesce(tax_amount, lines_tax_amount) + coalesce(freight_amount, 0), places)
     FROM withheld
     WHERE lines_amount IS NOT NULL
     UNION ALL
     SELECT
-        withheld.*, tax_amount - lines_tax_amount, 0,
+        withheld.*,
+        tax_amount - lines_tax_amount,
+        0,
         'the tax is ' || money_text(tax_amount, places) || ', but by its lines '
         || money_text(lines_tax_amount, places)
     FROM withheld
@@ -38,5 +43,6 @@ SELECT
     fault_text AS sentence
 FROM arithmetic_faults
 -- A fault within rounding of its lines is none.
-WHERE fault > (line_count + 1) // 2
+WHERE
+    fault > (line_count + 1) // 2
     AND (amount = fault OR (fault_tax4 > 0 AND is_rounding_of(amount, with_tax(fault, fault_tax4), 1)))

@@ -9,7 +9,9 @@ SELECT
     scale_identical() AS strength,
     TRUE AS is_documented,
     CASE WHEN is_repeat THEN 'our books: the document was settled before' ELSE 'our books: more paid than owed' END AS basis,
-    CASE WHEN is_repeat THEN 'the document was already settled before payment ' ELSE 'more was paid than owed with payment ' END
+    CASE
+        WHEN is_repeat THEN 'the document was already settled before payment ' ELSE 'more was paid than owed with payment '
+    END
     || coalesce(payment_id, '(none)')
     || coalesce(' of ' || value_date, '') AS sentence
 FROM shortfalls

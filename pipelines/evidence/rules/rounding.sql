@@ -8,8 +8,13 @@ SELECT
     amount AS amount_explained,
     scale_document() AS strength,
     FALSE AS is_documented,
-    'arithmetic: at most half a minor unit on each of ' || line_count || ' line' || CASE WHEN line_count = 1 THEN '' ELSE 's' END || ' and on the tax' AS basis,
-    'it is no more than rounding ' || CASE WHEN line_count = 1 THEN 'one line and its' ELSE line_count || ' lines and their' END
+    'arithmetic: at most half a minor unit on each of '
+    || line_count
+    || ' line'
+    || CASE WHEN line_count = 1 THEN '' ELSE 's' END
+    || ' and on the tax' AS basis,
+    'it is no more than rounding '
+    || CASE WHEN line_count = 1 THEN 'one line and its' ELSE line_count || ' lines and their' END
     || ' tax differently makes' AS sentence
 FROM withheld
 WHERE amount <= (line_count + 1) // 2

@@ -14,8 +14,8 @@ FROM (
     SELECT
         *,
         -- Lines missing wholly are so only together.
-        list_max(list_transform(parts, lambda p: p.dispute_subtype)) AS subtype,
-        array_to_string(list_transform(parts, lambda p: p.claim), ', and ')
+        list_max(list_transform(parts, LAMBDA p: p.dispute_subtype)) AS subtype,
+        array_to_string(list_transform(parts, LAMBDA p: p.claim), ', and ')
         || CASE WHEN is_taxed THEN ', each with tax' ELSE '' END AS claim
     FROM combined_parts
     -- All of them together are another rule's.

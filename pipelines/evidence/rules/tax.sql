@@ -10,8 +10,10 @@ SELECT
     TRUE AS is_documented,
     'arithmetic: all the tax of the document' AS basis,
     'it equals all the tax of the document, '
-    || coalesce(trimmed(highest_tax_percent) || ' % on ' || money_text(goods_amount, places) || ' ' || currency,
-        money_text(amount, places) || ' ' || currency)
+    || coalesce(
+        trimmed(highest_tax_percent) || ' % on ' || money_text(goods_amount, places) || ' ' || currency,
+        money_text(amount, places) || ' ' || currency
+    )
     || '; please state why no tax applies' AS sentence
 FROM withheld
 ANTI JOIN unusual_rates AS unusual

@@ -1,28 +1,62 @@
--- One row per discount taken beyond what was earned, and per withheld amount and base (the total, the goods, goods and freight)
--- of which it is the terms' discount.
+-- One row per discount taken beyond what was earned, and per withheld amount and base (the total, the goods, goods and
+-- freight) of which it is the terms' discount.
 -- key: shortfall_id, basis
 WITH taken_discounts AS (
-    SELECT shortfall_id, NULL AS figure_chance, amount, value_date, granted_discount, currency, gross_amount, terms_discount,
-        discount_percent, discount_date, NULL AS base_text
+    SELECT
+        shortfall_id,
+        NULL AS figure_chance,
+        amount,
+        value_date,
+        granted_discount,
+        currency,
+        gross_amount,
+        terms_discount,
+        discount_percent,
+        discount_date,
+        NULL AS base_text
     FROM shortfalls
     LEFT JOIN examined_documents USING (company_code, invoice_number, currency)
     WHERE slot = 'discount' AND amount > 0
 ),
 
 bases AS (
-    SELECT withheld.*, gross_amount AS base, 'the total' AS base_text FROM withheld
+    SELECT
+        withheld.*,
+        gross_amount AS base,
+        'the total' AS base_text
+    FROM withheld
     UNION ALL
-    SELECT withheld.*, goods_amount, 'the goods' FROM withheld WHERE goods_amount <> gross_amount
+    SELECT
+        withheld.*,
+        goods_amount,
+        'the goods'
+    FROM withheld
+    WHERE goods_amount <> gross_amount
     UNION ALL
-    SELECT withheld.*, goods_amount + freight_amount, 'goods and freight' FROM withheld
+    SELECT
+        withheld.*,
+        goods_amount + freight_amount,
+        'goods and freight'
+    FROM withheld
     WHERE freight_amount > 0 AND goods_amount + freight_amount <> gross_amount
 ),
 
 terms AS (
-    SELECT shortfall_id, figure_chance, amount, value_date, granted_discount, currency, gross_amount, terms_discount,
-        discount_percent, discount_date, base_text
+    SELECT
+        shortfall_id,
+        figure_chance,
+        amount,
+        value_date,
+        granted_discount,
+        currency,
+        gross_amount,
+        terms_discount,
+        discount_percent,
+        discount_date,
+        base_text
     FROM bases
-    WHERE discount_percent > 0
+    WHERE
+        discount_percent > 0
         AND amount = half_up(CAST(base AS HUGEINT) * CAST(discount_percent * 10000 AS HUGEINT), 1000000)
 ),
 
@@ -45,13 +79,19 @@ SELECT
     'unearned_discount' AS dispute_subtype,
     'other/unearned_discount' AS hypothesis,
     amount AS amount_explained,
-    CASE WHEN base_text IS NULL THEN scale_identical()
-        ELSE usual_weight(3 * figure_chance) END AS strength,
+    CASE
+        WHEN base_text IS NULL THEN scale_identical()
+        ELSE usual_weight(3 * figure_chance)
+    END AS strength,
     TRUE AS is_documented,
-    CASE WHEN base_text IS NULL THEN 'the terms: discount taken beyond what was earned'
-        ELSE 'arithmetic and the terms: ' || rate || ' of ' || base_text END AS basis,
-    CASE WHEN base_text IS NULL THEN 'taken beyond what the terms grant'
-        ELSE 'it equals the terms'' ' || rate || ' discount on ' || base_text END
+    CASE
+        WHEN base_text IS NULL THEN 'the terms: discount taken beyond what was earned'
+        ELSE 'arithmetic and the terms: ' || rate || ' of ' || base_text
+    END AS basis,
+    CASE
+        WHEN base_text IS NULL THEN 'taken beyond what the terms grant'
+        ELSE 'it equals the terms'' ' || rate || ' discount on ' || base_text
+    END
     || CASE
         WHEN granted_discount > 0 AND base_text IS NOT NULL THEN ', which was granted already: ' || granted
         WHEN granted_discount > 0 AND granted_discount = terms_discount
@@ -60,5 +100,6 @@ SELECT
         WHEN value_date > discount_date
             THEN '; paid on ' || value_date || ', the discount ended on ' || discount_date
         WHEN discount_percent > 0 THEN '; the terms are ' || rate || ' until ' || discount_date
-        ELSE '; the document grants no discount' END AS sentence
+        ELSE '; the document grants no discount'
+    END AS sentence
 FROM told

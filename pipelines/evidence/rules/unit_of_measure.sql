@@ -4,12 +4,27 @@
 -- key: shortfall_id, basis
 WITH packs AS (
     SELECT
-        shortfall_id, document_id, line_number, amount, figure_chance, line.tax4, line.net_amount,
+        shortfall_id,
+        document_id,
+        line_number,
+        amount,
+        figure_chance,
+        line.tax4,
+        line.net_amount,
         unnest([
-            {'pack': CASE WHEN is_pack(price4, agreed4) THEN price4 // agreed4 END, 'known': 'the agreed price ' || price_text(agreed_price, places)},
-            {'pack': CASE WHEN is_pack(price4, last4) THEN price4 // last4 END, 'known': 'the price last paid, ' || price_text(last_price, places) || ' on ' || last_number},
-            {'pack': CASE WHEN is_pack(billed3, shipped3) THEN billed3 // shipped3 END, 'known': 'the shipped quantity ' || quantity_text(shipped3)},
-            {'pack': described_pack, 'known': NULL}
+            {
+                'pack': CASE WHEN is_pack(price4, agreed4) THEN price4 // agreed4 END,
+                'known': 'the agreed price ' || price_text(agreed_price, places)
+            },
+            {
+                'pack': CASE WHEN is_pack(price4, last4) THEN price4 // last4 END,
+                'known': 'the price last paid, ' || price_text(last_price, places) || ' on ' || last_number
+            },
+            {
+                'pack': CASE WHEN is_pack(billed3, shipped3) THEN billed3 // shipped3 END,
+                'known': 'the shipped quantity ' || quantity_text(shipped3)
+            },
+            { 'pack': described_pack, 'known': NULL }
         ], recursive := TRUE)
     FROM withheld
     JOIN document_lines AS line USING (document_id)
@@ -33,7 +48,12 @@ told AS (
         || coalesce(known, 'what one of its pack of ' || pack || ' would be') AS claim
     FROM fitting
     JOIN document_lines AS line USING (document_id, line_number)
-    JOIN (SELECT shortfall_id, places FROM withheld) USING (shortfall_id)
+    JOIN (
+        SELECT
+            shortfall_id,
+            places
+        FROM withheld
+    ) USING (shortfall_id)
     WHERE amount = beyond OR (fitting.tax4 > 0 AND is_rounding_of(amount, with_tax(beyond, fitting.tax4), 1))
 )
 
@@ -43,8 +63,10 @@ SELECT
     'arithmetic' AS dispute_subtype,
     'billing_error/arithmetic' AS hypothesis,
     amount AS amount_explained,
-    CASE WHEN known IS NOT NULL THEN documented_weight(2 * tried_count * figure_chance)
-        ELSE greatest(arithmetic_weight(2 * tried_count * figure_chance) - scale_rare(), 0) END AS strength,
+    CASE
+        WHEN known IS NOT NULL THEN documented_weight(2 * tried_count * figure_chance)
+        ELSE greatest(arithmetic_weight(2 * tried_count * figure_chance) - scale_rare(), 0)
+    END AS strength,
     known IS NOT NULL AS is_documented,
     'unit of measure: ' || claim AS basis,
     'unit of measure: ' || claim AS sentence

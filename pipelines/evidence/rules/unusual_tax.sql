@@ -9,8 +9,17 @@ SELECT
     documented_weight(2 * figure_chance) AS strength,
     TRUE AS is_documented,
     'our own check: ' || CASE unusual_count WHEN 1 THEN '1 line is' ELSE unusual_count || ' lines are' END || ' taxed at '
-    || quantity_text(tax4 // 10) || ' %, ' || document_count || ' documents of the payer at ' || quantity_text(rate4 // 10) || ' %' AS basis,
-    'tax at ' || quantity_text(tax4 // 10) || ' % was billed instead of the usual ' || quantity_text(rate4 // 10) || ' %' AS sentence
+    || quantity_text(tax4 // 10)
+    || ' %, '
+    || document_count
+    || ' documents of the payer at '
+    || quantity_text(rate4 // 10)
+    || ' %' AS basis,
+    'tax at '
+    || quantity_text(tax4 // 10)
+    || ' % was billed instead of the usual '
+    || quantity_text(rate4 // 10)
+    || ' %' AS sentence
 FROM withheld
 JOIN unusual_rates USING (document_id)
 WHERE is_rounding_of(amount, beyond, 1)

@@ -2,13 +2,24 @@
 -- withholding.
 -- key: shortfall_id, basis
 WITH bases AS (
-    SELECT withheld.*, goods_amount AS base, 'the goods' AS base_text FROM withheld
+    SELECT
+        withheld.*,
+        goods_amount AS base,
+        'the goods' AS base_text
+    FROM withheld
     UNION ALL
-    SELECT withheld.*, gross_amount, 'the total' FROM withheld WHERE gross_amount IS DISTINCT FROM goods_amount
+    SELECT
+        withheld.*,
+        gross_amount,
+        'the total'
+    FROM withheld
+    WHERE gross_amount IS DISTINCT FROM goods_amount
 ),
 
 tried AS (
-    SELECT *, half_up(CAST(amount AS HUGEINT) * 200, base) AS halves
+    SELECT
+        *,
+        half_up(CAST(amount AS HUGEINT) * 200, base) AS halves
     FROM bases
     WHERE said_subtype = 'withholding_tax' AND base > 0
 )

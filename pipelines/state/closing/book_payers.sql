@@ -1,3 +1,6 @@
 -- One row per payer, always live.
 -- key: payer_id
-SELECT * EXCLUDE (group_id, is_new), true AS is_live FROM night_payers
+SELECT
+    * EXCLUDE (group_id, is_new),
+    TRUE AS is_live
+FROM night_payers

@@ -1,3 +1,6 @@
 -- One row per payment in play; live while it has a rest or is fresh in memory.
 -- key: company_code, payment_id
-SELECT *, unapplied_amount <> 0 OR arrived_date > getvariable('night') - getvariable('memory') AS is_live FROM settled_payments
+SELECT
+    *,
+    unapplied_amount <> 0 OR arrived_date > getvariable('night') - getvariable('memory') AS is_live
+FROM settled_payments

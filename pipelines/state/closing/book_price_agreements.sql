@@ -1,3 +1,6 @@
 -- One row of master data, always live.
 -- key: payer_id, sku, currency, valid_from
-SELECT *, true AS is_live FROM night_price_agreements
+SELECT
+    *,
+    TRUE AS is_live
+FROM night_price_agreements

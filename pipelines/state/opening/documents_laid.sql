@@ -14,10 +14,10 @@ SELECT
     coalesce(o.arrived_date, getvariable('night')) AS arrived_date,
     getvariable('night') AS settled_date,
     coalesce(k.lines_key, o.lines_key) AS lines_key,
-    CASE WHEN coalesce(l.is_cancelled, false) THEN 0 ELSE l.gross_amount END AS effective_gross,
+    CASE WHEN coalesce(l.is_cancelled, FALSE) THEN 0 ELSE l.gross_amount END AS effective_gross,
     CASE WHEN o.is_cancelled THEN 0 ELSE o.gross_amount END AS previous_gross,
     o.invoice_number IS NULL AS is_new,
-    true AS is_landed
+    TRUE AS is_landed
 FROM landed_documents AS l
 LEFT JOIN old_documents AS o USING (company_code, invoice_number)
 LEFT JOIN document_line_keys AS k USING (company_code, invoice_number)
@@ -27,7 +27,7 @@ SELECT
     o.* EXCLUDE (is_live) REPLACE (coalesce(k.lines_key, o.lines_key) AS lines_key),
     CASE WHEN o.is_cancelled THEN 0 ELSE o.gross_amount END AS effective_gross,
     CASE WHEN o.is_cancelled THEN 0 ELSE o.gross_amount END AS previous_gross,
-    false AS is_new,
+    FALSE AS is_new,
     k.lines_key IS NOT NULL AS is_landed
 FROM old_documents AS o
 LEFT JOIN document_line_keys AS k USING (company_code, invoice_number)

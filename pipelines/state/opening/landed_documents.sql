@@ -11,6 +11,8 @@ SELECT
     END AS refusal
 FROM landed_invoices AS l
 LEFT JOIN (
-    SELECT *, allocated_amount <> 0 OR credited_amount <> 0 OR written_off_amount <> 0 OR disputed_amount <> 0 AS is_settled
+    SELECT
+        *,
+        allocated_amount <> 0 OR credited_amount <> 0 OR written_off_amount <> 0 OR disputed_amount <> 0 AS is_settled
     FROM old_documents
 ) AS o USING (company_code, invoice_number)

@@ -1,4 +1,5 @@
--- One row per line of shared advice whose lines add up to its payments in exactly one way, or each to one, with the place of its payment.
+-- One row per line of shared advice whose lines add up to its payments in exactly one way, or each to one, with the
+-- place of its payment.
 -- key: head_key, turn
 WITH RECURSIVE ways AS (
     SELECT DISTINCT head_key, 0::BIGINT AS turn, amounts AS missing, []::BIGINT[] AS chosen

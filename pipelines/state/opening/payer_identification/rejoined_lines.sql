@@ -4,8 +4,13 @@ SELECT
     * REPLACE (
         (sum(paid_amount) OVER line)::BIGINT AS paid_amount,
         (sum(discount_amount) OVER line)::BIGINT AS discount_amount,
-        (sum(deduction_amount) OVER line)::BIGINT AS deduction_amount)
+        (sum(deduction_amount) OVER line)::BIGINT AS deduction_amount
+    )
 FROM advice_laid
-WHERE head_key IN (SELECT head_key FROM ties WHERE places > 1)
+WHERE
+    head_key IN (
+        SELECT head_key FROM ties
+        WHERE places > 1
+    )
 WINDOW line AS (PARTITION BY head_key, line_number)
 QUALIFY row_number() OVER (PARTITION BY head_key, line_number ORDER BY share_number) = 1
