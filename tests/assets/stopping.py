@@ -20,6 +20,7 @@ import duckdb
 from assets.command import main, stopping
 from pipelines.connections import Connection
 from tests.assets.landing import MONDAY
+from tests.assets.loaded import load_everything
 
 SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 SEED, INSTANTS = 20260302, 4
@@ -99,13 +100,12 @@ class Scenes:
 def play(scenes: Scenes) -> None:
     started = time.monotonic()
     scenes.in_a_statement("query", "TABLE items AS", signal.SIGTERM)
-    scenes.anywhere(2 * (time.monotonic() - started))
+    scenes.anywhere(1.5 * (time.monotonic() - started))
     scenes.in_deaf_work("deaf", signal.SIGHUP)
     scenes.in_deaf_work("twice", signal.SIGTERM, signal.SIGINT)
     scenes.in_a_statement("copy", "TEMP VIEW source AS FROM publications", signal.SIGINT)
 
 
 if __name__ == "__main__":
-    import_module("assets.command.make_nights")
-    import_module("assets.definitions")
+    load_everything()
     play(Scenes(Path(sys.argv[1])))
