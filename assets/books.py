@@ -8,9 +8,9 @@ from assets.landed import LANDED
 from assets.night_run import NightRun
 from assets.partitions import NIGHTS
 from assets.reporting import count_rows
-from assets.showing.specs import described
-from pipelines.books import open_books
-from pipelines.books.fetching import fetch_people
+from assets.ui.asset_specs import described
+from pipelines.state.opening import open_books
+from pipelines.state.opening.fetching import fetch_people
 
 
 @dg.asset(

@@ -9,11 +9,11 @@ import pyarrow as pa
 from assets.night_run import NightRun
 from assets.partitions import NIGHTS
 from assets.reporting import write
-from assets.showing.specs import specify
+from assets.ui.asset_specs import specify
 from pipelines.disputes import work_cases
 from pipelines.disputes.cases import KNOWN
 from pipelines.disputes.cases import WRITTEN as BOOKS
-from pipelines.explanations.unknown_codes import BOOK, LIST, list_unknown_codes
+from pipelines.evidence.unknown_codes import BOOK, LIST, list_unknown_codes
 
 READ = ("settled_variances", "movements", "landed_dispute_activity")
 REJECTED = ("landed_quarantine", "books_quarantine")

@@ -8,7 +8,7 @@ import dagster as dg
 @dg.definitions
 def definitions() -> dg.Definitions:
     """Built when it is asked for, so that loading this module reads no landing zone."""
-    from assets import jobs, watching
+    from assets import jobs, sensors
     from assets.books import night_books
     from assets.cases import cases
     from assets.landed import EXTRACT_ASSETS, landed
@@ -34,11 +34,11 @@ def definitions() -> dg.Definitions:
         jobs=[jobs.nightly, jobs.nights_again, quality],
         schedules=[jobs.every_night],
         sensors=[
-            watching.failed_nights,
-            watching.canceled_nights,
-            watching.dead_runs,
-            watching.changed_folders,
-            watching.overdue_nights,
+            sensors.failed_nights,
+            sensors.canceled_nights,
+            sensors.dead_runs,
+            sensors.changed_folders,
+            sensors.overdue_nights,
             published_nights_are_judged,
         ],
         resources={"night_run": jobs.night_run},

@@ -11,10 +11,10 @@ from assets.alert import BY_COMMAND
 from assets.checked import check_settings
 from assets.night_run import NightRun
 from assets.planning import lone_run
-from assets.reaper import LAKE
 from assets.schedule import CRON, TIMEZONE, night_of
 from assets.settings import Settings
-from assets.showing.specs import asset_of
+from assets.stale_runs import LAKE
+from assets.ui.asset_specs import asset_of
 from pipelines.quality import loadable_suites
 
 LAKE_TAG = {LAKE: str(Settings.from_environment().lake)}
@@ -63,7 +63,7 @@ class FirstNight(dg.Config):
 @dg.op
 def make_nights_again(config: FirstNight) -> None:
     """A night and all later ones in order, each a recorded run of `nightly`; people see them in one change of the lake."""
-    from assets.command.run import run
+    from assets.cli.run import run
 
     first = date.fromisoformat(config.first)
     settings = dict.fromkeys(("extracts", "lake", "policy", "mapping"))

@@ -9,16 +9,16 @@ import pyarrow as pa
 from assets.alert import BY_COMMAND, send_alert
 from assets.night_run import NightRun
 from assets.partitions import NIGHTS
-from assets.patience import patiently
 from assets.planning import first_unread
 from assets.reporting import observe, observe_notices, write
+from assets.retries import patiently
 from assets.schedule import this_day
-from assets.showing.specs import extract_key, specify, specify_extracts
-from pipelines.extracts import Notice, find_notices, land
-from pipelines.extracts.mapping import load_mapping
+from assets.ui.asset_specs import extract_key, specify, specify_extracts
+from pipelines.catalog import EXTRACTS
 from pipelines.forgetting import read_masks
+from pipelines.ingest import Notice, find_notices, land
+from pipelines.ingest.mapping import load_mapping
 from pipelines.lake import Lake
-from pipelines.tables import EXTRACTS
 
 LANDED = tuple(f"landed_{name}" for name in EXTRACTS)
 

@@ -15,16 +15,16 @@ from typing import TypeVar
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from assets.patience import patiently
+from assets.retries import patiently
 from assets.settings import Settings
 from pipelines import interruption
-from pipelines.books import Books
+from pipelines.catalog import ALL, BOOKS
 from pipelines.errors import RefusedNight
 from pipelines.lake import Commit, Lake, Staging
 from pipelines.policy import Policy
 from pipelines.publish import catch_up
 from pipelines.recovery import EngineFault, Report, recover
-from pipelines.tables import ALL, BOOKS
+from pipelines.state.opening import Books
 
 LOG = logging.getLogger("tieout")
 Result = TypeVar("Result")

@@ -8,9 +8,9 @@ import dagster as dg
 
 from assets.schedule import TIMEZONE, this_day
 from assets.settings import Settings, first_night_set
-from pipelines.extracts import earliest_folder
-from pipelines.extracts.mapping import load_mapping
-from pipelines.extracts.zone import latest_day
+from pipelines.ingest import earliest_folder
+from pipelines.ingest.landing_zone import latest_day
+from pipelines.ingest.mapping import load_mapping
 from pipelines.policy import load_policy
 
 

@@ -13,14 +13,14 @@ from datetime import date, timedelta
 import pyarrow as pa
 
 from assets.night_run import NightRun
-from assets.patience import patiently
+from assets.retries import patiently
 from assets.settings import Settings
 from assets.terminations import ended_by_signals
 from pipelines.errors import RefusedNight
-from pipelines.extracts import changed_files
-from pipelines.extracts.changes import CHANGES
-from pipelines.extracts.mapping import load_mapping
-from pipelines.extracts.zone import latest_day, list_folders
+from pipelines.ingest import changed_files
+from pipelines.ingest.changes import CHANGES
+from pipelines.ingest.landing_zone import latest_day, list_folders
+from pipelines.ingest.mapping import load_mapping
 from pipelines.lake import Lake, Snapshot
 from pipelines.nights import night_that_reads, plan_nights
 from pipelines.policy import Policy, load_policy

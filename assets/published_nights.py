@@ -7,7 +7,7 @@ import dagster as dg
 
 from assets.night_run import NightRun
 from assets.partitions import NIGHTS
-from assets.showing.specs import described
+from assets.ui.asset_specs import described
 
 LOG = logging.getLogger("tieout")
 

@@ -13,11 +13,11 @@ import dagster as dg
 import pyarrow as pa
 
 from assets.night_run import NightRun
-from assets.showing.markdown import escaped
-from assets.showing.pictures import picture
-from assets.showing.previews import preview
-from assets.showing.specs import asset_of, extract_key
-from pipelines.extracts import Notice
+from assets.ui.asset_specs import asset_of, extract_key
+from assets.ui.charts import picture
+from assets.ui.markdown import escaped
+from assets.ui.previews import preview
+from pipelines.ingest import Notice
 from pipelines.money import EXPONENTS
 
 MONEY = {

@@ -1,6 +1,6 @@
 """When a night is due, in the business's time zone: the schedule's own times, and how long after them a night is overdue.
 
-What does **not** belong here: Dagster's schedule and sensors (`assets.jobs`, `assets.watching`) and making nights.
+What does **not** belong here: Dagster's schedule and sensors (`assets.jobs`, `assets.sensors`) and making nights.
 """
 
 from __future__ import annotations

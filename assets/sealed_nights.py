@@ -6,9 +6,9 @@ import dagster as dg
 
 from assets.night_run import NightRun
 from assets.partitions import NIGHTS
-from assets.showing.specs import described
+from assets.ui.asset_specs import described
+from pipelines.catalog import PUBLISHED
 from pipelines.lake import KEPT
-from pipelines.tables import PUBLISHED
 
 
 @dg.asset(

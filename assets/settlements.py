@@ -8,10 +8,10 @@ import dagster as dg
 from assets.night_run import NightRun
 from assets.partitions import NIGHTS
 from assets.reporting import write
-from assets.showing.specs import specify
-from pipelines.books import WORKING
+from assets.ui.asset_specs import specify
 from pipelines.lake import KEPT
-from pipelines.settlements import SETTLED, settle_night
+from pipelines.night.settle_night import SETTLED, settle_night
+from pipelines.state.opening import WORKING
 
 WRITTEN = tuple(name for name in SETTLED if name in KEPT)
 PEOPLE = ("landed_dispute_activity", "known_activities")

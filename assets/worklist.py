@@ -9,15 +9,14 @@ import pyarrow as pa
 from assets.night_run import NightRun
 from assets.partitions import NIGHTS
 from assets.reporting import write
-from assets.showing.specs import asset_of, specify
-from pipelines.matching.macros import TIERS
+from assets.ui.asset_specs import asset_of, specify
 from pipelines.worklist import build_worklist, describe_payers, measure_night
 from pipelines.worklist.build import BUILT
 from pipelines.worklist.build import READ as BOOKS
 from pipelines.worklist.kpis import TABLES
 
 POSTING_METHODS = ("posting", "correction_posting")
-FIRST_TIER_METHODS = tuple(f"{source}_{TIERS[1][0]}" for source in ("advice", "memo"))
+FIRST_TIER_METHODS = ("advice_exact", "memo_exact")
 READ = tuple(sorted({*BOOKS, *TABLES} - {"worklist"}))
 
 

@@ -11,9 +11,9 @@ from datetime import date
 import dagster as dg
 
 from assets.night_run import NightRun
-from assets.showing.specs import asset_of
-from checks.before import BEFORE, read_before
+from assets.ui.asset_specs import asset_of
 from checks.gate import GATED, IDENTITIES, Finding, grain_of, run_gate
+from checks.prior_state import BEFORE, read_before
 
 LOG = logging.getLogger("tieout")
 DECLARED = "rows_are_as_declared"

@@ -13,9 +13,9 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from checks.rules import Rule, rules_of, source_of
+from pipelines.catalog import ALL, Role, Table
 from pipelines.connections import Connection
 from pipelines.sql import Rows, engine, query
-from pipelines.tables import ALL, Role, Table
 
 GATED = {name: table for name, table in ALL.items() if table.role is not Role.EXTRACT}
 IDENTITIES = {

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipelines.catalog import Kind, Table
+from pipelines.catalog.codes import SUBTYPES
 from pipelines.sql_text import literal, literals
-from pipelines.tables import Kind, Table
-from pipelines.tables.vocabulary import SUBTYPES
 
 _SUBTYPE_FITS = " OR ".join(
     f"(dispute_type = {literal(type_)} AND dispute_subtype IN ({literals(subtypes)}))"

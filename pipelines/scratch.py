@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from pipelines.errors import Refused
+
 PREFIX = "tieout-scratch-"
 UNLOCKED_PREFIX = "tieout-unlocked-"
 """Of a folder until its process holds the lock: so one that has the other prefix and no lock is dead."""
@@ -26,7 +28,12 @@ _held: dict[Path, int] = {}
 
 
 def make_scratch_folder() -> Path:
-    """Return a new folder of this process."""
+    """Return a new folder of this process.
+
+    Raises:
+        Refused: The path of the temporary folder contains a backslash, which DuckDB takes for a slash however it is quoted.
+    """
+    _refuse_backslash(tempfile.gettempdir())
     unlocked = Path(tempfile.mkdtemp(prefix=UNLOCKED_PREFIX))
     descriptor = os.open(unlocked, os.O_RDONLY)
     fcntl.flock(descriptor, fcntl.LOCK_EX)
@@ -34,6 +41,14 @@ def make_scratch_folder() -> Path:
     unlocked.rename(folder)
     _held[folder] = descriptor
     return folder
+
+
+def _refuse_backslash(place: str) -> None:
+    if "\\" in place:
+        raise Refused(
+            f"temporary folder {place}: expected a path without a backslash, which DuckDB takes for a slash, found one; "
+            "set TMPDIR to another folder; nothing was run"
+        )
 
 
 def remove_scratch_folder(folder: Path) -> None:

@@ -17,7 +17,7 @@ from pyarrow.dataset import Dataset
 from pipelines.connections import Connection
 from pipelines.databases import open_database, thread_count
 from pipelines.duckdb_paths import parquet_scan
-from pipelines.money import MACROS
+from pipelines.macros import script
 
 ROWS_AT_ONCE = 122_880
 """In one piece of rows that come one piece after the other: what a thread takes at a time."""
@@ -49,13 +49,13 @@ def engine(
     files: Iterable[str | Path] = (),
     folders: Iterable[str | Path] = (),
 ) -> Iterator[Connection]:
-    """Open a connection with the given tables and macros (those of money always); its temporary tables end with it.
+    """Open a connection with the given tables and macros (those of `money` always); its temporary tables end with it.
 
     `TIEOUT_MEMORY_LIMIT`, `TIEOUT_THREADS` and `TIEOUT_ENGINE_SETTINGS` configure it; results do not depend on them.
 
     Args:
         tables: Name → rows that queries read.
-        macros: Scripts that create macros.
+        macros: Topics of `pipelines.macros`, each after those whose macros it calls.
         files: Files that queries will read, for their size only.
         folders: Folders in which queries may read and write files; besides those of `tables` that are files, the engine
             reaches no other.
@@ -71,7 +71,7 @@ def engine(
         open_database(1 if row_count < ROWS_OF_A_SECOND_THREAD else thread_count(), reached) as database,
         database.connected() as connection,
     ):
-        database.define(connection, (MACROS, *macros))
+        database.define(connection, map(script, ("money", *macros)))
         for name, rows in given.items():
             _name(connection, name, rows)
         yield connection

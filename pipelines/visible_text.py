@@ -1,7 +1,7 @@
 """Texts of others made safe to show: characters that would steer a terminal, a log or the eye become visible escapes.
 
 Tables keep every text as it came; only what people and programs are shown goes through here. What does **not** belong
-here: the marks of a page (`html.escape`) and of markdown (`assets.showing.markdown`).
+here: the marks of a page (`html.escape`) and of markdown (`assets.ui.markdown`).
 """
 
 from __future__ import annotations

@@ -8,9 +8,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipelines.catalog import BOOKS, EXTRACTS, Table
 from pipelines.disputes.cases import MOVEMENTS
 from pipelines.money import EXPONENTS
-from pipelines.tables import BOOKS, EXTRACTS, Table
 
 NIGHT = date(2026, 3, 10)
 DELIVERED_SHORT = {

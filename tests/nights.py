@@ -11,12 +11,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipelines.books import Books, open_books
-from pipelines.books.fetching import fetch_people
+from pipelines.catalog import ALL, BOOKS, EXTRACTS
 from pipelines.disputes import work_cases
+from pipelines.night.settle_night import settle_night
 from pipelines.policy import Policy, load_policy
-from pipelines.settlements import settle_night
-from pipelines.tables import ALL, BOOKS, EXTRACTS
+from pipelines.state.opening import Books, open_books
+from pipelines.state.opening.fetching import fetch_people
 from pipelines.worklist import build_worklist
 
 Rows = dict[str, list[dict[str, Any]]]

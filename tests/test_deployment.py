@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from assets.command.options import parse
+from assets.cli.options import parse
 from assets.settings import PROJECT
 from tests.assets.landing import MONDAY, put_sample
 from tests.assets.test_command import tieout

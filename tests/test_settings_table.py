@@ -8,10 +8,10 @@ from dataclasses import fields
 from pathlib import Path
 
 from assets.settings import Settings
-from pipelines.extracts import mapping
+from pipelines.ingest import mapping
 from pipelines.policy import RULES, SHIPPED
-from pipelines.policy_rules import LISTS
-from pipelines.policy_rules import settings_of as rule_settings
+from pipelines.policy.rules import LISTS
+from pipelines.policy.rules import settings_of as rule_settings
 
 PROJECT = Path(__file__).resolve().parents[1]
 VARIABLE = re.compile(r"\b(?:TIEOUT_[A-Z][A-Z_]*|DAGSTER_HOME)\b")

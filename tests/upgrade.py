@@ -40,7 +40,7 @@ def run_nights(folder: Path, lake: str, last: date) -> None:
         CalledProcessError: The command failed; its output has been shown.
     """
     options = ("--extracts", folder / "zone" / "extracts", "--lake", folder / lake, "--to", last.isoformat())
-    command = [sys.executable, "-m", "assets.command", "run", *map(str, options)]
+    command = [sys.executable, "-m", "assets.cli", "run", *map(str, options)]
     subprocess.run(command, check=True, cwd=PROJECT, stdout=subprocess.DEVNULL)
 
 

@@ -10,7 +10,7 @@ import dagster as dg
 
 from assets.jobs import JUDGED, LAKE_TAG, SUITES, nightly
 from assets.settings import Settings
-from assets.showing.specs import asset_of
+from assets.ui.asset_specs import asset_of
 from pipelines.errors import Refused
 from pipelines.lake import Lake
 from pipelines.quality import Suite, read_suites

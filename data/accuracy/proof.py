@@ -16,9 +16,9 @@ from pathlib import Path
 
 from data.accuracy.report import as_calibration, as_markdown, as_summary
 from data.accuracy.score import Score, score
-from data.casework.every_zone import prove_zones
-from data.casework.zones import INVOICES as CASE_INVOICES
-from data.casework.zones import NIGHTS as CASE_NIGHTS
+from data.case_simulation.every_zone import prove_zones
+from data.case_simulation.zones import INVOICES as CASE_INVOICES
+from data.case_simulation.zones import NIGHTS as CASE_NIGHTS
 from data.simulator import Behaviour, simulate
 from data.simulator.write import write
 

@@ -37,7 +37,7 @@ from data.simulator.truth import (
 )
 from data.simulator.zero_sum import net_whole_invoices
 from data.simulator.zone import Zone, missing_columns
-from pipelines.tables import EXTRACTS
+from pipelines.catalog import EXTRACTS
 
 FIRST_NIGHT = date(2026, 3, 2)
 

@@ -12,7 +12,7 @@ import polars as pl
 import pyarrow.parquet as pq
 
 from data.simulator.zone import TRUTH_MONEY, Zone, as_arrow, as_text, money_text
-from pipelines.tables import EXTRACTS, Kind, Table
+from pipelines.catalog import EXTRACTS, Kind, Table
 
 CONTROLLED = ("invoices", "payments")
 """Extracts whose folders get a control file unless the caller says otherwise."""

@@ -9,8 +9,8 @@ import polars as pl
 import pyarrow as pa
 
 from data.simulator.amounts import exponent
-from pipelines.tables import EXTRACTS, Kind, Table
-from pipelines.tables.declaration import Column
+from pipelines.catalog import EXTRACTS, Kind, Table
+from pipelines.catalog.schema import Column
 
 TRUTH_MONEY = ("amount", "discount_amount", "open_amount")
 

@@ -11,14 +11,12 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from pipelines.disputes.evidence import MACROS as EVIDENCE_MACROS
+from pipelines.arrow.ordering import in_order, in_place
+from pipelines.catalog import BOOKS, PUBLISHED, Table
 from pipelines.disputes.lifecycle import state_changes
 from pipelines.models import Session, open_session
-from pipelines.ordering import in_order, in_place
-from pipelines.policy_rules import OwnerRule
-from pipelines.policy_tables import MACROS as POLICY_MACROS
-from pipelines.policy_tables import Priced, currency_terms, rule_table
-from pipelines.tables import BOOKS, PUBLISHED, Table
+from pipelines.policy.rules import OwnerRule
+from pipelines.policy.tables import Priced, currency_terms, rule_table
 
 WRITTEN = ("book_variances", "book_activities", "book_cases", "book_outcomes")
 KNOWN = ("known_activities", "known_cases", "known_outcomes")
@@ -73,7 +71,7 @@ def work_cases(
         "currency_terms": currency_terms(policy),
         "owner_rules": rule_table("owner_rules", policy.owner_rules),
     }
-    with open_session(tables, (POLICY_MACROS, EVIDENCE_MACROS)) as models:
+    with open_session(tables, ("disputes",)) as models:
         models.connection.execute("SET VARIABLE night = $1::DATE", [night])
         models.connection.execute(
             "SET VARIABLE settled_memory_nights = $1::INTEGER", [policy.settled_memory_nights]

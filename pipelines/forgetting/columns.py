@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipelines.catalog import Column, Kind, Personal, Table
 from pipelines.sql import query
 from pipelines.sql_text import literal
-from pipelines.tables import Column, Kind, Personal, Table
 
 PACKAGE = "pipelines.forgetting"
 _KEYS = (

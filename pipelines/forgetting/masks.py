@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pipelines.books.names import MACROS as NAME_MACROS
+from pipelines.catalog import ALL, Kind, Table
 from pipelines.connections import Connection
 from pipelines.duckdb_paths import parquet_scan
 from pipelines.forgetting.columns import (
@@ -28,12 +28,9 @@ from pipelines.forgetting.columns import (
     texts_of,
     touched_name,
 )
-from pipelines.forgetting.macros import MACROS
 from pipelines.forgetting.people import create_tables, name_bearers, set_variables
 from pipelines.forgetting.person import Person
-from pipelines.matching.macros import MACROS as MATCHING_MACROS
 from pipelines.sql import build, query
-from pipelines.tables import ALL, Kind, Table
 
 KEY_BOOKS = ("book_documents", "book_payments", "book_advice", "book_variances")
 """The books that know whose a document, a payment, an advice or a dispute is."""
@@ -42,7 +39,7 @@ KEY_BOOKS = ("book_documents", "book_payments", "book_advice", "book_variances")
 class Masks:
     """Masks the rows of forgotten payers in the queries that it is given."""
 
-    macros = (NAME_MACROS, MATCHING_MACROS, MACROS)
+    macros = ("names", "words", "forgetting")
 
     def __init__(self, people: Sequence[Person], salt: bytes, books: Mapping[str, Sequence[Path]]) -> None:
         """Prepare to mask; people are ascending by payer_id: where two may be meant, the first one is."""

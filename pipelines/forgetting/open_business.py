@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from pipelines.books.names import MACROS as NAME_MACROS
 from pipelines.errors import Refused
 from pipelines.forgetting.masks import PACKAGE, view_tables
 from pipelines.lake import Lake, Snapshot
@@ -51,7 +50,7 @@ def _ask(
         table: snapshot.locate(table, nights) if is_last_night else snapshot.files(table) for table in tables
     }
     with engine(
-        macros=(NAME_MACROS,),
+        macros=("names",),
         files=[path for paths in files.values() for path in paths],
         folders=[snapshot.folder],
     ) as connection:

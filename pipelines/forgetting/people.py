@@ -5,9 +5,12 @@ from __future__ import annotations
 import hmac
 from collections.abc import Mapping, Sequence
 
+from pipelines.catalog.extracts import ACTIVITY_KINDS, RESOLUTIONS
 from pipelines.connections import Connection
-from pipelines.forgetting.person import Person
+from pipelines.forgetting.person import PSEUDONYM, Person
 from pipelines.forgetting.vocabulary import read_words
+
+_EVENTS = "|".join(sorted({name.replace("_", ".") for name in (*ACTIVITY_KINDS, *RESOLUTIONS)}))
 
 
 def name_bearers(people: Sequence[Person], salt: bytes) -> dict[str, list[Person]]:
@@ -49,7 +52,12 @@ def set_variables(
     }
     for name, values in lists.items():
         connection.execute(f"SET VARIABLE {name} = CAST($1 AS VARCHAR[])", [list(values)])
-    connection.execute("SET VARIABLE read_words = $1", [read_words()])
+    for name, pattern in (
+        ("read_words", read_words()),
+        ("pseudonym_pattern", PSEUDONYM),
+        ("activity_events", _EVENTS),
+    ):
+        connection.execute(f"SET VARIABLE {name} = $1", [pattern])
     longest = max((person.longest_name for person in people), default=1)
     connection.execute("SET VARIABLE longest_name = $1::INTEGER", [longest])
     names = {name: found[0].pseudonym for name, found in bearers.items()}

@@ -16,7 +16,7 @@ from pipelines.forgetting.masks import Masks
 from pipelines.forgetting.person import Person
 from pipelines.lake import DamagedLakeError, Lake
 from pipelines.lake.damage import refuse_newer
-from pipelines.lake.durable import replaced_file
+from pipelines.lake.fsync import replaced_file
 
 FORMAT = 1
 MODE = 0o640

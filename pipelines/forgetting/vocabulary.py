@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipelines.books import references
-from pipelines.matching import macros, memos
+from pipelines.catalog import EXTRACTS
+from pipelines.macros import script
 from pipelines.money import EXPONENTS
 from pipelines.sql import query
-from pipelines.tables import EXTRACTS
 
 STEM = 5
 """Letters of a word that is kept with any ending: a pattern may read its beginning only (`damag`)."""
@@ -27,10 +26,8 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 def vocabulary() -> tuple[str, ...]:
     """Return the words in small letters, in alphabetical order."""
     scripts = (
-        references.MACROS,
-        memos.MACROS,
-        macros.MACROS,
-        query("pipelines.explanations", "stated_words"),
+        *map(script, ("references", "memos", "words", "matching")),
+        query("pipelines.evidence", "stated_words"),
     )
     read = " ".join(text for script in scripts for text in _LITERALS.findall(_COMMENTS.sub("", script)))
     columns = [column for table in EXTRACTS.values() for column in table.columns]

@@ -8,7 +8,7 @@ from pipelines.lake.commits import Commit
 from pipelines.lake.damage import ClearedGenerationError, DamagedLakeError, NewerLakeError
 from pipelines.lake.lake import Lake
 from pipelines.lake.lock import LakeLockedError
-from pipelines.lake.rows import KEPT, RowsError
+from pipelines.lake.parquet_rows import KEPT, RowsError
 from pipelines.lake.snapshot import Snapshot
 from pipelines.lake.staging import Staging
 

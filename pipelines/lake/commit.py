@@ -13,17 +13,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from pipelines.catalog import BOOKS, Role, Table
 from pipelines.errors import TieoutError
-from pipelines.lake import current, durable, paths
+from pipelines.lake import current, fsync, paths
 from pipelines.lake.commits import Commit, read_history
+from pipelines.lake.compaction import gather_older
 from pipelines.lake.manifest import Manifest, describe_files, find_files, write_manifest
-from pipelines.lake.older import gather_older
+from pipelines.lake.parquet_rows import KEPT, write_rows
 from pipelines.lake.retyped import outdated_files, rewrite_file
-from pipelines.lake.rows import KEPT, write_rows
 from pipelines.lake.snapshot import Snapshot
 from pipelines.lake.staging import Staging
 from pipelines.lake.verification import write_hashed
-from pipelines.tables import BOOKS, Role, Table
 
 TABLES_AT_ONCE = 4
 
@@ -142,7 +142,7 @@ def _build_table(
         else:
             files.append(Path(partition, paths.part_name(generation)))
             _write_part(files[-1], table, change.files.get(night, {}).get(table.name), kept.get(night))
-    durable.sync_files(file for file in files if file.name == paths.part_name(generation))
+    fsync.sync_files(file for file in files if file.name == paths.part_name(generation))
     return files
 
 
@@ -172,10 +172,10 @@ def _publish(root: Path, folder: Path, base: Snapshot | None, change: Change) ->
     manifest = describe_files(folder, sorted(find_files(folder)), base.manifest if base else None)
     digest = write_manifest(folder, manifest)
     (root / paths.SNAPSHOTS).mkdir(exist_ok=True)
-    durable.sync_tree(root / paths.BUILDING)
+    fsync.sync_tree(root / paths.BUILDING)
     shown = root / paths.SNAPSHOTS / folder.name
     os.rename(folder, shown)
-    durable.sync_files([shown.parent])
+    fsync.sync_files([shown.parent])
     history = read_history(root)
     commit = history.append(
         change.kind,

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pipelines.lake import paths
 from pipelines.lake.damage import DamagedLakeError, refuse_newer
-from pipelines.lake.durable import replaced_file
+from pipelines.lake.fsync import replaced_file
 from pipelines.lake.manifest import FORMAT
 
 FIRST = "0" * 64

@@ -6,11 +6,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipelines.lake import durable, paths
+from pipelines.lake import fsync, paths
 from pipelines.lake.commits import History, read_history
 from pipelines.lake.damage import DamagedLakeError, list_some
 from pipelines.lake.manifest import hash_file, read_manifest
-from pipelines.lake.rows import KEPT
+from pipelines.lake.parquet_rows import KEPT
 
 _RESTORE = (
     "`tieout lake restore {newest}` makes that the current state once it has hashed all its files; or restore the lake "
@@ -110,7 +110,7 @@ def show(root: Path, generation: str) -> None:
     """
     for name in KEPT:
         _link_table(root, name)
-    durable.replace_link(root / paths.CURRENT, Path(paths.SNAPSHOTS, generation))
+    fsync.replace_link(root / paths.CURRENT, Path(paths.SNAPSHOTS, generation))
     for link in root.iterdir():
         if link.name not in KEPT and link.is_symlink() and link.readlink() == Path(paths.CURRENT, link.name):
             link.unlink()  # of a table that is declared no more
@@ -174,7 +174,7 @@ def repair_links(root: Path) -> list[str]:
 def _link_table(root: Path, name: str) -> None:
     link, target = root / name, Path(paths.CURRENT, name)
     if not link.is_symlink() or link.readlink() != target:
-        durable.replace_link(link, target)
+        fsync.replace_link(link, target)
 
 
 def check_links(root: Path) -> None:

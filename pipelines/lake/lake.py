@@ -14,8 +14,8 @@ from pipelines.lake.commit import Change, check_complete, commit
 from pipelines.lake.commits import Commit, History, read_history
 from pipelines.lake.current import find_current, repair_links
 from pipelines.lake.inspection import Inspection, inspect_lake
+from pipelines.lake.parquet_rows import KEPT
 from pipelines.lake.restoration import restore
-from pipelines.lake.rows import KEPT
 from pipelines.lake.snapshot import Snapshot
 from pipelines.lake.staging import Staging
 

@@ -18,10 +18,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from pipelines.catalog import Role, Table
 from pipelines.lake import paths
 from pipelines.lake.damage import DamagedLakeError, list_some, refuse_newer
-from pipelines.lake.rows import KEPT
-from pipelines.tables import Role, Table
+from pipelines.lake.parquet_rows import KEPT
 
 FORMAT = 2
 """Of the files, the tables in them and the manifest; 1 had no manifest. It grows with every change that an older release
@@ -32,7 +32,7 @@ SCHEMA = pa.schema(
     [
         ("path", pa.string()),  # below the generation's folder
         ("table_name", pa.string()),
-        ("business_date", pa.date32()),  # none: older rows of several nights (`pipelines.lake.older`)
+        ("business_date", pa.date32()),  # none: older rows of several nights (`pipelines.lake.compaction`)
         ("payer_bucket", pa.int32()),  # of payer groups; none: the rows of all payers
         ("generation", pa.string()),  # that wrote the file
         ("size", pa.int64()),

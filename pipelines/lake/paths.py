@@ -3,7 +3,7 @@
 <lake>/<table>                    fixed link to _current/<table>: what people read
 <lake>/_current                   link to the generation that counts, replaced whole
 <lake>/_snapshots/<generation>/<table>/business_date=D/part-<generation>.parquet
-<lake>/_snapshots/<generation>/_older/<book>/<which files>.parquet  what several nights left behind (`pipelines.lake.older`)
+<lake>/_snapshots/<generation>/_older/<book>/<which files>.parquet  several nights (`pipelines.lake.compaction`)
 <lake>/_snapshots/<generation>/_manifest.parquet  all of these files, with sizes, rows and hashes (`pipelines.lake.manifest`)
 <lake>/_commits.jsonl             every commit, chained by hashes (`pipelines.lake.commits`); stays when generations go
 <lake>/_forgotten.json            the payers that the lake has forgotten, by keyed hashes (`pipelines.forgetting.record`)

@@ -11,7 +11,7 @@ from pipelines.lake import current, paths
 from pipelines.lake.commit import Change, commit
 from pipelines.lake.commits import Commit, History, read_history
 from pipelines.lake.damage import DamagedLakeError, list_some
-from pipelines.lake.rows import KEPT
+from pipelines.lake.parquet_rows import KEPT
 from pipelines.lake.snapshot import Snapshot
 from pipelines.lake.verification import find_damage
 

@@ -1,7 +1,8 @@
 """Published files that earlier releases wrote with other types or fewer columns than are declared today.
 
 Tools that read a table's folder as a whole, such as Polars, refuse files of several types. A commit therefore writes such
-files again, all at once. What does **not** belong here: the books, which only this project reads (`pipelines.lake.rows`).
+files again, all at once. What does **not** belong here: the books, which only this project reads
+(`pipelines.lake.parquet_rows`).
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from pipelines.lake.rows import read_rows, write_rows
-from pipelines.tables import Role, Table
+from pipelines.catalog import Role, Table
+from pipelines.lake.parquet_rows import read_rows, write_rows
 
 
 def outdated_files(table: Table, files: Sequence[str]) -> set[str]:

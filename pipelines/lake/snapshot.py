@@ -10,12 +10,12 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.dataset as ds
 
+from pipelines.catalog import Role
 from pipelines.lake import paths
+from pipelines.lake.compaction import older_files
 from pipelines.lake.manifest import Manifest, read_manifest
-from pipelines.lake.older import older_files
-from pipelines.lake.rows import KEPT, read_rows
+from pipelines.lake.parquet_rows import KEPT, read_rows
 from pipelines.lake.verification import Verification, read_hashed
-from pipelines.tables import Role
 
 _EVERY_NIGHT = next(name for name, table in KEPT.items() if table.role is Role.EVENTS)
 

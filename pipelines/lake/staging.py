@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pipelines.arrow_files import open_writer, read_arrow, write_arrow
+from pipelines.arrow.ipc_files import open_writer, read_arrow, write_arrow
 from pipelines.lake import paths
-from pipelines.lake.rows import KEPT, conform, read_rows, write_rows
+from pipelines.lake.parquet_rows import KEPT, conform, read_rows, write_rows
 
 
 class Staging:

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 
 from pipelines.lake import paths
 from pipelines.lake.damage import ClearedGenerationError, DamagedLakeError
-from pipelines.lake.durable import replaced_file
+from pipelines.lake.fsync import replaced_file
 from pipelines.lake.manifest import FILES_AT_ONCE, Manifest, hash_file
 
 Look = tuple[int, int, int]

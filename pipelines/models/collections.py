@@ -34,7 +34,7 @@ def _cast(column: str) -> str:
 
 
 COLLECTIONS = {
-    "explanations.rules": Collection(
+    "evidence.rules": Collection(
         "explanations",
         "rule",
         (
@@ -42,12 +42,12 @@ COLLECTIONS = {
             "amount_explained BIGINT", "strength DOUBLE", "is_documented BOOLEAN", "basis VARCHAR", "sentence VARCHAR",
         ),
     ),
-    "billing.faults": Collection(
+    "billing_audit.checks": Collection(
         "faults",
         "fault",
         ("document_id", "line_number", "line_count", "billed_amount", "right_amount", "claim"),
     ),
-    "matching.amounts.families": Collection(
+    "cash_application.amounts.patterns": Collection(
         "amount_fits", "family", ("source_no", "variant", "documents", "total")
     ),
 }  # fmt: skip

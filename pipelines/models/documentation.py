@@ -9,10 +9,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from pipelines.models.graph import graph, readers, top
+from pipelines.catalog import PUBLISHED
+from pipelines.models.graph import extracts_of, graph, readers, upstream
 from pipelines.models.parameters import PARAMETERS
 from pipelines.models.registry import Model, models
-from pipelines.models.rooms import ABOUT, ROOMS
+from pipelines.models.rooms import ABOUT, ROOMS, room_of
+from pipelines.worklist.build import BUILT as MODELS_OF_WORKLIST
 
 COMMAND = "python -m pipelines.models.documentation > docs/models.md"
 OPENING = f"""\
@@ -20,13 +22,12 @@ OPENING = f"""\
 
 Generated from the headers and the text of the queries by `{COMMAND}`; change those, not this page.
 
-A model is a query with a name of its own: one `.sql` file, whose first lines state the grain and the key.
-DuckDB's parser reads
-off its text which tables it reads; nobody writes an order down. A session (`pipelines.models.session`) makes
-a model after those
-that it reads, each once. A *parameter* is a table that a session is given or defines: a landed extract, a book of the night
-before, a list of the policy, or the question that the evidence is asked. `tieout models NAME` prints what a
-table is made from and what it leads to; `run_model` (`tests/models/running.py`) runs one model alone on a few rows.
+A model is a query with a name of its own: one `.sql` file, whose first lines state the grain and the key. DuckDB's
+parser reads off its text which tables it reads; nobody writes an order down. A session (`pipelines.models.session`)
+makes a model after those that it reads, each once. A *parameter* is a table that a session is given or defines: a
+landed extract, a book of the night before, a list of the policy, or the question that the evidence is asked. `tieout
+models NAME` prints what a table is made from and what it leads to; `run_model` (`tests/models/running.py`) runs one
+model alone on a few rows.
 
 A room reads only the rooms that its section names (`pipelines/models/rooms.py`). In the graphs, an arrow leads from a table
 to the model that reads it; rounded boxes are tables of other rooms and parameters.
@@ -35,11 +36,29 @@ to the model that reads it; rounded boxes are tables of other rooms and paramete
 
 def document() -> str:
     """Return the whole page."""
-    return "\n".join([OPENING, *(line for room in ROOMS for line in _room(room)), *_parameters()])
+    rooms = (line for room in ROOMS for line in _room(room))
+    return "\n".join([OPENING, *_published(), *rooms, *_parameters()])
+
+
+def _published() -> Iterator[str]:
+    """Yield the lineage of the published tables that are made by models."""
+    yield from (
+        "## Published tables",
+        "",
+        "Each with the extracts that can change its rows, read off the queries.",
+        "",
+    )
+    yield from ("| table | model | models before it | extracts |", "|---|---|---|---|")
+    for table in PUBLISHED:
+        name = MODELS_OF_WORKLIST.get(table, table)
+        if name in models():
+            before = sum(each in models() for each in upstream(name))
+            yield f"| `{table}` | `{name}` | {before} | {', '.join(extracts_of(name))} |"
+    yield ""
 
 
 def _room(room: str) -> Iterator[str]:
-    members = [model for model in models().values() if top(model.room) == room]
+    members = [model for model in models().values() if room_of(model.room) == room]
     reads = ", ".join(ROOMS[room]) or "no other room"
     yield from (f"## {room}", "", f"{ABOUT[room].capitalize()}. Reads {reads}.", "")
     yield from ("```mermaid", "graph LR", *_edges(members), "```", "")
@@ -58,7 +77,7 @@ def _edges(members: list[Model]) -> Iterator[str]:
 
 
 def _source(name: str) -> str:
-    return "parameters" if name in PARAMETERS else top(models()[name].room)
+    return "parameters" if name in PARAMETERS else room_of(models()[name].room)
 
 
 def _row(model: Model) -> str:

@@ -11,9 +11,11 @@ from functools import cache
 
 import pyarrow as pa
 
+from pipelines.catalog import EXTRACTS
 from pipelines.models.parameters import PARAMETERS
 from pipelines.models.reading import reads_of
 from pipelines.models.registry import Model, models
+from pipelines.models.rooms import room_of
 
 Graph = Mapping[str, frozenset[str]]
 """The tables that each table is made from."""
@@ -78,6 +80,12 @@ def readers() -> Graph:
     return {name: frozenset(names) for name, names in found.items()}
 
 
+def extracts_of(name: str) -> list[str]:
+    """Return the extracts that a table is made from, landed tonight or known from the books, in alphabetical order."""
+    sources = {source.partition("_")[2] for source in _reach(name, graph()) if source in PARAMETERS}
+    return sorted(sources & EXTRACTS.keys())
+
+
 def longest_chain() -> list[str]:
     """Return the longest row of tables of which each is made from the one before."""
     chains: dict[str, list[str]] = {}
@@ -102,14 +110,11 @@ def edges_between_rooms() -> dict[tuple[str, str], list[tuple[Model, Model]]]:
     found: dict[tuple[str, str], list[tuple[Model, Model]]] = {}
     for model in known.values():
         for read in sorted(model.reads & known.keys()):
-            if top(known[read].room) != top(model.room):
-                found.setdefault((top(model.room), top(known[read].room)), []).append((model, known[read]))
+            if room_of(known[read].room) != room_of(model.room):
+                found.setdefault((room_of(model.room), room_of(known[read].room)), []).append(
+                    (model, known[read])
+                )
     return found
-
-
-def top(room: str) -> str:
-    """Return the outermost room of a room: `matching` of `matching.amounts`."""
-    return room.partition(".")[0]
 
 
 def _reach(name: str, edges: Graph) -> set[str]:

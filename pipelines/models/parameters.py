@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from pipelines.policy_tables import CURRENCIES, LIMITS, RULES, SHARES, numbered
+from pipelines.catalog import BOOKS, EXTRACTS, PUBLISHED
+from pipelines.catalog.measures import MEASURE_SCHEMA
+from pipelines.policy.tables import CURRENCIES, LIMITS, RULES, SHARES, numbered
 from pipelines.sql_text import no_rows
-from pipelines.tables import BOOKS, EXTRACTS, PUBLISHED
-from pipelines.tables.measures import MEASURE_SCHEMA
 
 FILE_COLUMNS = pa.schema(
     [("source_file", pa.string()), ("source_row", pa.int64()), ("raw_row", pa.string()), ("folder_date", pa.date32())]

@@ -24,6 +24,8 @@ from pipelines.models.collections import COLLECTIONS
 from pipelines.models.reading import Reads, reads_of
 
 ROOT = "pipelines"
+MACROS = "macros"
+"""The folder whose files are no queries."""
 
 _KEY = re.compile(r"-- key: (.+)")
 
@@ -133,7 +135,7 @@ def _stacked(room: str, alike: list[Model]) -> Model:
 
 def _queries(folder: Traversable, room: str) -> Iterator[tuple[str, str, str]]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir():
+        if entry.is_dir() and entry.name != MACROS:
             yield from _queries(entry, f"{room}.{entry.name}".removeprefix("."))
-        elif entry.name.endswith(".sql") and not entry.name.endswith("macros.sql"):
+        elif entry.name.endswith(".sql"):
             yield room, entry.name.removesuffix(".sql"), entry.read_text(encoding="utf-8")

@@ -134,9 +134,9 @@ class Session:
         return owner.query(f"SELECT {columns} FROM ({owner._model(name).text})")
 
     def drop(self, room: str, keep: Collection[str] = ()) -> None:
-        """Drop the tables of a room but for those to keep."""
+        """Drop the tables that the session has made for a room but for those to keep."""
         known = models()
-        for name in sorted(self._has_rows.keys() - set(keep) - self._defined.keys()):
+        for name in sorted(self._has_rows.keys() - set(keep) - self._defined.keys() - self._given):
             if name in known and known[name].room.startswith(room):
                 self.connection.execute(f"DROP TABLE {self._database}.{self._schema}.{name}")
                 del self._has_rows[name]

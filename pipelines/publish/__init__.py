@@ -4,6 +4,6 @@ Both are copies of the lake and can be made again from it. Of snapshots they hol
 nights: what people ask about, at a size that does not grow for ever; all nights are in the lake. Books stay inside.
 """
 
-from pipelines.publish.catch_up import PublishError, catch_up, lagging, name_copies
+from pipelines.publish.sync_copies import PublishError, catch_up, lagging, name_copies
 
 __all__ = ["PublishError", "catch_up", "lagging", "name_copies"]

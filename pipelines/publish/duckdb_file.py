@@ -14,14 +14,14 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines.catalog import PUBLISHED, Table
 from pipelines.connections import Connection, EngineFaultError
 from pipelines.duckdb_paths import database_literal, database_place, parquet_scan
 from pipelines.lake import Snapshot
-from pipelines.lake.durable import replaced_file
+from pipelines.lake.fsync import replaced_file
 from pipelines.publish.selection import PUBLICATIONS, Nights, Selection, from_rows, to_rows
 from pipelines.sql import engine
 from pipelines.sql_text import identifier, literal
-from pipelines.tables import PUBLISHED, Table
 
 _STORAGE = "v1.5.0"  # the drivers of other tools lag behind the library
 _SENTENCES, _PACKED = ("explanation", "priority_reason", "request"), " USING COMPRESSION zstd"

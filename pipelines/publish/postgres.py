@@ -12,6 +12,7 @@ from datetime import date
 import psycopg
 from psycopg import sql
 
+from pipelines.catalog import PUBLISHED, Column, Table
 from pipelines.lake import Snapshot
 from pipelines.lake.commits import History
 from pipelines.publish.postgres_commits import record_commits
@@ -20,7 +21,6 @@ from pipelines.publish.postgres_tables import NIGHT, prepare
 from pipelines.publish.postgres_text import as_csv
 from pipelines.publish.selection import PUBLICATIONS, Selection, from_rows, to_rows
 from pipelines.sql import engine
-from pipelines.tables import PUBLISHED, Column, Table
 
 
 def publish(url: str, schema: str, history: History, snapshot: Snapshot, selection: Selection) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import psycopg
 from psycopg import sql
 
-from pipelines.tables import Column, Kind, Table
+from pipelines.catalog import Column, Kind, Table
 
 NIGHT = Column("business_date", Kind.DATE, "Night")
 

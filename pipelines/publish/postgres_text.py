@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 import pyarrow as pa
 import pyarrow.csv as pc
 
+from pipelines.catalog import Column, Kind
 from pipelines.connections import Connection
-from pipelines.tables import Column, Kind
 
 _ROWS_AT_ONCE = 50_000
 NUL = "\u2400"

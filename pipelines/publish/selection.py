@@ -6,8 +6,8 @@ from datetime import date
 
 import pyarrow as pa
 
+from pipelines.catalog import PUBLISHED, Column, Kind, Role, Table
 from pipelines.lake import Snapshot
-from pipelines.tables import PUBLISHED, Column, Kind, Role, Table
 
 EVENT_NIGHTS = 400
 

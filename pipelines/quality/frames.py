@@ -14,13 +14,13 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipelines.catalog import PUBLISHED
 from pipelines.connections import Connection
 from pipelines.errors import Refused
 from pipelines.lake import Snapshot
 from pipelines.quality.bounds import usual_range
 from pipelines.quality.suites import Suite
 from pipelines.sql import engine
-from pipelines.tables import PUBLISHED
 
 MOST_ROWS = 10_000
 NIGHTS = 36

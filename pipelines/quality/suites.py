@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipelines.catalog import PUBLISHED
 from pipelines.errors import Refused
-from pipelines.tables import PUBLISHED
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data" / "reference" / "suites"
 LOG = logging.getLogger("tieout")

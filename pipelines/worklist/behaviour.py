@@ -11,9 +11,9 @@ from typing import Protocol
 
 import pyarrow as pa
 
+from pipelines.catalog import BOOKS, PUBLISHED
 from pipelines.models import open_session
 from pipelines.sql import Rows
-from pipelines.tables import BOOKS, PUBLISHED
 
 READ = ("book_documents", "book_variances", "book_applications", "book_outcomes", "book_payers")
 

@@ -15,15 +15,12 @@ from typing import Any, Protocol
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipelines.disputes.evidence import MACROS as EVIDENCE_MACROS
+from pipelines.arrow.ordering import in_order, in_place, taken
+from pipelines.catalog import BOOKS, PUBLISHED, Table
 from pipelines.models import Session, open_session
-from pipelines.ordering import in_order, in_place, taken
-from pipelines.policy_rules import DueRule, Window, WriteOffLimit
-from pipelines.policy_tables import MACROS as POLICY_MACROS
-from pipelines.policy_tables import Priced, currency_terms, rule_table, share_table
+from pipelines.policy.rules import DueRule, Window, WriteOffLimit
+from pipelines.policy.tables import Priced, currency_terms, rule_table, share_table
 from pipelines.sql import Rows
-from pipelines.tables import BOOKS, PUBLISHED, Table
-from pipelines.worklist.learning import MACROS as LEARNING_MACROS
 
 BUILT = {
     "worklist": "listed_disputes",
@@ -32,15 +29,6 @@ BUILT = {
     "customer_statements": "customer_statements",
 }
 """The published tables, each with the model of its rows. The wide ones are streamed from their queries, never stored."""
-SAYING_MACROS = """
-CREATE OR REPLACE MACRO answer_date(due_date) AS
-    greatest(due_date, getvariable('night') + CAST(getvariable('answer_days') AS INTEGER));
-CREATE OR REPLACE MACRO reporting_text(amount) AS amount_text(
-    to_minor(CAST(amount AS DECIMAL(24, 6)), CAST(getvariable('reporting_currency') AS VARCHAR)),
-    CAST(getvariable('reporting_currency') AS VARCHAR)
-);
-"""
-"""Whoever is asked has `answer_days`, or until the case is due where that is later. `reporting_text`: what is compared."""
 
 READ = ("book_variances", "book_payers", "book_cases", "book_outcomes", "book_documents", "book_shipments")
 """The books that the worklist is built from, as they are after the night's cases."""
@@ -116,9 +104,7 @@ def _read(models: Session, name: str, declared: Table, listed: pa.Table) -> pa.T
 
 @contextmanager
 def _opened(tables: Mapping[str, Rows], policy: WorklistPolicy, night: date) -> Iterator[Session]:
-    with open_session(
-        {**tables, **_policy_tables(policy)}, (POLICY_MACROS, EVIDENCE_MACROS, LEARNING_MACROS, SAYING_MACROS)
-    ) as models:
+    with open_session({**tables, **_policy_tables(policy)}, ("disputes", "learning")) as models:
         for name, value in _settings(policy, night).items():
             models.connection.execute(f"SET VARIABLE {name} = $1", [value])
         yield models

@@ -1,6 +1,6 @@
 """Takes the measures of a night from its tables.
 
-What does **not** belong here: what a measure is (`pipelines.tables.measures`).
+What does **not** belong here: what a measure is (`pipelines.catalog.measures`).
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from typing import Protocol
 
 import pyarrow as pa
 
+from pipelines.catalog import PUBLISHED
+from pipelines.catalog.measures import MEASURE_SCHEMA, MEASURES
 from pipelines.models import open_session
 from pipelines.sql import Rows
-from pipelines.tables import PUBLISHED
-from pipelines.tables.measures import MEASURE_SCHEMA, MEASURES
 
 TABLES = (
     "allocations", "unapplied_payments", "open_items", "dispute_history", "worklist", "book_payments", "book_documents",

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import duckdb
 
-from assets.command import main, stopping
+from assets.cli import main, stopping
 from pipelines.connections import Connection
 from tests.assets.landing import MONDAY
 from tests.assets.loaded import load_everything

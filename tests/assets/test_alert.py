@@ -17,7 +17,7 @@ import pytest
 
 from assets import alert
 from assets.alert import send_alert
-from assets.command import main
+from assets.cli import main
 from assets.settings import PROJECT
 from tests.assets.landing import MONDAY, TUESDAY
 
@@ -224,7 +224,7 @@ def test_an_alert_that_fails_changes_no_exit_code(zone, lake, monkeypatch, capsy
 
 def test_a_log_on_a_full_disk_changes_no_exit_code_and_the_alert_is_sent(received, zone, lake, monkeypatch):
     (zone / "payments" / TUESDAY / "part-0.csv").write_text("a,b\n1,2\n")
-    night = [sys.executable, "-m", "assets.command", "run", "--from", MONDAY, "--to", TUESDAY]
+    night = [sys.executable, "-m", "assets.cli", "run", "--from", MONDAY, "--to", TUESDAY]
     with open("/dev/full", "w") as full:
         ended = subprocess.run(
             night, env={**os.environ, "PYTHONPATH": str(PROJECT)}, stdout=full, stderr=full

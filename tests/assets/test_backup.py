@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assets.command import main
+from assets.cli import main
 from pipelines.lake import Lake
 from tests.assets.landing import MONDAY, TUESDAY
 

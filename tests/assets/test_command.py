@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from assets.command import main
+from assets.cli import main
 from pipelines.lake import Lake
 from tests.assets.landing import MONDAY, TUESDAY, WEDNESDAY
 
@@ -21,7 +21,7 @@ from tests.assets.landing import MONDAY, TUESDAY, WEDNESDAY
 def tieout(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """In a process of its own, from another working directory, with plain lines."""
     return subprocess.run(
-        [sys.executable, "-m", "assets.command", *arguments],
+        [sys.executable, "-m", "assets.cli", *arguments],
         env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2]), **environment},
         capture_output=True, text=True, cwd="/",
     )  # fmt: skip
@@ -46,7 +46,7 @@ def test_help_and_version_answer_at_once(option):
 
 def test_help_and_version_import_nothing_heavy():
     found = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "assets.command", "--version"],
+        [sys.executable, "-X", "importtime", "-m", "assets.cli", "--version"],
         env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}, capture_output=True, text=True, cwd="/",
     )  # fmt: skip
     assert not re.search(r"\| +(dagster|duckdb|polars|pyarrow)$", found.stderr, re.MULTILINE)

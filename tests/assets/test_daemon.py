@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from assets.command import main
+from assets.cli import main
+from pipelines.catalog import PUBLISHED
 from pipelines.lake import Lake
-from pipelines.tables import PUBLISHED
 from tests.assets.dagster_site import (
     FIND_SENSOR,
     LAUNCH,

@@ -7,9 +7,9 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from assets.showing.specs import asset_of
+from assets.ui.asset_specs import asset_of
+from pipelines.catalog import PUBLISHED
 from pipelines.lake import KEPT
-from pipelines.tables import PUBLISHED
 
 GRAPH = Path(__file__).with_name("asset_graph.txt")
 

@@ -12,9 +12,9 @@ import dagster as dg
 import duckdb
 import pytest
 
-from assets.command import main
+from assets.cli import main
+from pipelines.catalog import PUBLISHED
 from pipelines.lake import Lake
-from pipelines.tables import PUBLISHED
 from tests.assets.landing import MONDAY, TUESDAY, copy_site
 from tests.engine_faults import INTERNAL, Engine
 

@@ -9,9 +9,9 @@ import dagster as dg
 import pytest
 
 from assets.checked import check_settings
-from assets.command import main
-from assets.command.lake_options import LAKE_ACTIONS
-from assets.command.options import COMMANDS
+from assets.cli import main
+from assets.cli.lake_options import LAKE_ACTIONS
+from assets.cli.options import COMMANDS
 from assets.settings import Settings
 from pipelines.errors import Refused
 from pipelines.variables import OVERDUE_HOURS, PARTS

@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from assets.command import main
+from assets.cli import main
 from pipelines.errors import TieoutError
 from pipelines.forgetting import forget
 from pipelines.lake import KEPT, Lake

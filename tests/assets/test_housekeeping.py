@@ -9,7 +9,7 @@ import dagster as dg
 import pytest
 
 from assets import schedule
-from assets.command import main, status
+from assets.cli import main, status
 from pipelines.lake import Lake
 from tests.assets.landing import MONDAY, TUESDAY, WEDNESDAY
 from tests.assets.test_command import run
@@ -163,3 +163,14 @@ def test_prune_deletes_the_records_of_old_runs(zone, lake, capsys, monkeypatch, 
     assert "deleted 1 runs" in capsys.readouterr().out
     with dg.DagsterInstance.get() as instance:
         assert instance.get_runs() == []
+
+
+@pytest.mark.parametrize("days", ["-1", "36501", "99999999999", "1e3", "abc", " 7", "", "1.5"])
+def test_prune_takes_a_number_of_days_or_deletes_nothing(lake, capsys, days):
+    with pytest.raises(SystemExit, match="2"):
+        main(["prune", "--runs", days])
+    said = capsys.readouterr().err
+    assert (
+        f"--runs: expected a whole number of days from 0 to 36500, found {days!r}; nothing was deleted"
+        in said
+    )

@@ -11,7 +11,7 @@ from functools import reduce
 from importlib import import_module
 from pathlib import Path
 
-from assets.command import main
+from assets.cli import main
 from assets.settings import PROJECT
 from pipelines.lake import Lake
 from tests.assets.landing import MONDAY

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from assets import planning
-from assets.command import main
-from assets.command.lake_options import LAKE_ACTIONS
+from assets.cli import main
+from assets.cli.lake_options import LAKE_ACTIONS
 from assets.settings import Settings
 from pipelines.lake import Lake
 from tests.assets.landing import MONDAY, TUESDAY

@@ -19,7 +19,7 @@ from tests.assets.test_command import run
 from tests.assets.test_runbook import HEADINGS
 
 FULL, DENIED = "no space is left on the disk", "permission is denied"
-NIGHT = (sys.executable, "-m", "assets.command", "run", "--from", MONDAY, "--to", MONDAY)
+NIGHT = (sys.executable, "-m", "assets.cli", "run", "--from", MONDAY, "--to", MONDAY)
 SMALL_DISK = """
 mount -t tmpfs -o size=200k none "$TIEOUT_LAKE" || exit 77
 "$@"; echo "first: $?, staged: $(find "$TIEOUT_LAKE/_staging" -type f | wc -l)"

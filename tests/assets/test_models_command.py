@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from assets.command import main
+from assets.cli import main
 
 
 def test_a_model_says_what_it_is_made_from_and_who_reads_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["models", "settlements"]) == 0
     printed = capsys.readouterr().out
-    assert "made by pipelines/matching/settlements.sql" in printed
+    assert "made by pipelines/cash_application/settlements.sql" in printed
     assert "Key: source_no, document_no" in printed
     assert "pieces" in next(line for line in printed.splitlines() if line.startswith("Reads ("))
     assert "shares" in next(line for line in printed.splitlines() if line.startswith("Read by ("))

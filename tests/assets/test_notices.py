@@ -7,20 +7,20 @@ from datetime import date
 
 import dagster as dg
 import pytest
+from tests.assets.test_watching import look
 
-from assets.command import main
-from assets.command.asked import ask_for_nights
-from assets.command.check import check_zone
+from assets.cli import main
+from assets.cli.check import check_zone
+from assets.cli.requested_nights import ask_for_nights
 from assets.partitions import first_night
 from assets.schedule import this_day
+from assets.sensors import changed_folders
 from assets.settings import Settings
-from assets.watching import changed_folders
 from pipelines.errors import Refused
 from pipelines.lake import Lake
 from pipelines.policy import load_policy
 from tests.assets.landing import MONDAY, PAYMENTS, TUESDAY, WEDNESDAY
 from tests.assets.test_nightly import make
-from tests.assets.test_watching import look
 
 FUTURE = "2051-03-02"
 MAPPING = """

@@ -9,9 +9,9 @@ from datetime import date
 import pyarrow as pa
 import pytest
 
-from assets.command import statements
-from assets.command.page_names import page_name
-from pipelines.tables import PUBLISHED
+from assets.cli import statements
+from assets.cli.page_names import page_name
+from pipelines.catalog import PUBLISHED
 
 IDS = ("C1", "c1", "_index", "index", "INDEX", "Index", "../x", "..", ".", "con", "CON", "NUL", "a/b", "a_b",
        "a\\b", "C1.html",

@@ -11,7 +11,7 @@ import pyarrow.csv
 import pyarrow.parquet as pq
 import pytest
 
-from assets.command import main
+from assets.cli import main
 from pipelines.duckdb_paths import database_literal
 from pipelines.lake import Lake
 from tests.assets.landing import MONDAY, PAYMENTS, TUESDAY, WEDNESDAY, copy_site, make_night

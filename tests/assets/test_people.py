@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from assets.command import main
-from pipelines.lake import Lake, older
+from assets.cli import main
+from pipelines.lake import Lake, compaction
 from tests.assets.landing import MONDAY, TUESDAY, WEDNESDAY, copy_site, make_night, put
 from tests.assets.test_command import rows, run
 
@@ -69,7 +69,7 @@ def test_impossible_activity_is_in_quarantine_with_its_line(dispute, lake):
 
 
 def test_what_was_sent_long_ago_is_known_from_what_is_gathered(dispute, zone, lake, tmp_path, monkeypatch):
-    monkeypatch.setattr(older, "STRETCHES", (3,))
+    monkeypatch.setattr(compaction, "STRETCHES", (3,))
     make_night(tmp_path, THURSDAY)
     snapshot = Lake(lake).pin()
     (gathered,) = snapshot.older_files("book_activities", date.fromisoformat(THURSDAY))

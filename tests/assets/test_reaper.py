@@ -5,7 +5,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from assets.reaper import LAKE, end_dead_runs, reap_dead_runs
+from assets.stale_runs import LAKE, end_dead_runs, reap_dead_runs
 from pipelines.lake import Lake
 
 

@@ -20,16 +20,16 @@ import duckdb
 import pytest
 from dagster._utils.error import SerializableErrorInfo
 
-from assets import patience, worklist
+from assets import retries, worklist
 from assets.alert import send_alert
-from assets.command import main
-from assets.faults import explain_record
-from assets.reaper import LAKE, end_dead_runs
+from assets.cli import main
+from assets.machine_errors import explain_record
+from assets.sensors import overdue_message
 from assets.settings import PROJECT
-from assets.watching import overdue_message
+from assets.stale_runs import LAKE, end_dead_runs
 from pipelines import interruption
 from pipelines.errors import TieoutError
-from pipelines.extracts import one_extract
+from pipelines.ingest import load_extract
 from pipelines.lake import Lake
 from pipelines.lake import staging as lake_staging
 from pipelines.quality import loadable_suites
@@ -145,14 +145,14 @@ def ending(scene: Scene) -> None:
 
 def still_written(scene: Scene) -> None:
     """The file grows between its hash and the end of reading."""
-    insert = one_extract._insert_rows
+    insert = load_extract._insert_rows
 
     def insert_and_grow(connection, file, rows):
         insert(connection, file, rows)
         with file.path.open("a") as stream:
             stream.write("\n")
 
-    scene.patch.setattr(one_extract, "_insert_rows", insert_and_grow)
+    scene.patch.setattr(load_extract, "_insert_rows", insert_and_grow)
     run(MONDAY, MONDAY)
 
 
@@ -223,7 +223,7 @@ def broken_engine(scene: Scene) -> None:
 def stumbling_disk(scene: Scene) -> None:
     """The first look at the landing zone fails, the second does not: the night is published."""
     landed = import_module("assets.landed")
-    scene.patch.setattr(patience, "WAITS", (0, 0, 0))
+    scene.patch.setattr(retries, "WAITS", (0, 0, 0))
     scene.patch.setattr(landed, "land", _first_fails(landed.land, OSError(errno.ESTALE, "Stale file handle")))
     assert run(MONDAY, MONDAY) == 0
     assert [str(night) for night in Lake(scene.lake).nights()] == [MONDAY]

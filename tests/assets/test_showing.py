@@ -12,14 +12,17 @@ import pyarrow as pa
 import pytest
 
 from assets.reporting import observe_notices
-from assets.showing.bars import Bar, draw
-from assets.showing.markdown import escaped
-from assets.showing.pictures import PICTURES, picture
-from assets.showing.previews import FIRST_BY, SHOWN, preview
-from assets.showing.specs import OWNERS, asset_of, specify, specify_extracts
-from pipelines.extracts import Notice
-from pipelines.tables import EXTRACTS, PUBLISHED, Kind
-from pipelines.tables.lineage import DERIVED, MADE_OF, sources_of
+from assets.ui.asset_specs import OWNERS, asset_of, specify, specify_extracts
+from assets.ui.bar_chart import Bar, draw
+from assets.ui.charts import PICTURES, picture
+from assets.ui.markdown import escaped
+from assets.ui.previews import FIRST_BY, SHOWN, preview
+from pipelines.catalog import EXTRACTS, PUBLISHED, Kind
+from pipelines.catalog.lineage import DERIVED, MADE_OF, sources_of
+from pipelines.ingest import Notice
+from pipelines.models import models
+from pipelines.models.graph import extracts_of
+from pipelines.worklist.build import BUILT
 
 NIGHT = date(2026, 3, 31)
 
@@ -156,6 +159,19 @@ def test_lineage_names_only_columns_that_are_declared():
         or said[2].partition(".")[2] not in tables[said[2].partition(".")[0]].names
     ]
     assert wrong == []
+
+
+def test_lineage_names_only_extracts_that_the_models_read():
+    """What people have written of columns is held against what the queries read."""
+    made = {BUILT.get(name, name): name for name in PUBLISHED}
+    unread = {
+        (table, source)
+        for model, table in made.items()
+        for column in PUBLISHED[table].names
+        for source, _ in sources_of(table, column)
+        if model in models() and source in EXTRACTS and source not in extracts_of(model)
+    }
+    assert unread == set()
 
 
 def test_every_published_money_column_says_where_it_comes_from():

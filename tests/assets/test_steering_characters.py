@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assets.command import main
+from assets.cli import main
 from pipelines.lake import Lake
 from pipelines.visible_text import visible, visible_json, visible_line
 from tests.assets.landing import MONDAY, PAYMENTS, REMITTANCES, TUESDAY, put, put_sample

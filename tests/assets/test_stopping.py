@@ -14,14 +14,14 @@ from threading import Event, Timer
 
 import pytest
 
-from assets.command.stopping import run_stoppable
+from assets.cli.stopping import run_stoppable
 from assets.settings import PROJECT
 from pipelines import interruption
+from pipelines.arrow.parallel import side_by_side
 from pipelines.interruption import Interrupted
 from pipelines.lake import Lake
 from pipelines.recovery import ignore, recover
 from pipelines.scratch import remove_dead_scratch_folders
-from pipelines.side_by_side import side_by_side
 from pipelines.sql import engine
 from tests.assets.landing import MONDAY
 from tests.assets.stopping import HOURS

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from assets.command import main
+from assets.cli import main
 from pipelines.lake import Lake
 from tests.upgrade import RELEASES, pin, unpack
 

@@ -23,7 +23,7 @@ import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
 from assets import worklist
-from assets.command import main
+from assets.cli import main
 from assets.settings import PROJECT
 from pipelines.lake import Lake
 
@@ -70,7 +70,7 @@ def address(lake: Lake) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "assets.command", "ui", "--port", str(port)]
+    command = [sys.executable, "-m", "assets.cli", "ui", "--port", str(port)]
     environment = {name: value for name, value in os.environ.items() if name != "DISPLAY"}
     with open(lake.root.parent / "ui.log", "w") as log:
         server = subprocess.Popen(

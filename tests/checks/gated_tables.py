@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
-from checks.before import BEFORE
 from checks.gate import GATED
+from checks.prior_state import BEFORE
 
 
 def gate_of(

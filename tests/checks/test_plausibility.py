@@ -15,10 +15,10 @@ import dagster as dg
 import pyarrow as pa
 import pytest
 
-from assets.command import main
+from assets.cli import main
+from pipelines.catalog import PUBLISHED
 from pipelines.lake import KEPT, Lake
 from pipelines.quality import read_suites
-from pipelines.tables import PUBLISHED
 
 FIRST = date(2026, 3, 2)
 NIGHTS = [FIRST + timedelta(days=number) for number in range(7)]

@@ -162,4 +162,21 @@ STORIES = [
         {1: SHORT, 2: [decision("written_off", "A", "P")], 3: [credit_memo("M", -10, "A")]},
         {3: {"open": {"M": -10}, "credited": {}, "count": 0}},
     ),
+    Story(
+        "a line with the number of one claim and the reference of another of its document repays the first",
+        {1: [invoice("A", 100), payment("P", 70), *advice("P", line("A", 100), line("A", -10, claim="CL-1"),
+         line("A", -20, claim="CL-2"))],
+         2: [payment("Q", 5, on=2), *advice("Q", line("CL-2", 5, claim="CL-1"), name="S", on=2)]},
+        {2: {"allocated": {"P>A": 70, "Q>A": 5}, "unapplied": {},
+             "ledger": [(10, 5, 0, 5, 0, 0), (20, 20, 0, 0, 0, 0)]}},
+    ),
+    Story(
+        "two payments of one night repay one claim without a document, and the second pays too much",
+        {1: [invoice("A", 100), payment("P", 80), *advice("P", line("A", 100), line(None, -20, claim="CLAIM-1"))],
+         2: [payment("Q", 15, on=2), *advice("Q", line(None, 15, claim="CLAIM-1"), name="S", on=2),
+             payment("R", 10, on=2), *advice("R", line(None, 10, claim="CLAIM-1"), name="T", on=2)]},
+        {1: {"disputes": {"P>CLAIM-1": 20}},
+         2: {"disputes": {}, "count": 0, "allocated": {"P>A": 100, "P>CLAIM-1": -20, "Q>-": 15, "R>-": 5},
+             "unapplied": {"R": (5, "no_reference")}}},
+    ),
 ]  # fmt: skip

@@ -103,6 +103,22 @@ STORIES = [
          "disputes": {"Q>A": 10}}},
     ),
     Story(
+        "what the payer takes back beside a smaller claim: the claim is withheld",
+        {1: [*TOO_MUCH, invoice("B", 100)], 2: [payment("Q", 60, on=2), *advice("Q", line("B", 100), line("A", -30),
+         line("A", -10, claim="CL-9"), name="S", on=2)]},
+        {2: {"allocated": {"P>A": 130, "Q>A": -40, "Q>B": 100}, "unapplied": {}, "disputes": {"Q>A": 10},
+             "claims": ["CL-9"]}},
+    ),
+    Story(
+        "a claim that the payer adds to what it took back before uses no overpayment",
+        {1: [invoice("A", 100), payment("P", 160), *advice("P", line("A", 160)), invoice("B", 100)],
+         2: [payment("Q", 70, on=2), *advice("Q", line("B", 100), line("A", -30), name="S", on=2)],
+         3: advice("Q", line("B", 100), line("A", -30), line("A", -10, claim="CL-9"), name="S", on=3)},
+        {2: {"unapplied": {"P": (30, "overpayment")}, "disputes": {"P>A": -30}},
+         3: {"unapplied": {"P": (30, "overpayment"), "Q": (10, "no_reference")}, "disputes": {"P>A": -30, "Q>A": 10},
+             "claims": ["CL-9"]}},
+    ),
+    Story(
         "a duplicate payment that the payer nets by the payment's own number",
         {1: [*TWICE, invoice("B", 150)],
          2: [payment("R", 50, on=2), *advice("R", line("B", 150), line("payment Q", -100), name="T", on=2)]},

@@ -94,9 +94,37 @@ STORIES = [
         {1: {"disputed": {"A": 60}, "causes": ["billing_error/freight"]}},
     ),
     Story(
-        "half paid is no payment in part",
+        "half paid is a payment in part",
         {1: [invoice("A", 100), payment("P", 50), *advice("P", line("A", 50))]},
-        {1: {"disputed": {"A": 50}, "open": {}}},
+        {1: {"open": {"A": 50}, "count": 0, "variances": [("P", "A", 50, "partial_payment")]}},
+    ),
+    Story(
+        "half paid, the odd cent included, is a payment in part",
+        {1: [invoice("A", "100.01"), payment("P", "50.01"), *advice("P", line("A", "50.01"))]},
+        {1: {"open": {"A": 50}, "count": 0}},
+    ),
+    Story(
+        "a cent more than half is none",
+        {1: [invoice("A", 100), payment("P", "50.01"), *advice("P", line("A", "50.01"))]},
+        {1: {"disputed": {"A": 49.99}, "open": {}}},
+    ),
+    Story(
+        "half is half of what was open before the payment, also where the ERP posts it a night later",
+        {1: [invoice("A", 1000), payment("P", 400, memo="A"), payment("Q", 300, memo="A")],
+         2: [payment("R", 150, on=2, memo="A")], 3: [posting("P", "A", 400, on=3)]},
+        {1: {"open": {"A": 300}, "count": 0}, 2: {"open": {"A": 150}, "count": 0}, 3: {"open": {"A": 150}, "count": 0}},
+    ),
+    Story(
+        "more than half of what was open before the payment, though the document is large",
+        {1: [invoice("A", 1000), payment("P", 400, memo="A")], 2: [payment("Q", "300.01", on=2, memo="A")]},
+        {2: {"disputed": {"A": 299.99}, "open": {}}},
+    ),
+    Story(
+        "a percentage of the whole does not explain what a payment in part leaves open",
+        {1: [invoice("A", 6400), bill_line("A", 1, "X", 7, "400", "2800"), bill_line("A", 2, "Y", 12, "300", "3600"),
+             payment("P", 5760), *advice("P", line("A", 5760, words="part payment"))],
+         2: [payment("Q", 320, on=2, memo="A")]},
+        {1: {"open": {"A": 640}}, 2: {"open": {"A": 320}, "count": 0}},
     ),
     Story(
         "the payer says by its code that it pays in part",

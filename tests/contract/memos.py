@@ -52,6 +52,11 @@ STORIES = [
         {1: {"allocated": {"P>A": 70}, "open": {"A": 30, "B": 50}, "count": 0, "unapplied": {}}},
     ),
     Story(
+        "half of a bundle, the odd cent included, is a payment in part",
+        {1: [invoice("A", "100.01"), invoice("B", 50), payment("P", "75.01", memo="A B")]},
+        {1: {"allocated": {"P>A": 75.01}, "open": {"A": 25, "B": 50}, "count": 0, "unapplied": {}}},
+    ),
+    Story(
         "else every document is paid in full and the rest is a claim without a document",
         {1: [invoice("A", 100), invoice("B", 50), payment("P", "137.77", memo="A B")]},
         {1: {"allocated": {"P>A": 100, "P>B": 50, "P>-": -12.23}, "open": {}, "disputes": {"P>-": 12.23},

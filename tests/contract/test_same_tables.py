@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from pipelines.tables import PUBLISHED
+from pipelines.catalog import PUBLISHED
 from tests.contract.conftest import NIGHTS, story_rows
 from tests.contract.story import day
 from tests.contract.view import Tables

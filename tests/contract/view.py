@@ -171,6 +171,9 @@ class View:
             sums[key] = sums.get(key, Decimal(0)) + row["open_amount"]
         return sums
 
+    def claims(self) -> list[str]:
+        return sorted(row["claim_number"] for row in self._snapshot("worklist") if row["claim_number"])
+
     def count(self) -> int:
         """Open disputes on the worklist."""
         return len(self._snapshot("worklist"))

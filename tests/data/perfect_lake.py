@@ -8,7 +8,7 @@ import polars as pl
 
 from data.simulator import Zone
 from data.simulator.zone import scaled_decimal
-from pipelines.tables import PUBLISHED
+from pipelines.catalog import PUBLISHED
 
 DISPUTE = ["company_code", "payment_id", "invoice_number", "claim_number", "kind"]
 

@@ -11,11 +11,11 @@ from typing import Any
 import polars as pl
 import pytest
 
-from data.casework.chances import Brier, outcomes, score_chances
-from data.casework.nights import known_kinds
-from data.casework.people import People, draw, key_of
-from data.casework.proof import conserved
-from data.casework.zones import business_days
+from data.case_simulation.chances import Brier, outcomes, score_chances
+from data.case_simulation.nights import known_kinds
+from data.case_simulation.people import People, draw, key_of
+from data.case_simulation.proof import conserved
+from data.case_simulation.zones import business_days
 
 TODAY = date(2026, 3, 10)
 NAMES = [f"d{number}" for number in range(200)]

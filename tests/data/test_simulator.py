@@ -12,8 +12,8 @@ from data.simulator.nights import business_nights
 from data.simulator.shortfalls import TYPES
 from data.simulator.simulate import FIRST_NIGHT
 from data.simulator.write import write
-from pipelines.tables import EXTRACTS
-from pipelines.tables.vocabulary import SUBTYPES
+from pipelines.catalog import EXTRACTS
+from pipelines.catalog.codes import SUBTYPES
 
 PAYMENT = ["company_code", "payment_id"]
 DOCUMENT = ["company_code", "invoice_number"]

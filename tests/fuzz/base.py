@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from pipelines.tables import EXTRACTS as DECLARED
+from pipelines.catalog import EXTRACTS as DECLARED
 from tests.fuzz.contract import EXTRACTS
 from tests.fuzz.sheets import Sheet
 from tests.fuzz.zone import Zone

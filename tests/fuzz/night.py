@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pyarrow.dataset as ds
 
-from assets.command import main
-from pipelines.extracts import Landing
+from assets.cli import main
+from pipelines.ingest import Landing
 from tests.fuzz.base import DAY, EARLY, base_zone
 from tests.fuzz.inputs import Input
 from tests.fuzz.rows import Failure

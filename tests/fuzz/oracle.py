@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipelines.extracts import Landing
+from pipelines.ingest import Landing
 from tests.fuzz.placing import Placed
 from tests.fuzz.rows import Failure, judge_rows, read_rows, skeleton, text_of
 

@@ -1,4 +1,4 @@
-"""Two hundred mutated landing zones, with every mutation among them; `make fuzz` tries thousands.
+"""Four hundred mutated landing zones, with every mutation among them; `make fuzz` tries thousands.
 
 A failure names the command that repeats it.
 """
@@ -15,7 +15,7 @@ from tests.fuzz.inputs import make_input
 from tests.fuzz.mutations import MUTATIONS
 
 SEED = 20260302
-INPUTS, SHARD = 200, 25
+INPUTS, SHARD = 400, 25
 INSPECTED_EVERY = 4
 """Every fourth input is inspected even if it lands; refused ones always are."""
 NIGHTS = (144, 243)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pyarrow as pa
 import pytest
 
-from pipelines.extracts import Landing, land
+from pipelines.ingest import Landing, land
 from pipelines.policy import load_policy
 from tests.fuzz.base import NIGHT, base_sheet
 from tests.fuzz.oracle import judge_landing

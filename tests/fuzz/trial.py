@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from pipelines.errors import TieoutError
-from pipelines.extracts import Fault, Landing, find_notices, inspect, land
+from pipelines.ingest import Fault, Landing, find_notices, inspect, land
 from pipelines.policy import Policy, load_policy
 from tests.fuzz.base import NIGHT
 from tests.fuzz.contract import EXTRACTS

@@ -13,7 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from pipelines.extracts import land
+from pipelines.ingest import land
 from pipelines.policy import load_policy
 from tests.nights import NightRunner
 

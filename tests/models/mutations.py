@@ -25,8 +25,7 @@ import duckdb
 import pytest
 
 from pipelines.models import Model, models
-from pipelines.models.graph import top
-from pipelines.models.rooms import ROOMS
+from pipelines.models.rooms import ROOMS, room_of
 
 TESTS = Path(__file__).parent
 NEIGHBOURS = {
@@ -145,7 +144,7 @@ def main() -> int:
     alive = 0
     for room in options.rooms:
         chance = random.Random(f"{options.seed} {room}")
-        members = [m for m in models().values() if top(m.room) == room and m.header[1:]]
+        members = [m for m in models().values() if room_of(m.room) == room and m.header[1:]]
         drawn = [(m, words, text) for m in members for words, text in mutants(m)]
         for model, words, text in chance.sample(drawn, min(options.count, len(drawn))):
             if not is_faithful(model.name):

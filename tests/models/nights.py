@@ -7,7 +7,7 @@ import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 
-from pipelines.extracts import land
+from pipelines.ingest import land
 from pipelines.models import models
 from pipelines.policy import load_policy
 from tests.models.watching import Watch, watched

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import date
 from functools import cache
 from itertools import count
@@ -22,24 +23,12 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from pipelines.books.names import MACROS as NAME_MACROS
-from pipelines.books.references import MACROS as REFERENCE_MACROS
-from pipelines.disputes.evidence import MACROS as EVIDENCE_MACROS
-from pipelines.engine.settle import MACROS as SETTLING_MACROS
-from pipelines.explanations import scale_macros
+from pipelines.macros import TOPICS, script
 from pipelines.models import models
 from pipelines.models.parameters import PARAMETERS
 from pipelines.models.reading import reads_of
-from pipelines.money import MACROS as MONEY_MACROS
 from pipelines.policy import load_policy
-from pipelines.policy_tables import MACROS as POLICY_MACROS
-from pipelines.worklist.build import SAYING_MACROS
-from pipelines.worklist.learning import MACROS as LEARNING_MACROS
 
-MACROS = (
-    MONEY_MACROS, REFERENCE_MACROS, NAME_MACROS, *SETTLING_MACROS, POLICY_MACROS, EVIDENCE_MACROS, LEARNING_MACROS,
-    SAYING_MACROS,
-)  # fmt: skip
 NIGHT = date(2026, 3, 2)
 VARIABLES = {
     "night": "DATE '2026-03-02'",
@@ -68,6 +57,7 @@ VARIABLES = {
     "statement_days": "30",
     "posting_methods": "['posted']",
     "first_tier_methods": "['exact']",
+    "evidence_scale": str(asdict(load_policy().evidence_scale)),
 }
 """What steps set, with the values of most tests; SQL literals, for a type decides what an expression gives."""
 
@@ -156,8 +146,8 @@ def columns_of(name: str) -> tuple[str, ...]:
 @cache
 def _database() -> duckdb.DuckDBPyConnection:
     database = duckdb.connect(config={"threads": "1"})
-    for script in (*MACROS, scale_macros(load_policy().evidence_scale).replace("TEMP MACRO", "MACRO")):
-        database.execute(script)
+    for topic in TOPICS:
+        database.execute(script(topic))
     database.execute("CREATE SCHEMA empty; SET search_path = 'memory.empty,memory.main'")
     _set_variables(database, VARIABLES)
     return database

@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from pipelines.billing import fault_names, find_billing_exceptions, price_items
+from pipelines.billing_audit import fault_names, find_billing_exceptions, price_items
+from pipelines.catalog.codes import BILLING_FAULTS
 from pipelines.policy import load_policy
-from pipelines.tables.vocabulary import BILLING_FAULTS
 from tests.nights import NightRunner, Rows, landed_tables
 
 FIRST, SECOND = date(2026, 3, 2), date(2026, 3, 3)

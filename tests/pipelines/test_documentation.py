@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.tables import ALL
-from pipelines.tables.documentation import COMMAND, document
+from pipelines.catalog import ALL
+from pipelines.catalog.documentation import COMMAND, document
 
 PROJECT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*PROJECT.glob("*.md"), *PROJECT.glob("docs/**/*.md"), *PROJECT.glob("data/*.md")])

@@ -9,7 +9,6 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from pipelines.books.references import MACROS
 from pipelines.connections import Connection
 from pipelines.sql import engine, query
 
@@ -20,7 +19,7 @@ LEFT_OUT = ("group_id", "document_no", "source_no", "source_mode", "closed_amoun
 DISPUTES = pa.schema(
     [("variance_id", pa.string()), ("slot", pa.string()), *COLUMNS, *((n, pa.string()) for n in LEFT_OUT)]
 )
-SQL = query("pipelines.variances", "earlier_variances")
+SQL = query("pipelines.evidence.papers", "earlier_variances")
 SHORT = {"company_code": "1", "invoice_number": "I1", "payer_id": "C1", "currency": "EUR", "amount": 100,
          "claim_number": "CL-7", "payment_id": "P1"}  # fmt: skip
 MANY = 3_000
@@ -28,7 +27,7 @@ MANY = 3_000
 
 @pytest.fixture(scope="module")
 def connection() -> Iterator[Connection]:
-    with engine(macros=(MACROS,)) as connection:
+    with engine(macros=("references",)) as connection:
         connection.execute("CREATE TEMP TABLE returned_variances AS SELECT 'returned' AS variance_id")
         yield connection
 

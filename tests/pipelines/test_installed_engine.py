@@ -7,7 +7,7 @@ side it passes the left columns on as constants. Here that is the last chunk, wi
 operator that still holds rows of an earlier chunk then fails:
 
 - the cache that joins small chunks: "dict-surviving cache: global dictionary column … changed identity after being seeded
-  for dictionary caching". `pipelines/matching/reversal_rows.sql` raised it, for example on a night without returned
+  for dictionary caching". `pipelines/cash_application/reversal_rows.sql` raised it, for example on a night without returned
   payments and with more than 2,048 earlier allocations, about four for each payment. We know of no report of it.
 - the build side of another hash join: "dict-surviving join: narrowed column … received a non-dictionary chunk". The
   nearest report is duckdb/duckdb#24807.

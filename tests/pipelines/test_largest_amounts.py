@@ -17,10 +17,10 @@ import pytest
 
 from assets.reporting import _money
 from checks.gate import run_gate
-from pipelines.extracts.versions import UNITS
+from pipelines.catalog import PUBLISHED, Kind
+from pipelines.ingest.versions import UNITS
 from pipelines.money import EXPONENTS, LARGEST_AMOUNT, LARGEST_TOTAL, to_decimal
 from pipelines.policy import load_policy
-from pipelines.tables import PUBLISHED, Kind
 from pipelines.worklist import describe_payers, measure_night
 from tests.checks.gated_tables import gate_of
 from tests.nights import NightRunner, Rows, landed_tables

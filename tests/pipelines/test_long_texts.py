@@ -11,7 +11,7 @@ import pyarrow.dataset as ds
 import pytest
 
 from pipelines.policy import load_policy
-from pipelines.stories import tell
+from pipelines.reports import tell
 from tests.contract.story import Row, Story, advice, day, invoice, line, payer, payment
 from tests.contract.test_contract import exact
 from tests.contract.view import View

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 import pytest
 
-from pipelines.ordering import in_order, in_place, taken, taken_in_pieces
+from pipelines.arrow.ordering import in_order, in_place, taken, taken_in_pieces
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.errors import Refused
 from pipelines.lake import Lake
 from pipelines.scratch import make_scratch_folder, remove_dead_scratch_folders, remove_scratch_folder
 
@@ -69,3 +70,13 @@ def test_a_folder_of_a_process_that_died_before_it_held_the_lock_goes_after_an_h
     os.utime(old, (0, 0))
     remove_dead_scratch_folders()
     assert list(scratch.iterdir()) == [young]
+
+
+def test_a_temporary_folder_that_the_engine_cannot_reach_is_refused_before_anything_is_made(
+    scratch: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (scratch / "a\\b").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch / "a\\b"))
+    with pytest.raises(Refused, match=r"without a backslash.*set TMPDIR to another folder; nothing was run"):
+        make_scratch_folder()
+    assert list((scratch / "a\\b").iterdir()) == []

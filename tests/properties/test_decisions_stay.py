@@ -13,9 +13,9 @@ import pytest
 
 from data.simulator import Behaviour, simulate
 from data.simulator.write import write
-from pipelines.extracts import land
+from pipelines.catalog import EXTRACTS, Kind
+from pipelines.ingest import land
 from pipelines.policy import load_policy
-from pipelines.tables import EXTRACTS, Kind
 from tests.nights import NightRunner
 
 Change = Callable[[str, pa.Table], pa.Table]

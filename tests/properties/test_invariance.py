@@ -15,9 +15,9 @@ import pytest
 
 from data.simulator import Behaviour, simulate
 from data.simulator.write import write
-from pipelines.extracts import land
+from pipelines.catalog import PUBLISHED
+from pipelines.ingest import land
 from pipelines.policy import load_policy
-from pipelines.tables import PUBLISHED
 from tests.contract.story import Story
 from tests.nights import NightRunner, landed_tables
 from tests.properties.chains import as_story, make_chain

@@ -7,9 +7,9 @@ from random import Random
 
 import pytest
 
-from pipelines.books import Books, open_books
+from pipelines.state.opening import Books, open_books
 from tests.nights import landed_tables
-from tests.pipelines.books.paying import FIRST, Row, advice, by_extract, invoice, payer, payment
+from tests.pipelines.opening.paying import FIRST, Row, advice, by_extract, invoice, payer, payment
 
 PLACES = ("NORTH", "SOUTH", "HARBOUR", "KESTREL", "LANTERN", "MEADOW", "THISTLE", "ZEPHYR")
 TRADES = ("GIFTWARE", "RETAIL", "FOODS", "SUPPLIES", "TRADING")

@@ -20,7 +20,7 @@ from pipelines.lake import KEPT, Lake
 from tests.soak.draws import Draw, Settings
 
 PROJECT = Path(__file__).parents[2]
-PLAIN = ("-m", "assets.command")
+PLAIN = ("-m", "assets.cli")
 
 
 def main() -> int:

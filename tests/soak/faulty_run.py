@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from assets.command import main
+from assets.cli import main
 from pipelines.databases import is_careful
 from tests.engine_faults import Engine
 

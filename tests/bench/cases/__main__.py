@@ -18,17 +18,17 @@ from typing import TypeVar
 
 import pyarrow as pa
 
-from checks.before import BEFORE
 from checks.gate import GATED, run_gate
+from checks.prior_state import BEFORE
+from pipelines.arrow.ordering import in_order
+from pipelines.catalog import ALL, BOOKS
+from pipelines.catalog.codes import SUBTYPES
 from pipelines.disputes import work_cases
 from pipelines.disputes.cases import MOVEMENTS
 from pipelines.lake import KEPT, Lake
-from pipelines.ordering import in_order
 from pipelines.policy import load_policy
 from pipelines.publish import catch_up
 from pipelines.sql import engine, query
-from pipelines.tables import ALL, BOOKS
-from pipelines.tables.vocabulary import SUBTYPES
 from pipelines.worklist import build_worklist, describe_payers, measure_night
 from pipelines.worklist.kpis import TABLES
 from tests.casebook import LANDED

@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
+from pipelines.catalog import BOOKS
 from pipelines.lake import Lake, Snapshot, Staging
-from pipelines.tables import BOOKS
 from tests.pipelines.lake.making_nights import FIRST, days_after, staged_night
 
 REPEATS = 5

@@ -14,13 +14,13 @@ import duckdb
 import pyarrow as pa
 
 from pipelines import sql
-from pipelines.books import Books, open_books
 from pipelines.connections import Connection
-from pipelines.engine import in_parts, settle
 from pipelines.models import Model
 from pipelines.models.emptiness import IsEmpty
 from pipelines.models.materialising import materialise
+from pipelines.night import in_parts, settle
 from pipelines.policy import load_policy
+from pipelines.state.opening import Books, open_books
 from tests.nights import landed_tables
 
 PACKAGE = "tests.bench.matching"
@@ -29,7 +29,7 @@ NIGHT = date(2026, 3, 2)
 
 
 def make_landed(invoices: int, lines: int) -> dict[str, pa.Table]:
-    """What lands on the first night, as `pipelines.extracts` leaves it."""
+    """What lands on the first night, as `pipelines.ingest` leaves it."""
     landed = landed_tables({})
     with duckdb.connect() as connection:
         for name, value in (("invoices", invoices), ("lines", lines), ("payers", max(invoices // 200, 1))):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from assets.showing.bars import Bar, svg
+from assets.ui.bar_chart import Bar, svg
 
 COLUMNS = ("what", "seconds (least, median, most)", "processor s", "peak MB", "lines/s", "times the floor")
 

@@ -12,8 +12,8 @@ import time
 import pyarrow as pa
 
 from pipelines.connections import Connection
-from pipelines.explanations import explain
-from pipelines.explanations.inputs import INPUTS
+from pipelines.evidence import explain
+from pipelines.evidence.inputs import INPUTS
 from pipelines.policy import load_policy
 from pipelines.sql import build, engine
 

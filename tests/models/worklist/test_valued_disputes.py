@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipelines.tables.vocabulary import ACTIONS, ALL_SUBTYPES
+from pipelines.catalog.codes import ACTIONS, ALL_SUBTYPES
 from tests.models.running import column, run_model
 
 OPEN = {

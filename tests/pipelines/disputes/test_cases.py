@@ -8,10 +8,10 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
+from pipelines.catalog import BOOKS, PUBLISHED
 from pipelines.disputes import work_cases
 from pipelines.disputes.cases import KNOWN
 from pipelines.policy import Policy, load_policy
-from pipelines.tables import BOOKS, PUBLISHED
 from tests.casebook import NIGHT, acted, activities, case, movements, rows_of, variances
 
 POLICY = load_policy()

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from pipelines.catalog import BOOKS
 from pipelines.disputes import decisions
-from pipelines.tables import BOOKS
 from tests.casebook import acted, activities, case, minor, rows_of, variances
 
 

@@ -8,10 +8,10 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
+from pipelines.catalog import EXTRACTS
+from pipelines.catalog.codes import STATUSES
 from pipelines.disputes import decisions
 from pipelines.disputes.lifecycle import state_changes
-from pipelines.tables import EXTRACTS
-from pipelines.tables.vocabulary import STATUSES
 from tests.casebook import acted, activities, case, minor, variances
 from tests.pipelines.disputes.test_cases import book, history, reasons, work
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pytest
 
 from pipelines.policy import Policy, load_policy
-from pipelines.policy_rules import OwnerRule
+from pipelines.policy.rules import OwnerRule
 from tests.casebook import acted, case
 from tests.pipelines.disputes.test_cases import history, work
 

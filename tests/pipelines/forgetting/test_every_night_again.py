@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
 
-from pipelines.extracts import land
 from pipelines.forgetting import forget, read_masks
+from pipelines.ingest import land
 from pipelines.lake import KEPT, Lake
 from tests.assets.forgotten_person import names_in
 from tests.assets.landing import put

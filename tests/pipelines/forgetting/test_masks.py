@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pytest
 
+from pipelines.catalog import ALL, Kind, Personal
 from pipelines.connections import Connection
 from pipelines.forgetting.masks import PACKAGE, Masks
 from pipelines.forgetting.person import Person
 from pipelines.sql import build, engine
-from pipelines.tables import ALL, Kind, Personal
 
 SALT = b"salt" * 8
 ME = "forgotten-cdfhjkmn"

@@ -7,6 +7,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
+from pipelines.catalog import ALL
 from pipelines.connections import Connection
 from pipelines.forgetting.masks import Masks
 from pipelines.forgetting.people import name_bearers
@@ -14,7 +15,6 @@ from pipelines.forgetting.person import Person
 from pipelines.forgetting.record import Record
 from pipelines.forgetting.registration import BOOKS_READ, find_hashes
 from pipelines.sql import engine
-from pipelines.tables import ALL
 
 NAMES = {"C1": "Forgotten", "C2": "FORGOTTEN", "C3": "Forgotten Books"}
 """Two of one name, which is also a word of every pseudonym; and one who stays, whose name contains it."""

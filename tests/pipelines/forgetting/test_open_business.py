@@ -6,10 +6,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipelines.books.names import MACROS
+from pipelines.catalog import ALL
 from pipelines.forgetting.open_business import OPEN
 from pipelines.sql import engine, query
-from pipelines.tables import ALL
 
 ROWS: dict[str, list[dict[str, Any]]] = {
     "book_payers": [{"payer_id": "C1", "name": "Hans Müller"}, {"payer_id": "C2", "name": "Other"}],
@@ -35,7 +34,7 @@ def test_what_is_open():
         )
         for name in OPEN
     }
-    with engine(tables, (MACROS,)) as connection:
+    with engine(tables, ("names",)) as connection:
         connection.execute("SET VARIABLE payer_id = 'C1'")
         found = connection.sql(query("pipelines.forgetting", "open_business")).fetchall()
     assert found == [

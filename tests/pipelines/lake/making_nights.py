@@ -12,8 +12,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipelines.catalog import BOOKS, Column, Kind, Table
 from pipelines.lake import KEPT, Lake, Staging
-from pipelines.tables import BOOKS, Column, Kind, Table
 
 FIRST = date(2026, 3, 2)
 NEXT = date(2026, 3, 3)

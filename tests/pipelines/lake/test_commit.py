@@ -15,9 +15,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from pipelines.catalog import Column, Kind, Role, Table
 from pipelines.lake import KEPT, DamagedLakeError, Lake, RowsError, Snapshot
 from pipelines.lake.commit import IncompleteNightError
-from pipelines.tables import Column, Kind, Role, Table
 from tests.pipelines.lake.making_nights import (
     FIRST,
     LAST,

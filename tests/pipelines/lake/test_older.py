@@ -10,11 +10,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pipelines.books import Books
-from pipelines.books.fetching import fetch_rows
-from pipelines.lake.older import gather_older, older_files
+from pipelines.catalog import BOOKS
+from pipelines.lake.compaction import gather_older, older_files
 from pipelines.lake.paths import OLDER
-from pipelines.tables import BOOKS
+from pipelines.state.opening import Books
+from pipelines.state.opening.fetching import fetch_rows
 
 BOOK = BOOKS["book_payer_marks"]
 FIRST = date(2026, 1, 1)

@@ -10,9 +10,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from pipelines.catalog import PUBLISHED
 from pipelines.lake import KEPT, Lake
 from pipelines.publish import PublishError, catch_up, duckdb_file, lagging, selection
-from pipelines.tables import PUBLISHED
 from tests.pipelines.lake.making_nights import FIRST, LAST, NEXT, copy_lake, made_rows, staged_night
 
 READ_TWICE = """

@@ -12,10 +12,10 @@ import pytest
 from psycopg import sql
 
 from pipelines import interruption
+from pipelines.catalog import PUBLISHED
 from pipelines.lake import Lake
 from pipelines.publish import PublishError, catch_up, lagging
 from pipelines.publish.postgres_session import session
-from pipelines.tables import PUBLISHED
 from tests.pipelines.lake.making_nights import FIRST, LAST, NEXT, days_after, made_rows, staged_night
 
 SCHEMA = "tieout"

@@ -8,9 +8,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipelines.catalog import BOOKS
 from pipelines.policy import Policy, load_policy
-from pipelines.policy_rules import Window
-from pipelines.tables import BOOKS
+from pipelines.policy.rules import Window
 from pipelines.worklist import build_worklist
 from tests.casebook import NIGHT, case, rows_of, variances
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.tables import BOOKS, PUBLISHED
+from pipelines.catalog import BOOKS, PUBLISHED
 from pipelines.worklist import describe_payers
 from tests.casebook import NIGHT, case, minor, rows_of, variances
 

@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from pipelines.tables import BOOKS
+from pipelines.catalog import BOOKS
 from tests.casebook import case, rows_of
 from tests.pipelines.worklist.listing import because, listed, policy
 

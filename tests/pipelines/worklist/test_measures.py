@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from pipelines.tables import ALL, PUBLISHED
-from pipelines.tables.measures import MEASURES
+from pipelines.catalog import ALL, PUBLISHED
+from pipelines.catalog.measures import MEASURES
 from pipelines.worklist import measure_night
 from pipelines.worklist.kpis import TABLES
 from tests.casebook import NIGHT, case, minor, rows_of

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from pipelines.policy_rules import Window
+from pipelines.policy.rules import Window
 from tests.casebook import case
 from tests.pipelines.worklist.listing import ANY, because, listed, typed
 

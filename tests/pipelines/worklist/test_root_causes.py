@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipelines.tables import BOOKS, PUBLISHED
+from pipelines.catalog import BOOKS, PUBLISHED
 from pipelines.worklist import build_worklist
 from tests.casebook import NIGHT, case, rows_of, variances
 from tests.pipelines.worklist.listing import PAYERS, because, policy

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.tables import BOOKS
+from pipelines.catalog import BOOKS
 from pipelines.worklist import build_worklist
 from tests.casebook import NIGHT, case, rows_of, variances
 from tests.pipelines.worklist.listing import PAYERS, because, policy, typed

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from pipelines.policy_rules import Window
-from pipelines.tables import BOOKS, PUBLISHED
+from pipelines.catalog import BOOKS, PUBLISHED
+from pipelines.policy.rules import Window
 from pipelines.worklist import build_worklist
 from tests.casebook import NIGHT, case, minor, rows_of
 from tests.pipelines.worklist.listing import because, listed, policy, typed

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from pipelines.policy_rules import WriteOffLimit
-from pipelines.tables import BOOKS
+from pipelines.catalog import BOOKS
+from pipelines.policy.rules import WriteOffLimit
 from tests.casebook import case, rows_of
 from tests.pipelines.worklist.listing import listed, typed
 

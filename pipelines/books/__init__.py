@@ -1,9 +1,0 @@
-"""The books of a night: yesterday's live rows, the older rows that tonight needs, and tonight's extracts laid over them.
-
-What does not belong here: who paid what (`pipelines.matching`) and where the files lie (`pipelines.lake`).
-"""
-
-from pipelines.books.opening import WORKING, open_books
-from pipelines.books.reader import Books
-
-__all__ = ["WORKING", "Books", "open_books"]

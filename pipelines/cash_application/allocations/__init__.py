@@ -1,0 +1,1 @@
+"""What each payment puts on each document tonight, as it is published."""

@@ -1,0 +1,1 @@
+"""What our papers and records say of the documents that are asked about."""

@@ -1,4 +1,0 @@
-"""Who paid what: every query of the way from the night's books to what each payment puts on each document.
-
-What does not belong here: why a document is short (`pipelines.variances`, `pipelines.explanations`).
-"""

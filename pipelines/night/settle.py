@@ -1,0 +1,117 @@
+"""Settles the working tables of a night: who paid what, what is short, and the books after it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+
+import pyarrow as pa
+
+from pipelines.cash_application.amounts import match_amounts
+from pipelines.evidence import MACROS as EVIDENCE_MACROS
+from pipelines.evidence import NO_ANSWERS, answer, set_scale
+from pipelines.evidence.reason_codes import shipped_codes
+from pipelines.evidence.scale import Scale
+from pipelines.models import Session, open_session
+from pipelines.night.carry_forward import published_form
+from pipelines.policy.tables import bank_charge_limits
+from pipelines.sql_text import no_rows
+
+MACROS = ("references", "words", "memos", "document_keys", "matching", "amount_patterns", *EVIDENCE_MACROS)
+NO_PROOFS = no_rows(source_no="INTEGER", line_no="BIGINT", right_amount="BIGINT")
+VERDICTS_OF_PARTS = (
+    "FROM part_verdicts UNION ALL FROM whole_verdicts WHERE shortfall_id IN (SELECT found_no FROM found)"
+)
+RESULTS = (
+    "allocations", "variances", "match_candidates", "movements", "settled_applications", "settled_payments",
+    "settled_advice", "settled_documents", "settled_variances",
+)  # fmt: skip
+
+
+class SettlingPolicy(Protocol):
+    """The values of the policy that the engine reckons with."""
+
+    @property
+    def grace_days(self) -> int: ...
+    @property
+    def tolerance(self) -> Decimal: ...
+    @property
+    def bank_charge_limit(self) -> Decimal: ...
+    @property
+    def reference_limit(self) -> int: ...
+    @property
+    def usual_documents(self) -> int: ...
+    @property
+    def usual_share(self) -> Decimal: ...
+    @property
+    def rates(self) -> Mapping[str, Decimal]: ...
+    @property
+    def evidence_scale(self) -> Scale: ...
+
+
+def settle(working: Mapping[str, pa.Table], policy: SettlingPolicy, night: date) -> dict[str, pa.Table]:
+    """Settle the `night_*` tables of `pipelines.state.opening.open_books`, or those of some payer groups.
+
+    Returns `allocations`, `variances` and `match_candidates` as they are published (decimals), `movements` (what moved in
+    which dispute, minor units) and the `settled_*` books after the night (minor units), before people's decisions.
+    """
+    beside = {"bank_charge_limits": bank_charge_limits(policy), "shipped_codes": shipped_codes()}
+    with open_session({**working, **beside}, MACROS) as tables:
+        _set_variables(tables, policy, night)
+        set_scale(tables, policy.evidence_scale)
+        tables.define(payers="FROM night_payers", reason_codes="FROM night_reason_codes")
+        _read_advice(tables)
+        _read_memos(tables)
+        match_amounts(tables)
+        _explain_differences(tables)
+        tables.make_shared(RESULTS)
+        return {name: published_form(name, tables.read(name).to_arrow_table()) for name in RESULTS}
+
+
+def _set_variables(tables: Session, policy: SettlingPolicy, night: date) -> None:
+    for name, value in (
+        ("night", night),
+        ("grace_days", policy.grace_days),
+        ("tolerance", policy.tolerance),
+        ("reference_limit", policy.reference_limit),
+        ("usual_documents", policy.usual_documents),
+        ("usual_share", policy.usual_share),
+    ):
+        tables.connection.execute(f"SET VARIABLE {name} = $1", [value])
+
+
+def _read_advice(tables: Session) -> None:
+    """Decide what each line of advice pays; where payments lack money that no line shows, papers are asked
+    which is short."""
+    unproven = tables.derive("unproven", gap_proofs=NO_PROOFS)
+    if unproven.is_empty("gap_shortfalls"):
+        tables.adopt(unproven)
+    else:
+        unproven.take(_ask_papers(unproven, "gaps", "gap_shortfalls"), gap_verdicts="verdicts")
+        tables.take(unproven, gap_proofs="proven_gaps")
+
+
+def _read_memos(tables: Session) -> None:
+    """Decide what memos pay; where one pays less than its documents come to, papers are asked which of them is short."""
+    if tables.is_empty("bundle_shortfalls"):
+        tables.define(bundle_verdicts=NO_ANSWERS["verdicts"])
+    else:
+        tables.take(_ask_papers(tables, "bundles", "bundle_shortfalls"), bundle_verdicts="verdicts")
+
+
+def _ask_papers(tables: Session, schema: str, questions: str) -> Session:
+    return answer(tables.derive(schema, asked=f"FROM {questions}", shortfalls="FROM paper_questions"))
+
+
+def _explain_differences(tables: Session) -> None:
+    """Explain each difference; a deduction that papers prove to be of several causes in its parts."""
+    whole = tables.derive("whole", found="FROM whole_found", shortfalls="FROM shortfall_questions")
+    if answer(whole).is_empty("proven_splits"):
+        tables.adopt(whole)
+        return
+    tables.take(whole, found="split_found", whole_verdicts="verdicts")
+    parts = answer(tables.derive("parts", shortfalls="FROM part_shortfalls"))
+    tables.take(parts, part_verdicts="verdicts")
+    tables.define(verdicts=VERDICTS_OF_PARTS)

@@ -1,0 +1,1 @@
+"""The state that a night takes over from the night before, and leaves to the next one."""

@@ -1,0 +1,1 @@
+"""Who paid, and which advice a payment belongs to."""
