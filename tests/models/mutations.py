@@ -1,7 +1,6 @@
 """`python -m tests.models.mutations`: change models at random places, and print the changes that no test of theirs notices.
 
-A change is one of those that people make by mistake: a condition dropped or turned, a bound off by one, an
-order turned, a tie-break
+A change is one of those that people make by mistake: a condition dropped or turned, a bound off by one, an order turned, a tie-break
 dropped, an outer join made an inner one, a branch of a union dropped. It is made in the syntax tree that
 DuckDB's parser gives, so
 that the result is a query. Some changes make no difference to any rows; those that are left have to be read.
@@ -137,7 +136,9 @@ def survives(model: Model, text: str) -> bool:
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.models.mutations", description=__doc__)
-    parser.add_argument("rooms", nargs="*", default=[room for room in ROOMS if (TESTS / room).is_dir()])
+    parser.add_argument(
+        "rooms", nargs="*", default=[room for room in ROOMS if (TESTS / room.rpartition(".")[2]).is_dir()]
+    )
     parser.add_argument("--count", type=int, default=10, help="mutations of each room")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
