@@ -1,9 +1,8 @@
 """`python -m tests.models.mutations`: change models at random places, and print the changes that no test of theirs notices.
 
-A change is one of those that people make by mistake: a condition dropped or turned, a bound off by one, an order turned, a tie-break
-dropped, an outer join made an inner one, a branch of a union dropped. It is made in the syntax tree that
-DuckDB's parser gives, so
-that the result is a query. Some changes make no difference to any rows; those that are left have to be read.
+A change is one of those that people make by mistake: a condition dropped or turned, a bound off by one, an order turned,
+a tie-break dropped, an outer join made an inner one, a branch of a union dropped. It is made in the syntax tree that
+DuckDB's parser gives, so that the result is a query. Some changes make no difference to any rows; those that are left have to be read.
 """
 
 from __future__ import annotations
