@@ -2,7 +2,8 @@
 
 A change is one of those that people make by mistake: a condition dropped or turned, a bound off by one, an order turned,
 a tie-break dropped, an outer join made an inner one, a branch of a union dropped. It is made in the syntax tree that
-DuckDB's parser gives, so that the result is a query. Some changes make no difference to any rows; those that are left have to be read.
+DuckDB's parser gives, so that the result is a query. Some changes make no difference to any rows; those that are left
+have to be read.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipelines.models import Model, models
+from pipelines.models import Model, file_name, models
 from pipelines.models.rooms import ROOMS, room_of
 
 TESTS = Path(__file__).parent
@@ -121,7 +122,7 @@ def survives(model: Model, text: str) -> bool:
     files = [
         str(file)
         for file in TESTS.rglob("test_*.py")
-        if f'"{model.name}"' in file.read_text(encoding="utf-8")
+        if any(f'"{name}"' in file.read_text(encoding="utf-8") for name in (model.name, file_name(model)))
     ]
     models()[model.name] = Model(model.room, model.name, text)
     try:
