@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -63,6 +63,10 @@ class NightRunner:
     def _books(self) -> Books:
         """One database for the folders of all tests: opening one takes as long as a step of a small night."""
         return Books(self._files, Path(self.folder.anchor))
+
+    def copy(self, folder: Path) -> NightRunner:
+        """Return a runner that goes on from here in another folder; what it reads stays where it is."""
+        return replace(self, folder=folder, tables=dict(self.tables), _files=dict(self._files))
 
     def forget(self, night: date) -> None:
         """As if the night, the last one, had not been run."""

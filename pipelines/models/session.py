@@ -96,7 +96,10 @@ class Session:
 
     def make_shared(self, names: Collection[str]) -> None:
         """Make those of these tables that others of them are made from, so that reading them all makes none twice."""
-        self.make(*(made for made in names if any(made in self._upstream(name, set()) for name in names)))
+        upstream: set[str] = set()
+        for name in names:
+            self._upstream(name, upstream)
+        self.make(*(name for name in names if name in upstream))
 
     def has(self, name: str) -> bool:
         """Return whether a table is made, in this session or in one that it shares it with."""

@@ -19,6 +19,7 @@ from tests.assets.landing import (
     put,
     put_sample,
 )
+from tests.made_once import made_once
 
 os.environ["TIEOUT_FIRST_NIGHT"] = "2020-01-01"
 os.environ.pop("DAGSTER_HOME", None)
@@ -49,13 +50,15 @@ def lake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder for each night: the sample and its lake as they are after it. Made once; read them, or `reach` copies."""
-    folder = tmp_path_factory.mktemp("made")
-    before = folder / "before"
-    put_sample(before / "extracts")
-    for night in (MONDAY, TUESDAY, WEDNESDAY):
-        before = copy_site(before, folder / night)
-        make_night(before, night)
-    return folder
+
+    def make(folder: Path) -> None:
+        before = folder / "before"
+        put_sample(before / "extracts")
+        for night in (MONDAY, TUESDAY, WEDNESDAY):
+            before = copy_site(before, folder / night)
+            make_night(before, night)
+
+    return made_once(tmp_path_factory, "sample", make)
 
 
 @pytest.fixture
@@ -69,14 +72,16 @@ def reach(made: Path, zone: Path, lake: Path, tmp_path: Path) -> Reach:
 
 
 @pytest.fixture(scope="session")
-def made_late(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made_late(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three nights without Tuesday's advice."""
-    site = tmp_path_factory.mktemp("late")
-    put_sample(site / "extracts")
-    (site / "extracts" / "remittances" / TUESDAY / "part-0.csv").unlink()
-    for night in (MONDAY, TUESDAY, WEDNESDAY):
-        make_night(site, night)
-    return site
+
+    def make(site: Path) -> None:
+        copy_site(made / MONDAY, site)
+        (site / "extracts" / "remittances" / TUESDAY / "part-0.csv").unlink()
+        for night in (TUESDAY, WEDNESDAY):
+            make_night(site, night)
+
+    return made_once(tmp_path_factory, "late", make)
 
 
 @pytest.fixture

@@ -80,8 +80,9 @@ def test_readers_of_a_group_that_there_is_not_are_refused(zone, lake, monkeypatc
 
 
 def test_every_calendar_day_is_a_night(zone, lake):
-    assert run("2026-03-07", "2026-03-09") == 0
-    assert [night.day for night in Lake(lake).nights()] == [7, 8, 9]
+    saturday, sunday = "2026-03-07", "2026-03-08"
+    assert run(saturday, sunday) == 0
+    assert [str(night) for night in Lake(lake).nights()] == [saturday, sunday]
 
 
 def test_without_dates_it_goes_on_where_it_stopped(zone, lake, capsys):
@@ -149,9 +150,10 @@ def test_a_gap_is_refused(reach, lake, capsys):
         pytest.param("invoices", "", "invoices/2026-03-03/part-0.csv", id="an empty file"),
     ],
 )  # fmt: skip
-def test_a_bad_file_refuses_its_night_and_leaves_those_before(zone, lake, drop, capsys, extract, text, said):
+def test_a_bad_file_refuses_its_night_and_leaves_those_before(reach, lake, drop, capsys, extract, text, said):
+    reach(MONDAY)
     drop(extract, TUESDAY, text)
-    assert run() == 2
+    assert run(TUESDAY, WEDNESDAY) == 2
     error = capsys.readouterr().err
     assert said in error and "nothing was written" in error and "Traceback" not in error
     assert [str(night) for night in Lake(lake).nights()] == [MONDAY]
@@ -216,12 +218,15 @@ def test_a_night_whose_copies_fail_is_published_all_the_same(zone, lake, monkeyp
     assert [str(night) for night in Lake(lake).nights()] == [MONDAY]
 
 
-def test_a_failed_night_calls_for_help(zone, lake, drop, tmp_path, monkeypatch):
+def test_a_failed_night_calls_for_help_and_leaves_what_the_run_made_before_it(
+    zone, lake, drop, tmp_path, monkeypatch
+):
     drop("payments", TUESDAY, "company_code\n1000\n")
     monkeypatch.setenv(
         "TIEOUT_ALERT_COMMAND", f"cat > {tmp_path}/said; echo $TIEOUT_NIGHT $TIEOUT_RUN_ID > {tmp_path}/by"
     )
     assert run() == 2
+    assert [str(night) for night in Lake(lake).nights()] == [MONDAY]
     assert "payments/2026-03-03/part-0.csv" in (tmp_path / "said").read_text()
     assert re.fullmatch(r"2026-03-03 [0-9a-f-]{36}\n", (tmp_path / "by").read_text())
 

@@ -10,6 +10,7 @@ import pytest
 from assets.cli.nightly import QUIET
 from pipelines.errors import RefusedNight
 from pipelines.lake import Lake
+from tests.assets.landing import put_sample
 
 MONDAY, TUESDAY = date(2026, 3, 2), date(2026, 3, 3)
 
@@ -31,10 +32,20 @@ def make(
         )
 
 
-def test_two_nights_end_in_a_worklist(zone, lake):
-    make(MONDAY)
-    result = make(TUESDAY)
-    [dispute] = Lake(lake).pin().read("worklist", TUESDAY).to_pylist()
+@pytest.fixture(scope="module")
+def launched(tmp_path_factory: pytest.TempPathFactory) -> tuple[Lake, list[dg.ExecuteInProcessResult]]:
+    """The lake after two nights that Dagster launched, and the result of each."""
+    site = tmp_path_factory.mktemp("launched")
+    put_sample(site / "extracts")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TIEOUT_EXTRACTS", str(site / "extracts"))
+        patch.setenv("TIEOUT_LAKE", str(site / "lake"))
+        return Lake(site / "lake"), [make(night) for night in (MONDAY, TUESDAY)]
+
+
+def test_two_nights_end_in_a_worklist(launched):
+    lake, (_, result) = launched
+    [dispute] = lake.pin().read("worklist", TUESDAY).to_pylist()
     assert (dispute["invoice_number"], dispute["claim_number"], dispute["owner"]) == (
         "INV-1001",
         "CL-7",
@@ -44,8 +55,8 @@ def test_two_nights_end_in_a_worklist(zone, lake):
     assert all(check.passed for check in result.get_asset_check_evaluations())
 
 
-def test_a_step_reports_rows_money_and_first_rows(zone, lake):
-    result = make(MONDAY)
+def test_a_step_reports_rows_money_and_first_rows(launched):
+    _, (result, _) = launched
     read = {
         event.asset_observation_data.asset_observation.asset_key.path[
             -1

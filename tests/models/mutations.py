@@ -1,10 +1,9 @@
 """`python -m tests.models.mutations`: change models at random places, and print the changes that no test of theirs notices.
 
-A change is one of those that people make by mistake: a condition dropped or turned, a bound off by one, an
-order turned, a tie-break
-dropped, an outer join made an inner one, a branch of a union dropped. It is made in the syntax tree that
-DuckDB's parser gives, so
-that the result is a query. Some changes make no difference to any rows; those that are left have to be read.
+A change is one of those that people make by mistake: a condition dropped or turned, a bound off by one, an order turned,
+a tie-break dropped, an outer join made an inner one, a branch of a union dropped. It is made in the syntax tree that
+DuckDB's parser gives, so that the result is a query. Some changes make no difference to any rows; those that are left
+have to be read.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipelines.models import Model, models
+from pipelines.models import Model, file_name, models
 from pipelines.models.rooms import ROOMS, room_of
 
 TESTS = Path(__file__).parent
@@ -123,7 +122,7 @@ def survives(model: Model, text: str) -> bool:
     files = [
         str(file)
         for file in TESTS.rglob("test_*.py")
-        if f'"{model.name}"' in file.read_text(encoding="utf-8")
+        if any(f'"{name}"' in file.read_text(encoding="utf-8") for name in (model.name, file_name(model)))
     ]
     models()[model.name] = Model(model.room, model.name, text)
     try:
@@ -137,7 +136,9 @@ def survives(model: Model, text: str) -> bool:
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.models.mutations", description=__doc__)
-    parser.add_argument("rooms", nargs="*", default=[room for room in ROOMS if (TESTS / room).is_dir()])
+    parser.add_argument(
+        "rooms", nargs="*", default=[room for room in ROOMS if (TESTS / room.rpartition(".")[2]).is_dir()]
+    )
     parser.add_argument("--count", type=int, default=10, help="mutations of each room")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()

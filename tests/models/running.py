@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
 from functools import cache
+from itertools import count
 from typing import Any
 
 import duckdb
@@ -83,11 +84,21 @@ def run_model(name: str, variables: dict[str, str] | None = None, /, **given: st
         columns_of(read)
     with _connection(variables or {}) as connection:
         for table, text in given.items():
-            connection.execute(f"CREATE TEMP TABLE {table} AS FROM memory.empty.{table}")
             _insert(connection, table, text)
-        found = connection.execute(model.text)
+        found = connection.execute(model.text if variables else f"EXECUTE {_prepare(model.text)}")
         names = [column[0] for column in found.description]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+@cache
+def _prepare(query: str) -> str:
+    """Return the name of the query's plan, which holds the values of `VARIABLES`: planning costs more than few rows do."""
+    name = f"plan_{next(_PLANS)}"
+    _shared_connection().execute(f"PREPARE {name} AS {query}")
+    return name
+
+
+_PLANS = count()
 
 
 def column(rows: list[Row], name: str) -> list[Any]:
@@ -144,7 +155,7 @@ def _database() -> duckdb.DuckDBPyConnection:
 
 @contextmanager
 def _connection(variables: dict[str, str]) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open a transaction whose tables vanish with it: making a connection and its variables anew takes as long as a test."""
+    """Open a transaction whose rows vanish with it: a table or a connection for each test takes longer than the test."""
     connection = _shared_connection()
     _set_variables(connection, variables)
     connection.execute("BEGIN")
@@ -171,10 +182,10 @@ def _set_variables(connection: duckdb.DuckDBPyConnection, variables: dict[str, s
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, text: str) -> None:
     lines = [line.split("  ") for line in text.strip().splitlines()]
-    cells = [[cell.strip() for cell in line if cell.strip()] for line in lines]
-    if not cells:
+    filled = [[cell.strip() for cell in line if cell.strip()] for line in lines]
+    if not filled:
         return
-    names, *rows = cells
+    names, *rows = filled
     if unknown := set(names) - set(columns_of(table)):
         raise LookupError(
             f"{table} has no column {', '.join(sorted(unknown))}; it has {', '.join(columns_of(table))}"
@@ -182,12 +193,12 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, text: str) -> Non
     for row in rows:
         if len(row) != len(names):
             raise LookupError(f"{table}: {len(row)} cells under {len(names)} columns: {row}")
-    marks = ", ".join("?" for _ in names)
-    values = [[_value(cell) for cell in row] for row in rows]
-    if values:
+    if rows:
         quoted = ", ".join(f'"{name}"' for name in names)
-        connection.executemany(f"INSERT INTO {table} ({quoted}) VALUES ({marks})", values)
+        marks = ", ".join(["(" + ", ".join("?" * len(names)) + ")"] * len(rows))
+        cells = [_value(cell) for row in rows for cell in row]
+        connection.execute(f"INSERT INTO memory.empty.{table} ({quoted}) VALUES {marks}", cells)
 
 
-def _value(cell: str) -> str | bool | None:
-    return {"-": None, "''": "", '""': "", "yes": True, "no": False}.get(cell, cell.replace("\\n", "\n"))
+def _value(cell: str) -> str | None:
+    return {"-": None, "''": "", '""': "", "yes": "true", "no": "false"}.get(cell, cell.replace("\\n", "\n"))

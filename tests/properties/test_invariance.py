@@ -9,7 +9,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -19,6 +18,7 @@ from data.simulator.write import write
 from pipelines.catalog import PUBLISHED
 from pipelines.ingest import land
 from pipelines.policy import load_policy
+from tests.contract.story import Story
 from tests.nights import NightRunner, landed_tables
 from tests.properties.chains import as_story, make_chain
 from tests.properties.side_by_side import FIRST_NUMBER, night_rows
@@ -26,7 +26,7 @@ from tests.properties.side_by_side import FIRST_NUMBER, night_rows
 Published = dict[str, list[str]]
 Landed = dict[str, pa.Table]
 NIGHTS = 4
-ADDED = 40
+ADDED = 80
 FIRST = date(2026, 3, 2)
 
 
@@ -112,21 +112,28 @@ def test_rows_in_another_order_files_split_more_threads_and_buckets(
     assert_same(expected, run(rearrange(zone, tmp_path / "zone"), tmp_path, buckets=3))
 
 
-def test_other_payers_change_nothing(zone: Path, expected: list[Published], tmp_path: Path) -> None:
-    """The others have claims, orders and amounts in common with each other, and with these payers."""
-    stories = [as_story(FIRST_NUMBER + n, *make_chain(n, NIGHTS)) for n in range(ADDED)]
+@pytest.fixture(scope="module")
+def others() -> list[Story]:
+    """Histories that have claims, orders and amounts in common with each other, and with the payers of the zone."""
+    return [as_story(FIRST_NUMBER + n, *make_chain(n, NIGHTS)) for n in range(ADDED)]
+
+
+@pytest.fixture(scope="module")
+def together(zone: Path, others: list[Story], tmp_path_factory: pytest.TempPathFactory) -> list[Published]:
+    """What each night publishes of the zone and the others."""
 
     def beside(number: int, landed: Landed) -> Landed:
-        others = landed_tables(night_rows(stories, number + 1))
+        added = landed_tables(night_rows(others, number + 1))
         return {
-            name: pa.concat_tables([rows, others[name].select(rows.column_names).cast(rows.schema)])
+            name: pa.concat_tables([rows, added[name].select(rows.column_names).cast(rows.schema)])
             for name, rows in landed.items()
         }
 
-    found = [
-        {name: _without_others(rows) for name, rows in night.items()}
-        for night in run(zone, tmp_path, 1, beside)
-    ]
+    return run(zone, tmp_path_factory.mktemp("together"), 1, beside)
+
+
+def test_other_payers_change_nothing(expected: list[Published], together: list[Published]) -> None:
+    found = [{name: _without_others(rows) for name, rows in night.items()} for night in together]
     for night, other in zip(expected, found, strict=True):
         # These tables name no payer.
         for name in ("dispute_history", "quarantine"):
@@ -140,25 +147,18 @@ def _without_others(rows: list[str]) -> list[str]:
     return [row for row in rows if "'PAYER" not in row]
 
 
-def test_each_payer_alone(tmp_path: Path) -> None:
-    """Half of the payers without the other half: chains share claim numbers, orders, amounts and nights."""
-    stories = [as_story(FIRST_NUMBER + n, *make_chain(5000 + n, NIGHTS)) for n in range(2 * ADDED)]
-    together, alone = [], []
-    for folder, told, found in (("together", stories, together), ("alone", stories[::2], alone)):
-        (tmp_path / folder).mkdir()
-        runner = NightRunner(tmp_path / folder)
-        for night in range(1, NIGHTS + 1):
-            tables = runner.run(FIRST + timedelta(days=night - 1), night_rows(told, night))
-            payers = {story.payer for story in stories[::2]}
-            found.append(
-                {
-                    name: _of(payers, tables[name])
-                    for name in ("allocations", "open_items", "variances", "worklist")
-                }
-            )
-    assert_same(alone, together)
+def test_each_payer_alone(others: list[Story], together: list[Published], tmp_path: Path) -> None:
+    """Half of the others without the other half and the zone."""
+    half, runner, alone = others[::2], NightRunner(tmp_path), []
+    for number in range(NIGHTS):
+        alone.append(shown(runner.run(FIRST + timedelta(days=number), night_rows(half, number + 1))))
+    assert_same([_of(half, night) for night in alone], [_of(half, night) for night in together])
+    assert all(_of(half, alone[-1]).values())
 
 
-def _of(payers: set[str], table: pa.Table) -> list[str]:
-    rows: list[dict[str, Any]] = [row for row in table.to_pylist() if row["payer_id"] in payers]
-    return sorted(str(row | {name: None for name in LEARNED if name in row}) for row in rows)
+def _of(stories: list[Story], night: Published) -> Published:
+    owners = [f"'payer_id': '{story.payer}'" for story in stories]
+    return {
+        name: [row for row in night[name] if any(owner in row for owner in owners)]
+        for name in ("allocations", "open_items", "variances", "worklist")
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -53,13 +54,21 @@ class Books:
         return {name: row[f"{name}_amount"] for row in rows for name in COLUMNS if row[f"{name}_amount"]}
 
 
-@pytest.fixture
-def disputed(tmp_path: Path) -> Books:
+@pytest.fixture(scope="module")
+def two_nights(tmp_path_factory: pytest.TempPathFactory) -> Books:
     """100 billed, 90 paid, 10 withheld under claim CL-7."""
-    books = Books(tmp_path, memory=2)
+    books = Books(tmp_path_factory.mktemp("two_nights"), memory=2)
     books.night(1, invoice("A", 100))
     books.night(2, payment("P", 90, on=2), *advice("P", line("A", 90, deduction=10, claim="CL-7"), on=2))
     assert books.document() == {"gross": 100, "allocated": 90, "disputed": 10}
+    return books
+
+
+@pytest.fixture
+def disputed(two_nights: Books, tmp_path: Path) -> Books:
+    """A copy of the two nights, to go on from."""
+    books = copy(two_nights)
+    books.runner = two_nights.runner.copy(tmp_path)
     return books
 
 

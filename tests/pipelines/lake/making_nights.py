@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -45,6 +47,12 @@ def staged_night(
     for name, table in KEPT.items():
         staging.write(name, (tables or {}).get(name, made_rows(table, version)))
     return night, staging
+
+
+def copy_lake(whole: Lake, folder: Path) -> Lake:
+    """Return a lake of its own in `folder`, with all that another has."""
+    shutil.copytree(whole.root, folder, symlinks=True)
+    return Lake(folder)
 
 
 def versions(rows: pa.Table) -> set[str]:

@@ -12,18 +12,23 @@ from pathlib import Path
 import pytest
 
 from pipelines.lake import Lake, lock, prune
-from tests.pipelines.lake.making_nights import FIRST, NEXT, staged_night
+from tests.pipelines.lake.making_nights import FIRST, NEXT, copy_lake, staged_night
 
 LONG_AGO = 3600
 
 
-@pytest.fixture
-def lake(tmp_path: Path) -> Lake:
-    lake = Lake(tmp_path / "lake")
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Lake:
+    lake = Lake(tmp_path_factory.mktemp("whole") / "lake")
     for version in range(4):
         lake.commit([staged_night(lake, FIRST, version)])
     shutil.rmtree(generations(lake)[0])  # without nights: every lake begins with one
     return lake
+
+
+@pytest.fixture
+def lake(whole: Lake, tmp_path: Path) -> Lake:
+    return copy_lake(whole, tmp_path / "lake")
 
 
 def generations(lake: Lake) -> list[Path]:

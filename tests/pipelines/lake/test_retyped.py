@@ -21,6 +21,7 @@ from tests.pipelines.lake.making_nights import (
     FIRST,
     LAST,
     NEXT,
+    copy_lake,
     days_after,
     made_rows,
     make_format_1,
@@ -45,10 +46,10 @@ def write_narrow(path: Path, without: Sequence[str] = ()) -> None:
     pq.write_table(rows.cast(pa.schema(narrow)), path)
 
 
-@pytest.fixture
-def lake(tmp_path: Path) -> Lake:
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Lake:
     """Two nights whose `kpis` and `worklist` are an earlier release's."""
-    lake = Lake(tmp_path / "lake")
+    lake = Lake(tmp_path_factory.mktemp("whole") / "lake")
     lake.commit([staged_night(lake, FIRST, 1)])
     lake.commit([staged_night(lake, NEXT, 2)])
     snapshot = pin(lake)
@@ -59,6 +60,11 @@ def lake(tmp_path: Path) -> Lake:
     for path in worklists:
         write_narrow(path, without=["root_cause_id"])
     return lake
+
+
+@pytest.fixture
+def lake(whole: Lake, tmp_path: Path) -> Lake:
+    return copy_lake(whole, tmp_path / "lake")
 
 
 def test_our_own_reading_takes_old_and_new_together(lake: Lake) -> None:

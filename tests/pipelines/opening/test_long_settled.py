@@ -13,7 +13,7 @@ from tests.nights import NightRunner
 from tests.properties.side_by_side import FIRST_NUMBER, night_rows
 
 FORGETFUL = replace(load_policy(), settled_memory_nights=2, repeat_offender_days=1, statement_days=1)
-LATE = 8
+LATE = 6
 SHORT = [invoice("A", 100), payment("P", 90), *advice("P", line("A", 90, deduction=10, claim="CL-1"))]
 HISTORIES: dict[str, dict[int, list[Row]]] = {
     "returned, then posted": {
@@ -55,6 +55,10 @@ def views(tmp_path_factory: pytest.TempPathFactory) -> dict[str, View]:
     runner = NightRunner(tmp_path_factory.mktemp("nights"), FORGETFUL)
     for night in range(1, LATE + 1):
         runner.run(day(night), night_rows(stories, night))
+    live = runner.tables[day(LATE - 1)]["book_payments"].column("payment_id").to_pylist()
+    assert live == ["PAY103P"], (
+        "all but the payment with a rest are out of the live books before the late night"
+    )
     return {story.name: View(story, runner.tables, LATE) for story in stories}
 
 

@@ -13,7 +13,7 @@ import pytest
 from pipelines.catalog import PUBLISHED
 from pipelines.lake import KEPT, Lake
 from pipelines.publish import PublishError, catch_up, duckdb_file, lagging, selection
-from tests.pipelines.lake.making_nights import FIRST, LAST, NEXT, made_rows, staged_night
+from tests.pipelines.lake.making_nights import FIRST, LAST, NEXT, copy_lake, made_rows, staged_night
 
 READ_TWICE = """
 import sys, duckdb
@@ -25,16 +25,19 @@ print(*connection.sql(query).fetchall()[0], flush=True)
 """
 
 
-@pytest.fixture
-def lake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lake:
-    monkeypatch.delenv("TIEOUT_DATABASE_URL", raising=False)
-    return two_nights(tmp_path / "currency=EUR" / "business_date=1999-01-01" / "lake of 'quotes' [and] st*rs")
-
-
-def two_nights(folder: Path) -> Lake:
-    lake = Lake(folder)
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Lake:
+    """Two nights; tests have copies."""
+    lake = Lake(tmp_path_factory.mktemp("whole") / "lake")
     lake.commit([staged_night(lake, FIRST, 1), staged_night(lake, NEXT, 2)])
     return lake
+
+
+@pytest.fixture
+def lake(whole: Lake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lake:
+    monkeypatch.delenv("TIEOUT_DATABASE_URL", raising=False)
+    folder = tmp_path / "currency=EUR" / "business_date=1999-01-01" / "lake of 'quotes' [and] st*rs"
+    return copy_lake(whole, folder)
 
 
 def ask(lake: Lake, query: str) -> list[tuple]:
@@ -45,8 +48,8 @@ def ask(lake: Lake, query: str) -> list[tuple]:
 
 
 @pytest.mark.parametrize("name", ["back\\slash", 'a[1]*? #50%25 "it\'s"\nb=\\?x=1'])
-def test_below_a_folder_of_any_name(tmp_path: Path, name: str) -> None:
-    lake = two_nights(tmp_path / name / "lake")
+def test_below_a_folder_of_any_name(whole: Lake, tmp_path: Path, name: str) -> None:
+    lake = copy_lake(whole, tmp_path / name / "lake")
     catch_up(lake)
     lake.commit([staged_night(lake, LAST, 3)])
     assert [len(catch_up(lake)), lagging(lake), catch_up(lake)] == [1, [], []]
