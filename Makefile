@@ -66,6 +66,7 @@ fuzz: $(STAMP)
 lint: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/sqlfluff lint --quiet --disable-progress-bar pipelines checks assets
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 
