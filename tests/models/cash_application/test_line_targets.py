@@ -85,6 +85,11 @@ def test_lines_that_mean_documents_alike_take_them_in_turn_and_the_last_one_agai
     assert [row[3:] for row in targets(alike(1), THREE_LINES)] == [(9000, False)]
 
 
+def test_documents_alike_are_taken_in_their_order_whatever_the_order_of_the_rows():
+    head, *rows = alike(1, 2, documents=(10, 11, 12)).splitlines()
+    assert [row[:2] for row in targets("\n".join([head, *reversed(rows)]), THREE_LINES)] == [(1, 10), (2, 11)]
+
+
 def test_documents_alike_are_not_settled_together():
     order = altered(alike(1), tier=4, due_of_all=9000, net_due_of_all=9000)
     assert [row[:2] for row in targets(order, THREE_LINES)] == [(1, 10)]

@@ -85,6 +85,11 @@ def test_groups_that_money_ties_are_settled_together(ties: dict, together: bool)
     assert (found["G1"] == found["G2"]) is together
 
 
+def test_advice_that_nobody_is_known_to_have_sent_is_no_group():
+    found = buckets(night_advice="group_id  is_new  is_newly_tied\n-  yes  no\nG1  no  no")
+    assert found.keys() == {"G1", "G2", "G3"} and min(found.values()) >= 1_000_003
+
+
 def test_ties_reach_from_group_to_group_and_news_with_them():
     found = buckets(
         night_documents="group_id  is_landed\nG1  no\nG2  no\nG3  yes\nG4  no",
