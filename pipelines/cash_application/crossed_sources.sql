@@ -9,7 +9,7 @@ WITH named AS (
         k.key_tier AS tier,
         k.key
     FROM line_keys AS k JOIN line_outcomes AS l USING (line_no)
-    WHERE k.tier <= 2 AND l.status = 'not_found'
+    WHERE k.tier <= tier_of('normalised') AND l.status = 'not_found'
     UNION
     SELECT
         source_no,

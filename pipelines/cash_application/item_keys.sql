@@ -5,21 +5,21 @@
 WITH document_keys AS (
     SELECT
         document_no,
-        1 AS tier,
+        tier_of('exact') AS tier,
         invoice_number AS key,
         NULL::INTEGER AS source_no
     FROM items
     UNION ALL
     SELECT
         document_no,
-        2,
+        tier_of('normalised'),
         normal_key,
         NULL
     FROM items
     UNION ALL
     SELECT
         document_no,
-        3,
+        tier_of('digits'),
         digit_key,
         NULL
     FROM items
@@ -27,7 +27,7 @@ WITH document_keys AS (
     UNION ALL
     SELECT
         document_no,
-        4,
+        tier_of('order'),
         'P' || normal_reference(po_number),
         NULL
     FROM items
@@ -35,7 +35,7 @@ WITH document_keys AS (
     UNION ALL
     SELECT
         document_no,
-        5,
+        tier_of('delivery'),
         'D' || normal_reference(delivery_number),
         NULL
     FROM items
@@ -43,7 +43,7 @@ WITH document_keys AS (
     UNION ALL
     SELECT
         document_no,
-        6,
+        tier_of('last_digits'),
         right(all_digits, 4),
         NULL
     FROM items
@@ -51,7 +51,7 @@ WITH document_keys AS (
     UNION ALL
     SELECT DISTINCT
         document_no,
-        7,
+        tier_of('claim'),
         normal_reference(claim_number),
         source_no
     FROM disputes
@@ -60,7 +60,7 @@ WITH document_keys AS (
     -- The payment whose money is held because of the document.
     SELECT DISTINCT
         d.document_no,
-        7,
+        tier_of('claim'),
         'H' || normal_reference(unnest([p.payment_id, p.bank_reference])),
         d.source_no
     FROM disputes AS d JOIN night_payments AS p USING (company_code, payment_id)
@@ -69,7 +69,7 @@ WITH document_keys AS (
     -- What a payer would pay: the whole, what is left, or either less the discount.
     SELECT DISTINCT
         document_no,
-        8,
+        tier_of('slip'),
         unnest([
             i.effective_gross, s.due, i.effective_gross - i.terms_discount, s.due - greatest(i.terms_discount - s.granted, 0)
         ])::VARCHAR,
@@ -79,7 +79,7 @@ WITH document_keys AS (
     UNION ALL
     SELECT DISTINCT
         document_no,
-        8,
+        tier_of('slip'),
         'V' || amount,
         source_no
     FROM disputes
@@ -87,7 +87,7 @@ WITH document_keys AS (
     UNION ALL
     SELECT
         document_no,
-        8,
+        tier_of('slip'),
         'P' || normal_reference(po_number),
         NULL
     FROM items

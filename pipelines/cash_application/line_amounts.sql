@@ -18,7 +18,7 @@ fitting AS (
         u.source_no,
         i.document_no
     FROM unread AS u
-    JOIN item_keys AS k ON k.pool = u.pool AND k.tier = 8 AND k.key = u.invoice_amount::VARCHAR
+    JOIN item_keys AS k ON k.pool = u.pool AND k.tier = tier_of('slip') AND k.key = u.invoice_amount::VARCHAR
     JOIN items AS i
         ON
             i.document_no = k.document_no AND i.group_id = u.group_id AND i.currency = u.currency

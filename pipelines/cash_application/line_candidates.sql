@@ -10,7 +10,7 @@ WITH claimed AS (
         sum(d.open_amount)::BIGINT AS due
     FROM line_keys AS k JOIN advice_lines AS l USING (line_no)
     JOIN disputes AS d ON normal_reference(d.claim_number) = k.key AND d.source_no IS DISTINCT FROM l.source_no
-    WHERE k.tier = 7 AND d.document_no IS NOT NULL AND d.open_amount > 0
+    WHERE k.tier = tier_of('claim') AND d.document_no IS NOT NULL AND d.open_amount > 0
     GROUP BY ALL
 ),
 
@@ -23,7 +23,7 @@ written AS (
         invoice_reference IN (SELECT reference FROM reference_parts) AS names_several
     FROM advice_lines SEMI JOIN (
         SELECT line_no FROM line_keys
-        WHERE tier IN (6, 8)
+        WHERE tier IN (tier_of('last_digits'), tier_of('slip'))
     ) USING (line_no)
 ),
 
@@ -40,7 +40,7 @@ joined AS (
         i.all_digits,
         i.digit_key,
         coalesce(c.due, s.due) AS due,
-        CASE WHEN k.tier = 8 THEN near_tier(
+        CASE WHEN k.tier = tier_of('slip') THEN near_tier(
             w.near_reference, i.normal_key, i.digit_key,
             [digits_of(i.po_number), digits_of(i.delivery_number)]
         ) ELSE k.tier END AS tier,
@@ -52,7 +52,7 @@ joined AS (
         w.digits,
         w.names_several,
         c.due IS NOT NULL AND k.key = normal_reference(l.claim_number) AS is_by_claim_number,
-        k.tier = 7 AND k.key = normal_reference(l.invoice_reference) AS is_by_claim_reference
+        k.tier = tier_of('claim') AND k.key = normal_reference(l.invoice_reference) AS is_by_claim_reference
     FROM line_keys AS k
     JOIN advice_lines AS l USING (line_no)
     JOIN sources AS o USING (source_no)
@@ -66,7 +66,7 @@ joined AS (
             AND (l.company_code IS NULL OR i.company_code = l.company_code)
     JOIN standing AS s ON s.document_no = i.document_no
     LEFT JOIN claimed AS c ON c.line_no = k.line_no AND c.document_no = d.document_no AND c.key = k.key
-    LEFT JOIN written AS w ON w.line_no = k.line_no AND k.tier IN (6, 8)
+    LEFT JOIN written AS w ON w.line_no = k.line_no AND k.tier IN (tier_of('last_digits'), tier_of('slip'))
 ),
 
 weighed AS (
@@ -103,8 +103,8 @@ SELECT
 FROM weighed
 WHERE
     CASE
-        WHEN tier IN (1, 2, 7) OR is_near_tier(tier) THEN TRUE
-        WHEN tier = 6 THEN is_sure_end
+        WHEN tier IN (tier_of('exact'), tier_of('normalised'), tier_of('claim')) OR is_near_tier(tier) THEN TRUE
+        WHEN tier = tier_of('last_digits') THEN is_sure_end
         ELSE gross > 0 OR paid_amount < 0
     END
 GROUP BY ALL

@@ -11,7 +11,7 @@ WITH counted AS (
 
 named AS (
     SELECT DISTINCT document_no FROM line_candidates AS c JOIN advice_lines AS l USING (line_no)
-    WHERE c.tier IN (1, 2, 3) AND c.agrees AND l.paid_amount > 0
+    WHERE is_number_tier(c.tier) AND c.agrees AND l.paid_amount > 0
 ),
 
 several AS (
@@ -23,7 +23,8 @@ several AS (
         i.issue_date,
         l.paid_amount,
         -- A negative line means a credit memo where one fits it, else a deduction on the invoice.
-        CASE WHEN l.paid_amount < 0 AND c.tier > 1 AND i.effective_gross < 0 AND c.agrees THEN 0 ELSE 1 END AS sign_rank
+        CASE WHEN l.paid_amount < 0 AND c.tier > tier_of('exact') AND i.effective_gross < 0 AND c.agrees THEN 0 ELSE 1 END
+            AS sign_rank
     FROM line_candidates AS c JOIN counted USING (line_no)
     JOIN advice_lines AS l USING (line_no) JOIN items AS i USING (document_no) LEFT JOIN named AS n USING (document_no)
     WHERE candidates > 1
@@ -34,7 +35,7 @@ doubted AS (
     -- unless another line names that one, with its very amount.
     SELECT
         *,
-        tier IN (1, 2, 3, 6, 10) AND NOT agrees AND bool_or(is_near_by_amount) OVER (PARTITION BY line_no) AS is_doubtful
+        is_slip_prone_tier(tier) AND NOT agrees AND bool_or(is_near_by_amount) OVER (PARTITION BY line_no) AS is_doubtful
     FROM several
 ),
 
@@ -63,7 +64,7 @@ SELECT
     count(*) OVER candidates AS choices,
     count(DISTINCT company_code) OVER candidates AS companies,
     count(DISTINCT gross) OVER candidates = 1 AND count(DISTINCT due) OVER candidates = 1 AND agrees
-    AND tier IN (1, 2, 3, 4, 5, 7, 14) AS is_alike,
+    AND is_whole_tier(tier) AS is_alike,
     row_number() OVER (PARTITION BY line_no ORDER BY due_date, issue_date, document_no) AS position,
     sum(due) OVER candidates AS due_of_all,
     sum(net_due) OVER candidates AS net_due_of_all,
@@ -80,7 +81,7 @@ SELECT
     agrees,
     1,
     1,
-    agrees AND tier IN (1, 2, 3, 4, 5, 7, 14),
+    agrees AND is_whole_tier(tier),
     1,
     due,
     net_due,

@@ -31,40 +31,40 @@ reference_keys AS (
     -- The order beside a reference counts where the reference leads nowhere.
     SELECT
         line_no,
-        4,
+        tier_of('order'),
         'P' || normal_reference(po_reference),
-        14
+        tier_of('order_beside')
     FROM others
     WHERE normal_reference(po_reference) <> ''
     UNION ALL
     SELECT
         line_no,
-        2,
+        tier_of('normalised'),
         normal_reference(part),
-        11
+        tier_of('several')
     FROM parted
     UNION ALL
     SELECT
         line_no,
-        3,
+        tier_of('digits'),
         digits_of(part),
-        11
+        tier_of('several')
     FROM parted
     WHERE length(digits_of(part)) >= 4
     UNION ALL
     SELECT
         line_no,
-        6,
+        tier_of('last_digits'),
         right(last_digits(invoice_reference), 4),
-        6
+        tier_of('last_digits')
     FROM others
     WHERE length(last_digits(invoice_reference)) >= 4
     UNION ALL
     SELECT
         line_no,
-        7,
+        tier_of('claim'),
         normal_reference(claim),
-        7
+        tier_of('claim')
     FROM (
         SELECT
             line_no,
@@ -75,18 +75,18 @@ reference_keys AS (
     UNION ALL
     SELECT
         line_no,
-        7,
+        tier_of('claim'),
         'H' || normal_reference(invoice_reference),
-        7
+        tier_of('claim')
     FROM others
     WHERE paid_amount < 0 AND normal_reference(invoice_reference) <> ''
     UNION ALL
     -- What is only near a number is looked for among documents of the very amount, or of the order, and nowhere else.
     SELECT
         line_no,
-        8,
+        tier_of('slip'),
         key,
-        8
+        tier_of('slip')
     FROM (
         SELECT
             line_no,

@@ -21,7 +21,7 @@ SELECT
     -- What one line takes off several documents is each one's earned discount, which is granted document by document.
     l.* REPLACE (CASE WHEN t.is_split THEN 0 ELSE l.discount_amount END AS discount_amount),
     t.document_no,
-    coalesce(t.tier, 9) AS tier,
+    coalesce(t.tier, tier_of('none')) AS tier,
     coalesce(c.choices, 0) AS candidates,
     CASE WHEN t.is_split THEN t.cash_amount ELSE l.paid_amount END AS cash_amount,
     coalesce(t.is_split, FALSE) AS is_split,

@@ -50,7 +50,7 @@ chosen AS (
     LEFT JOIN places AS p USING (line_no, document_no)
     JOIN advice_lines AS l USING (line_no)
     WHERE c.companies = 1 AND (
-        (c.choices = 1 AND (c.tier <> 11 OR c.agrees))
+        (c.choices = 1 AND (c.tier <> tier_of('several') OR c.agrees))
         -- A document that the line means by two claims is two choices.
         OR (
             c.is_alike
@@ -58,7 +58,7 @@ chosen AS (
             AND p.position = least(n.turn, coalesce(nullif(p.free_choices, 0), p.choices))
         )
         OR (
-            NOT c.is_alike AND c.tier IN (4, 5, 7, 11, 14) AND c.due > 0 AND l.deduction_amount = 0
+            NOT c.is_alike AND is_settling_tier(c.tier) AND c.due > 0 AND l.deduction_amount = 0
             AND l.paid_amount IN (c.due_of_all, c.net_due_of_all)
         )
     )
@@ -90,7 +90,7 @@ UNION ALL
 SELECT
     a.line_no,
     a.document_no,
-    15,
+    tier_of('amount'),
     1,
     l.paid_amount,
     FALSE

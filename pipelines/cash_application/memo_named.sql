@@ -5,7 +5,10 @@ WITH sure_ends AS (
     -- Three long ends or more, each of one open document only, and nothing else unread: so many do not fit by chance.
     SELECT source_no FROM memo_guesses
     GROUP BY source_no
-    HAVING count(*) >= 3 AND bool_and(tier = 6) AND min(length(regexp_replace(word, '[^0-9]', '', 'g'))) >= 5
+    HAVING
+        count(*) >= 3
+        AND bool_and(tier = tier_of('last_digits'))
+        AND min(length(regexp_replace(word, '[^0-9]', '', 'g'))) >= 5
 ),
 
 meant AS (

@@ -55,10 +55,10 @@ met AS (
     JOIN items AS i
         ON
             i.document_no = d.document_no AND i.group_id = k.group_id AND i.currency = k.currency
-            AND i.company_code = k.company_code AND (i.effective_gross > 0 OR k.tier <= 3)
+            AND i.company_code = k.company_code AND (i.effective_gross > 0 OR is_number_tier(k.tier))
     QUALIFY rank() OVER (
         PARTITION BY k.source_no, k.word
-        ORDER BY k.tier IS DISTINCT FROM k.meant_tier, k.tier, k.tier = 3 AND i.effective_gross < 0
+        ORDER BY k.tier IS DISTINCT FROM k.meant_tier, k.tier, k.tier = tier_of('digits') AND i.effective_gross < 0
     ) = 1
 ),
 
@@ -68,10 +68,10 @@ named AS (
         document_no,
         TRUE AS is_named
     FROM met
-    WHERE tier NOT IN (4, 5) AND NOT is_doubtful
+    WHERE tier NOT IN (tier_of('order'), tier_of('delivery')) AND NOT is_doubtful
 )
 
 SELECT m.* FROM met AS m LEFT JOIN named AS n USING (source_no, document_no)
 QUALIFY
-    m.tier NOT IN (4, 5) OR coalesce(n.is_named, FALSE)
+    m.tier NOT IN (tier_of('order'), tier_of('delivery')) OR coalesce(n.is_named, FALSE)
     OR count(n.is_named) OVER (PARTITION BY m.source_no, m.word) = 0

@@ -27,7 +27,10 @@ WITH doubts AS (
         ) AS f
         USING (source_no)
     JOIN sources AS s USING (source_no) JOIN owed AS o USING (document_no)
-    WHERE t.unread_words = 0 AND t.money NOT IN (t.due, t.net_due, t.due_again) AND f.tier IN (1, 2, 3, 10)
+    WHERE
+        t.unread_words = 0
+        AND t.money NOT IN (t.due, t.net_due, t.due_again)
+        AND (is_number_tier(f.tier) OR f.tier = tier_of('look_alike'))
 ),
 
 unexplained_sources AS (
@@ -103,7 +106,7 @@ near AS (
         coalesce(near_tier(w.word, i.normal_key, i.digit_key, [digits_of(i.po_number), digits_of(i.delivery_number)]), CASE
             WHEN
                 length(digits_of(w.word)) >= 4 AND ends_with(i.all_digits, digits_of(w.word)) AND w.replaced_no IS NULL
-                THEN 6
+                THEN tier_of('last_digits')
         END) AS tier
     FROM worth AS w JOIN items AS i USING (document_no)
     ANTI JOIN memo_found AS f ON f.source_no = w.source_no AND f.document_no = w.document_no

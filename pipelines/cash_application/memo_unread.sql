@@ -14,7 +14,7 @@ known AS (
         word,
         count(*) AS documents
     FROM memo_readings
-    WHERE tier = 11
+    WHERE tier = tier_of('several')
     GROUP BY source_no, word
 )
 

@@ -106,7 +106,7 @@ SELECT
     END AS method,
     CASE
         WHEN p.source_no IS NOT NULL THEN 1.0 WHEN a.is_mended THEN least(0.95, tier_confidence(a.tier))
-        ELSE coalesce(tier_confidence(a.tier), n.confidence, tier_confidence(7))
+        ELSE coalesce(tier_confidence(a.tier), n.confidence, tier_confidence(tier_of('claim')))
     END AS confidence,
     a.remittance_id,
     a.remittance_line_number,

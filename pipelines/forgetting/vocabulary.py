@@ -26,7 +26,7 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 def vocabulary() -> tuple[str, ...]:
     """Return the words in small letters, in alphabetical order."""
     scripts = (
-        *map(script, ("references", "memos", "words", "matching")),
+        *map(script, ("references", "memos", "words", "tiers")),
         query("pipelines.evidence", "stated_words"),
     )
     read = " ".join(text for script in scripts for text in _LITERALS.findall(_COMMENTS.sub("", script)))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+from pipelines.catalog.tiers import tier_macros
 from pipelines.money import (
     CURRENCIES_OF_THREE_PLACES,
     CURRENCIES_WITHOUT_PLACES,
@@ -19,7 +20,7 @@ from pipelines.money import (
 from pipelines.sql_text import literal
 
 TOPICS = (
-    "money", "references", "names", "words", "memos", "document_keys", "matching", "amount_patterns", "rules",
+    "money", "references", "names", "words", "tiers", "memos", "document_keys", "matching", "amount_patterns", "rules",
     "evidence_scale", "disputes", "learning", "texts", "forgetting",
 )  # fmt: skip
 """All topics, each after those whose macros it calls."""
@@ -35,9 +36,15 @@ CONSTANTS: dict[str, dict[str, str | int]] = {
 """By topic: values that Python has, too, as macros without arguments."""
 
 
+GENERATED = {"tiers": tier_macros}
+"""Topics that are made from a declaration, not kept in a file."""
+
+
 @cache
 def script(topic: str) -> str:
     """Return the script that creates the macros of a topic; they may call those of topics before it in `TOPICS`."""
+    if topic in GENERATED:
+        return GENERATED[topic]()
     constants = (
         f"CREATE OR REPLACE MACRO {name}() AS {literal(value) if isinstance(value, str) else value};\n"
         for name, value in CONSTANTS.get(topic, {}).items()

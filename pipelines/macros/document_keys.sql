@@ -60,12 +60,12 @@ CREATE OR REPLACE MACRO most_slips() AS 100000;
 -- number of an order or a delivery. It proves nothing without the amount or the order.
 CREATE OR REPLACE MACRO near_tier(reference, normal_key, digit_key, other_keys) AS CASE
     WHEN NOT may_be_near(reference) THEN NULL
-    WHEN is_one_off(normal_reference(reference), normal_key) THEN 8
-    WHEN is_one_off(long_enough(digits_of(reference), 5), long_enough(digit_key, 5)) THEN 8
-    WHEN starts_with(normal_key, normal_reference(reference)) AND normal_key <> normal_reference(reference) THEN 12
+    WHEN is_one_off(normal_reference(reference), normal_key) THEN tier_of('slip')
+    WHEN is_one_off(long_enough(digits_of(reference), 5), long_enough(digit_key, 5)) THEN tier_of('slip')
+    WHEN starts_with(normal_key, normal_reference(reference)) AND normal_key <> normal_reference(reference) THEN tier_of('cut')
     WHEN
         is_rounded(reference, digit_key) OR is_rounded(reference, other_keys[1]) OR is_rounded(reference, other_keys[2])
-        THEN 13
+        THEN tier_of('spreadsheet')
 END;
 
 -- Returns a key without the prefix before it; null where it has none.
@@ -76,19 +76,19 @@ CREATE OR REPLACE MACRO reading(key_tier, tier, key) AS {'key_tier': key_tier, '
 -- Returns every way to read a reference as a document's number.
 CREATE OR REPLACE MACRO number_keys(reference, company_code, least_digits) AS list_filter(
     [
-        reading(1, 1, reference),
-        reading(2, 2, normal_reference(reference)),
-        reading(3, 3, long_enough(digits_of(reference), least_digits)),
-        reading(2, 2, without_prefix(normal_reference(reference), normal_reference(company_code)))
+        reading(tier_of('exact'), tier_of('exact'), reference),
+        reading(tier_of('normalised'), tier_of('normalised'), normal_reference(reference)),
+        reading(tier_of('digits'), tier_of('digits'), long_enough(digits_of(reference), least_digits)),
+        reading(tier_of('normalised'), tier_of('normalised'), without_prefix(normal_reference(reference), normal_reference(company_code)))
     ],
     lambda one: one.key <> ''
 );
 -- Returns every way to read a reference as what else a document is known by.
 CREATE OR REPLACE MACRO other_keys(reference) AS list_filter(
     [
-        reading(4, 4, 'P' || nullif(normal_reference(reference), '')),
-        reading(5, 5, 'D' || nullif(normal_reference(reference), '')),
-        reading(3, 10, long_enough(look_alike_digits(reference), 5))
+        reading(tier_of('order'), tier_of('order'), 'P' || nullif(normal_reference(reference), '')),
+        reading(tier_of('delivery'), tier_of('delivery'), 'D' || nullif(normal_reference(reference), '')),
+        reading(tier_of('digits'), tier_of('look_alike'), long_enough(look_alike_digits(reference), 5))
     ],
     lambda one: one.key <> ''
 );

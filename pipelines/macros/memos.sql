@@ -9,10 +9,10 @@ CREATE OR REPLACE MACRO up_to_number() AS '(?: (?:no|nos|nr|num|number|[#:.]))*$
 -- Tells whether a word for a document precedes the number.
 CREATE OR REPLACE MACRO names_document(said_before) AS
     regexp_matches(said_before, '(?i)\b(?:' || words_of_document() || ')' || up_to_number() || '|^(?:nos?|nr|#)$');
--- Returns the tier of an order (4) or of a delivery (5) where the number is called one.
+-- Returns the tier of an order or of a delivery where the number is called one.
 CREATE OR REPLACE MACRO means_tier(said_before) AS CASE
-    WHEN regexp_matches(said_before, '(?i)\b(?:po|purchase order|order|bestellung|commande)' || up_to_number()) THEN 4
-    WHEN regexp_matches(said_before, '(?i)\b(?:dn|delivery|delivery note|lieferschein|bol)' || up_to_number()) THEN 5
+    WHEN regexp_matches(said_before, '(?i)\b(?:po|purchase order|order|bestellung|commande)' || up_to_number()) THEN tier_of('order')
+    WHEN regexp_matches(said_before, '(?i)\b(?:dn|delivery|delivery note|lieferschein|bol)' || up_to_number()) THEN tier_of('delivery')
 END;
 -- Words for numbers of something else: checks, accounts, telephones, dates.
 CREATE OR REPLACE MACRO words_of_other_numbers() AS

@@ -9,7 +9,7 @@ from __future__ import annotations
 ROOMS: dict[str, tuple[str, ...]] = {
     "ingest": (),
     "state.opening": (),
-    "evidence": ("state.opening", "cash_application", "deductions", "billing_audit"),
+    "evidence": ("state.opening", "cash_application", "billing_audit"),
     "billing_audit": ("state.opening", "cash_application", "evidence"),
     "cash_application": ("state.opening", "evidence", "deductions"),
     "deductions": ("state.opening", "cash_application", "evidence"),

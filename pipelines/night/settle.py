@@ -19,7 +19,16 @@ from pipelines.night.carry_forward import published_form
 from pipelines.policy.tables import bank_charge_limits
 from pipelines.sql_text import no_rows
 
-MACROS = ("references", "words", "memos", "document_keys", "matching", "amount_patterns", *EVIDENCE_MACROS)
+MACROS = (
+    "references",
+    "words",
+    "tiers",
+    "memos",
+    "document_keys",
+    "matching",
+    "amount_patterns",
+    *EVIDENCE_MACROS,
+)
 NO_PROOFS = no_rows(source_no="INTEGER", line_no="BIGINT", right_amount="BIGINT")
 VERDICTS_OF_PARTS = (
     "FROM part_verdicts UNION ALL FROM whole_verdicts WHERE shortfall_id IN (SELECT found_no FROM found)"

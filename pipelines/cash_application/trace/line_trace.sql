@@ -37,7 +37,7 @@ SELECT
         WHEN is_target AND refusal IS NOT NULL THEN 'advice_refused'
         WHEN is_target AND is_beyond THEN 'paid_already'
         WHEN is_target THEN 'posted'
-        WHEN choices > 1 AND tier IN (4, 5, 11, 14) THEN 'other_sum'
+        WHEN choices > 1 AND is_several_tier(tier) THEN 'other_sum'
         WHEN choices > 1 THEN 'several_fit'
         WHEN choices IS NOT NULL THEN 'other_sum'
         WHEN due = 0 THEN 'paid_already'
