@@ -18,6 +18,7 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import duckdb
@@ -25,8 +26,11 @@ import pytest
 
 from pipelines.models import Model, file_name, models
 from pipelines.models.rooms import ROOMS, room_of
+from tests.models.running import shared_connection
 
 TESTS = Path(__file__).parent
+MOST_SECONDS = 120
+"""After that the query of a test is interrupted, and its test fails."""
 NEIGHBOURS = {
     "COMPARE_LESSTHAN": "COMPARE_LESSTHANOREQUALTO",
     "COMPARE_LESSTHANOREQUALTO": "COMPARE_LESSTHAN",
@@ -125,12 +129,16 @@ def survives(model: Model, text: str) -> bool:
         if any(f'"{name}"' in file.read_text(encoding="utf-8") for name in (model.name, file_name(model)))
     ]
     models()[model.name] = Model(model.room, model.name, text)
+    # A changed recursion may never end.
+    watchdog = Timer(MOST_SECONDS, shared_connection().interrupt)
+    watchdog.start()
     try:
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             return (
                 not files or pytest.main(["-q", "-x", "-p", "no:cacheprovider", *files]) == pytest.ExitCode.OK
             )
     finally:
+        watchdog.cancel()
         models()[model.name] = model
 
 

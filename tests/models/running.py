@@ -94,7 +94,7 @@ def run_model(name: str, variables: dict[str, str] | None = None, /, **given: st
 def _prepare(query: str) -> str:
     """Return the name of the query's plan, which holds the values of `VARIABLES`: planning costs more than few rows do."""
     name = f"plan_{next(_PLANS)}"
-    _shared_connection().execute(f"PREPARE {name} AS {query}")
+    shared_connection().execute(f"PREPARE {name} AS {query}")
     return name
 
 
@@ -156,7 +156,7 @@ def _database() -> duckdb.DuckDBPyConnection:
 @contextmanager
 def _connection(variables: dict[str, str]) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a transaction whose rows vanish with it: a table or a connection for each test takes longer than the test."""
-    connection = _shared_connection()
+    connection = shared_connection()
     _set_variables(connection, variables)
     connection.execute("BEGIN")
     try:
@@ -167,7 +167,8 @@ def _connection(variables: dict[str, str]) -> Iterator[duckdb.DuckDBPyConnection
 
 
 @cache
-def _shared_connection() -> duckdb.DuckDBPyConnection:
+def shared_connection() -> duckdb.DuckDBPyConnection:
+    """Return the connection that all models are run on."""
     connection = _database().cursor()
     connection.execute("PRAGMA disable_optimizer")  # of few rows, it takes longer than the query
     connection.execute("SET search_path = 'memory.empty,memory.main'")
