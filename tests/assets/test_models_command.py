@@ -30,12 +30,12 @@ def test_the_summary_counts_rooms_and_names_what_is_wrong(capsys: pytest.Capture
     assert main(["models", "--summary"]) == 0
     figures = dict(line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines())
     assert figures["Cycles"] == "none"
-    assert "matching" in figures["Models"]
+    assert "cash_application" in figures["Models"]
     assert figures["Longest"].startswith("chain")
 
 
 def test_all_models_are_listed_by_room(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["models"]) == 0
     printed = capsys.readouterr().out
-    assert "variances: what is short or paid too much" in printed
+    assert "deductions: what is short or paid too much" in printed
     assert "whole_found" in printed
