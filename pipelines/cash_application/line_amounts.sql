@@ -8,6 +8,11 @@ WITH unread AS (
         -- A list that is not read may lead somewhere.
         UNION ALL
         SELECT source_no FROM long_references JOIN advice_lines USING (line_no)
+        -- A line that was used on an earlier night, and is not in play any more, did.
+        UNION ALL
+        SELECT s.source_no FROM night_advice AS a
+        JOIN sources AS s ON s.company_code = a.tied_company_code AND s.payment_id = a.tied_payment_id
+        WHERE a.is_used AND s.mode = 'retry'
     ) AS c ON c.source_no = l.source_no
     WHERE l.paid_amount > 0 AND l.invoice_reference IS NOT NULL
 ),

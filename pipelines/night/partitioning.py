@@ -74,8 +74,9 @@ def in_parts(
         connection.execute("SET VARIABLE bucket_count = $1", [count])
         tables.make("group_buckets")
         found = {bucket for (bucket,) in tables.query("SELECT DISTINCT bucket FROM group_buckets").fetchall()}
-        # A small night with news is settled whole: cheaper than taking it apart, and idle groups stay as they are.
-        is_whole = count == 1 and 0 in found and (rows < ROWS_OF_A_SECOND_THREAD or found == {0})
+        # Groups without news are carried on small nights, too. Settled again, a payment may be read differently: money has
+        # been put on documents since.
+        is_whole = count == 1 and found == {0}
         places = {} if is_whole else _places(tables, count)
     del read
     if is_whole:

@@ -76,6 +76,15 @@ STORIES = [
         {1: {"allocated": {}, "unapplied": {"P": (1267.60, "not_found")}}},
     ),
     Story(
+        "numbers of the payer's own beside one of ours prove nothing, and no more so on a later night",
+        {1: [invoice("A", "812.47"), invoice("B", "455.13"), invoice("C", "377.61"), payment("P", "1645.21"),
+             *advice("P", line("A", "812.47", gross="812.47"), line("510000219", "455.13", gross="455.13"),
+             line("510000243", "377.61", gross="377.61"))],
+         3: [invoice("D", 20)]},
+        {1: {"allocated": {"P>A": 812.47}, "unapplied": {"P": (832.74, "not_found")}},
+         3: {"allocated": {"P>A": 812.47}, "unapplied": {"P": (832.74, "not_found")}}},
+    ),
+    Story(
         "of two alike of one order, the one that no other advice names",
         {1: [invoice("A", 100, po_number="PO-12"), invoice("B", 100, po_number="PO-12"),
              payment("P", 100), *advice("P", line("PO-12", 100)), payment("Q", 100),

@@ -17,7 +17,7 @@ from tests.nights import NightRunner, landed_tables
 @pytest.mark.parametrize(
     ("limit", "rows", "buckets"),
     [
-        pytest.param("2GB", 99_999, 1, id="a small night is settled whole"),
+        pytest.param("2GB", 99_999, 1, id="a small night is one part"),
         pytest.param("2GB", 1_200_000, 2, id="one of 160,000 lines of advice in halves, side by side"),
         pytest.param("2GB", 5_900_000, 6, id="one of 800,000 in sixths"),
         pytest.param("500MB", 1_200_000, 5, id="on a small machine the small one, too"),
@@ -63,6 +63,16 @@ def parts_of(working: dict[str, pa.Table], name: str, column: str, count: int) -
     ]
     assert len(found) == len(dict(found)) == working[name].num_rows
     return dict(found)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 7])
+def test_groups_without_news_are_carried_however_small_the_night_is(working, count):
+    news = {
+        document: part.has_news
+        for part in in_parts(working, count)
+        for document in part.working["night_documents"]["invoice_number"].to_pylist()
+    }
+    assert news == {f"D{n}": n % 2 == 0 for n in range(9)}
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 7])

@@ -89,3 +89,23 @@ def test_a_line_that_pays_nothing_is_not_read_by_its_amount():
     }
     lines = LINES + "\n    4  7  5  G  USD  C1  A4  70  0  0  70"
     assert amounts(advice_lines=lines, **third) == [(1, 10), (2, 11)]
+
+
+USED = "is_used  tied_company_code  tied_payment_id"
+PAYMENTS = "source_no  company_code  payment_id  mode\n7  C1  P1  retry\n8  C1  P2  retry"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "is_read"),
+    [
+        pytest.param({"night_advice": f"{USED}\nno  C1  P1\nyes  C1  P1", "sources": PAYMENTS}, False, id="its own"),
+        pytest.param({"night_advice": f"{USED}\nyes  C1  P1\nno  C1  P1", "sources": PAYMENTS}, False, id="in any order"),
+        pytest.param({"night_advice": f"{USED}\nno  C1  P1", "sources": PAYMENTS}, True, id="none used"),
+        pytest.param({"night_advice": f"{USED}\nyes  C1  P2", "sources": PAYMENTS}, True, id="another payment's"),
+        pytest.param({"night_advice": f"{USED}\nyes  C2  P1", "sources": PAYMENTS}, True, id="another company's"),
+        pytest.param({"night_advice": f"{USED}\nyes  C1  P1", "sources": PAYMENTS.replace("retry", "full")}, True,
+                     id="in play again"),
+    ],
+)  # fmt: skip
+def test_what_is_left_of_an_advice_is_not_read_by_its_amounts_once_another_line_was_used(earlier, is_read):
+    assert amounts(**earlier) == ([(1, 10), (2, 11)] if is_read else [])
