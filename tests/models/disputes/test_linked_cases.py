@@ -129,3 +129,10 @@ def test_a_case_that_was_linked_with_nothing_is_split_from_nothing() -> None:
     assert (
         links("OLD  no", "OLD  C1  B1  -  -  60  100", judged_activities=WORDS + "OLD  1  -  split  -") == []
     )
+
+
+def test_a_case_that_is_merged_before_any_night_has_kept_it_is_linked() -> None:
+    merged = WORDS + "NEW  1  -  merged  D5"
+    assert links("NEW  yes", "NEW  C1  B1  -  I1  40  40", judged_activities=merged) == [
+        ("NEW", "merged_into", "D5", False)
+    ]

@@ -95,6 +95,20 @@ PLACED = {"book_documents": "company_code  invoice_number  ship_to_id\nC1  I1  S
             id="shortages without a place",
         ),
         pytest.param(
+            dispute("quantity", "short_ship"),
+            {name: rows.replace("C1  ", "C2  ") for name, rows in (SHIPPED | PLACED).items()},
+            "habit|C1|P1|EUR|quantity|10.00 EUR",
+            3,
+            id="the carrier and place of another company's document of that number",
+        ),
+        pytest.param(
+            dispute("quantity", "short_ship"),
+            {name: rows.replace("  I1  ", "  I2  ") for name, rows in (SHIPPED | PLACED).items()},
+            "habit|C1|P1|EUR|quantity|10.00 EUR",
+            3,
+            id="the carrier and place of another document",
+        ),
+        pytest.param(
             dispute("tax", "billing_error"), SHIPPED | PLACED, "tax|C1|P1|EUR|", 2, id="tax, wherever it went"
         ),
         pytest.param(dispute("freight", "billing_error"), {}, "freight|C1|P1|EUR|", 2, id="freight"),
