@@ -7,14 +7,16 @@ SELECT
     earlier_number,
     CAST(earlier_price * 10000 AS HUGEINT) AS earlier4
 FROM
-    (SELECT DISTINCT
-        document_id,
-        company_code,
-        sku,
-        currency,
-        issue_date
-    FROM numbered_lines
-    WHERE sku IS NOT NULL) AS asked
+    (
+        SELECT DISTINCT
+            document_id,
+            company_code,
+            sku,
+            currency,
+            issue_date
+        FROM numbered_lines
+        WHERE sku IS NOT NULL
+    ) AS asked
 ASOF JOIN billed_prices AS billed
     ON
         billed.company_code = asked.company_code AND billed.sku = asked.sku AND billed.currency = asked.currency

@@ -31,11 +31,13 @@ advised AS (
     SELECT
         source_no,
         sum(paid_amount) AS amount
-    FROM (SELECT DISTINCT
-        source_no,
-        line_no,
-        paid_amount
-    FROM line_outcomes)
+    FROM (
+        SELECT DISTINCT
+            source_no,
+            line_no,
+            paid_amount
+        FROM line_outcomes
+    )
     GROUP BY ALL
 )
 
@@ -46,8 +48,7 @@ SELECT
     CASE
         WHEN s.mode = 'retry' THEN s.unapplied_amount
         ELSE s.amount - coalesce(k.amount, 0) - coalesce(p.amount, 0)
-    END - coalesce(r.amount, 0
-    ) AS money,
+    END - coalesce(r.amount, 0) AS money,
     a.amount AS advised_amount,
     CASE
         WHEN p.amount IS NOT NULL OR a.amount IS NULL THEN 0

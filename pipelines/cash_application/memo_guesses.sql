@@ -25,11 +25,13 @@ tails AS (
         i.company_code,
         i.currency,
         right(i.all_digits, u.digit_count) AS digits
-    FROM (SELECT DISTINCT
-        pool,
-        right(digits, 4) AS key,
-        length(digits) AS digit_count
-    FROM unread) AS u
+    FROM (
+        SELECT DISTINCT
+            pool,
+            right(digits, 4) AS key,
+            length(digits) AS digit_count
+        FROM unread
+    ) AS u
     JOIN item_keys AS d ON d.pool = u.pool AND d.tier = tier_of('last_digits') AND d.key = u.key
     JOIN items AS i ON i.document_no = d.document_no AND i.effective_gross > 0 AND length(i.all_digits) >= u.digit_count
     JOIN owed AS o ON o.document_no = i.document_no AND o.due > 0

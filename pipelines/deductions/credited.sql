@@ -158,10 +158,12 @@ SELECT
     d.found_no,
     d.variance_id,
     sum(s.amount)::BIGINT AS amount
-FROM shared AS s JOIN (SELECT DISTINCT
-    dispute,
-    found_no,
-    variance_id
-FROM offered) AS d USING (dispute)
+FROM shared AS s JOIN (
+    SELECT DISTINCT
+        dispute,
+        found_no,
+        variance_id
+    FROM offered
+) AS d USING (dispute)
 WHERE s.half = (SELECT max(half) FROM shared)
 GROUP BY ALL

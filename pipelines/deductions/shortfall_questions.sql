@@ -27,11 +27,13 @@ FROM found AS f
 LEFT JOIN standing AS d ON d.document_no = f.document_no
 LEFT JOIN shares AS h ON h.document_no = f.document_no
 LEFT JOIN bundles AS b ON b.source_no = f.source_no AND f.claim_key = 'bundle'
-LEFT JOIN (SELECT DISTINCT
-    line_no,
-    stated_type,
-    stated_subtype
-FROM line_outcomes) AS c
+LEFT JOIN (
+    SELECT DISTINCT
+        line_no,
+        stated_type,
+        stated_subtype
+    FROM line_outcomes
+) AS c
     ON c.line_no = f.line_no AND f.reason_code IS NOT NULL
 WHERE
     NOT f.is_tolerable AND f.slot <> 'earned_discount'

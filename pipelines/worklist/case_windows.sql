@@ -6,10 +6,12 @@ SELECT
     s.dispute_type,
     w.opens_after_days,
     w.closes_after_days
-FROM (SELECT DISTINCT
-    payer_id,
-    dispute_type
-FROM open_disputes) AS s
+FROM (
+    SELECT DISTINCT
+        payer_id,
+        dispute_type
+    FROM open_disputes
+) AS s
 INNER JOIN windows AS w
     ON coalesce(w.payer_id = s.payer_id, TRUE) AND coalesce(w.dispute_type = s.dispute_type, TRUE)
 QUALIFY row_number() OVER (

@@ -20,10 +20,12 @@ surpluses AS (
             sum(x.total) FILTER (x.age_band >= a.age_band), getvariable('learning_weight')
         ) AS as_old,
         bent(sum(x.hits), sum(x.expected), sum(x.total), getvariable('learning_weight')) AS of_all
-    FROM (SELECT DISTINCT
-        age_band,
-        unnest(['invalid', 'recovery']) AS question
-    FROM open_disputes) AS a
+    FROM (
+        SELECT DISTINCT
+            age_band,
+            unnest(['invalid', 'recovery']) AS question
+        FROM open_disputes
+    ) AS a
     LEFT JOIN expected AS x ON x.question = a.question
     GROUP BY a.question, a.age_band
 )

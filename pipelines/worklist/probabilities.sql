@@ -18,11 +18,13 @@ alike AS (
         a.age_band,
         coalesce(sum(r.total) FILTER (r.question = 'invalid'), 0) AS invalid_cases,
         coalesce(sum(r.total) FILTER (r.question = 'recovery'), 0) AS recovery_cases
-    FROM (SELECT DISTINCT
-        dispute_subtype,
-        evidence_kind,
-        age_band
-    FROM case_questions) AS a
+    FROM (
+        SELECT DISTINCT
+            dispute_subtype,
+            evidence_kind,
+            age_band
+        FROM case_questions
+    ) AS a
     LEFT JOIN resolved AS r
         ON r.dispute_subtype = a.dispute_subtype AND r.evidence_kind = a.evidence_kind AND r.age_band >= a.age_band
     GROUP BY a.dispute_subtype, a.evidence_kind, a.age_band

@@ -5,10 +5,12 @@ WITH stretches AS (
         t.*,
         CASE WHEN t.place = 1 THEN 0 ELSE t.amount_so_far - t.amount - s.taken_off END AS low,
         t.amount_so_far - s.taken_off AS high
-    FROM ties AS t JOIN (SELECT DISTINCT
-        head_key,
-        taken_off
-    FROM shared_lines) AS s USING (head_key)
+    FROM ties AS t JOIN (
+        SELECT DISTINCT
+            head_key,
+            taken_off
+        FROM shared_lines
+    ) AS s USING (head_key)
 ),
 
 payment_shares AS (
