@@ -77,7 +77,7 @@ def main() -> None:
     settled = (settle(part.working, load_policy(), NIGHT) for part in in_parts(working) if part.has_news)
     put = sum(tables["allocations"].num_rows for tables in settled)
     print(f"{invoices:,} open invoices, {lines:,} lines of advice: {put:,} put")
-    for room in ("books", "matching", "variances", "engine"):
+    for room in ("state.opening", "cash_application", "evidence", "deductions", "state.closing"):
         print(f"  {watch.of(room):6.2f} s  {room}")
     for (room, name), seconds in watch.seconds.most_common(12):
         print(f"      {seconds:6.2f} s  {room}.{name}")
