@@ -7,7 +7,6 @@ from datetime import date
 
 import dagster as dg
 import pytest
-from tests.assets.test_watching import look
 
 from assets.cli import main
 from assets.cli.check import check_zone
@@ -21,6 +20,7 @@ from pipelines.lake import Lake
 from pipelines.policy import load_policy
 from tests.assets.landing import MONDAY, PAYMENTS, TUESDAY, WEDNESDAY
 from tests.assets.test_nightly import make
+from tests.assets.test_sensors import look
 
 FUTURE = "2051-03-02"
 MAPPING = """
