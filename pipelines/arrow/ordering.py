@@ -1,4 +1,7 @@
-"""Rows of an Arrow table in order, at a place, by their place. It knows no table and no rule."""
+"""Sorts rows of Arrow tables by a key, and takes rows by their positions.
+
+What does **not** belong here: any table, key or rule.
+"""
 
 from __future__ import annotations
 
@@ -13,24 +16,24 @@ import pyarrow.compute as pc
 from pipelines.databases import thread_count
 
 MOST_RUNS = 1_000
-"""With more runs than that, putting them one behind the other saves nothing."""
+"""With more runs than that, concatenating them saves nothing."""
 
 
-def in_order(rows: pa.Table, key: Sequence[str]) -> pa.Table:
-    """The rows in the order of their key.
+def sort_rows(rows: pa.Table, key: Sequence[str]) -> pa.Table:
+    """Return the rows sorted by their key, ascending.
 
     Wide rows are put in order here and not in DuckDB: that carries every column through the sort, which costs twice as much.
-    Its threads hand over what lay in order as a few runs in order, and those are only put one behind the other.
+    DuckDB's threads hand over rows that were sorted as a few sorted runs, which are only concatenated.
     """
     runs = _runs_in_order(rows.select(list(key)), key)
     if runs is not None:
         return pa.concat_tables(rows.slice(start, end - start) for start, end in runs)
     rows = rows.combine_chunks()  # in pieces, sorting takes twice as long, and taking half as long again
-    return taken(rows, _sorted_places(rows, key))
+    return take_rows(rows, _sorted_places(rows, key))
 
 
-def order_of(rows: pa.Table, key: Sequence[str]) -> pa.Array:
-    """The places of the rows in the order of their key."""
+def sorted_positions(rows: pa.Table, key: Sequence[str]) -> pa.Array:
+    """Return the positions of the rows, sorted by their key."""
     keys = rows.select(list(key))
     runs = _runs_in_order(keys, key)
     if runs is not None:
@@ -43,7 +46,7 @@ def _sorted_places(rows: pa.Table, key: Sequence[str]) -> pa.Array:
 
 
 def _runs_in_order(keys: pa.Table, key: Sequence[str]) -> list[tuple[int, int]] | None:
-    """The stretches of rows (first, behind the last) that, one behind the other, are in order; None where none are."""
+    """Return the runs of rows (first, one past the last) that are sorted once concatenated in this order, or None."""
     follows = _follows(keys)
     if follows is None or _all(follows):
         return None if follows is None else [(0, len(keys))]
@@ -56,7 +59,7 @@ def _runs_in_order(keys: pa.Table, key: Sequence[str]) -> list[tuple[int, int]] 
 
 
 def _follows(keys: pa.Table) -> pa.ChunkedArray | None:
-    """Whether each key but the first follows the one before it or is the same; None where nulls hide that."""
+    """Return whether each key but the first is not less than the one before it; None where nulls leave that open."""
     before, after = keys.slice(0, max(len(keys) - 1, 0)), keys.slice(1)
     *first, last = keys.column_names
     follows = pc.less_equal(before[last], after[last])
@@ -71,7 +74,7 @@ def _all(follows: pa.ChunkedArray) -> bool:
 
 
 def _run_starts(values: pa.ChunkedArray, follows: pa.ChunkedArray) -> pa.Array:
-    """Where another run begins. Of places, what one thread hands over has gaps that the others fill: each gap ends a run."""
+    """Return where another run begins. In row numbers, each gap ends one: other threads have the rows between."""
     if pa.types.is_integer(values.type):
         follows = pc.equal(pc.add(values.slice(0, len(values) - 1), 1), values.slice(1))
     return _places_of_false(follows)
@@ -87,13 +90,13 @@ def _by_first_row(keys: pa.Table, bounds: list[int], key: Sequence[str]) -> list
     return [runs[place] for place in _sorted_places(firsts, key).to_pylist()]
 
 
-def in_place(rows: pa.Table) -> pa.Table:
-    """The rows with the number of each as `place`: a key that is joined at a fraction of the cost of an id."""
+def with_row_number(rows: pa.Table) -> pa.Table:
+    """Return the rows with the number of each as `place`: a key that is joined at a fraction of the cost of an id."""
     return rows.append_column("place", pa.arange(0, len(rows)))
 
 
-def taken(rows: pa.Table, places: pa.ChunkedArray | pa.Array) -> pa.Table:
-    """The rows at these places, each column in one piece."""
+def take_rows(rows: pa.Table, places: pa.ChunkedArray | pa.Array) -> pa.Table:
+    """Return the rows at these positions, each column in one chunk."""
     if len(places) == len(rows) and pc.all(pc.equal(places, pa.arange(0, len(rows)))).as_py() is not False:
         return rows.combine_chunks()
     with ThreadPoolExecutor(thread_count()) as pool:
@@ -101,8 +104,8 @@ def taken(rows: pa.Table, places: pa.ChunkedArray | pa.Array) -> pa.Table:
     return pa.table(columns, schema=rows.schema).combine_chunks()
 
 
-def taken_in_pieces(pieces: Sequence[pa.RecordBatch], places: pa.Array) -> pa.Table:
-    """The rows at some places of a table that lies in pieces; they are not put together for it: a long one would not fit."""
+def take_rows_in_pieces(pieces: Sequence[pa.RecordBatch], places: pa.Array) -> pa.Table:
+    """Return the rows at some positions of a table in pieces, without concatenating them: that may not fit in memory."""
     order = pc.sort_indices(places)
     ascending, found, begin, start = places.take(order), [], 0, 0
     for piece in pieces:

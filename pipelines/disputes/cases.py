@@ -11,7 +11,7 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from pipelines.arrow.ordering import in_order, in_place
+from pipelines.arrow.ordering import sort_rows, with_row_number
 from pipelines.catalog import BOOKS, PUBLISHED, Table
 from pipelines.disputes.lifecycle import state_changes
 from pipelines.models import Session, open_session
@@ -91,7 +91,7 @@ def _tables(
 ) -> dict[str, pa.Table]:
     nothing = {name: BOOKS[name.replace("known_", "book_")].empty() for name in KNOWN}
     return {
-        "case_variances": in_place(in_order(variances, VARIANCES.key)),
+        "case_variances": with_row_number(sort_rows(variances, VARIANCES.key)),
         "case_movements": movements,
         "activities": activities,
         "state_changes": state_changes(),
@@ -102,7 +102,7 @@ def _tables(
 
 def _dated(models: Session, variances: pa.Table) -> pa.Table:
     """The variances with tonight's dates, status and owner in place of the old ones; no other column is touched."""
-    dated = in_order(models.read("dated_variances").to_arrow_table(), ("place",))
+    dated = sort_rows(models.read("dated_variances").to_arrow_table(), ("place",))
     columns = [(dated if name in dated.column_names else variances)[name] for name in VARIANCES.names]
     return pa.table(columns, names=list(VARIANCES.names)).cast(VARIANCES.arrow_schema)
 
@@ -110,4 +110,4 @@ def _dated(models: Session, variances: pa.Table) -> pa.Table:
 def _read(models: Session, table: Table, name: str | None = None) -> pa.Table:
     """Return the rows of a model in the columns and types of a table, in the order of its key."""
     read = models.read(name or table.name, table.select_list())
-    return in_order(read.to_arrow_table().cast(table.arrow_schema), table.key)
+    return sort_rows(read.to_arrow_table().cast(table.arrow_schema), table.key)

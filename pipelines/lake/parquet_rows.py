@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipelines.arrow.atomic_write import written_whole
-from pipelines.arrow.ordering import order_of, taken_in_pieces
+from pipelines.arrow.ordering import sorted_positions, take_rows_in_pieces
 from pipelines.catalog import ALL, Role, Table
 from pipelines.errors import TieoutError
 
@@ -56,9 +56,9 @@ def _cast(table: Table, name: str, values: pa.ChunkedArray) -> pa.ChunkedArray:
 
 def write_rows(path: Path, rows: pa.Table, key: Sequence[str]) -> None:
     """Sorted by their key as they are written, group by group: no second copy of them is ever at hand."""
-    order, pieces = order_of(rows, key), rows.to_batches()
+    order, pieces = sorted_positions(rows, key), rows.to_batches()
     starts = range(0, len(rows), ROWS_OF_A_GROUP)
-    groups = (taken_in_pieces(pieces, order.slice(start, ROWS_OF_A_GROUP)) for start in starts)
+    groups = (take_rows_in_pieces(pieces, order.slice(start, ROWS_OF_A_GROUP)) for start in starts)
     first = next(groups, rows)
     repeating = [name for name in rows.column_names if _repeats(first[name])]
     with (

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from pipelines.arrow.ordering import in_order, in_place
+from pipelines.arrow.ordering import sort_rows, with_row_number
 from pipelines.arrow.spill_partitions import Apart
 from pipelines.connections import Connection
 from pipelines.databases import thread_count
@@ -66,7 +66,9 @@ def in_parts(
     limit asks for. A group that money ties to another one goes with it, and has news where that one has. Parts lie in files
     in the folder `scratch` until all have been asked for.
     """
-    read = {name: in_place(working[name]) for name in PLACES} | {"night_payers": working["night_payers"]}
+    read = {name: with_row_number(working[name]) for name in PLACES} | {
+        "night_payers": working["night_payers"]
+    }
     with open_session(read) as tables:
         connection = tables.connection
         rows = sum(table.num_rows for table in read.values())
@@ -90,7 +92,7 @@ def _places(tables: Session, count: int) -> dict[str, pa.Table]:
     tables.make("document_buckets", "payment_buckets")
     asked = f"SELECT place, coalesce(bucket, {count})::INTEGER AS bucket FROM ({{sql}})"
     return {
-        name: in_order(tables.query(asked.format(sql=sql)).to_arrow_table(), ("place",))
+        name: sort_rows(tables.query(asked.format(sql=sql)).to_arrow_table(), ("place",))
         for name, sql in PLACES.items()
     }
 

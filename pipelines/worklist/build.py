@@ -15,7 +15,7 @@ from typing import Any, Protocol
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipelines.arrow.ordering import in_order, in_place, taken
+from pipelines.arrow.ordering import sort_rows, take_rows, with_row_number
 from pipelines.catalog import BOOKS, PUBLISHED, Table
 from pipelines.models import Session, open_session
 from pipelines.policy.rules import DueRule, Window, WriteOffLimit
@@ -74,7 +74,7 @@ class WorklistPolicy(Priced, Protocol):
 def build_worklist(books: Mapping[str, Rows], policy: WorklistPolicy, night: date) -> dict[str, pa.Table]:
     """The tables named in `BUILT`. `books`: those named in `READ`, variances at hand; of those left out nothing is known."""
     tables = {name: books.get(name, BOOKS[name].empty()) for name in READ}
-    variances = in_place(in_order(tables["book_variances"], BOOKS["book_variances"].key))
+    variances = with_row_number(sort_rows(tables["book_variances"], BOOKS["book_variances"].key))
     with _opened({**tables, "book_variances": variances}, policy, night) as models:
         models.make_shared(BUILT.values())
         listed = _as_listed(variances)
@@ -96,8 +96,8 @@ def _read(models: Session, name: str, declared: Table, listed: pa.Table) -> pa.T
     others = [name for name in declared.names if name not in own]
     place = ", place" if others else ""
     read = models.read(name, f"{declared.select_list(own)}{place}").to_arrow_table()
-    read = in_order(read, [name if name in own else "place" for name in declared.key])
-    beside = taken(listed.select(others), read["place"]) if others else read
+    read = sort_rows(read, [name if name in own else "place" for name in declared.key])
+    beside = take_rows(listed.select(others), read["place"]) if others else read
     columns = [beside[name] if name in others else read[name] for name in declared.names]
     return pa.table(columns, names=list(declared.names)).cast(declared.arrow_schema)
 

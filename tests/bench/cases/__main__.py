@@ -20,7 +20,7 @@ import pyarrow as pa
 
 from checks.gate import GATED, run_gate
 from checks.prior_state import BEFORE
-from pipelines.arrow.ordering import in_order
+from pipelines.arrow.ordering import sort_rows
 from pipelines.catalog import ALL, BOOKS
 from pipelines.catalog.codes import SUBTYPES
 from pipelines.disputes import work_cases
@@ -59,7 +59,7 @@ def make_books(disputes: int, payers: int) -> dict[str, pa.Table]:
             connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT {empty} LIMIT 0")
             connection.execute(f"INSERT INTO {name} BY NAME {query(PACKAGE, name)}")
         books = {
-            name: in_order(connection.sql(f"FROM {name}").to_arrow_table(), BOOKS[name].key)
+            name: sort_rows(connection.sql(f"FROM {name}").to_arrow_table(), BOOKS[name].key)
             for name in MADE_UP
         }
         items = ALL["open_items"]
