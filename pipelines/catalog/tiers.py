@@ -12,13 +12,20 @@ from typing import NamedTuple
 
 from pipelines.sql_text import literal
 
-NUMBER, NEAR, SLIP, SEVERAL, TOGETHER, WHOLE = "number", "near", "slip_prone", "several", "settling", "whole"
+NUMBER, NEAR, SLIP_PRONE, SEVERAL, SETTLING, WHOLE = (
+    "number",
+    "near",
+    "slip_prone",
+    "several",
+    "settling",
+    "whole",
+)
 TRAITS = {
     NUMBER: "the document's own number, read as a whole",
     NEAR: "near a number without being it, which proves nothing without the amount or the order",
-    SLIP: "a number that may be a slip for a near one that has the very amount",
+    SLIP_PRONE: "a number that may be a slip for a near one that has the very amount",
     SEVERAL: "one reference that means several documents: an order, a delivery, a list",
-    TOGETHER: "its documents may be settled together by one line",
+    SETTLING: "its documents may be settled together by one line",
     WHOLE: "a whole reference: a number, an order, a delivery or a claim",
 }
 """What queries ask of a tier."""
@@ -46,20 +53,20 @@ def _tier(name: str, confidence: float, *traits: str, method: str = "") -> Tier:
 
 
 TIERS = (
-    _tier("exact", 0.999, NUMBER, SLIP, WHOLE),
-    _tier("normalised", 0.997, NUMBER, SLIP, WHOLE),
-    _tier("digits", 0.99, NUMBER, SLIP, WHOLE),
-    _tier("order", 0.97, SEVERAL, TOGETHER, WHOLE),
-    _tier("delivery", 0.98, SEVERAL, TOGETHER, WHOLE),
-    _tier("last_digits", 0.95, SLIP),
-    _tier("claim", 0.97, TOGETHER, WHOLE),
+    _tier("exact", 0.999, NUMBER, SLIP_PRONE, WHOLE),
+    _tier("normalised", 0.997, NUMBER, SLIP_PRONE, WHOLE),
+    _tier("digits", 0.99, NUMBER, SLIP_PRONE, WHOLE),
+    _tier("order", 0.97, SEVERAL, SETTLING, WHOLE),
+    _tier("delivery", 0.98, SEVERAL, SETTLING, WHOLE),
+    _tier("last_digits", 0.95, SLIP_PRONE),
+    _tier("claim", 0.97, SETTLING, WHOLE),
     _tier("slip", 0.97, NEAR),
     _tier("none", 0.5),
-    _tier("look_alike", 0.98, SLIP),
-    _tier("several", 0.98, SEVERAL, TOGETHER),
+    _tier("look_alike", 0.98, SLIP_PRONE),
+    _tier("several", 0.98, SEVERAL, SETTLING),
     _tier("cut", 0.97, NEAR),
     _tier("spreadsheet", 0.97, NEAR),
-    _tier("order_beside", 0.97, SEVERAL, TOGETHER, WHOLE, method="order"),  # in the column beside the reference
+    _tier("order_beside", 0.97, SEVERAL, SETTLING, WHOLE, method="order"),  # in the column beside the reference
     _tier("amount", 0.97),  # a document of the stated amount
 )  # fmt: skip
 """All tiers, the closest reading first: a tier's number is its place, and the smallest one wins."""

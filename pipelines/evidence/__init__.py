@@ -1,9 +1,8 @@
 """Why a payment is short: every rule tested on every shortfall, every hit kept, the best one leading.
 
 A rule is one file in `rules/`: one SELECT of the columns of its collection (`pipelines.models.collections`).
-Here belong the rules, the
-evidence scale (`scale.py`) and the verdict. Not here: what is short and by how much (the engine), and what is
-done about it (disputes).
+Here belong the papers, the rules, the evidence scale (`scale.py`) and the verdicts. What does **not** belong here: what is
+short and by how much (`pipelines.deductions`), and what is done about it (`pipelines.disputes`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The engine of a night: matching and variances as one function over payer groups, tables in and tables out.
+"""The composition of a night: cash application and deductions as one function over payer groups, tables in and tables out.
 
 It reads and writes nothing else, and no match crosses a payer group, so any split of the groups into buckets gives the
 same tables; a cluster may run the same function on its workers.
