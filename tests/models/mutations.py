@@ -121,13 +121,21 @@ def is_faithful(name: str) -> bool:
     return survives(models()[name], unchanged(models()[name]))
 
 
+def tests_of(model: Model) -> list[Path]:
+    """Return the files of tests that name the model, or import a helper of theirs that does."""
+    names = {f'"{model.name}"', f'"{file_name(model)}"'}
+    texts = {file: file.read_text(encoding="utf-8") for file in TESTS.rglob("*.py")}
+    naming = {file for file, text in texts.items() if any(name in text for name in names)}
+    helpers = {
+        f"{file.parent.name}.{file.stem} import" for file in naming if not file.stem.startswith("test_")
+    }
+    using = {file for file, text in texts.items() if any(helper in text for helper in helpers)}
+    return sorted(file for file in naming | using if file.stem.startswith("test_"))
+
+
 def survives(model: Model, text: str) -> bool:
     """Return whether all tests that run the model pass with another query in its place."""
-    files = [
-        str(file)
-        for file in TESTS.rglob("test_*.py")
-        if any(f'"{name}"' in file.read_text(encoding="utf-8") for name in (model.name, file_name(model)))
-    ]
+    files = list(map(str, tests_of(model)))
     models()[model.name] = Model(model.room, model.name, text)
     # A changed recursion may never end.
     watchdog = Timer(MOST_SECONDS, shared_connection().interrupt)

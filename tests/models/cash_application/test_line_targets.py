@@ -90,6 +90,11 @@ def test_documents_alike_are_taken_in_their_order_whatever_the_order_of_the_rows
     assert [row[:2] for row in targets("\n".join([head, *reversed(rows)]), THREE_LINES)] == [(1, 10), (2, 11)]
 
 
+def test_a_line_whose_documents_are_not_alike_takes_no_turn():
+    unlike = altered(alike(1), is_alike="no").partition("\n")[2]
+    assert [row[:2] for row in targets(alike(2) + "\n" + unlike, THREE_LINES)] == [(2, 10)]
+
+
 def test_documents_alike_are_not_settled_together():
     order = altered(alike(1), tier=4, due_of_all=9000, net_due_of_all=9000)
     assert [row[:2] for row in targets(order, THREE_LINES)] == [(1, 10)]

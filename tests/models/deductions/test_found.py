@@ -190,3 +190,13 @@ def test_the_memo_says_nothing_of_what_was_paid_too_much():
         ("deduction", True),
         ("overpayment", False),
     ]
+
+
+def test_deductions_that_are_equal_but_for_their_lines_are_numbered_by_line():
+    rows = found(
+        deductions="""
+        line_no  source_no  document_no  remittance_id  line_number  claim_number  reason_code  reason_text  amount
+        8        2          10           R1             4            D1            22           damaged      500
+        7        2          10           R1             3            D1            22           damaged      500"""
+    )
+    assert sorted(columns(rows, "found_no", "line_no")) == [(1, 7), (2, 8)]

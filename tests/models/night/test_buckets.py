@@ -78,6 +78,11 @@ POSTED = {"night_documents": DOCUMENTS, "night_payments": f"{PAYMENTS}\nG1  no  
                      id="a return of the other's payment"),
         pytest.param({"night_payments": f"{PAYMENTS}\nG1  no  2000  R1  P2\nG2  no  1000  P2  -"}, False,
                      id="a return of another company"),
+        pytest.param({"night_payments": f"{PAYMENTS}\nG2  no  1000  P2  -",
+                      "night_advice": f"{TIED}\nG1  no  no  1000  P3"}, False,
+                     id="advice of another payment"),
+        pytest.param({"night_payments": f"{PAYMENTS}\nG1  no  1000  R1  P3\nG2  no  1000  P2  -"}, False,
+                     id="a return of another payment"),
     ],
 )  # fmt: skip
 def test_groups_that_money_ties_are_settled_together(ties: dict, together: bool):

@@ -29,6 +29,7 @@ ONE_TIE = "head_key  places  tied_company_code  tied_payment_id  is_presumed\nA1
         pytest.param("yes  no", "", (None, None, False), id="waiting: lets go of a payment that did not fit"),
         pytest.param("yes  yes", "", ("C1", "B9", False), id="returned: keeps its payment till another comes"),
         pytest.param("yes  no", ONE_TIE, ("C2", "B1", True), id="waiting: takes the payment that has come"),
+        pytest.param("yes  no", ONE_TIE.replace("A1  1", "A1  2"), (None, None, False), id="waiting: one of two payments is not its own"),
         pytest.param("yes  yes", ONE_TIE, ("C2", "B1", True), id="returned: takes the payment that has come"),
         pytest.param("yes  no", ONE_TIE.replace("B1", "B9"), ("C2", "B9", False), id="the payment that it had is no news"),
     ],

@@ -85,6 +85,13 @@ PLACED = {"book_documents": "company_code  invoice_number  ship_to_id\nC1  I1  S
             id="a carrier's shortages, whoever deducts them",
         ),
         pytest.param(
+            dispute("quantity", "short_ship"),
+            SHIPPED,
+            "carrier|C1|EUR|DHL",
+            2,
+            id="a carrier's, wherever it went",
+        ),
+        pytest.param(
             dispute("quantity", "short_ship"), PLACED, "ship_to|C1|P1|EUR|S7", 2, id="a place's shortages"
         ),
         pytest.param(
