@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -37,11 +36,8 @@ def read_parquet(connection: Connection, file: LandedFile, largest: int) -> str:
     """The rows of a Parquet file as a query."""
     _check_footer(file, largest)
     scan = parquet_scan([file.path], file_row_number=True)
-    try:
-        names = _names(connection, file)
-        described = connection.execute(f"DESCRIBE SELECT * EXCLUDE (file_row_number) FROM {scan}").fetchall()
-    except (duckdb.Error, UnicodeError) as error:
-        raise unreadable(file, error) from error
+    names = _names(connection, file)
+    described = connection.execute(f"DESCRIBE SELECT * EXCLUDE (file_row_number) FROM {scan}").fetchall()
     matched = match_columns(file, names)
     types = {name: str(row[1]) for name, row in zip(names, described, strict=True)}
     known_as = {name: str(row[0]) for name, row in zip(names, described, strict=True)}

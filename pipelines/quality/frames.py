@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.catalog import PUBLISHED
-from pipelines.connections import Connection
+from pipelines.connections import Connection, is_engine_fault
 from pipelines.errors import Refused
 from pipelines.lake import Snapshot
 from pipelines.quality.bounds import usual_range
@@ -44,6 +44,8 @@ def frame(connection: Connection, suite: Suite) -> tuple[pa.Table, dict[str, flo
     try:
         rows = connection.sql(f"SELECT * FROM ({suite.query}) {order} LIMIT {MOST_ROWS}").to_arrow_table()
     except duckdb.Error as error:
+        if is_engine_fault(error):
+            raise
         raise Refused(
             f"suite {suite.name}: its query fails: {error}; mend the file; no night was judged"
         ) from error
