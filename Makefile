@@ -4,12 +4,13 @@ PYTHON := $(shell for name in python3.14 python3.13 python3.12 python3.11 python
 BIN := .venv/bin
 STAMP := .venv/.stamp
 
-.PHONY: help setup run test servers upgrade soak fuzz lint docs pictures accuracy bench ui clean
+.PHONY: help setup run test servers long upgrade soak fuzz lint docs pictures accuracy bench ui clean
 
 help:
 	@echo "make run    run every night of the sample and print the worklist"
-	@echo "make test   run the tests, but for those of servers"
+	@echo "make test   run the tests, but for those of servers and of many nights"
 	@echo "make servers  run the tests that start Dagster's web server and daemon, PostgreSQL and a browser"
+	@echo "make long   run the tests of many nights: a payer is forgotten, and 35 nights are made again"
 	@echo "make upgrade  continue the lakes of earlier releases for ten nights and compare them with new ones"
 	@echo "make soak   run random zones whole, twice, with an engine that fails at random statements; hours at full size"
 	@echo "make fuzz   try thousands of mutated landing zones (FUZZ_INPUTS=5000, FUZZ_SEED=today's date); a failure says how to repeat it"
@@ -40,14 +41,20 @@ run: $(STAMP)
 	$(BIN)/tieout worklist --limit 20
 
 # What starts web servers, daemons and browsers has a target of its own, so that the suite is run often.
-SERVERS := tests/browser tests/assets/test_daemon.py tests/test_deployment.py
+SERVERS := tests/browser tests/assets/test_daemon.py tests/assets/test_termination.py tests/test_deployment.py
 PYTEST := $(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
+# So has what takes minutes for its many nights.
+LONG := tests/pipelines/forgetting/test_every_night_again.py
+
 test: $(STAMP)
-	$(PYTEST) $(SERVERS:%=--ignore=%)
+	$(PYTEST) $(SERVERS:%=--ignore=%) $(LONG:%=--ignore=%)
 
 servers: $(STAMP)
 	$(PYTEST) $(SERVERS)
+
+long: $(STAMP)
+	$(PYTEST) $(LONG)
 
 upgrade: $(STAMP)
 	$(BIN)/python -m tests.upgrade

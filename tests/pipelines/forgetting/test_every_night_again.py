@@ -16,7 +16,7 @@ from tests.assets.landing import put
 from tests.nights import NightRunner
 
 FIRST = date(2026, 3, 2)
-NIGHTS = [FIRST + timedelta(days=number) for number in range(4)]
+NIGHTS = [FIRST + timedelta(days=number) for number in range(35)]
 A_DAY = 4
 """Invoices of each payer."""
 INVOICE = "company_code,invoice_number,document_type,payer_id,issue_date,due_date,currency,gross_amount\n"
