@@ -13,7 +13,7 @@ from assets.ui.asset_specs import specify
 from pipelines.disputes import work_cases
 from pipelines.disputes.cases import KNOWN
 from pipelines.disputes.cases import WRITTEN as BOOKS
-from pipelines.evidence.unknown_codes import BOOK, LIST, list_unknown_codes
+from pipelines.reason_codes.unknown_codes import BOOK, LIST, list_unknown_codes
 
 READ = ("settled_variances", "movements", "landed_dispute_activity")
 REJECTED = ("landed_quarantine", "books_quarantine")

@@ -15,4 +15,4 @@ SELECT
 FROM found AS f
 JOIN outcomes AS o USING (found_no)
 LEFT JOIN shortfall_questions AS s ON s.shortfall_id = f.found_no
-LEFT JOIN verdicts AS v ON v.shortfall_id = f.found_no AND o.outcome = 'dispute'
+LEFT JOIN difference_verdicts AS v ON v.shortfall_id = f.found_no AND o.outcome = 'dispute'

@@ -30,7 +30,7 @@ SELECT
         ELSE 'dispute'
     END AS outcome
 FROM found AS f
-LEFT JOIN verdicts AS v ON v.shortfall_id = f.found_no
+LEFT JOIN difference_verdicts AS v ON v.shortfall_id = f.found_no
 LEFT JOIN settled_by_credit AS c ON c.found_no = f.found_no
 LEFT JOIN items AS i ON i.document_no = f.document_no
 LEFT JOIN shares AS h ON h.document_no = f.document_no

@@ -12,11 +12,11 @@ import pyarrow as pa
 from pipelines.cash_application.amounts import match_amounts
 from pipelines.evidence import MACROS as EVIDENCE_MACROS
 from pipelines.evidence import NO_ANSWERS, answer, set_scale
-from pipelines.evidence.reason_codes import shipped_codes
 from pipelines.evidence.scale import Scale
 from pipelines.models import Session, open_session
 from pipelines.night.carry_forward import published_form
 from pipelines.policy.tables import bank_charge_limits
+from pipelines.reason_codes import shipped_codes
 from pipelines.sql_text import no_rows
 
 MACROS = (
@@ -70,7 +70,12 @@ def settle(working: Mapping[str, pa.Table], policy: SettlingPolicy, night: date)
     with open_session({**working, **beside}, MACROS) as tables:
         _set_variables(tables, policy, night)
         set_scale(tables, policy.evidence_scale)
-        tables.define(payers="FROM night_payers", reason_codes="FROM night_reason_codes")
+        tables.define(
+            payers="FROM night_payers",
+            reason_codes="FROM night_reason_codes",
+            asked_codes="FROM codes_in_use",
+            advised_credits="FROM credits_in_advice",
+        )
         _read_advice(tables)
         _read_memos(tables)
         match_amounts(tables)
@@ -116,11 +121,17 @@ def _ask_papers(tables: Session, schema: str, questions: str) -> Session:
 
 def _explain_differences(tables: Session) -> None:
     """Explain each difference; a deduction that papers prove to be of several causes in its parts."""
-    whole = tables.derive("whole", found="FROM whole_found", shortfalls="FROM shortfall_questions")
+    whole = tables.derive(
+        "whole",
+        found="FROM whole_found",
+        shortfalls="FROM shortfall_questions",
+        difference_splits="FROM proven_splits",
+    )
     if answer(whole).is_empty("proven_splits"):
         tables.adopt(whole)
+        tables.define(difference_verdicts="FROM verdicts")
         return
     tables.take(whole, found="split_found", whole_verdicts="verdicts")
     parts = answer(tables.derive("parts", shortfalls="FROM part_shortfalls"))
     tables.take(parts, part_verdicts="verdicts")
-    tables.define(verdicts=VERDICTS_OF_PARTS)
+    tables.define(difference_verdicts=VERDICTS_OF_PARTS)

@@ -19,7 +19,7 @@ from tests.assets.landing import MONDAY, TUESDAY, copy_site
 from tests.engine_faults import INTERNAL, Engine
 
 STEPS = {"landed", "night_books", "settlements", "cases", "worklist", "gate", "copies"}
-QUERY = "cash_application/items.sql"
+QUERY = "open_balances/items.sql"
 NIGHT = ["run", "--from", TUESDAY, "--to", TUESDAY]
 
 

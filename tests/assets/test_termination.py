@@ -11,7 +11,7 @@ import pytest
 
 from assets.cli import main
 from tests.assets.dagster_site import LAUNCH, PLACE, SAYS, Site, open_site, wait_for
-from tests.assets.landing import INVOICES, MONDAY, PAYERS, PAYMENTS, TUESDAY, put
+from tests.assets.landing import INVOICES, MONDAY, PAYERS, TUESDAY, put
 
 TERMINATE = f"mutation($asked: String!) {{ terminateRun(runId: $asked) {SAYS} }}"
 DOCUMENTS = 150_000

@@ -43,6 +43,11 @@ def test_a_room_is_allowed_no_read_that_it_does_not_need() -> None:
     assert {(room, read) for room, may in ROOMS.items() for read in may} == set(edges_between_rooms())
 
 
+def test_a_room_reads_only_rooms_before_it() -> None:
+    places = {room: place for place, room in enumerate(ROOMS)}
+    assert [(room, read) for room, may in ROOMS.items() for read in may if places[read] > places[room]] == []
+
+
 def test_no_name_is_a_model_s_and_a_parameter_s() -> None:
     assert models().keys() & PARAMETERS.keys() == set()
 

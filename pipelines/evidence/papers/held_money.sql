@@ -22,10 +22,7 @@ FROM examined_shortfalls AS a
 JOIN items AS i USING (company_code, currency, group_id)
 JOIN standing AS d ON d.document_no = i.document_no AND d.due = -a.amount
 WHERE
-    i.is_credit AND i.document_no NOT IN (
-        SELECT document_no FROM line_pieces
-        WHERE document_no IS NOT NULL
-    )
+    i.is_credit AND i.document_no NOT IN (SELECT document_no FROM advised_credits)
 UNION ALL
 SELECT
     a.shortfall_id,

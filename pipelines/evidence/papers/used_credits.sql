@@ -4,6 +4,6 @@ SELECT i.* FROM items AS i JOIN standing AS d USING (document_no)
 WHERE
     i.is_credit AND i.group_id IN (SELECT group_id FROM documents)
     AND (d.due = 0 OR i.document_no IN (
-        SELECT document_no FROM line_pieces
-        WHERE is_credit AND cash_amount <> 0
+        SELECT document_no FROM advised_credits
+        WHERE is_netted
     ))

@@ -141,25 +141,3 @@ def test_which_open_disputes_a_credit_memo_may_close(dispute: str, amounts: list
     )
     assert [row[2] for row in rows] == amounts
     assert all(row[0] is None and row[3] is False and str(row[4]) == "2026-02-01" for row in rows)
-
-
-def test_of_one_document_used_credit_memos_are_those_of_its_family_with_nothing_left():
-    rows = run_model(
-        "used_credits",
-        items="""
-            document_no  is_credit  group_id
-            20           yes        G1
-            21           yes        G1
-            22           yes        G2
-            23           no         G1
-            24           yes        G1
-            25           yes        G1""",
-        documents="document_no  group_id\n10  G1\n11  G1",
-        standing="document_no  due\n20  0\n21  -500\n22  0\n23  0\n24  -500\n25  -500",
-        line_pieces="""
-            document_no  is_credit  cash_amount
-            24           yes        -500
-            25           yes        0
-            21           no         -500""",
-    )
-    assert sorted(column(rows, "document_no")) == [20, 24]

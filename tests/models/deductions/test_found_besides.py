@@ -130,7 +130,7 @@ def test_a_deduction_of_several_causes_is_found_in_its_parts():
             1         10           deduction  900
             2         11           deduction  500
             3         12           deduction  300""",
-        proven_splits="""
+        difference_splits="""
             shortfall_id  part_number  amount  part_types
             3             1            200     [pricing, short_ship]
             2             2            100     [pricing]

@@ -112,7 +112,7 @@ def outcome(subtype: str = "unexplained", *, short: int = 6_000, granted: int = 
     [row] = run_model(
         "outcomes",
         found="found_no  source_no  " + "  ".join(fields) + "\n1  5  " + "  ".join(fields.values()),
-        verdicts=f"shortfall_id  dispute_subtype\n1  {subtype}\n2  quantity",
+        difference_verdicts=f"shortfall_id  dispute_subtype\n1  {subtype}\n2  quantity",
         items=f"document_no  is_credit\n10  {is_credit}\n11  no",
         shares=f"""
             document_no  applied    repaid    granted
@@ -208,7 +208,7 @@ def judged(outcome: str) -> dict:
         "judged",
         found="found_no  slot  amount\n1  deduction  500",
         outcomes=f"found_no  outcome\n1  {outcome}",
-        verdicts="""
+        difference_verdicts="""
             shortfall_id  dispute_type  dispute_subtype  confidence  explanation_count  is_contested  explanation  evidence
             1  short_ship  quantity  0.5  2  yes  short  [{'hypothesis': 'h'}]
             2  pricing  percent  0.5  2  yes  other  []""",

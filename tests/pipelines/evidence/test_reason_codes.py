@@ -4,8 +4,8 @@ import pyarrow as pa
 import pytest
 
 from pipelines.catalog.codes import SUBTYPES
-from pipelines.evidence.reason_codes import shipped_codes
 from pipelines.models import open_session
+from pipelines.reason_codes import shipped_codes
 
 PAYERS = pa.table(
     {
@@ -26,7 +26,7 @@ OWN = pa.table(
 
 def meaning(payer: str, code: str) -> tuple[str | None, ...]:
     used = pa.table({"payer_id": [payer], "reason_code": [code]})
-    tables = {"payers": PAYERS, "reason_codes": OWN, "codes_in_use": used, "shipped_codes": shipped_codes()}
+    tables = {"payers": PAYERS, "reason_codes": OWN, "asked_codes": used, "shipped_codes": shipped_codes()}
     with open_session(tables) as models:
         rows = models.read("code_meanings", "stated_type, stated_subtype, no_dispute, source").fetchall()
         return rows[0]

@@ -7,8 +7,8 @@ import pyarrow as pa
 import pytest
 
 from pipelines.catalog import BOOKS
-from pipelines.evidence.unknown_codes import list_unknown_codes
 from pipelines.policy import load_policy
+from pipelines.reason_codes import list_unknown_codes
 
 NIGHT, LATER = date(2026, 3, 10), date(2026, 3, 11)
 Row = dict[str, Any]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.models.deductions.ledgers import before, ledger, settled
+from tests.models.ledger.ledgers import before, ledger, settled
 
 
 @pytest.mark.parametrize(

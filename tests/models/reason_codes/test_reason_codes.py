@@ -69,7 +69,7 @@ DEFAULTS = """
 def meanings(uses: str, own: str = "", defaults: str = DEFAULTS) -> list[tuple[object, ...]]:
     rows = run_model(
         "code_meanings",
-        codes_in_use="payer_id  reason_code\n" + uses,
+        asked_codes="payer_id  reason_code\n" + uses,
         payers=PAYERS,
         reason_codes="payer_id  reason_code  dispute_type  dispute_subtype\n" + own,
         default_codes=defaults,
@@ -149,7 +149,7 @@ def test_of_two_meanings_in_one_place_the_first_by_name_counts() -> None:
 
 
 def test_a_code_may_open_no_dispute() -> None:
-    rows = run_model("code_meanings", codes_in_use="payer_id  reason_code\nP2  PP\nP2  10", default_codes=DEFAULTS,
+    rows = run_model("code_meanings", asked_codes="payer_id  reason_code\nP2  PP\nP2  10", default_codes=DEFAULTS,
                      payers=PAYERS, reason_codes="""
         payer_id  reason_code  dispute_type  dispute_subtype
         P2        PP           no_dispute    partial_payment""")  # fmt: skip

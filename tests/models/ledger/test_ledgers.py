@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.models.deductions.ledgers import FOUND, before, ledger, settled
+from tests.models.ledger.ledgers import FOUND, before, ledger, settled
 from tests.models.running import run_model
 
 

@@ -1,6 +1,6 @@
 """Codes that nobody has mapped: how often they came, and what their cases turned out to be, so that a person can map them.
 
-What does **not** belong here: what a known code means (`reason_codes`), and mapping by itself, which nothing does.
+What does **not** belong here: what a known code means (`code_meanings.sql`), and mapping by itself, which nothing does.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import Protocol
 import pyarrow as pa
 
 from pipelines.catalog import BOOKS, PUBLISHED, Table
-from pipelines.evidence.reason_codes import shipped_codes
 from pipelines.models import Session, open_session
+from pipelines.reason_codes.shipped_codes import shipped_codes
 
 BOOK, LIST = BOOKS["book_coded_variances"], PUBLISHED["unknown_reason_codes"]
 
@@ -45,7 +45,7 @@ def list_unknown_codes(
     with open_session({**tables, "shipped_codes": shipped_codes()}) as models:
         models.connection.execute("SET VARIABLE night = $1::DATE", [night])
         models.connection.execute("SET VARIABLE memory = $1::INTEGER", [policy.snapshot_nights])
-        models.define(codes_in_use="FROM unmapped_codes")
+        models.define(asked_codes="FROM unmapped_codes")
         models.make(BOOK.name)
         return {table.name: _read(models, table) for table in (BOOK, LIST)}
 

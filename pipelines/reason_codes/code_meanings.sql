@@ -1,4 +1,4 @@
--- One row per payer and reason code in use: what it means, and whose table says so.
+-- One row per payer and reason code asked for: what it means, and whose table says so.
 -- The payer's own table wins, then its parents', then the one for every payer, then the retailer's, then the standards'.
 -- key: payer_id?, reason_code
 WITH RECURSIVE families AS (
@@ -6,7 +6,7 @@ WITH RECURSIVE families AS (
         payer_id,
         payer_id AS member_id,
         0 AS distance
-    FROM (SELECT DISTINCT payer_id FROM codes_in_use)
+    FROM (SELECT DISTINCT payer_id FROM asked_codes)
     UNION ALL
     SELECT
         families.payer_id,
@@ -23,7 +23,7 @@ wanted AS (
         reason_code,
         upper(trim(reason_code)) AS wanted_code,
         upper(payers.name) AS payer_name
-    FROM codes_in_use LEFT JOIN payers USING (payer_id)
+    FROM asked_codes LEFT JOIN payers USING (payer_id)
     WHERE trim(reason_code) <> ''
 ),
 

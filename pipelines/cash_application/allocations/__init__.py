@@ -1,1 +1,0 @@
-"""What each payment puts on each document tonight, as it is published."""
