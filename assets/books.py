@@ -9,8 +9,7 @@ from assets.night_run import NightRun
 from assets.partitions import NIGHTS
 from assets.reporting import count_rows
 from assets.ui.asset_specs import described
-from pipelines.state.opening import open_books
-from pipelines.state.opening.fetching import fetch_people
+from pipelines.state.opening import open_state
 
 
 @dg.asset(
@@ -28,11 +27,8 @@ def night_books(
     landed, before = night_run.read(night, LANDED), night_run.books_before(night)
     extracts = {name.removeprefix("landed_"): rows for name, rows in landed.items()}
 
-    def open_night() -> dict[str, int]:
-        working = open_books(extracts, before, night, night_run.staging(night).lay)
-        people = fetch_people(before, working["night_variances"], landed["landed_dispute_activity"])
-        night_run.stage(night, people)
-        return count_rows(working)
-
-    counts = night_run.attempt(night, "night_books", open_night)
-    return dg.MaterializeResult(metadata={**counts, **night_run.fault_metadata(night, "night_books")})
+    lay = night_run.staging(night).lay
+    opened = night_run.attempt(night, "night_books", lambda: open_state(extracts, before, night, lay))
+    return dg.MaterializeResult(
+        metadata={**count_rows(opened), **night_run.fault_metadata(night, "night_books")}
+    )

@@ -4,21 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 import dagster as dg
-import pyarrow as pa
 
 from assets.night_run import NightRun
 from assets.partitions import NIGHTS
 from assets.reporting import write
 from assets.ui.asset_specs import specify
-from pipelines.disputes import work_cases
-from pipelines.disputes.cases import KNOWN
-from pipelines.disputes.cases import WRITTEN as BOOKS
-from pipelines.reason_codes.unknown_codes import BOOK, LIST, list_unknown_codes
-
-READ = ("settled_variances", "movements", "landed_dispute_activity")
-REJECTED = ("landed_quarantine", "books_quarantine")
-MASTER = ("book_payers", "book_reason_codes")
-WRITTEN = (*BOOKS, "dispute_history", "quarantine", BOOK.name, LIST.name)
+from pipelines.disputes import make_cases
+from pipelines.disputes.night import READ, WRITTEN
 
 
 @dg.multi_asset(
@@ -30,16 +22,8 @@ def cases(
     context: dg.AssetExecutionContext, night_run: dg.ResourceParam[NightRun]
 ) -> Iterator[dg.MaterializeResult]:
     """One row per variance with its dispute's ledger, per change of a dispute, per rejected row."""
-    night = date.fromisoformat(context.partition_key)
-    variances, movements, activities = night_run.read(night, READ).values()
-    known, (payers, codes) = night_run.read(night, KNOWN), night_run.read(night, MASTER).values()
-    rejected = night_run.read(night, REJECTED).values()
-    before = night_run.books_before(night).read_book(BOOK.name)
-
-    def work() -> dict[str, pa.Table]:
-        worked = work_cases(variances, movements, activities, night_run.policy, night, known, payers)
-        quarantine = pa.concat_tables([*rejected, worked["quarantine"]], promote_options="permissive")
-        listed = list_unknown_codes(before, worked["book_variances"], payers, codes, night_run.policy, night)
-        return {**worked, "quarantine": quarantine, **listed}
-
-    yield from write(night_run, night, "cases", night_run.attempt(night, "cases", work))
+    night, policy = date.fromisoformat(context.partition_key), night_run.policy
+    tables, before = night_run.read(night, READ), night_run.books_before(night)
+    coded = before.read_book("book_coded_variances")
+    made = night_run.attempt(night, "cases", lambda: make_cases(tables, coded, policy, night))
+    yield from write(night_run, night, "cases", made)

@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipelines.catalog import Kind, Table
-from pipelines.catalog.codes import SUBTYPES
+from pipelines.catalog.codes import SUBTYPES_BY_TYPE
 from pipelines.sql_text import literal, literals
 
 _SUBTYPE_FITS = " OR ".join(
     f"(dispute_type = {literal(type_)} AND dispute_subtype IN ({literals(subtypes)}))"
-    for type_, subtypes in SUBTYPES.items()
+    for type_, subtypes in SUBTYPES_BY_TYPE.items()
 )
 
 SIGNS: dict[str, dict[str, str]] = {

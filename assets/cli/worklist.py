@@ -10,7 +10,7 @@ from typing import Any
 
 from assets.cli.terminal import say, say_json
 from assets.settings import Settings
-from pipelines.catalog.codes import SUBTYPES
+from pipelines.catalog.codes import DISPUTE_TYPES
 from pipelines.errors import Refused
 from pipelines.lake import Lake
 from pipelines.money import EXPONENTS
@@ -42,8 +42,8 @@ def _rows(options: Namespace) -> list[dict[str, Any]]:
         raise Refused(
             f"lake {lake.root}: no night {night or ''}; expected a published one, found {found}; `tieout run` makes them"
         )
-    if options.type and options.type not in SUBTYPES:
-        raise Refused(f"--type: expected one of {', '.join(SUBTYPES)}, found {options.type!r}")
+    if options.type and options.type not in DISPUTE_TYPES:
+        raise Refused(f"--type: expected one of {', '.join(DISPUTE_TYPES)}, found {options.type!r}")
     rows = snapshot.read("worklist", night).sort_by("priority").to_pylist()
     wanted = [
         {"business_date": night, **row}

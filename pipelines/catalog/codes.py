@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+from pipelines.catalog.subtypes import SUBTYPES, TYPES
+
 OUTCOMES = (
     "dispute", "earned_discount", "tolerance", "settled_by_credit", "partial_payment", "withdrawn",
 )  # fmt: skip
-SUBTYPES: dict[str, tuple[str, ...]] = {
-    "short_ship": ("quantity", "missing_line", "damaged_or_returned"),
-    "pricing": ("contract_price", "percent"),
-    "billing_error": ("tax", "freight", "arithmetic", "misapplied_cash"),
-    "duplicate": ("invoice", "payment", "deduction", "already_credited"),
-    "other": (
-        "unearned_discount", "promotion", "compliance", "post_audit", "bank_charges", "withholding_tax",
-        "overpayment", "unexplained",
-    ),
-}  # fmt: skip
-ALL_SUBTYPES = tuple(subtype for subtypes in SUBTYPES.values() for subtype in subtypes)
+DISPUTE_TYPES = tuple(TYPES)
+SUBTYPES_BY_TYPE = {
+    type_: tuple(each.name for each in SUBTYPES if each.dispute_type == type_) for type_ in TYPES
+}
+ALL_SUBTYPES = tuple(each.name for each in SUBTYPES)
 NO_DISPUTE = ("money_back", "evidence_missing", "partial_payment")
 """What a payer's code may say beside a dispute."""
-CODE_TYPES = (*SUBTYPES, "no_dispute")
+CODE_TYPES = (*DISPUTE_TYPES, "no_dispute")
 CODE_SUBTYPES = (*ALL_SUBTYPES, *NO_DISPUTE)
 STATUSES = (
     "new", "needs_evidence", "validated", "pending_approval", "with_customer", "resolved", "reopened",

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipelines.catalog import BOOKS, EXTRACTS, PUBLISHED, Column, Kind, Role, Table
-from pipelines.catalog.codes import ALL_SUBTYPES, SUBTYPES
+from pipelines.catalog.codes import ALL_SUBTYPES, DISPUTE_TYPES, SUBTYPES_BY_TYPE
 from pipelines.catalog.measures import MEASURES
 
 COMMAND = "python -m pipelines.catalog.documentation > docs/tables.md"
@@ -61,7 +61,7 @@ def document() -> str:
 
 def _dispute_types() -> Iterator[str]:
     yield from ("## Dispute types", "", "| dispute_type | dispute_subtype |", "|---|---|")
-    yield from (f"| `{type_}` | {_listed(subtypes)} |" for type_, subtypes in SUBTYPES.items())
+    yield from (f"| `{type_}` | {_listed(subtypes)} |" for type_, subtypes in SUBTYPES_BY_TYPE.items())
     yield ""
 
 
@@ -98,7 +98,7 @@ def _meaning(column: Column) -> str:
     if column.name == "kpi":
         return "Name of the measure: [one of these](#measures)"
     text = column.description.replace("|", "\\|")
-    if column.allowed in (tuple(SUBTYPES), ALL_SUBTYPES):
+    if column.allowed in (DISPUTE_TYPES, ALL_SUBTYPES):
         return f"{text}: [one of these](#dispute-types)"
     if column.is_masked:
         return f"{text} (*personal: {column.personal}*)"

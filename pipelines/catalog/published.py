@@ -5,7 +5,14 @@ A single amount is decimal(18, 3), a sum over documents decimal(38, 3); `busines
 
 from __future__ import annotations
 
-from pipelines.catalog.codes import ACTIONS, ALL_SUBTYPES, OUTCOMES, STATUSES, SUBTYPES, UNAPPLIED_REASONS
+from pipelines.catalog.codes import (
+    ACTIONS,
+    ALL_SUBTYPES,
+    DISPUTE_TYPES,
+    OUTCOMES,
+    STATUSES,
+    UNAPPLIED_REASONS,
+)
 from pipelines.catalog.measures import MEASURES
 from pipelines.catalog.published_cases import (
     CUSTOMER_STATEMENTS,
@@ -78,7 +85,7 @@ VARIANCES = published(
     Column("currency", T, "ISO 4217 code"),
     Column("amount", M, "The difference as found: positive withheld, negative paid too much"),
     Column("outcome", T, "What became of it", allowed=OUTCOMES),
-    optional("dispute_type", T, "Type, where it is or was a dispute", tuple(SUBTYPES)),
+    optional("dispute_type", T, "Type, where it is or was a dispute", DISPUTE_TYPES),
     optional("dispute_subtype", T, "Subtype", ALL_SUBTYPES),
     Column("confidence", S, "How sure the type is, 0 to 1"),
     Column("explanation_count", I, "How many explanations fit"),
@@ -101,9 +108,9 @@ WORKLIST = published(
     Column("repaid_amount", M, "Closed by money"),
     Column("written_off_amount", M, "Closed by a person's write-off"),
     Column("withdrawn_amount", M, "Closed because what was found went away"),
-    Column("dispute_type", T, "Type by our own reckoning", allowed=tuple(SUBTYPES)),
+    Column("dispute_type", T, "Type by our own reckoning", allowed=DISPUTE_TYPES),
     Column("dispute_subtype", T, "Subtype", allowed=ALL_SUBTYPES),
-    optional("stated_type", T, "Type by the payer's own code", tuple(SUBTYPES)),
+    optional("stated_type", T, "Type by the payer's own code", DISPUTE_TYPES),
     Column("is_contested", B, "Stated and derived types disagree"),
     Column("confidence", S, "How sure the type is, 0 to 1"),
     Column("explanation", T, "One sentence that a person can send on", personal=Personal.SENTENCE),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.catalog.codes import ALL_SUBTYPES, BILLING_FAULTS, CANDIDATE_REASONS, SUBTYPES
+from pipelines.catalog.codes import ALL_SUBTYPES, BILLING_FAULTS, CANDIDATE_REASONS, DISPUTE_TYPES
 from pipelines.catalog.schema import Column, Kind, Personal, Role, optional, published
 
 T, I, M, D = Kind.TEXT, Kind.INTEGER, Kind.MONEY, Kind.DATE  # noqa: E741
@@ -49,7 +49,7 @@ UNKNOWN_REASON_CODES = published(
     Column("reason_code", T, "The payer's own code"),
     Column("use_count", I, "Differences that came with it"),
     Column("turned_out", T, "What they turned out to be, and how many of each", personal=Personal.NONE),
-    optional("likely_type", T, "Type of most that papers or arithmetic explained", tuple(SUBTYPES)),
+    optional("likely_type", T, "Type of most that papers or arithmetic explained", DISPUTE_TYPES),
     optional("likely_subtype", T, "Subtype of most", ALL_SUBTYPES),
     Column("likely_count", I, "How many those are"),
     optional("reason_text", T, "Words that came with it", personal=Personal.MEMO),

@@ -4,5 +4,6 @@ What does **not** belong here: the money of a dispute (the engine moves it), and
 """
 
 from pipelines.disputes.cases import decisions, work_cases
+from pipelines.disputes.night import make_cases
 
-__all__ = ["decisions", "work_cases"]
+__all__ = ["decisions", "make_cases", "work_cases"]

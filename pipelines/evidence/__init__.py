@@ -13,13 +13,14 @@ from dataclasses import asdict
 import pyarrow as pa
 
 from pipelines.catalog.schema import EVIDENCE_SQL
+from pipelines.catalog.subtypes import subtype_tables
 from pipelines.evidence.inputs import INPUTS
 from pipelines.evidence.scale import Scale
 from pipelines.models import Session, file_name, members, open_session
 from pipelines.models.collections import COLLECTIONS
 from pipelines.sql_text import no_rows
 
-MACROS = ("rules", "evidence_scale")
+MACROS = ("subtypes", "rules", "evidence_scale")
 RULE_COLUMNS = COLLECTIONS["evidence.rules"].columns
 NO_ANSWERS = {
     "explanations": no_rows(**dict(column.split(" ", 1) for column in ("rule VARCHAR", *RULE_COLUMNS))),
@@ -68,7 +69,7 @@ def answer(asked: Session) -> Session:
 
 def explain(tables: Mapping[str, pa.Table], scale: Scale) -> dict[str, pa.Table]:
     """Return what `answer` makes of Arrow tables, those missing being empty; each sorted by shortfall."""
-    given = {**{name: schema.empty_table() for name, schema in INPUTS.items()}, **tables}
+    given = {**{name: schema.empty_table() for name, schema in INPUTS.items()}, **subtype_tables(), **tables}
     with open_session(given, MACROS) as asked:
         set_scale(asked, scale)
         answer(asked)

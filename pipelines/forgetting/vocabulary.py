@@ -9,9 +9,9 @@ import re
 from functools import cache
 
 from pipelines.catalog import EXTRACTS
+from pipelines.catalog.subtypes import SUBTYPES
 from pipelines.macros import script
 from pipelines.money import EXPONENTS
-from pipelines.sql import query
 
 STEM = 5
 """Letters of a word that is kept with any ending: a pattern may read its beginning only (`damag`)."""
@@ -25,11 +25,10 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 @cache
 def vocabulary() -> tuple[str, ...]:
     """Return the words in small letters, in alphabetical order."""
-    scripts = (
-        *map(script, ("references", "memos", "words", "tiers")),
-        query("pipelines.evidence", "stated_words"),
-    )
-    read = " ".join(text for script in scripts for text in _LITERALS.findall(_COMMENTS.sub("", script)))
+    scripts = map(script, ("references", "memos", "words", "tiers"))
+    texts = [text for script in scripts for text in _LITERALS.findall(_COMMENTS.sub("", script))]
+    causes = [" ".join((each.dispute_type, each.name, each.words, each.other_words)) for each in SUBTYPES]
+    read = " ".join([*texts, *causes])
     columns = [column for table in EXTRACTS.values() for column in table.columns]
     written = " ".join(
         [*EXPONENTS, *(word for c in columns for word in (c.name.replace("_", " "), *c.allowed))]

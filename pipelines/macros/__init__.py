@@ -10,6 +10,8 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+from pipelines.catalog.methods import method_macros
+from pipelines.catalog.subtypes import subtype_macros
 from pipelines.catalog.tiers import tier_macros
 from pipelines.money import (
     CURRENCIES_OF_THREE_PLACES,
@@ -20,8 +22,8 @@ from pipelines.money import (
 from pipelines.sql_text import literal
 
 TOPICS = (
-    "money", "references", "names", "words", "tiers", "memos", "document_keys", "matching", "amount_patterns", "rules",
-    "evidence_scale", "disputes", "learning", "texts", "forgetting",
+    "money", "references", "names", "words", "tiers", "methods", "subtypes", "memos", "document_keys", "matching",
+    "amount_patterns", "rules", "evidence_scale", "disputes", "learning", "texts", "forgetting",
 )  # fmt: skip
 """All topics, each after those whose macros it calls."""
 
@@ -36,7 +38,7 @@ CONSTANTS: dict[str, dict[str, str | int]] = {
 """By topic: values that Python has, too, as macros without arguments."""
 
 
-GENERATED = {"tiers": tier_macros}
+GENERATED = {"tiers": tier_macros, "methods": method_macros, "subtypes": subtype_macros}
 """Topics that are made from a declaration, not kept in a file."""
 
 

@@ -52,25 +52,3 @@ CREATE OR REPLACE MACRO quantity_text(quantity3) AS trimmed(CAST(quantity3 AS DE
 -- Writes what tax is added.
 CREATE OR REPLACE MACRO tax_text(is_taxed, tax_percent) AS
     CASE WHEN is_taxed THEN ' plus ' || trimmed(tax_percent) || ' % tax' ELSE '' END;
--- Writes a cause as one says it to the payer.
-CREATE OR REPLACE MACRO cause_text(dispute_type, dispute_subtype) AS CASE coalesce(dispute_subtype, dispute_type)
-    WHEN 'short_ship' THEN 'a shortage'
-    WHEN 'quantity' THEN 'short quantity'
-    WHEN 'missing_line' THEN 'a missing line'
-    WHEN 'damaged_or_returned' THEN 'goods damaged or returned'
-    WHEN 'pricing' THEN 'a price difference'
-    WHEN 'contract_price' THEN 'a price difference'
-    WHEN 'percent' THEN 'an allowance'
-    WHEN 'billing_error' THEN 'an error of our bill'
-    WHEN 'arithmetic' THEN 'an error of our bill'
-    WHEN 'misapplied_cash' THEN 'a payment applied elsewhere'
-    WHEN 'invoice' THEN 'billed twice'
-    WHEN 'duplicate' THEN 'a duplicate'
-    WHEN 'payment' THEN 'paid twice'
-    WHEN 'deduction' THEN 'deducted twice'
-    WHEN 'unearned_discount' THEN 'a discount'
-    WHEN 'compliance' THEN 'a compliance charge'
-    WHEN 'post_audit' THEN 'a finding of an audit'
-    WHEN 'promotion' THEN 'a promotion'
-    ELSE replace(coalesce(dispute_subtype, dispute_type), '_', ' ')
-END;

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from pipelines.catalog import BOOKS, EXTRACTS, PUBLISHED
 from pipelines.catalog.measures import MEASURE_SCHEMA
+from pipelines.catalog.subtypes import PAPER_TABLE, SUBTYPE_TABLE
 from pipelines.policy.tables import CURRENCIES, LIMITS, RULES, SHARES, numbered
 from pipelines.sql_text import no_rows
 
@@ -23,6 +24,8 @@ PARAMETERS: dict[str, pa.Schema | str] = {
     **{f"landed_{name}": pa.schema([*table.arrow_schema, *FILE_COLUMNS]) for name, table in EXTRACTS.items()},
     **{name.replace("book_", "old_"): table.arrow_schema for name, table in BOOKS.items()},
     **{name: numbered(schema) for name, schema in RULES.items()},
+    "subtypes": SUBTYPE_TABLE,
+    "needed_evidence": PAPER_TABLE,
     "currency_terms": CURRENCIES,
     "bank_charge_limits": LIMITS,
     "invalid_shares": SHARES,

@@ -10,6 +10,7 @@ from typing import Protocol
 import pyarrow as pa
 
 from pipelines.cash_application.amounts import match_amounts
+from pipelines.catalog.subtypes import subtype_tables
 from pipelines.evidence import MACROS as EVIDENCE_MACROS
 from pipelines.evidence import NO_ANSWERS, answer, set_scale
 from pipelines.evidence.scale import Scale
@@ -66,7 +67,11 @@ def settle(working: Mapping[str, pa.Table], policy: SettlingPolicy, night: date)
     Returns `allocations`, `variances` and `match_candidates` as they are published (decimals), `movements` (what moved in
     which dispute, minor units) and the `settled_*` books after the night (minor units), before people's decisions.
     """
-    beside = {"bank_charge_limits": bank_charge_limits(policy), "shipped_codes": shipped_codes()}
+    beside = {
+        "bank_charge_limits": bank_charge_limits(policy),
+        "shipped_codes": shipped_codes(),
+        **subtype_tables(),
+    }
     with open_session({**working, **beside}, MACROS) as tables:
         _set_variables(tables, policy, night)
         set_scale(tables, policy.evidence_scale)

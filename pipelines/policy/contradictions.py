@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pipelines.catalog.codes import SUBTYPES
+from pipelines.catalog.codes import DISPUTE_TYPES
 from pipelines.policy.file_lines import Place
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 SHOWN_BY_PAPERS = ("issue_credit", "collect")
 """What to do where papers show whose fault it is: it says more than the type whether the payer is wrong."""
 SHARES = {
-    "invalid_probabilities": (*SUBTYPES, *SHOWN_BY_PAPERS),
-    "recovery_probabilities": tuple(SUBTYPES),
+    "invalid_probabilities": (*DISPUTE_TYPES, *SHOWN_BY_PAPERS),
+    "recovery_probabilities": DISPUTE_TYPES,
 }
 AT_MOST = (
     ("late_folder_nights", "snapshot_nights", "those nights cannot be run again"),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from pipelines.catalog.codes import SUBTYPES
+from pipelines.catalog.codes import DISPUTE_TYPES
 from pipelines.policy import values as a
 
 
@@ -100,7 +100,7 @@ Rule = Window | WriteOffLimit | DueRule | OwnerRule
 _SCOPE: dict[str, Callable[[object], Any]] = {
     "company_code": a.optional(a.text),
     "payer_id": a.optional(a.text),
-    "dispute_type": a.optional(a.one_of(SUBTYPES)),
+    "dispute_type": a.optional(a.one_of(DISPUTE_TYPES)),
     "region": a.optional(a.text),
     "from_amount": a.optional(a.amount),
     "from_age_days": a.optional(a.count),

@@ -6,5 +6,6 @@ What does **not** belong here: what a dispute is and how its money moves; nothin
 from pipelines.worklist.behaviour import describe_payers
 from pipelines.worklist.build import build_worklist
 from pipelines.worklist.kpis import measure_night
+from pipelines.worklist.night import list_work
 
-__all__ = ["build_worklist", "describe_payers", "measure_night"]
+__all__ = ["build_worklist", "describe_payers", "list_work", "measure_night"]

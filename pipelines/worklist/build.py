@@ -1,7 +1,7 @@
 """Builds the worklist: the policy becomes small tables, then SQL does the rest.
 
-What does **not** belong here: rules. Each is in its `.sql` file: what to do in
-`recommendations`, the order in `ranked_disputes`.
+What does **not** belong here: rules. What to do about a cause stands in `pipelines.catalog.subtypes`, the order
+of the list in `ranked_disputes.sql`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from pipelines.arrow.ordering import sort_rows, take_rows, with_row_number
 from pipelines.catalog import BOOKS, PUBLISHED, Table
+from pipelines.catalog.subtypes import subtype_tables
 from pipelines.models import Session, open_session
 from pipelines.policy.rules import DueRule, Window, WriteOffLimit
 from pipelines.policy.tables import Priced, currency_terms, rule_table, share_table
@@ -104,7 +105,9 @@ def _read(models: Session, name: str, declared: Table, listed: pa.Table) -> pa.T
 
 @contextmanager
 def _opened(tables: Mapping[str, Rows], policy: WorklistPolicy, night: date) -> Iterator[Session]:
-    with open_session({**tables, **_policy_tables(policy)}, ("disputes", "learning")) as models:
+    with open_session(
+        {**tables, **_policy_tables(policy), **subtype_tables()}, ("disputes", "learning")
+    ) as models:
         for name, value in _settings(policy, night).items():
             models.connection.execute(f"SET VARIABLE {name} = $1", [value])
         yield models

@@ -51,12 +51,11 @@ keyed AS (
     SELECT
         *,
         CASE
-            WHEN dispute_subtype = 'contract_price' AND is_documented AND item <> '' THEN 'price'
+            WHEN
+                (is_documented OR NOT is_root_cause_documented) AND (root_cause <> 'price' OR item <> '')
+                THEN root_cause
             WHEN carrier_code IS NOT NULL THEN 'carrier'
             WHEN ship_to_id IS NOT NULL THEN 'ship_to'
-            WHEN dispute_subtype = 'tax' THEN 'tax'
-            WHEN dispute_subtype = 'freight' THEN 'freight'
-            WHEN dispute_subtype = 'arithmetic' AND is_documented THEN 'billing'
             ELSE 'habit'
         END AS cause_kind,
         CASE
@@ -65,7 +64,7 @@ keyed AS (
                 THEN regexp_extract(basis, '([0-9.]+) %', 1) || ' %'
             ELSE amount_text(original_amount, currency)
         END AS taken
-    FROM known
+    FROM known LEFT JOIN subtypes USING (dispute_type, dispute_subtype)
 )
 
 SELECT

@@ -5,7 +5,7 @@ What does **not** belong here: what a measure is (`pipelines.catalog.measures`).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Protocol
@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from pipelines.catalog import PUBLISHED
 from pipelines.catalog.measures import MEASURE_SCHEMA, MEASURES
+from pipelines.catalog.subtypes import subtype_tables
 from pipelines.models import open_session
 from pipelines.sql import Rows
 
@@ -37,24 +38,18 @@ def measure_night(
     tables: Mapping[str, Rows],
     policy: MeasurePolicy,
     night: date,
-    posting_methods: Collection[str],
-    first_tier_methods: Collection[str],
     open_items_before: pa.Table | None = None,
 ) -> pa.Table:
     """One row per measure, scope and currency of the night; `tables` holds those named in `TABLES`, and
-    `open_items_before` are last night's.
-
-    The methods are those of `allocations` that stand for an ERP posting, and those of matching's first tier.
-    """
+    `open_items_before` are last night's."""
     before = PUBLISHED["open_items"].empty() if open_items_before is None else open_items_before
     given = {name: tables[name] for name in TABLES}
-    with open_session({**given, "open_items_before": before, "measures": _declared()}) as models:
+    beside = {"open_items_before": before, "measures": _declared(), **subtype_tables()}
+    with open_session({**given, **beside}, ("methods",)) as models:
         connection = models.connection
         connection.execute("SET VARIABLE default_owner = $1", [policy.default_owner])
         connection.execute("SET VARIABLE night = $1", [night])
         connection.execute("SET VARIABLE settled_memory_nights = $1", [policy.settled_memory_nights])
-        connection.execute("SET VARIABLE posting_methods = $1::VARCHAR[]", [sorted(posting_methods)])
-        connection.execute("SET VARIABLE first_tier_methods = $1::VARCHAR[]", [sorted(first_tier_methods)])
         declared = PUBLISHED["kpis"]
         rows = models.read("kpis", declared.select_list()).order(", ".join(declared.key))
         return rows.to_arrow_table().cast(declared.arrow_schema)

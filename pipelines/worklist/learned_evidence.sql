@@ -26,7 +26,7 @@ counted AS (
         coalesce(sum(r.total), 0) AS total
     FROM kinds AS k
     INNER JOIN learned_types AS t ON t.dispute_type = k.dispute_type
-    INNER JOIN recommendations AS a ON a.dispute_subtype = k.dispute_subtype
+    INNER JOIN subtypes AS a ON a.dispute_subtype = k.dispute_subtype
     LEFT JOIN invalid_shares AS s
         ON
             t.question = 'invalid' AND s.name = CASE

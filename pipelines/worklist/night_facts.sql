@@ -11,7 +11,7 @@ WITH received AS (
 night_pieces AS (
     SELECT
         *,
-        list_contains(getvariable('posting_methods'), method) AS is_posted
+        is_posting_method(method) AS is_posted
     FROM allocations
     WHERE payment_id IS NOT NULL
 ),
@@ -22,7 +22,7 @@ applied AS (
         payment_id,
         coalesce(sum(amount) FILTER (NOT is_posted), 0) AS matched_amount,
         bool_or(is_posted) AS is_posted,
-        bool_and(list_contains(getvariable('first_tier_methods'), method)) AS is_first_tier
+        bool_and(is_first_tier_method(method)) AS is_first_tier
     FROM night_pieces
     GROUP BY company_code, payment_id
 ),
@@ -380,7 +380,11 @@ facts AS (
         currency,
         open_amount * day_count
     FROM worklist, days
-    WHERE open_amount > 0 AND dispute_subtype <> 'misapplied_cash'
+    WHERE
+        open_amount > 0 AND dispute_subtype IN (
+            SELECT dispute_subtype FROM subtypes
+            WHERE is_withheld
+        )
     UNION ALL
     SELECT
         'opened_count',

@@ -5,9 +5,9 @@
         1        10           1     no
         1        11           8     yes''')
 
-A table that is not given is empty, a column that is not given is null, and so is a cell that says `-`; `''` is an empty
-text, and `\\n` in a cell a line break. What does **not** belong here: what a model should answer (the tests
-beside this file).
+A table that is not given is empty (one of the catalog has the catalog's rows), a column that is not given is null, and
+so is a cell that says `-`; `''` is an empty text, and `\\n` in a cell a line break. What does **not** belong here: what a
+model should answer (the tests beside this file).
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from pipelines.catalog.subtypes import subtype_tables
 from pipelines.macros import TOPICS, script
 from pipelines.models import models
 from pipelines.models.parameters import PARAMETERS
@@ -55,11 +56,12 @@ VARIABLES = {
     "learning_weight": "20",
     "answer_days": "5",
     "statement_days": "30",
-    "posting_methods": "['posted']",
-    "first_tier_methods": "['exact']",
     "evidence_scale": str(asdict(load_policy().evidence_scale)),
 }
 """What steps set, with the values of most tests; SQL literals, for a type decides what an expression gives."""
+
+CATALOG = subtype_tables()
+"""Tables that have the same rows on every night; where a test gives rows, it has those alone."""
 
 Row = dict[str, Any]
 
@@ -84,6 +86,8 @@ def run_model(name: str, variables: dict[str, str] | None = None, /, **given: st
         columns_of(read)
     with _connection(variables or {}) as connection:
         for table, text in given.items():
+            if table in CATALOG:
+                connection.execute(f"DELETE FROM memory.empty.{table}")
             _insert(connection, table, text)
         found = connection.execute(model.text if variables else f"EXECUTE {_prepare(model.text)}")
         names = [column[0] for column in found.description]
@@ -137,7 +141,7 @@ def columns_of(name: str) -> tuple[str, ...]:
             columns_of(read)
         database.execute(f"CREATE TABLE empty.{name} AS FROM ({query}) LIMIT 0")
     else:
-        database.register("parameter", query.empty_table())
+        database.register("parameter", CATALOG.get(name, query.empty_table()))
         database.execute(f"CREATE TABLE empty.{name} AS FROM parameter")
         database.unregister("parameter")
     return tuple(column for column, *_ in database.execute(f"DESCRIBE empty.{name}").fetchall())

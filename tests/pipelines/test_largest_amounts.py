@@ -187,7 +187,7 @@ def rows() -> Rows:
 def night(rows: Rows, tmp_path_factory: pytest.TempPathFactory) -> dict[str, pa.Table]:
     policy = load_policy()
     tables = NightRunner(tmp_path_factory.mktemp("night"), policy).run(DAY, rows)
-    kpis = measure_night(tables, policy, DAY, {"posting"}, {"advice_exact"})
+    kpis = measure_night(tables, policy, DAY)
     return {**tables, "kpis": kpis, "payer_behaviour": describe_payers(tables, policy, DAY)}
 
 

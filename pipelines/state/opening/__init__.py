@@ -4,6 +4,7 @@ What does not belong here: who paid what (`pipelines.cash_application`) and wher
 """
 
 from pipelines.state.opening.open_books import WORKING, open_books
+from pipelines.state.opening.open_state import open_state
 from pipelines.state.opening.reader import Books
 
-__all__ = ["WORKING", "Books", "open_books"]
+__all__ = ["WORKING", "Books", "open_books", "open_state"]

@@ -97,7 +97,7 @@ def run_bench(disputes: int, payers: int, folder: Path) -> float:
     tables |= built
     measured = {name: tables[name] for name in TABLES}
     before = books["open_items"]
-    kpis = clock.time("measure", lambda: measure_night(measured, policy, NIGHT, (), (), before))
+    kpis = clock.time("measure", lambda: measure_night(measured, policy, NIGHT, before))
     payers_table = clock.time("describe payers", lambda: describe_payers(tables, policy, NIGHT))
     tables |= {"kpis": kpis, "payer_behaviour": payers_table}
     lake = Lake(folder)

@@ -76,7 +76,7 @@ SHARES = "name  share\nissue_credit  0.1\ncollect  0.9\npricing  0.4\n"
 
 def evidence(kinds: str, resolved: str = "") -> dict[tuple[object, ...], float]:
     found = run_model(
-        "learned_evidence", open_disputes=KINDS + kinds, learned_types=TYPES, recommendations=ADVISED, invalid_shares=SHARES,
+        "learned_evidence", open_disputes=KINDS + kinds, learned_types=TYPES, subtypes=ADVISED, invalid_shares=SHARES,
         resolved=RESOLVED + resolved,
     )  # fmt: skip
     return {

@@ -20,31 +20,34 @@ COUNTS = ("received_count", "received", "matched_count", "matched", "first_pass_
     ("payment", "pieces", "expected"),
     [
         pytest.param(
-            RECEIVED, "C1  B1  P1  EUR  100  exact", (1, 100, 1, 100, 1), id="matched in the first tier"
+            RECEIVED,
+            "C1  B1  P1  EUR  100  advice_exact",
+            (1, 100, 1, 100, 1),
+            id="matched in the first tier",
         ),
         pytest.param(
             RECEIVED,
-            "C1  B1  P1  EUR  60  exact\nC1  B1  P1  EUR  40  amount",
+            "C1  B1  P1  EUR  60  advice_exact\nC1  B1  P1  EUR  40  amount",
             (1, 100, 1, 100, 0),
             id="matched, not all in the first tier",
         ),
-        pytest.param(RECEIVED, "C1  B1  P1  EUR  100  posted", (1, 100, 0, 0, 0), id="posted by the ERP"),
+        pytest.param(RECEIVED, "C1  B1  P1  EUR  100  posting", (1, 100, 0, 0, 0), id="posted by the ERP"),
         pytest.param(
             RECEIVED,
-            "C1  B1  P1  EUR  60  exact\nC1  B1  P1  EUR  40  posted",
+            "C1  B1  P1  EUR  60  advice_exact\nC1  B1  P1  EUR  40  posting",
             (1, 100, 0, 60, 0),
             id="posted in part",
         ),
         pytest.param(
             RECEIVED.replace("10000  0", "10000  4000"),
-            "C1  B1  P1  EUR  60  exact",
+            "C1  B1  P1  EUR  60  advice_exact",
             (1, 100, 0, 60, 0),
             id="with a rest",
         ),
         pytest.param(RECEIVED, "", (1, 100, 0, 0, 0), id="not placed at all"),
         pytest.param(
             RECEIVED,
-            "C2  B1  P1  EUR  100  exact",
+            "C2  B1  P1  EUR  100  advice_exact",
             (1, 100, 0, 0, 0),
             id="placed by another company's payment",
         ),
@@ -75,7 +78,7 @@ def test_receipts_belong_to_who_paid_else_to_whom_the_bank_names() -> None:
 def test_lines_are_pieces_of_payments_and_their_rests() -> None:
     pieces = (
         PIECES
-        + "C1  B1  P1  EUR  60  exact\nC1  B1  P1  EUR  30  posted\nC1  B1  P1  EUR  -5  exact\nC1  -  P1  EUR  7  exact\n"
+        + "C1  B1  P1  EUR  60  advice_exact\nC1  B1  P1  EUR  30  posting\nC1  B1  P1  EUR  -5  advice_exact\nC1  -  P1  EUR  7  advice_exact\n"
     )
     payments = PAYMENTS + RECEIVED.replace("10000  0", "10000  1000")
 

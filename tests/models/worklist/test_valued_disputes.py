@@ -6,8 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipelines.catalog.codes import ACTIONS, ALL_SUBTYPES
-from tests.models.running import column, run_model
+from tests.models.running import run_model
 
 OPEN = {
     "place": "1",
@@ -23,18 +22,19 @@ OPEN = {
     "is_contested": "no",
 }
 CHANCES = "payer_id  dispute_type  dispute_subtype  evidence_kind  age_band  invalid_probability  recovery_probability\n"
-ADVISED = "dispute_subtype  documented_action  otherwise_action  is_ours\n"
+ADVISED = "dispute_subtype  documented_action  otherwise_action  is_ours  is_withheld\n"
 
 
 def valued(subtype: str = "percent", is_ours: str = "no", **values: str) -> dict[str, object]:
     tables = {name: values.pop(name) for name in list(values) if name not in OPEN}
+    is_withheld = "no" if subtype == "misapplied_cash" else "yes"
     given = {
         "open_disputes": "  ".join(OPEN)
         + "\n"
         + "  ".join({**OPEN, "dispute_subtype": subtype, **values}.values()),
         "probabilities": f"{CHANCES}P1  pricing  {subtype}  none  0  0.4  0.5",
         "currency_terms": "currency  rate  working_cost\nEUR  2  700",
-        "recommendations": f"{ADVISED}{subtype}  issue_credit  investigate  {is_ours}",
+        "subtypes": f"{ADVISED}{subtype}  issue_credit  investigate  {is_ours}  {is_withheld}",
     }
     [found] = run_model("valued_disputes", **(given | tables))
     return found
@@ -157,17 +157,3 @@ def test_what_is_recommended(values: dict[str, str], action: str, is_sample: boo
     found = valued(**values)
 
     assert (found["recommended_action"], found["is_audit_sample"]) == (action, is_sample)
-
-
-def test_every_subtype_has_a_recommendation_and_a_paper() -> None:
-    advised = run_model("recommendations")
-
-    assert sorted(column(advised, "dispute_subtype")) == sorted(ALL_SUBTYPES)
-    assert {*column(advised, "documented_action"), *column(advised, "otherwise_action")} <= set(ACTIONS)
-    assert set(column(run_model("needed_evidence"), "dispute_subtype")) == set(ALL_SUBTYPES)
-
-
-def test_no_subtype_asks_the_payer_for_two_papers() -> None:
-    asked = [row["dispute_subtype"] for row in run_model("needed_evidence") if row["asked_from"] == "payer"]
-
-    assert len(asked) == len(set(asked))

@@ -3,7 +3,7 @@
 import pyarrow as pa
 import pytest
 
-from pipelines.catalog.codes import SUBTYPES
+from pipelines.catalog.codes import SUBTYPES_BY_TYPE
 from pipelines.models import open_session
 from pipelines.reason_codes import shipped_codes
 
@@ -72,7 +72,7 @@ def test_shipped_codes_name_types_of_ours():
         if row["dispute_type"] == "no_dispute":
             assert row["dispute_subtype"] in ("partial_payment", "money_back", "evidence_missing")
         else:
-            assert row["dispute_subtype"] in ("", *SUBTYPES[row["dispute_type"]])
+            assert row["dispute_subtype"] in ("", *SUBTYPES_BY_TYPE[row["dispute_type"]])
 
 
 def test_a_code_stands_once_in_its_scheme():

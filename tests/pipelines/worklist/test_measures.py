@@ -27,7 +27,9 @@ def payment(
     } | others  # fmt: skip
 
 
-def piece(payment_id: str, amount: str, method: str = "exact", currency: str = "GBP") -> dict[str, Any]:
+def piece(
+    payment_id: str, amount: str, method: str = "advice_exact", currency: str = "GBP"
+) -> dict[str, Any]:
     return {
         "company_code": "1000", "payment_id": payment_id, "currency": currency, "amount": Decimal(amount),
         "method": method,
@@ -123,7 +125,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
 def measured() -> dict[tuple[str, str, str | None, str], tuple[Decimal | None, Decimal | None, float]]:
     tables = {name: rows_of(ALL[name], *ROWS.get(name, [])) for name in TABLES}
     before = rows_of(ALL["open_items"], *BEFORE)
-    rows = measure_night(tables, POLICY, NIGHT, {"posting"}, {"exact"}, before)
+    rows = measure_night(tables, POLICY, NIGHT, before)
     assert rows.schema == PUBLISHED["kpis"].arrow_schema
     return {
         (row["scope"], row["scope_id"], row["currency"], row["kpi"]): (
@@ -213,7 +215,7 @@ def test_a_type_has_no_measure_of_payments_or_sales(kpis) -> None:
 
 def test_a_night_without_anything_has_no_measures_and_every_name_is_declared_once(kpis) -> None:
     tables = {name: ALL[name].empty() for name in TABLES}
-    assert measure_night(tables, POLICY, NIGHT, (), ()).num_rows == 0
+    assert measure_night(tables, POLICY, NIGHT).num_rows == 0
     names = [measure.kpi for measure in MEASURES]
     assert len(names) == len(set(names))
     assert {kpi for *_, kpi in kpis} <= set(names)
