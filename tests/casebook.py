@@ -58,7 +58,7 @@ def case(
         "slot": "deduction", "rank": 1, "payer_id": "C1", "currency": currency,
         "amount": minor(original, currency), "outcome": "dispute",
         "dispute_type": "short_ship", "dispute_subtype": "quantity", "confidence": 0.9,
-        "explanation_count": 1, "evidence": [DELIVERED_SHORT], "explanation": "2 units short.",
+        "explanation_count": 1, "evidence": [DELIVERED_SHORT], "evidence_source": "paper", "explanation": "2 units short.",
         "is_stated": True, "is_contested": False,
         "original_amount": minor(original, currency),
         "open_amount": minor(original if open is None else open, currency),

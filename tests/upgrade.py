@@ -20,9 +20,11 @@ PROJECT = Path(__file__).parents[1]
 RELEASES = Path(__file__).parent / "releases"
 WORK = PROJECT / "build" / "upgrade"
 NIGHTS = 10
-EXPLAINED = {("worklist", "policy_version"), ("book_files", "modified_ns")}
-"""Columns that may differ in the nights that the earlier release made: the shipped policy has grown since, and archives keep
-times of files in whole seconds."""
+EXPLAINED = {
+    ("worklist", "policy_version"), ("book_files", "modified_ns"), ("book_variances", "evidence_source"),
+}  # fmt: skip
+"""Columns that may differ in the nights that the earlier release made: the shipped policy has grown since, archives keep
+times of files in whole seconds, and lakes before format 3 have no source of evidence."""
 
 
 def unpack(archive: Path, folder: Path) -> Path:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipelines.catalog import extracts as incoming
+from pipelines.catalog.codes import EVIDENCE_SOURCES
 from pipelines.catalog.schema import Column, Kind, Personal, Role, Table, optional
 
 T, I, M, D, B = Kind.TEXT, Kind.INTEGER, Kind.MINOR, Kind.DATE, Kind.BOOLEAN  # noqa: E741
@@ -108,6 +109,7 @@ VARIANCES = _book(
     Column("explanation_count", I, "How many explanations fit"),
     Column("evidence", Kind.EVIDENCE, "Every explanation that fits", personal=Personal.SENTENCE),
     optional("explanation", T, "One sentence that a person can send on", personal=Personal.SENTENCE),
+    optional("evidence_source", T, "What the leading explanation rests on", EVIDENCE_SOURCES, personal=Personal.NONE),
     Column("is_stated", B, "The payer's advice states it"),
     optional("reason_code", T, "The payer's own code"),
     optional("reason_text", T, "The payer's own words", personal=Personal.MEMO),

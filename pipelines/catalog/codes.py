@@ -19,6 +19,8 @@ CODE_SUBTYPES = (*ALL_SUBTYPES, *NO_DISPUTE)
 STATUSES = (
     "new", "needs_evidence", "validated", "pending_approval", "with_customer", "resolved", "reopened",
 )  # fmt: skip
+EVIDENCE_SOURCES = ("paper", "arithmetic", "payer", "none")
+"""What an explanation rests on: a document or record of ours, arithmetic alone, the payer's own word, or nothing that was tried."""
 CAUSE_KINDS = ("price", "carrier", "ship_to", "tax", "freight", "billing", "habit")
 ACTIONS = ("issue_credit", "collect", "write_off", "refund_or_hold", "investigate")
 STATEMENT_STATES = ("under_review", "accepted", "accepted_in_part", "not_accepted", "held_for_you", "settled")

@@ -9,6 +9,7 @@ SELECT
     coalesce(v.explanation_count, 0) AS explanation_count,
     coalesce(v.evidence, []) AS evidence,
     v.explanation,
+    v.evidence_source,
     s.stated_type,
     s.stated_subtype,
     coalesce(v.is_contested, FALSE) AS is_contested

@@ -13,7 +13,7 @@ SELECT
     v.payer_id,
     v.dispute_type,
     v.dispute_subtype,
-    evidence_kind(v.is_contested, v.confidence, v.evidence[1].basis) AS evidence_kind,
+    evidence_kind(v.is_contested, v.confidence, v.evidence_source) AS evidence_kind,
     age_band(d.closed_date - t.opened_date) AS age_band
 FROM case_variances AS v
 INNER JOIN decided_cases AS d ON d.place = v.place

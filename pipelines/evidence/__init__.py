@@ -34,6 +34,7 @@ NO_ANSWERS = {
         explanation="VARCHAR",
         is_contested="BOOLEAN",
         is_documented="BOOLEAN",
+        evidence_source="VARCHAR",
         explained_count="BIGINT",
     ),
     "proven_splits": no_rows(

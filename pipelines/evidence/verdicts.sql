@@ -10,7 +10,8 @@ WITH gathered AS (
             hypothesis := hypothesis, amount := to_money(amount_explained, currency), basis := basis
         ) ORDER BY position)
         FILTER (position <= scale_evidence_rows() AND (dispute_subtype <> 'unexplained' OR place = 1)) AS evidence,
-        any_value(sentence) FILTER (position = 1) AS sentence
+        any_value(sentence) FILTER (position = 1) AS sentence,
+        any_value(evidence_source) FILTER (position = 1) AS evidence_source
     FROM ranked_explanations AS explanation
     JOIN shortfalls USING (shortfall_id)
     GROUP BY shortfall_id
@@ -87,5 +88,6 @@ SELECT
     || '.' AS explanation,
     is_contested,
     is_documented,
+    evidence_source,
     explained_count
 FROM compared_causes

@@ -23,9 +23,9 @@ from pipelines.lake import paths
 from pipelines.lake.damage import DamagedLakeError, list_some, refuse_newer
 from pipelines.lake.parquet_rows import KEPT
 
-FORMAT = 2
-"""Of the files, the tables in them and the manifest; 1 had no manifest. It grows with every change that an older release
-would misread."""
+FORMAT = 3
+"""Of the files, the tables in them and the manifest; 1 had no manifest, 2 no `book_variances.evidence_source`. It grows with
+every change that an older release would misread."""
 
 FILES_AT_ONCE = 4
 SCHEMA = pa.schema(

@@ -77,6 +77,7 @@ fresh AS (
         i.explanation_count,
         i.evidence,
         i.explanation,
+        i.evidence_source,
         i.is_stated,
         i.reason_code,
         i.reason_text,

@@ -1,22 +1,16 @@
 -- On what the type of a dispute rests, and how old it is: the features by which resolved cases tell about open ones.
 
--- Tells whether papers show the type, and nothing else fits so well that its confidence falls below 0.8. Arithmetic alone, the
--- payer's own word and vain attempts rest on no paper: explanations begin with these words.
-CREATE OR REPLACE MACRO is_documented(confidence, basis) AS coalesce(
-    confidence >= 0.8
-    AND NOT (
-        starts_with(basis, 'arithmetic:') OR starts_with(basis, 'the payer') OR starts_with(basis, 'tried:')
-    ),
-    FALSE
-);
+-- Tells whether papers show the type, and nothing else fits so well that its confidence falls below 0.8.
+CREATE OR REPLACE MACRO is_documented(confidence, evidence_source) AS
+    coalesce(confidence >= 0.8 AND evidence_source = 'paper', FALSE);
 -- Returns contested, documented, doubtful (papers, but rivals), stated (the payer's word), arithmetic or none.
-CREATE OR REPLACE MACRO evidence_kind(is_contested, confidence, basis) AS CASE
+CREATE OR REPLACE MACRO evidence_kind(is_contested, confidence, evidence_source) AS CASE
     WHEN is_contested THEN 'contested'
-    WHEN is_documented(confidence, basis) THEN 'documented'
-    WHEN basis IS NULL OR starts_with(basis, 'tried:') THEN 'none'
-    WHEN starts_with(basis, 'the payer') THEN 'stated'
-    WHEN starts_with(basis, 'arithmetic:') THEN 'arithmetic'
-    ELSE 'doubtful'
+    WHEN is_documented(confidence, evidence_source) THEN 'documented'
+    WHEN evidence_source = 'paper' THEN 'doubtful'
+    WHEN evidence_source = 'payer' THEN 'stated'
+    WHEN evidence_source = 'arithmetic' THEN 'arithmetic'
+    ELSE 'none'
 END;
 -- Returns the first day of an age's band; what is known of older cases is known of the youngest day of their band.
 CREATE OR REPLACE MACRO age_band(days) AS CASE

@@ -39,7 +39,8 @@ COLLECTIONS = {
         "rule",
         (
             "shortfall_id BIGINT", "dispute_type VARCHAR", "dispute_subtype VARCHAR", "hypothesis VARCHAR",
-            "amount_explained BIGINT", "strength DOUBLE", "is_documented BOOLEAN", "basis VARCHAR", "sentence VARCHAR",
+            "amount_explained BIGINT", "strength DOUBLE", "is_documented BOOLEAN",
+            "evidence_source VARCHAR", "basis VARCHAR", "sentence VARCHAR",
         ),
     ),
     "billing_audit.checks": Collection(

@@ -35,7 +35,7 @@ known AS (
         v.dispute_subtype,
         v.original_amount,
         v.evidence[1].basis AS basis,
-        is_documented(v.confidence, v.evidence[1].basis) AS is_documented,
+        is_documented(v.confidence, v.evidence_source) AS is_documented,
         CASE
             WHEN v.dispute_subtype = 'contract_price'
                 THEN regexp_extract(coalesce(v.explanation, ''), '× (.+) billed at ', 1)

@@ -16,7 +16,7 @@ SELECT
     v.opened_date,
     getvariable('night') - v.opened_date AS age_days,
     age_band(getvariable('night') - v.opened_date) AS age_band,
-    is_documented(v.confidence, v.evidence[1].basis) AS is_documented,
-    evidence_kind(v.is_contested, v.confidence, v.evidence[1].basis) AS evidence_kind
+    is_documented(v.confidence, v.evidence_source) AS is_documented,
+    evidence_kind(v.is_contested, v.confidence, v.evidence_source) AS evidence_kind
 FROM book_variances AS v LEFT JOIN currency_terms AS t ON t.currency = v.currency
 WHERE v.open_amount <> 0

@@ -11,6 +11,7 @@ import pytest
 
 from assets.cli import main
 from pipelines.lake import Lake
+from pipelines.lake.manifest import FORMAT
 from tests.upgrade import RELEASES, pin, unpack
 
 LAST, NEXT = date(2026, 3, 11), "2026-03-12"
@@ -57,12 +58,12 @@ def test_a_lake_of_a_newer_release_is_refused_untouched(reach, lake, command: st
     reach("2026-03-02")
     path = lake / "_commits.jsonl"
     lines = path.read_text().splitlines()
-    newer = {**json.loads(lines[-1]), "format": 3, "shards": 16}
+    newer = {**json.loads(lines[-1]), "format": FORMAT + 1, "shards": 16}
     path.write_text("\n".join([*lines[:-1], json.dumps(newer)]) + "\n")
     before = sorted(lake.rglob("*"))
     assert main(command.split()) == 2
     assert (
-        "a newer release of Tieout has written this lake; expected format 2 or older, found 3"
+        f"a newer release of Tieout has written this lake; expected format {FORMAT} or older, found {FORMAT + 1}"
         in capsys.readouterr().err
     )
     assert sorted(path for path in lake.rglob("*") if path.name != "_lock") == [

@@ -60,6 +60,7 @@ SELECT
     CASE WHEN amount = over_amount THEN over_amount ELSE taxed_amount END AS amount_explained,
     documented_weight(2 * figure_chance) AS strength,
     TRUE AS is_documented,
+    'paper' AS evidence_source,
     'arithmetic and agreements: ' || over_line_count || ' lines billed above the agreed price' AS basis,
     items || ' agreed' || CASE WHEN amount = over_amount THEN '' ELSE ', plus tax' END AS sentence
 FROM told

@@ -44,6 +44,7 @@ SELECT
     CASE WHEN amount = over_amount THEN over_amount ELSE with_tax(over_amount, tax4) END AS amount_explained,
     documented_weight(2 * priced_line_count * figure_chance) AS strength,
     TRUE AS is_documented,
+    'paper' AS evidence_source,
     'arithmetic and the agreement from ' || agreed_from || ': agreed ' || price_text(agreed_price, places)
     || ', billed ' || price_text(unit_price, places) AS basis,
     quantity_text(priced3) || ' × ' || item || ' billed at ' || price_text(unit_price, places)

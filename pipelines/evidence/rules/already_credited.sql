@@ -82,6 +82,7 @@ SELECT
     CASE WHEN is_loose THEN documented_weight(figure_chance) - scale_rare() ELSE scale_repeated() + scale_rare() END
         AS strength,
     TRUE AS is_documented,
+    'paper' AS evidence_source,
     'our books: credit memo ' || memo_number || ' of ' || memo_date || link || ' is used' AS basis,
     CASE
         WHEN kind = 'memo ' THEN 'our credit memo ' || memo_number || ' of ' || memo_date || ' was already used'

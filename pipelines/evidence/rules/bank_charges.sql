@@ -9,6 +9,7 @@ SELECT
     -- What the bank kept is always just what is short: no figure agrees with another one here.
     scale_document() AS strength,
     FALSE AS is_documented,
+    'paper' AS evidence_source,
     'the advice against the money received with payment ' || coalesce(payment_id, '(none)') AS basis,
     'payment ' || coalesce(payment_id, '(none)') || ' arrived ' || money_text(bank_charge, places) || ' ' || currency
     || ' below its advice: costs kept by a bank' AS sentence

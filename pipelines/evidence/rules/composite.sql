@@ -9,6 +9,7 @@ SELECT
     amount AS amount_explained,
     documented_weight(tried_count * figure_chance) AS strength,
     TRUE AS is_documented,
+    'paper' AS evidence_source,
     'arithmetic and documents: ' || claim AS basis,
     claim AS sentence
 FROM (

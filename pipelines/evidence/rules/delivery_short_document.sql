@@ -56,6 +56,7 @@ SELECT
     CASE WHEN amount = short_amount THEN short_amount ELSE taxed_amount END AS amount_explained,
     documented_weight(2 * figure_chance) AS strength,
     TRUE AS is_documented,
+    'paper' AS evidence_source,
     'arithmetic and ' || proofs || ': ' || line_count || ' lines not fully received' AS basis,
     items || CASE WHEN amount = short_amount THEN '' ELSE ' plus tax' END || ' not received according to ' || proofs
         AS sentence

@@ -40,6 +40,7 @@ SELECT
     explained AS amount_explained,
     documented_weight(2 * short_line_count * figure_chance) AS strength,
     TRUE AS is_documented,
+    'paper' AS evidence_source,
     'arithmetic and ' || proof || ': ' || quantity_text(quantity3 - short3) || ' of ' || quantity_text(quantity3)
     || ' × ' || item || ' received' AS basis,
     quantity_text(short3) || ' of ' || quantity_text(quantity3) || ' × ' || item || ' at '

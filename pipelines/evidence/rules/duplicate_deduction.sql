@@ -175,6 +175,7 @@ SELECT
     amount AS amount_explained,
     strength,
     coalesce(claim = earlier_claim OR invoice_number = earlier_invoice, FALSE) AS is_documented,
+    'paper' AS evidence_source,
     'our books: the same amount was deducted with payment ' || coalesce(earlier_payment, '(none)')
     || coalesce(' under claim ' || claim_text, '') AS basis,
     'the same amount was already deducted'

@@ -8,6 +8,7 @@ SELECT
     amount AS amount_explained,
     scale_identical() AS strength,
     TRUE AS is_documented,
+    'paper' AS evidence_source,
     'documents: the same payer, delivery or order, and lines as ' || twin_invoice_number AS basis,
     'it bills the same '
     || coalesce('delivery ' || delivery_number, 'order ' || po_number, 'lines') || ' as ' || twin_invoice_number

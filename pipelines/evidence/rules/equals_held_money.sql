@@ -22,6 +22,7 @@ SELECT
     amount AS amount_explained,
     greatest(arithmetic_weight(figure_chance * held_count), scale_unexplained()) AS strength,
     FALSE AS is_documented,
+    'paper' AS evidence_source,
     'our books: ' || held_text || ' is just this amount' AS basis,
     'it equals ' || held_text || ', but does not name it; please confirm that it is taken here' AS sentence
 FROM held

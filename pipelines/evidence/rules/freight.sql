@@ -45,6 +45,7 @@ SELECT
     CASE WHEN fault_text IS NULL THEN usual_weight(2 * figure_chance) ELSE documented_weight(2 * figure_chance) END
         AS strength,
     TRUE AS is_documented,
+    CASE WHEN fault_text IS NULL THEN 'arithmetic' ELSE 'paper' END AS evidence_source,
     CASE WHEN fault_text IS NULL THEN 'arithmetic: ' ELSE 'our own check: ' END || charge_text
     || CASE WHEN amount = charge THEN '' ELSE ' with tax' END || coalesce(fault_text, '') AS basis,
     'it equals ' || charge_text || ' of ' || money_text(charge, places) || ' ' || currency

@@ -9,6 +9,7 @@ SELECT
     amount AS amount_explained,
     least(arithmetic_weight(figure_chance * case_count), scale_habit() + round(log2(case_count), 1)) AS strength,
     FALSE AS is_documented,
+    'paper' AS evidence_source,
     'our books: the payer took the same amount '
     || CASE WHEN case_count = 1 THEN 'once' ELSE case_count || ' times' END
     || ' before for '

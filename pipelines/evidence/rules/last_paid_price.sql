@@ -43,6 +43,7 @@ SELECT
     -- Prices change: what was paid last is known, but not agreed.
     documented_weight(2 * priced_line_count * figure_chance) - scale_rare() AS strength,
     TRUE AS is_documented,
+    'paper' AS evidence_source,
     'arithmetic and ' || last_number || ' of ' || last_date || ': paid ' || price_text(last_price, places)
     || ', now billed ' || price_text(unit_price, places) AS basis,
     quantity_text(quantity3) || ' × ' || item || ' billed at ' || price_text(unit_price, places)

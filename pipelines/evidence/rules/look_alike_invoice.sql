@@ -43,6 +43,7 @@ SELECT
         ELSE scale_rare()
     END AS strength,
     is_proven AS is_documented,
+    'paper' AS evidence_source,
     'documents: ' || claim AS basis,
     'it bills ' || claim AS sentence
 FROM weighed JOIN (

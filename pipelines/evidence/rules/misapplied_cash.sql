@@ -8,6 +8,7 @@ SELECT
     amount AS amount_explained,
     scale_identical() AS strength,
     TRUE AS is_documented,
+    'paper' AS evidence_source,
     'the advice against the posting' AS basis,
     money_text(abs(amount), currency_exponent(currency))
     || ' '

@@ -39,6 +39,7 @@ SELECT
     CASE WHEN amount = fault THEN fault ELSE with_tax(fault, fault_tax4) END AS amount_explained,
     documented_weight(2 * figure_chance) AS strength,
     TRUE AS is_documented,
+    'paper' AS evidence_source,
     'our own document: ' || fault_text AS basis,
     fault_text AS sentence
 FROM arithmetic_faults

@@ -8,6 +8,7 @@ SELECT
     amount AS amount_explained,
     scale_identical() AS strength,
     TRUE AS is_documented,
+    'paper' AS evidence_source,
     CASE WHEN is_repeat THEN 'our books: the document was settled before' ELSE 'our books: more paid than owed' END AS basis,
     CASE
         WHEN is_repeat THEN 'the document was already settled before payment ' ELSE 'more was paid than owed with payment '

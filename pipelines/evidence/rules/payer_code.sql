@@ -8,6 +8,7 @@ SELECT
     amount AS amount_explained,
     scale_code() - CASE WHEN is_refuted THEN scale_refuted() ELSE 0 END AS strength,
     FALSE AS is_documented,
+    'payer' AS evidence_source,
     'the payer''s code ' || coalesce(reason_code, '(none)')
     || CASE WHEN is_refuted THEN '; the delivery shows everything received' ELSE '' END AS basis,
     'it is stated as ' || cause_text(stated_type, subtype) || coalesce(' (code ' || reason_code || ')', '')

@@ -12,6 +12,7 @@ SELECT
         ELSE round(scale_words() / cause_count, 1)
     END AS strength,
     FALSE AS is_documented,
+    'payer' AS evidence_source,
     'the payer''s words “' || reason_text || '”' AS basis,
     'it is stated as ' || cause_text(words.dispute_type, words.dispute_subtype) || ' (“' || reason_text
     || '”)'

@@ -120,6 +120,7 @@ SELECT
         END, 0
     ) AS strength,
     FALSE AS is_documented,
+    'arithmetic' AS evidence_source,
     'arithmetic: ' || claim AS basis,
     'it equals ' || claim || ' ' || currency
     || CASE cause WHEN 'other/unearned_discount' THEN ', beside the discount of the terms' ELSE '' END

@@ -10,6 +10,7 @@ SELECT
     amount AS amount_explained,
     scale_arithmetic_least() AS strength,
     FALSE AS is_documented,
+    'arithmetic' AS evidence_source,
     'arithmetic: a round amount, as a fee is' AS basis,
     'it is a round amount, as a fee is; please state which rule was broken, and when' AS sentence
 FROM withheld

@@ -8,6 +8,7 @@ SELECT
     amount AS amount_explained,
     scale_document() AS strength,
     FALSE AS is_documented,
+    'arithmetic' AS evidence_source,
     'arithmetic: at most half a minor unit on each of '
     || line_count
     || ' line'

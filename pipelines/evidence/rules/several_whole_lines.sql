@@ -69,6 +69,7 @@ SELECT
     END)
     - CASE WHEN said_type = 'short_ship' THEN 0 ELSE scale_rare() END, 0) AS strength,
     FALSE AS is_documented,
+    'arithmetic' AS evidence_source,
     'arithmetic: the whole of '
     || numbers
     || ', '

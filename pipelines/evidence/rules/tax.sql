@@ -8,6 +8,7 @@ SELECT
     amount AS amount_explained,
     usual_weight(figure_chance) AS strength,
     TRUE AS is_documented,
+    'arithmetic' AS evidence_source,
     'arithmetic: all the tax of the document' AS basis,
     'it equals all the tax of the document, '
     || coalesce(

@@ -80,6 +80,7 @@ SELECT
         - CASE WHEN said_subtype = 'tax' THEN 0 WHEN other4 = 0 THEN scale_rare() ELSE 2 * scale_rare() END, 0
     ) AS strength,
     FALSE AS is_documented,
+    'arithmetic' AS evidence_source,
     'arithmetic: ' || claim AS basis,
     'it equals ' || claim || ', ' || money_text(base, places) || ' ' || currency
     || CASE WHEN other4 = 0 THEN '; please state why no tax applies' ELSE '; please state why that rate applies' END

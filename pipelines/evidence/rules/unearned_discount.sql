@@ -84,6 +84,7 @@ SELECT
         ELSE usual_weight(3 * figure_chance)
     END AS strength,
     TRUE AS is_documented,
+    'paper' AS evidence_source,
     CASE
         WHEN base_text IS NULL THEN 'the terms: discount taken beyond what was earned'
         ELSE 'arithmetic and the terms: ' || rate || ' of ' || base_text

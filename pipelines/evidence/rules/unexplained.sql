@@ -8,6 +8,7 @@ SELECT
     amount AS amount_explained,
     scale_unexplained() AS strength,
     FALSE AS is_documented,
+    'none' AS evidence_source,
     'tried: ' || CASE
         WHEN named_documents IS NOT NULL
             THEN

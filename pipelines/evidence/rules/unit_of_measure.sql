@@ -68,6 +68,7 @@ SELECT
         ELSE greatest(arithmetic_weight(2 * tried_count * figure_chance) - scale_rare(), 0)
     END AS strength,
     known IS NOT NULL AS is_documented,
+    'paper' AS evidence_source,
     'unit of measure: ' || claim AS basis,
     'unit of measure: ' || claim AS sentence
 FROM told

@@ -83,6 +83,7 @@ SELECT
     greatest(arithmetic_weight(chance) - CASE WHEN is_received AND said_type IS NULL THEN scale_rare() ELSE 0 END, 0)
         AS strength,
     FALSE AS is_documented,
+    'arithmetic' AS evidence_source,
     'arithmetic: ' || claim || CASE WHEN is_received THEN '; the delivery shows all of it received' ELSE '' END AS basis,
     'it equals ' || claim || CASE
         WHEN is_received THEN ', all of which the delivery shows as received; please send the papers of the return'

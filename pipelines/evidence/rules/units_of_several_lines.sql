@@ -54,6 +54,7 @@ SELECT
         - CASE WHEN said_type = 'short_ship' THEN 0 ELSE scale_rare() END, 0
     ) AS strength,
     FALSE AS is_documented,
+    'arithmetic' AS evidence_source,
     'arithmetic: ' || goods_text || CASE WHEN tax4 > 0 THEN ', with tax' ELSE '' END AS basis,
     'it equals ' || goods_text || CASE WHEN tax4 > 0 THEN ', with tax' ELSE '' END
     || CASE

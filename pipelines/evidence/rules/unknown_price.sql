@@ -50,6 +50,7 @@ SELECT
     greatest(arithmetic_weight(roundness * density) - CASE WHEN said_type = 'pricing' THEN 0 ELSE scale_rare() END, 0)
         AS strength,
     FALSE AS is_documented,
+    'arithmetic' AS evidence_source,
     'arithmetic: ' || claim || '; no price we know' AS basis,
     'it equals ' || claim || '; please send the agreement for such a price' AS sentence
 FROM (

@@ -8,6 +8,7 @@ SELECT
     amount AS amount_explained,
     documented_weight(2 * figure_chance) AS strength,
     TRUE AS is_documented,
+    'paper' AS evidence_source,
     'our own check: ' || CASE unusual_count WHEN 1 THEN '1 line is' ELSE unusual_count || ' lines are' END || ' taxed at '
     || quantity_text(tax4 // 10)
     || ' %, '

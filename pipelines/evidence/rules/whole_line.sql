@@ -30,6 +30,7 @@ SELECT
     amount AS amount_explained,
     arithmetic_weight(2 * line_count * figure_chance) AS strength,
     FALSE AS is_documented,
+    'arithmetic' AS evidence_source,
     'arithmetic: the whole of line ' || line_number || ', ' || coalesce(quantity_text(quantity3) || ' × ', '') || item
     || tax_text(is_taxed, tax_percent)
     || CASE WHEN is_received THEN '; the delivery shows all of it received' ELSE '' END AS basis,

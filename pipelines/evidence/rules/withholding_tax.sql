@@ -32,6 +32,7 @@ SELECT
     amount AS amount_explained,
     scale_arithmetic_least() AS strength,
     FALSE AS is_documented,
+    'arithmetic' AS evidence_source,
     'arithmetic: ' || trimmed(halves * 0.5) || ' % of ' || base_text AS basis,
     'tax of ' || trimmed(halves * 0.5) || ' % on ' || base_text || ', ' || money_text(base, places) || ' ' || currency
     || ', withheld at source; please send the certificate' AS sentence

@@ -40,6 +40,7 @@ def test_a_deduction_of_two_causes_is_led_by_its_largest_part() -> None:
         "amount_explained": 1500,
         "strength": 13.0,
         "is_documented": True,
+        "evidence_source": "paper",
         "basis": f"arithmetic and documents: {claim}",
         "sentence": claim,
     }
@@ -66,6 +67,7 @@ def test_some_lines_of_one_cause_are_proven_together() -> None:
         "amount_explained": 1500,
         "strength": 13.0,
         "is_documented": True,
+        "evidence_source": "paper",
         "basis": "arithmetic and documents: 3 × CUP, and 2 × JUG",
         "sentence": "3 × CUP, and 2 × JUG",
     }

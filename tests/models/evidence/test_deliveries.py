@@ -63,6 +63,7 @@ def test_a_short_line_says_what_was_received_and_what_not() -> None:
         # One chance in 64, on two short lines, with tax and without: four bits and a document.
         "strength": 12.0,
         "is_documented": True,
+        "evidence_source": "paper",
         "basis": "arithmetic and POD-5: 21 of 24 × KETTLE received",
         "sentence": "3 of 24 × KETTLE at 30.85 not received according to POD-5",
     }
@@ -150,6 +151,7 @@ def test_two_short_lines_are_named_together_in_the_order_of_the_document() -> No
         "amount_explained": 19639,
         "strength": 13.0,
         "is_documented": True,
+        "evidence_source": "paper",
         "basis": "arithmetic and POD-5, POD-6: 2 lines not fully received",
         "sentence": "3 of 24 × KETTLE at 30.85, 4 of 10 × TRAY at 25.96 not received according to POD-5, POD-6",
     }

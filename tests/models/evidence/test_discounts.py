@@ -28,6 +28,7 @@ def test_an_amount_that_is_the_discount_of_the_terms_names_them_and_their_date()
         # Every document has terms: three bits less than a paper that shows what went wrong.
         "strength": 9.4,
         "is_documented": True,
+        "evidence_source": "paper",
         "basis": "arithmetic and the terms: 2 % of the total",
         "sentence": "it equals the terms' 2 % discount on the total; paid on 2026-01-20, the discount ended on 2026-01-15",
     }

@@ -26,6 +26,7 @@ def test_a_document_withheld_whole_is_its_twin(delivery: str, order: str, says: 
         "amount_explained": 4900,
         "strength": 15.0,
         "is_documented": True,
+        "evidence_source": "paper",
         "basis": "documents: the same payer, delivery or order, and lines as INV-0",
         "sentence": f"it bills the same {says} as INV-0",
     }
@@ -150,6 +151,7 @@ def test_a_used_credit_is_tied_by_document_claim_order_or_delivery(
         # The second deduction for a credit weighs more than the first; another document of the order does not.
         "strength": strength,
         "is_documented": True,
+        "evidence_source": "paper",
         "basis": f"our books: credit memo CM-3 of 2026-01-20 for {link} is used",
         "sentence": f"it was already credited with CM-3 of 2026-01-20 for {link}",
     }

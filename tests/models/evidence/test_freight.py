@@ -35,6 +35,7 @@ def test_the_freight_of_the_head_is_asked_about_with_or_without_tax() -> None:
         "amount_explained": 1750,
         "strength": 10.0,
         "is_documented": True,
+        "evidence_source": "arithmetic",
         "basis": "arithmetic: the freight",
         "sentence": "it equals the freight of 17.50 USD; please state why it is not owed",
     }

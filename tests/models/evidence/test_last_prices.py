@@ -34,6 +34,7 @@ def test_a_line_above_the_price_last_paid_names_the_document_of_that_price() -> 
         # Prices change: two bits less than an agreed price.
         "strength": 11.0,
         "is_documented": True,
+        "evidence_source": "paper",
         "basis": "arithmetic and INV-0 of 2025-12-05: paid 30.50, now billed 30.85",
         "sentence": "24 × KETTLE billed at 30.85 instead of 30.50 as last paid on INV-0",
     }

@@ -18,6 +18,7 @@ def test_what_a_bank_kept_is_the_difference_between_advice_and_money() -> None:
         "amount_explained": 1500,
         "strength": 8.0,
         "is_documented": False,
+        "evidence_source": "paper",
         "basis": "the advice against the money received with payment PAY-1",
         "sentence": "payment PAY-1 arrived 15.00 USD below its advice: costs kept by a bank",
     }
@@ -44,6 +45,7 @@ def test_rounding_says_on_how_many_lines() -> None:
         "amount_explained": 1,
         "strength": 8.0,
         "is_documented": False,
+        "evidence_source": "arithmetic",
         "basis": "arithmetic: at most half a minor unit on each of 1 line and on the tax",
         "sentence": "it is no more than rounding one line and its tax differently makes",
     }
@@ -69,6 +71,7 @@ def test_money_that_we_hold_is_asked_about_the_oldest_first() -> None:
         "amount_explained": 500,
         "strength": 5.0,
         "is_documented": False,
+        "evidence_source": "paper",
         "basis": "our books: what payment PAY-7 of 2026-01-31 paid too much is just this amount",
         "sentence": "it equals what payment PAY-7 of 2026-01-31 paid too much, but does not name it;"
         " please confirm that it is taken here",
@@ -100,6 +103,7 @@ def test_a_payer_takes_the_same_amount_again_for_the_same_cause() -> None:
         "amount_explained": 500,
         "strength": 4.0,
         "is_documented": False,
+        "evidence_source": "paper",
         "basis": "our books: the payer took the same amount once before for a promotion, last on INV-4, 2026-01-31",
         "sentence": "the same amount was taken once before for a promotion, last on INV-4",
     }
@@ -128,6 +132,7 @@ def test_money_posted_elsewhere_than_its_advice_says() -> None:
         "amount_explained": 1500,
         "strength": 15.0,
         "is_documented": True,
+        "evidence_source": "paper",
         "basis": "the advice against the posting",
         "sentence": "15.00 USD less was posted of payment PAY-1 than its advice says",
     }
@@ -149,6 +154,7 @@ def test_money_paid_too_much_is_a_settlement_repeated_or_more_than_owed() -> Non
         "amount_explained": -1500,
         "strength": 15.0,
         "is_documented": True,
+        "evidence_source": "paper",
         "basis": "our books: the document was settled before",
         "sentence": "the document was already settled before payment PAY-1 of 2026-02-04",
     }

@@ -32,6 +32,7 @@ def test_a_line_that_bills_more_than_quantity_times_price_is_our_error() -> None
         "amount_explained": 100,
         "strength": 13.0,
         "is_documented": True,
+        "evidence_source": "paper",
         "basis": "our own document: line 1 (CUP) bills 51.00, but 10 × 5.00 is 50.00",
         "sentence": "line 1 (CUP) bills 51.00, but 10 × 5.00 is 50.00",
     }

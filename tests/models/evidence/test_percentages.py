@@ -25,6 +25,7 @@ def test_a_whole_percentage_of_the_goods_is_an_allowance() -> None:
         "amount_explained": 256,
         "strength": 6.0,
         "is_documented": False,
+        "evidence_source": "arithmetic",
         "basis": "arithmetic: 4 % of the goods, 64.00",
         "sentence": "it equals 4 % of the goods, 64.00 USD; please send the agreement",
     }
@@ -194,6 +195,7 @@ def test_tax_withheld_at_source_is_of_the_goods_or_the_total_and_only_where_it_i
         "amount_explained": 600,
         "strength": 3.0,
         "is_documented": False,
+        "evidence_source": "arithmetic",
         "basis": "arithmetic: 10 % of the total",
         "sentence": "",
     }

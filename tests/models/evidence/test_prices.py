@@ -81,6 +81,7 @@ def test_a_line_above_its_agreed_price_names_both_prices() -> None:
         "amount_explained": 840,
         "strength": 13.0,
         "is_documented": True,
+        "evidence_source": "paper",
         "basis": "arithmetic and the agreement from 2025-10-01: agreed 30.50, billed 30.85",
         "sentence": "24 × KETTLE billed at 30.85 instead of 30.50 agreed from 2025-10-01",
     }
@@ -163,6 +164,7 @@ def test_all_lines_above_their_agreed_prices_are_named_together() -> None:
         "amount_explained": 1800,
         "strength": 13.0,
         "is_documented": True,
+        "evidence_source": "paper",
         "basis": "arithmetic and agreements: 2 lines billed above the agreed price",
         "sentence": "24 × KETTLE billed at 30.85 instead of 30.50, 10 × TRAY billed at 25.96 instead of 25.00 agreed",
     }

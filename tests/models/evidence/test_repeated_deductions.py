@@ -42,6 +42,7 @@ def test_the_same_amount_taken_on_the_document_before_is_taken_twice() -> None:
         "amount_explained": 500,
         "strength": 34.0,
         "is_documented": True,
+        "evidence_source": "paper",
         "basis": "our books: the same amount was deducted with payment PAY-0 under claim CL-3",
         "sentence": "the same amount was already deducted with payment PAY-0 under claim CL-3",
     }

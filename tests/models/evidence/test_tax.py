@@ -20,6 +20,7 @@ def test_all_the_tax_of_the_document_is_asked_about() -> None:
         "amount_explained": 2000,
         "strength": 11.0,
         "is_documented": True,
+        "evidence_source": "arithmetic",
         "basis": "arithmetic: all the tax of the document",
         "sentence": "it equals all the tax of the document, 20 % on 100.00 USD; please state why no tax applies",
     }
@@ -98,6 +99,7 @@ def test_tax_beyond_the_usual_rate_is_our_own_error() -> None:
         "amount_explained": 1300,
         "strength": 13.0,
         "is_documented": True,
+        "evidence_source": "paper",
         "basis": "our own check: 1 line is taxed at 20 %, 9 documents of the payer at 7 %",
         "sentence": "tax at 20 % was billed instead of the usual 7 %",
     }

@@ -31,6 +31,7 @@ def test_some_units_of_a_line_are_a_weak_shortage() -> None:
         "amount_explained": 192,
         "strength": 6.0,
         "is_documented": False,
+        "evidence_source": "arithmetic",
         "basis": "arithmetic: 3 of 100 × PEN at 0.64",
         "sentence": "it equals 3 of 100 × PEN at 0.64, but no proof of delivery of ours shows this; please send yours",
     }

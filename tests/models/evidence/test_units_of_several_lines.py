@@ -184,6 +184,7 @@ def test_units_of_two_lines_are_named_in_the_order_of_the_document() -> None:
         "amount_explained": 23000,
         "strength": 6.0,
         "is_documented": False,
+        "evidence_source": "arithmetic",
         "basis": "arithmetic: 1 of 3 × KETTLE at 30.00, 2 of 5 × TRAY at 100.00",
         "sentence": "it equals 1 of 3 × KETTLE at 30.00, 2 of 5 × TRAY at 100.00,"
         " but no proof of delivery of ours shows this; please send yours",

@@ -29,6 +29,7 @@ def test_a_whole_cent_off_the_price_of_all_pieces_is_a_weak_price_difference() -
         "amount_explained": 192,
         "strength": 6.0,
         "is_documented": False,
+        "evidence_source": "arithmetic",
         "basis": "arithmetic: 64 × 0.03 USD off the price of KETTLE (10.00); no price we know",
         "sentence": "it equals 64 × 0.03 USD off the price of KETTLE (10.00); please send the agreement for such a price",
     }
@@ -108,6 +109,7 @@ def test_a_pack_billed_for_a_piece_names_the_agreed_price() -> None:
         "amount_explained": 55000,
         "strength": 13.0,
         "is_documented": True,
+        "evidence_source": "paper",
         "basis": "unit of measure: line 1 (CUP) bills 10 × 60.00, 12 times the agreed price 5.00",
         "sentence": "unit of measure: line 1 (CUP) bills 10 × 60.00, 12 times the agreed price 5.00",
     }

@@ -71,6 +71,7 @@ def test_a_code_that_means_a_cause_is_stated_and_unproven() -> None:
         "amount_explained": 500,
         "strength": 9.2,
         "is_documented": False,
+        "evidence_source": "payer",
         "basis": "the payer's code S1",
         "sentence": "it is stated as short quantity (code S1), which no figure of the document confirms; please send the papers",
     }
@@ -173,6 +174,7 @@ def test_words_are_quoted() -> None:
         "amount_explained": 500,
         "strength": None,
         "is_documented": False,
+        "evidence_source": "payer",
         "basis": "the payer's words “the price”",
         "sentence": "it is stated as a price difference (“the price”), which no figure of the document confirms; please send the papers",
     }  # fmt: skip

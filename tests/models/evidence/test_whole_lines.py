@@ -34,6 +34,7 @@ def test_a_whole_line_is_named_with_or_without_its_tax() -> None:
         # Seven lines, with and without tax: 14 chances in 64.
         "strength": 2.2,
         "is_documented": False,
+        "evidence_source": "arithmetic",
         "basis": "arithmetic: the whole of line 1, 24 × KETTLE",
         "sentence": "it equals the whole of line 1, 24 × KETTLE at 30.85,"
         " but no proof of delivery of ours shows this; please send yours",
@@ -104,6 +105,7 @@ def test_two_whole_lines_are_named_together() -> None:
         # 12 × 2604 is one chance in 32; two bits less where the payer does not speak of a shortage.
         "strength": 3.0,
         "is_documented": False,
+        "evidence_source": "arithmetic",
         "basis": "arithmetic: the whole of lines 1 and 2, 1 × A and 2 × B",
         "sentence": "it equals the whole of lines 1 and 2, 1 × A and 2 × B,"
         " but no proof of delivery of ours shows this; please send yours",

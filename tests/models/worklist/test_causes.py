@@ -8,15 +8,15 @@ from tests.models.running import column, columns, run_model
 
 BOOK = (
     "place  company_code  invoice_number  payer_id  currency  dispute_type  dispute_subtype  original_amount  confidence  "
-    "explanation  slot  opened_date  evidence\n"
+    "explanation  slot  opened_date  evidence  evidence_source\n"
 )
 PRICE = "× W-1 billed at 5.00, agreed 4.00"
-PAPER = "[{'hypothesis': 'x', 'amount': 1, 'basis': 'agreement: W-1 at 4.00'}]"
-ARITHMETIC = "[{'hypothesis': 'x', 'amount': 1, 'basis': 'arithmetic: 2.50 % of the goods'}]"
+PAPER = "[{'hypothesis': 'x', 'amount': 1, 'basis': 'agreement: W-1 at 4.00'}]  paper"
+ARITHMETIC = "[{'hypothesis': 'x', 'amount': 1, 'basis': 'arithmetic: 2.50 % of the goods'}]  arithmetic"
 
 
 def dispute(
-    subtype: str, kind: str = "other", explanation: str = "-", evidence: str = "-", **more: str
+    subtype: str, kind: str = "other", explanation: str = "-", evidence: str = "-  -", **more: str
 ) -> str:
     values = {
         "company": "C1",

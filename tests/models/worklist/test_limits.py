@@ -8,18 +8,17 @@ from tests.models.running import column, columns, run_model
 
 BOOK = (
     "place  variance_id  payer_id  dispute_type  original_amount  open_amount  currency  "
-    "opened_date  confidence  is_contested  evidence\n"
+    "opened_date  confidence  is_contested  evidence_source\n"
 )
 RATES = "currency  rate\nEUR  2"
 
 
 def test_an_open_dispute_with_its_age_its_evidence_and_its_worth() -> None:
-    paper = "[{'hypothesis': 'x', 'amount': 1, 'basis': 'delivery note 7'}]"
-    found = run_model("open_disputes", currency_terms=RATES, book_variances=BOOK + f"""\
-        1  D1  P1  pricing  100  1000   EUR  2026-02-23  0.8   no   {paper}
-        2  D2  P1  pricing  100  -1000  EUR  2026-02-24  0.79  no   {paper}
-        3  D3  P1  pricing  100  0      EUR  2026-02-24  0.9   no   {paper}
-        4  D4  P1  pricing  100  1000   CHF  2026-03-02  0.9   yes  {paper}""")  # fmt: skip
+    found = run_model("open_disputes", currency_terms=RATES, book_variances=BOOK + """\
+        1  D1  P1  pricing  100  1000   EUR  2026-02-23  0.8   no   paper
+        2  D2  P1  pricing  100  -1000  EUR  2026-02-24  0.79  no   paper
+        3  D3  P1  pricing  100  0      EUR  2026-02-24  0.9   no   paper
+        4  D4  P1  pricing  100  1000   CHF  2026-03-02  0.9   yes  paper""")  # fmt: skip
 
     names = ("place", "age_days", "age_band", "is_documented", "evidence_kind", "reporting_open_amount")
     assert sorted(columns(found, *names)) == [

@@ -54,8 +54,10 @@ def listed(
     return build_worklist(tables, policy(**changed), NIGHT)["worklist"].sort_by("priority").to_pylist()
 
 
-def because(basis: str) -> list[dict[str, Any]]:
-    return [{"hypothesis": "pricing/contract_price", "amount": Decimal("9.000"), "basis": basis}]
+def because(basis: str, source: str = "paper") -> dict[str, Any]:
+    """Return the columns that say what a type rests on."""
+    evidence = {"hypothesis": "pricing/contract_price", "amount": Decimal("9.000"), "basis": basis}
+    return {"evidence": [evidence], "evidence_source": source}
 
 
 def typed(subtype: str, amount: str = "500.00", **others: Any) -> dict[str, Any]:

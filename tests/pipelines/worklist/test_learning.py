@@ -14,7 +14,7 @@ from tests.casebook import case, rows_of
 from tests.pipelines.worklist.listing import because, listed, policy
 
 DOCUMENTED = because("our books: shown")
-STATED = because("the payer's words “short”")
+STATED = because("the payer's words “short”", "payer")
 
 
 def came_out(valid: int = 0, recovered: int = 0, lost: int = 0, **others: Any) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def came_out(valid: int = 0, recovered: int = 0, lost: int = 0, **others: Any) -
 def learned(*outcomes: dict[str, Any], **dispute: Any) -> dict[str, Any]:
     """The row of one dispute of 100.00 by payer C1, eight days old; policy: 0.5 wrong, of those 0.8 recovered."""
     books: dict[str, pa.Table] = {"book_outcomes": rows_of(BOOKS["book_outcomes"], *outcomes)}
-    (row,) = listed(case("D1", "100.00", **{"evidence": STATED} | dispute), books=books)
+    (row,) = listed(case("D1", "100.00", **STATED | dispute), books=books)
     return row
 
 
@@ -62,7 +62,7 @@ def test_evidence_that_tells_is_believed() -> None:
     kinds = came_out(lost=20), came_out(valid=20, evidence_kind="arithmetic")
     # 10 were expected, variance 5: the two groups' surpluses give weight 10: 0.5 + 10 / 30.
     assert learned(*kinds)["invalid_probability"] == 0.83
-    word = learned(*kinds, evidence=because("arithmetic: 2 of 10"))
+    word = learned(*kinds, **because("arithmetic: 2 of 10", "arithmetic"))
     assert word["invalid_probability"] == 0.17
 
 
@@ -100,7 +100,7 @@ def test_expected_recovery_is_open_times_both_less_the_cost_and_said_so() -> Non
 
 
 def test_amounts_of_any_size_are_valued() -> None:
-    (row,) = listed(case("D1", "99999999999.00", evidence=STATED))
+    (row,) = listed(case("D1", "99999999999.00", **STATED))
     assert row["expected_recovery"] == Decimal("39999999989.600")
 
 
@@ -117,10 +117,10 @@ def test_amounts_of_any_size_are_valued() -> None:
             0.95,
             id="refuted",
         ),
-        pytest.param({"evidence": because("arithmetic: 2 of 10")}, 0.5, id="no papers: the type's"),
+        pytest.param(because("arithmetic: 2 of 10", "arithmetic"), 0.5, id="no papers: the type's"),
     ],
 )
 def test_what_papers_show_says_more_than_the_type(dispute: dict[str, Any], share: float) -> None:
     shares = policy().invalid_probabilities | {"issue_credit": Decimal("0.05"), "collect": Decimal("0.95")}
-    (row,) = listed(case("D1", "100.00", **{"evidence": DOCUMENTED} | dispute), invalid_probabilities=shares)
+    (row,) = listed(case("D1", "100.00", **DOCUMENTED | dispute), invalid_probabilities=shares)
     assert row["invalid_probability"] == share

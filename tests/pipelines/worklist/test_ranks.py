@@ -42,7 +42,7 @@ def told(row: dict[str, Any]) -> Decimal:
 def test_every_rank_can_be_reckoned_again_from_its_line() -> None:
     """Urgent, foreign, of one cause, without a rate: each line has all that its rank rests on."""
     shared = {
-        "dispute_type": "pricing", "dispute_subtype": "contract_price", "evidence": because("agreement: 1.00"),
+        "dispute_type": "pricing", "dispute_subtype": "contract_price", **because("agreement: 1.00"),
         "explanation": "Deduction: 3 × SKU-7 billed at 5.00, agreed 4.00.",
     }  # fmt: skip
     rows = listed(
@@ -91,7 +91,7 @@ def test_priority_is_tier_then_worth_at_policy_rates_then_id() -> None:
         case("too late", "99999.00", dispute_type="duplicate", dispute_subtype="deduction"),
         case("write off", "4.00"),
     ]
-    rows = listed(*(row | {"evidence": because(row["variance_id"])} for row in disputes), windows=windows)
+    rows = listed(*(row | because(row["variance_id"]) for row in disputes), windows=windows)
     assert [row["priority"] for row in rows] == list(range(1, 11))
     assert [row["dispute_id"] for row in rows] == [
         "small but urgent", "yen", "a", "b", "euros", "held", "no rate", "parked", "too late", "write off",

@@ -25,10 +25,12 @@ def causes(*cases: dict[str, Any], **books: pa.Table) -> list[dict[str, Any]]:
     return built(*cases, **books)["root_causes"].to_pylist()
 
 
-def priced(dispute: str, basis: str = AGREED, item: str = "SKU-7", **others: Any) -> dict[str, Any]:
+def priced(
+    dispute: str, basis: str = AGREED, item: str = "SKU-7", source: str = "paper", **others: Any
+) -> dict[str, Any]:
     sentence = f"Deduction 9.00 GBP on INV-{dispute}: 60 × {item} billed at 1.25 instead of 1.10 agreed from 2026-01-01."
     named = {"dispute_type": "pricing", "dispute_subtype": "contract_price", "explanation": sentence}
-    return case(dispute, "9.00", evidence=because(basis), **named | others)
+    return case(dispute, "9.00", **because(basis, source), **named | others)
 
 
 def alike(dispute: str, subtype: str, amount: str = "75.00", **others: Any) -> dict[str, Any]:
@@ -38,17 +40,15 @@ def alike(dispute: str, subtype: str, amount: str = "75.00", **others: Any) -> d
         "quantity": "short_ship",
         "compliance": "other",
     }
-    word = because("the payer's code 99")
-    return case(
-        dispute, amount, dispute_type=types[subtype], dispute_subtype=subtype, **{"evidence": word} | others
-    )
+    word = because("the payer's code 99", "payer")
+    return case(dispute, amount, dispute_type=types[subtype], dispute_subtype=subtype, **word | others)
 
 
 def test_one_item_at_one_wrong_price_is_one_cause_whoever_deducts_it() -> None:
     (cause,) = causes(
         priced("D1"), priced("D2", payer_id="C2", opened=date(2026, 2, 20)), priced("D3", item="SKU-8"),
         priced("D4", AGREED.replace("1.10", "1.05")), priced("D5", currency="EUR"),
-        priced("D6", "arithmetic: 60 × 0.15"),
+        priced("D6", "arithmetic: 60 × 0.15", source="arithmetic"),
     )  # fmt: skip
     assert (cause["what"], cause["payer_id"], cause["payer_count"]) == (
         "Item SKU-7: agreed 1.10, billed 1.25; deducted by 2 payers", None, 2,
@@ -113,7 +113,9 @@ def test_the_same_deduction_three_times_is_a_habit() -> None:
     (cause,) = causes(*twice, alike("D4", "compliance"))
     assert cause["what"] == "Acme takes 75.00 GBP as compliance again and again"
     percent = [
-        alike(f"P{n}", "compliance", f"{n}0.00", evidence=because(f"arithmetic: 2 % of the goods, {n}"))
+        alike(
+            f"P{n}", "compliance", f"{n}0.00", **because(f"arithmetic: 2 % of the goods, {n}", "arithmetic")
+        )
         for n in range(1, 4)
     ]
     assert [c["what"] for c in causes(*percent)] == ["Acme takes 2 % as compliance again and again"]

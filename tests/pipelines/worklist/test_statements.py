@@ -12,7 +12,7 @@ from pipelines.worklist import build_worklist
 from tests.casebook import NIGHT, case, rows_of, variances
 from tests.pipelines.worklist.listing import PAYERS, because, policy, typed
 
-STATED = because("the payer's code 99")
+STATED = because("the payer's code 99", "payer")
 SETTLED = {"status": "resolved", "repaid": "50.00"}
 
 
@@ -30,20 +30,20 @@ def tables(*disputes: dict[str, Any], known: dict[str, Any] | None = None) -> di
     ("dispute", "asked"),
     [
         pytest.param(
-            typed("quantity", evidence=STATED),
+            typed("quantity", **STATED),
             {"carrier": "proof_of_delivery", "payer": "receiving_record"}, id="stated shortage",
         ),
         pytest.param(typed("quantity"), {}, id="papers show it"),
-        pytest.param(typed("tax", evidence=STATED), {"payer": "exemption_certificate"}, id="tax"),
+        pytest.param(typed("tax", **STATED), {"payer": "exemption_certificate"}, id="tax"),
         pytest.param(
-            typed("contract_price", evidence=STATED), {"payer": "price_agreement", "sales": "price_confirmation"}, id="price"
+            typed("contract_price", **STATED), {"payer": "price_agreement", "sales": "price_confirmation"}, id="price"
         ),
-        pytest.param(typed("unexplained", evidence=because("tried: all")), {"payer": "reason"}, id="unexplained"),
+        pytest.param(typed("unexplained", **because("tried: all", "none")), {"payer": "reason"}, id="unexplained"),
         pytest.param(
-            typed("overpayment", "-50.00", evidence=because("our books: paid")), {"payer": "instruction"}, id="held"
+            typed("overpayment", "-50.00", **because("our books: paid")), {"payer": "instruction"}, id="held"
         ),
-        pytest.param(typed("unexplained", "4.00", evidence=STATED), {}, id="not worth a letter"),
-        pytest.param(typed("tax", evidence=STATED, status="with_customer"), {}, id="people have judged"),
+        pytest.param(typed("unexplained", "4.00", **STATED), {}, id="not worth a letter"),
+        pytest.param(typed("tax", **STATED, status="with_customer"), {}, id="people have judged"),
     ],
 )  # fmt: skip
 def test_what_is_asked_for_and_from_whom(dispute: dict[str, Any], asked: dict[str, str]) -> None:
@@ -60,11 +60,11 @@ def test_what_is_asked_for_and_from_whom(dispute: dict[str, Any], asked: dict[st
     ids=["a paper has come: read it first", "decided"],
 )
 def test_nothing_more_is_asked_for(known: dict[str, Any]) -> None:
-    assert tables(typed("tax", evidence=STATED), known=known)["evidence_requests"] == []
+    assert tables(typed("tax", **STATED), known=known)["evidence_requests"] == []
 
 
 def test_a_request_is_a_sentence_with_amount_document_claim_and_day() -> None:
-    (row,) = tables(typed("compliance", "75.00", evidence=STATED, claim_number="CL-9"))["evidence_requests"]
+    (row,) = tables(typed("compliance", "75.00", **STATED, claim_number="CL-9"))["evidence_requests"]
     assert row["request"] == "Please send the notice of the violation: 75.00 GBP on INV-D1 under claim CL-9."
     # Due 14 days after it was opened, but never less than 10 days from now.
     assert (row["missing_since_date"], row["answer_by_date"]) == (date(2026, 3, 2), date(2026, 3, 20))
@@ -87,7 +87,7 @@ def test_a_request_is_a_sentence_with_amount_document_claim_and_day() -> None:
         ),
         pytest.param(typed("tax", status="with_customer"), None, "accepted", "Nothing", False, id="asked, not decided"),
         pytest.param(
-            typed("promotion", evidence=STATED), None, "under_review", "Please send", True, id="a paper is missing"
+            typed("promotion", **STATED), None, "under_review", "Please send", True, id="a paper is missing"
         ),
         pytest.param(typed("percent"), None, "under_review", "Nothing for now", False, id="ours to look into"),
         pytest.param(typed("promotion", "4.00"), None, "under_review", "Nothing for now", False, id="small: not told so"),

@@ -33,22 +33,22 @@ def test_only_open_disputes_are_listed_with_their_ledger() -> None:
         pytest.param(typed("contract_price"), "issue_credit", id="billed above the agreement"),
         pytest.param(typed("quantity"), "issue_credit", id="proof of delivery shows fewer units"),
         pytest.param(
-            typed("tax", evidence=because("our own check: 2 lines are taxed at 20 %, 12 documents at 0 %")),
+            typed("tax", **because("our own check: 2 lines are taxed at 20 %, 12 documents at 0 %")),
             "issue_credit",
             id="tax above the payer's usual rate",
         ),
         pytest.param(
-            typed("tax", evidence=because("arithmetic: all the tax of the document")),
+            typed("tax", **because("arithmetic: all the tax of the document", "arithmetic")),
             "investigate",
             id="all the tax withheld: it may well be owed",
         ),
         pytest.param(
-            typed("freight", evidence=because("our own check: the freight, which 9 documents do not have")),
+            typed("freight", **because("our own check: the freight, which 9 documents do not have")),
             "issue_credit",
             id="freight for a payer who is billed none",
         ),
         pytest.param(
-            typed("freight", evidence=because("arithmetic: the freight")),
+            typed("freight", **because("arithmetic: the freight", "arithmetic")),
             "investigate",
             id="the freight withheld: it may well be owed",
         ),
@@ -58,18 +58,18 @@ def test_only_open_disputes_are_listed_with_their_ledger() -> None:
             typed("quantity", confidence=0.5), "investigate", id="documented, but something else fits"
         ),
         pytest.param(
-            typed("quantity", evidence=because("arithmetic: 2 of 10 × A")),
+            typed("quantity", **because("arithmetic: 2 of 10 × A", "arithmetic")),
             "investigate",
             id="arithmetic alone",
         ),
         pytest.param(
-            typed("freight", evidence=because("the payer's code 30")),
+            typed("freight", **because("the payer's code 30", "payer")),
             "investigate",
             id="the payer's word alone",
         ),
-        pytest.param(typed("tax", evidence=[]), "investigate", id="no evidence"),
+        pytest.param(typed("tax", evidence=[], evidence_source=None), "investigate", id="no evidence"),
         pytest.param(
-            typed("unexplained", is_contested=True, evidence=because("tried: deliveries"), confidence=0.1),
+            typed("unexplained", is_contested=True, **because("tried: deliveries", "none"), confidence=0.1),
             "collect",
             id="the delivery refutes the shortage stated, nothing else fits",
         ),
@@ -186,7 +186,7 @@ def test_a_dispute_without_a_sentence_gets_one() -> None:
 
 
 def test_order_of_rows_does_not_matter_and_the_table_is_as_declared() -> None:
-    cases = [case(f"D{number}", "50.00", evidence=because("same")) for number in range(5)]
+    cases = [case(f"D{number}", "50.00", **because("same")) for number in range(5)]
     one, other = listed(*cases), listed(*cases[::-1])
     assert one == other
     for name, empty in build_worklist({}, policy(), NIGHT).items():
