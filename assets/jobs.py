@@ -1,7 +1,6 @@
 """The jobs: `nightly`, a night from the landing zone to the worklist, and `nights_again`, finished nights in one change."""
 
 import logging
-from argparse import Namespace
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,7 +9,9 @@ import dagster as dg
 from assets.alert import BY_COMMAND
 from assets.checked import check_settings
 from assets.night_run import NightRun
-from assets.planning import lone_run
+from assets.nightly.planning import lone_run
+from assets.nightly.request import Request
+from assets.nightly.run import run
 from assets.schedule import CRON, TIMEZONE, night_of
 from assets.settings import Settings
 from assets.stale_runs import LAKE
@@ -63,11 +64,8 @@ class FirstNight(dg.Config):
 @dg.op
 def make_nights_again(config: FirstNight) -> None:
     """A night and all later ones in order, each a recorded run of `nightly`; people see them in one change of the lake."""
-    from assets.cli.run import run
-
     first = date.fromisoformat(config.first)
-    settings = dict.fromkeys(("extracts", "lake", "policy", "mapping"))
-    exit_code = run(Namespace(first=first, last=first, rerun_changed=True, **settings))
+    exit_code = run(Request(first, first, rerun_changed=True))
     if exit_code > SIGNALLED:
         raise KeyboardInterrupt
     if exit_code:

@@ -8,8 +8,8 @@ import pyarrow as pa
 
 from assets.alert import BY_COMMAND, send_alert
 from assets.night_run import NightRun
+from assets.nightly.planning import first_unread
 from assets.partitions import NIGHTS
-from assets.planning import first_unread
 from assets.reporting import observe, observe_notices, write
 from assets.retries import patiently
 from assets.schedule import this_day

@@ -1,6 +1,6 @@
 """What the steps of a run have at hand: the lake, the policy, the staging of each night, and what was there before it.
 
-What does **not** belong here: the work, the wiring, and which nights a run makes (`assets.planning`).
+What does **not** belong here: the work, the wiring, and which nights a run makes (`assets.nightly.planning`).
 """
 
 from __future__ import annotations

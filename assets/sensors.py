@@ -12,7 +12,7 @@ import pyarrow as pa
 from assets.alert import BY_COMMAND, send_alert
 from assets.jobs import FirstNight, every_night, nightly, nights_again
 from assets.machine_errors import STOPPED, explain_record
-from assets.planning import find_changes
+from assets.nightly.planning import find_changes
 from assets.schedule import overdue_night
 from assets.settings import Settings
 from assets.stale_runs import reap_dead_runs

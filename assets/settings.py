@@ -6,7 +6,6 @@ What does **not** belong here: environment variables that know neither Dagster n
 from __future__ import annotations
 
 import os
-from argparse import Namespace
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -56,11 +55,11 @@ class Settings:
 
     @classmethod
     def from_environment(cls) -> Settings:
-        return cls.from_options(Namespace())
+        return cls.from_options(None)
 
     @classmethod
-    def from_options(cls, options: Namespace) -> Settings:
-        """Options that are given win over the environment."""
+    def from_options(cls, options: object) -> Settings:
+        """Read the settings from the attributes of those names; where one is none or missing, from the environment."""
         names = [field.name for field in fields(cls)]
         named = {name: getattr(options, name, None) or os.environ.get(_variable(name)) for name in names}
         return cls(**{**DEFAULTS, **{name: Path(path).absolute() for name, path in named.items() if path}})

@@ -1,7 +1,7 @@
 """Ends the queries of a night that Dagster has launched when its process is told to end.
 
 Dagster turns SIGINT and SIGTERM into an exception of the main thread, which a query may block for hours: signals are
-therefore heard by a thread of their own. `tieout run` has its own way (`assets.cli.stopping`).
+therefore heard by a thread of their own. `tieout run` has its own way (`assets.nightly.stopping`).
 """
 
 from __future__ import annotations

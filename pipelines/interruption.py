@@ -1,6 +1,6 @@
 """Stopping work from outside: a request that every connection obeys, and the one step that has to be waited for.
 
-What does **not** belong here: signals, messages and exit codes (`assets.cli.stopping`).
+What does **not** belong here: signals, messages and exit codes (`assets.nightly.stopping`).
 """
 
 from __future__ import annotations

@@ -6,10 +6,10 @@ from argparse import Namespace
 from collections.abc import Iterable
 from datetime import date
 
-from assets.cli.terminal import say
-from assets.planning import first_unread
+from assets.nightly.planning import first_unread
 from assets.schedule import this_day
 from assets.settings import Settings
+from assets.terminal import say
 from pipelines.errors import Refused
 from pipelines.ingest import Fault, find_notices, inspect
 from pipelines.ingest.landing_zone import latest_day

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from assets.cli.snapshot_option import pin
-from assets.cli.terminal import say
+from assets.terminal import say
 from pipelines.errors import Refused
 from pipelines.reports.dispute_page import SHORTEST_PREFIX, tell_case
 

@@ -7,9 +7,9 @@ from argparse import Namespace
 from collections.abc import Iterator
 from shlex import quote
 
-from assets.cli.reporting import LOG
 from assets.cli.snapshot_option import open_lake
-from assets.cli.terminal import say
+from assets.nightly.log_lines import LOG
+from assets.terminal import say
 from pipelines import forgetting
 from pipelines.forgetting import Forgetting
 from pipelines.lake import Lake

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from assets.cli.terminal import say
+from assets.terminal import say
 from pipelines.errors import Refused
 from pipelines.models import models
 from pipelines.models.graph import (

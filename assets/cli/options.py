@@ -144,7 +144,7 @@ def _add_ui(parser: argparse.ArgumentParser) -> None:
 
 
 COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str, str]] = {
-    "run": (_add_run, "run", "make nights", "Makes nights, one after the other."),
+    "run": (_add_run, "run_nights", "make nights", "Makes nights, one after the other."),
     "worklist": (_add_worklist, "print_worklist", "print the worklist", "Prints the worklist."),
     "explain": (
         _add_explain,

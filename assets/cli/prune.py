@@ -7,8 +7,8 @@ from argparse import Namespace
 from datetime import UTC, datetime, timedelta
 
 from assets.cli.snapshot_option import open_lake
-from assets.cli.terminal import say
 from assets.settings import dagster_home
+from assets.terminal import say
 from pipelines.errors import Refused
 
 

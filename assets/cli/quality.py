@@ -6,8 +6,8 @@ import webbrowser
 from argparse import Namespace
 from importlib import import_module
 
-from assets.cli.terminal import say
 from assets.settings import Settings
+from assets.terminal import say
 from pipelines.errors import Refused
 from pipelines.lake import Lake
 
@@ -29,7 +29,7 @@ def judge_night(options: Namespace) -> int:
 def _judge(night: object) -> list[str]:
     import dagster as dg
 
-    from assets.cli.nightly import QUIET
+    from assets.nightly.job import QUIET
 
     job = import_module("assets.definitions").definitions().resolve_job_def("quality")
     config = {**QUIET, "ops": {"plausibility": {"config": {"night": str(night)}}}}

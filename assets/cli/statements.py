@@ -10,7 +10,7 @@ from typing import Any
 
 from assets.cli.page_names import page_name
 from assets.cli.snapshot_option import pin
-from assets.cli.terminal import say
+from assets.terminal import say
 from pipelines.errors import Refused
 from pipelines.lake import Snapshot
 from pipelines.permissions import as_folder_gives

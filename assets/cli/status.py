@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 
 from assets.alert import send_alert
 from assets.checked import check_settings
-from assets.cli.terminal import say
-from assets.planning import find_changes
+from assets.nightly.planning import find_changes
 from assets.settings import Settings
+from assets.terminal import say
 from pipelines.errors import Refused
 from pipelines.lake import Lake, Snapshot
 from pipelines.nights import night_that_reads

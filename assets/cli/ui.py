@@ -18,8 +18,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from assets.cli.terminal import say
 from assets.settings import PROJECT, Settings
+from assets.terminal import say
 from pipelines.errors import Refused
 from pipelines.lake import Lake
 from pipelines.permissions import NEW_FOLDER

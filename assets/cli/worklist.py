@@ -8,8 +8,8 @@ import textwrap
 from argparse import Namespace
 from typing import Any
 
-from assets.cli.terminal import say, say_json
 from assets.settings import Settings
+from assets.terminal import say, say_json
 from pipelines.catalog.codes import DISPUTE_TYPES
 from pipelines.errors import Refused
 from pipelines.lake import Lake

@@ -12,7 +12,7 @@ from pipelines.models import models
 
 def load_everything() -> None:
     """Import the steps and parse the models, and leave no database open: a fork would lack its threads."""
-    import_module("assets.cli.make_nights")
+    import_module("assets.nightly.make_nights")
     import_module("assets.definitions").definitions().resolve_job_def("nightly")
     with dg.DagsterInstance.ephemeral():  # imports what records runs
         pass

@@ -17,7 +17,8 @@ from pathlib import Path
 
 import duckdb
 
-from assets.cli import main, stopping
+from assets.cli import main
+from assets.nightly import stopping
 from pipelines.connections import Connection
 from tests.assets.landing import MONDAY
 from tests.assets.loaded import load_everything
@@ -81,7 +82,7 @@ class Scenes:
             time.sleep(60)
 
         def prepare() -> None:
-            import_module("assets.cases").work_cases = sleep
+            import_module("assets.cases").make_cases = sleep
             stopping.GRACE_SECONDS = 2
 
         self._meanwhile(scene, prepare, *signals)

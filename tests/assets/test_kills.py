@@ -18,7 +18,7 @@ from tests.assets.landing import MONDAY
 from tests.assets.loaded import load_everything
 from tests.assets.test_command import run
 
-STEPS = ("landed.land", "books.open_books", "settlements.settle_night", "cases.work_cases", "worklist.build_worklist",
+STEPS = ("landed.land", "books.open_state", "settlements.settle_night", "cases.make_cases", "worklist.list_work",
          "night_run.NightRun.count_rows", "night_run.NightRun.catch_up")  # fmt: skip
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from assets import planning
 from assets.cli import main
 from assets.cli.lake_options import LAKE_ACTIONS
+from assets.nightly import planning
 from assets.settings import Settings
 from pipelines.lake import Lake
 from tests.assets.landing import MONDAY, TUESDAY

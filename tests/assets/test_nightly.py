@@ -7,7 +7,7 @@ from importlib import import_module
 import dagster as dg
 import pytest
 
-from assets.cli.nightly import QUIET
+from assets.nightly.job import QUIET
 from pipelines.errors import RefusedNight
 from pipelines.lake import Lake
 from tests.assets.landing import put_sample

@@ -10,7 +10,7 @@ import pytest
 
 from assets.cli import main
 from assets.cli.check import check_zone
-from assets.cli.requested_nights import ask_for_nights
+from assets.nightly.requested_nights import ask_for_nights
 from assets.partitions import first_night
 from assets.schedule import this_day
 from assets.sensors import changed_folders

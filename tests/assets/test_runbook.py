@@ -211,7 +211,7 @@ def no_permission(scene: Scene) -> None:
 
 
 def no_memory(scene: Scene) -> None:
-    scene.patch.setattr(worklist, "build_worklist", _raise(duckdb.OutOfMemoryException("could not allocate")))
+    scene.patch.setattr(worklist, "list_work", _raise(duckdb.OutOfMemoryException("could not allocate")))
     run(MONDAY, MONDAY)
 
 
@@ -231,10 +231,10 @@ def stumbling_disk(scene: Scene) -> None:
 
 def gate(scene: Scene) -> None:
     scene.reach(MONDAY)
-    build = worklist.build_worklist
+    build = worklist.list_work
     scene.patch.setattr(
         worklist,
-        "build_worklist",
+        "list_work",
         lambda *given: (built := build(*given)) | {"worklist": built["worklist"].slice(1)},
     )
     run(TUESDAY, TUESDAY)
@@ -284,7 +284,7 @@ def stopped(scene: Scene) -> None:
             interruption.check()
             time.sleep(0.01)
 
-    scene.patch.setattr(worklist, "build_worklist", wait_for_the_end)
+    scene.patch.setattr(worklist, "list_work", wait_for_the_end)
     before = signal.signal(
         signal.SIGTERM, signal.SIG_DFL
     )  # Dagster makes it what SIGINT is, which background jobs ignore
@@ -323,7 +323,7 @@ def suites(scene: Scene) -> None:
 
 
 def our_fault(scene: Scene) -> None:
-    scene.patch.setattr(worklist, "build_worklist", _raise(KeyError("something")))
+    scene.patch.setattr(worklist, "list_work", _raise(KeyError("something")))
     run(MONDAY, MONDAY)
 
 

@@ -14,7 +14,7 @@ from threading import Event, Timer
 
 import pytest
 
-from assets.cli.stopping import run_stoppable
+from assets.nightly.stopping import run_stoppable
 from assets.settings import PROJECT
 from pipelines import interruption
 from pipelines.arrow.parallel import side_by_side

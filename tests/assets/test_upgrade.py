@@ -30,7 +30,7 @@ def test_a_lake_of_format_1_is_read_and_migrated_by_the_next_commit(old: Path, c
     assert "Deduction 15.04 GBP on INV1000010" in capsys.readouterr().out
     before = {path: pq.ParquetFile(path).read() for path in pin(old).files("book_documents")}
     assert main(["run", "--to", NEXT]) == 0
-    assert (pin(old).manifest.format, pin(old).nights()[-1].isoformat()) == (2, NEXT)
+    assert (pin(old).manifest.format, pin(old).nights()[-1].isoformat()) == (FORMAT, NEXT)
     assert [pq.ParquetFile(path).read() for path in pin(old).files("book_documents")[:-1]] == list(
         before.values()
     )

@@ -51,7 +51,7 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lake]:
         shutil.copyfile(PROJECT / "dagster.yaml", folder / "home" / "dagster.yaml")
         assert main(["run", "--from", FIRST, "--to", LAST]) == 0
         with pytest.MonkeyPatch.context() as fault:
-            fault.setattr(worklist, "build_worklist", _forget_a_dispute(worklist.build_worklist))
+            fault.setattr(worklist, "list_work", _forget_a_dispute(worklist.list_work))
             assert main(["run", "--from", REFUSED, "--to", REFUSED]) == 1
         yield Lake(folder / "lake")
 

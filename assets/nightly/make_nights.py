@@ -1,25 +1,25 @@
 """Makes nights one after the other through the Dagster job `nightly`, for `tieout run`.
 
-What does **not** belong here: which nights rest on which (`assets.planning`), what a night is, and the messages of
-a run that fails (`assets.cli.run`).
+What does **not** belong here: which nights rest on which (`assets.nightly.planning`), what a night is, and the messages of
+a run that fails (`assets.nightly.run`).
 """
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from itertools import chain
 
 from assets.alert import send_alert
-from assets.cli.nightly import Nightly
-from assets.cli.reporting import LOG, Progress
-from assets.cli.requested_nights import ask_for_nights
-from assets.cli.run import Making, State
-from assets.cli.summary import print_summary
 from assets.night_run import NightRun
-from assets.planning import first_unread, plan, repair_links
+from assets.nightly.job import Nightly
+from assets.nightly.log_lines import LOG, Progress
+from assets.nightly.planning import first_unread, plan, repair_links
+from assets.nightly.request import Request
+from assets.nightly.requested_nights import ask_for_nights
+from assets.nightly.run import Making, State
+from assets.nightly.summary import print_summary
 from assets.schedule import this_day
 from assets.settings import Settings
 from pipelines import interruption
@@ -31,23 +31,23 @@ from pipelines.policy import Policy, load_policy
 from pipelines.publish import PublishError, catch_up
 
 
-def make_nights(options: Namespace, today: date | None, state: State) -> None:
-    """Make the nights that the options ask for, print the summary, and keep `state` as the work proceeds."""
+def make_nights(request: Request, today: date | None, state: State) -> None:
+    """Make the nights that are asked for, print the summary, and keep `state` as the work proceeds."""
     interruption.check()
     today, run_id = today or this_day(), state.run_id
-    settings = Settings.from_options(options)
+    settings = Settings.from_options(request)
     policy, sources = load_policy(settings.policy), load_mapping(settings.mapping)
     lake = Lake(settings.lake)
     state.lake = settings.lake
-    first = options.first or first_unread(lake.nights())
-    last, earliest = options.last or latest_day(today), policy.earliest_date
+    first = request.first or first_unread(lake.nights())
+    last, earliest = request.last or latest_day(today), policy.earliest_date
     notices = find_notices(settings.extracts, sources, first, last, today, earliest)
     _report(notices, run_id, lake.head())
-    asked = ask_for_nights(options.first, options.last, settings, policy, lake.nights(), today)
+    asked = ask_for_nights(request.first, request.last, settings, policy, lake.nights(), today)
     with lake.lock(run_id):
         repair_links(lake)
         _catch_up(lake)
-        groups = plan(settings, policy, asked, is_rerunning=options.rerun_changed)
+        groups = plan(settings, policy, asked, is_rerunning=request.rerun_changed)
         nights, faults = list(chain.from_iterable(groups)), []
         if not nights:
             LOG.info("every night is published; to run some again, name them: --from DATE --to DATE")

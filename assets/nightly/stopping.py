@@ -1,7 +1,7 @@
 """Ends the work of a command on SIGTERM, SIGINT or SIGHUP, within seconds whatever it is doing.
 
 The work runs in a thread of its own and the signals arrive in the main thread, which no query blocks. What does **not**
-belong here: what the work has done (`assets.cli.run`), and how a query is interrupted (`pipelines.interruption`).
+belong here: what the work has done (`assets.nightly.run`), and how a query is interrupted (`pipelines.interruption`).
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from assets.planning import folder_days
+from assets.nightly.planning import folder_days
 from assets.schedule import TIMEZONE
 from assets.settings import Settings, first_night_set
 from pipelines.errors import Refused

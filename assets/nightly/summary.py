@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from assets.cli.terminal import say
+from assets.terminal import say
 from pipelines.ingest import Notice
 from pipelines.lake import Lake
 from pipelines.sql import engine
