@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assets.settings import Settings
 from pipelines.ingest import mapping
-from pipelines.policy.model import RULES, SHIPPED
+from pipelines.policy.load import RULES, SHIPPED
 from pipelines.policy.rules import LISTS
 from pipelines.policy.rules import settings_of as rule_settings
 

@@ -7,13 +7,10 @@ What does **not** belong here: a value that is wrong by itself (`pipelines.polic
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from pipelines.catalog.codes import DISPUTE_TYPES
 from pipelines.policy.file_lines import Place
-
-if TYPE_CHECKING:
-    from pipelines.policy import Policy
+from pipelines.policy.model import Policy
 
 SHOWN_BY_PAPERS = ("issue_credit", "collect")
 """What to do where papers show whose fault it is: it says more than the type whether the payer is wrong."""
