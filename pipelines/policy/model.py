@@ -1,7 +1,7 @@
 """The policy's values, typed: every limit, rate and window that a person may want to change.
 
-The values live in `data/reference/policy.toml`. What does **not** belong here: how a file is read (`pipelines.policy.load`), what a
-step does with a value, and settings of the machine (environment variables, read where they are used).
+The values live in `data/reference/policy.toml`. What does **not** belong here: how a file is read
+(`pipelines.policy.load`), what a step does with a value, and settings of the machine (environment variables).
 """
 
 from __future__ import annotations
