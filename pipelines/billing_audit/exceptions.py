@@ -69,4 +69,4 @@ def find_billing_exceptions(
 
 def _define_audited(tables: Session) -> None:
     """Let the models that compare documents compare those that the night brings or changes."""
-    tables.define(documents="FROM audited_documents", items="FROM audited_items")
+    tables.define(documents="FROM audited_documents", documents_in_play="FROM audited_items")

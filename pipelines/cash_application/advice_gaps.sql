@@ -1,9 +1,9 @@
 -- One row per source whose advice, none of it posted or used yet, says more (or less) than its money: by how much.
--- key: source_no
+-- key: receipt_no
 SELECT
-    l.source_no,
+    l.receipt_no,
     (sum(l.paid_amount) - any_value(s.amount))::BIGINT AS gap
-FROM advice_lines AS l JOIN sources AS s USING (source_no)
+FROM advice_lines AS l JOIN receipts AS s USING (receipt_no)
 WHERE NOT s.is_moneyless AND NOT s.has_postings AND (s.mode = 'full' OR s.unapplied_amount = s.amount)
-GROUP BY l.source_no
+GROUP BY l.receipt_no
 HAVING sum(l.paid_amount) <> any_value(s.amount)

@@ -16,15 +16,15 @@ sourced AS (
     -- Two joins by key, for a condition with a choice in it is tried pair by pair.
     SELECT
         a.*,
-        s.source_no
+        s.receipt_no
     FROM night_advice AS a
-    JOIN sources AS s ON a.tied_company_code = s.company_code AND a.tied_payment_id = s.payment_id
+    JOIN receipts AS s ON a.tied_company_code = s.company_code AND a.tied_payment_id = s.payment_id
     UNION ALL
     SELECT
         a.*,
-        s.source_no
+        s.receipt_no
     FROM night_advice AS a
-    JOIN sources AS s ON s.is_moneyless AND a.remittance_id = s.remittance_id AND a.payer_id IS NOT DISTINCT FROM s.payer_id
+    JOIN receipts AS s ON s.is_moneyless AND a.remittance_id = s.remittance_id AND a.payer_id IS NOT DISTINCT FROM s.payer_id
     WHERE a.tied_payment_id IS NULL
 ),
 
@@ -36,14 +36,14 @@ lines_in_play AS (
         s.currency,
         s.payer_id AS paying_payer_id,
         a.paid_amount = 0 AND coalesce(p.net_amount = s.amount AND p.paid_amount > s.amount, FALSE) AS takes_off
-    FROM sourced AS a JOIN sources AS s USING (source_no)
+    FROM sourced AS a JOIN receipts AS s USING (receipt_no)
     LEFT JOIN promised AS p ON p.company_code = s.company_code AND p.payment_id = s.payment_id
     WHERE s.mode = 'full' OR (s.mode = 'retry' AND NOT a.is_used)
 )
 
 SELECT
-    row_number() OVER (ORDER BY source_no, payer_id, remittance_id, line_number, share_number)::INTEGER AS line_no,
-    source_no,
+    row_number() OVER (ORDER BY receipt_no, payer_id, remittance_id, line_number, share_number)::INTEGER AS line_no,
+    receipt_no,
     company_code,
     group_id,
     currency,

@@ -1,39 +1,39 @@
 -- One row per source with advice: the money it brings, what is posted of it, and what the advice says beyond it.
--- key: source_no
+-- key: receipt_no
 WITH refunded AS (
     -- What a return takes off documents is no money that the payment has to spend once more.
     SELECT
-        source_no,
+        receipt_no,
         sum(amount)::BIGINT AS amount
     FROM reversal_rows
-    WHERE method = 'refund' AND source_no = original_no
+    WHERE method = 'refund' AND receipt_no = original_no
     GROUP BY ALL
 ),
 
 kept_refunds AS (
     SELECT
-        source_no,
+        receipt_no,
         sum(amount)::BIGINT AS amount
-    FROM prior
+    FROM prior_allocations
     WHERE method = 'refund'
     GROUP BY ALL
 ),
 
 posted AS (
     SELECT
-        s.source_no,
+        s.receipt_no,
         sum(p.applied_amount)::BIGINT AS amount
-    FROM night_postings AS p JOIN sources AS s USING (company_code, payment_id)
+    FROM night_postings AS p JOIN receipts AS s USING (company_code, payment_id)
     GROUP BY ALL
 ),
 
 advised AS (
     SELECT
-        source_no,
+        receipt_no,
         sum(paid_amount) AS amount
     FROM (
         SELECT DISTINCT
-            source_no,
+            receipt_no,
             line_no,
             paid_amount
         FROM line_outcomes
@@ -42,7 +42,7 @@ advised AS (
 )
 
 SELECT
-    s.source_no,
+    s.receipt_no,
     s.is_moneyless,
     p.amount IS NOT NULL AS has_postings,
     CASE
@@ -54,9 +54,9 @@ SELECT
         WHEN p.amount IS NOT NULL OR a.amount IS NULL THEN 0
         ELSE a.amount - (CASE WHEN s.mode = 'retry' THEN s.unapplied_amount ELSE s.amount END)
     END AS beyond_money
-FROM sources AS s
-LEFT JOIN refunded AS r USING (source_no)
-LEFT JOIN kept_refunds AS k USING (source_no)
-LEFT JOIN posted AS p USING (source_no)
-LEFT JOIN advised AS a USING (source_no)
+FROM receipts AS s
+LEFT JOIN refunded AS r USING (receipt_no)
+LEFT JOIN kept_refunds AS k USING (receipt_no)
+LEFT JOIN posted AS p USING (receipt_no)
+LEFT JOIN advised AS a USING (receipt_no)
 WHERE s.mode IN ('full', 'retry')

@@ -1,9 +1,9 @@
 -- One row per document of a bundle that pays less than it comes to: what would be withheld, did it lie there.
--- key: source_no, document_no
+-- key: receipt_no, document_no
 SELECT
-    row_number() OVER (ORDER BY n.source_no, n.document_no) AS shortfall_id,
-    n.source_no,
+    row_number() OVER (ORDER BY n.receipt_no, n.document_no) AS shortfall_id,
+    n.receipt_no,
     n.document_no,
     (b.short_amount - b.granted)::BIGINT AS amount
-FROM memo_named AS n JOIN bundles AS b USING (source_no)
+FROM memo_named AS n JOIN bundles AS b USING (receipt_no)
 WHERE b.kind = 'short' AND n.due > 0 AND b.short_amount > b.granted AND b.short_amount - b.granted <= n.due

@@ -1,7 +1,7 @@
 -- One row per source that names documents in its memo: what they come to and how far its money reaches.
--- key: source_no
+-- key: receipt_no
 SELECT
-    n.source_no,
+    n.receipt_no,
     any_value(m.money) AS money,
     count(*) AS documents,
     sum(n.due) AS due,
@@ -21,12 +21,13 @@ SELECT
     END AS kind,
     greatest(sum(n.due) - any_value(m.money), 0) AS short_amount,
     -- A memo that says more than we can read may mean more: what is beyond its documents is then not paid too much on them.
-    n.source_no IN (SELECT source_no FROM memo_unread) AS is_open_ended,
+    n.receipt_no IN (SELECT receipt_no FROM memo_unread) AS is_open_ended,
     CASE WHEN sum(n.due) - any_value(m.money) >= sum(n.earnable) THEN sum(n.earnable) ELSE 0 END AS granted
-FROM memo_named AS n JOIN advice_money AS m USING (source_no) JOIN sources AS s USING (source_no)
-GROUP BY n.source_no
+FROM memo_named AS n JOIN advice_money AS m USING (receipt_no) JOIN receipts AS s USING (receipt_no)
+GROUP BY n.receipt_no
 -- A memo that is not read to its end counts only where the documents read come to the money exactly: unread ones could
 -- change every other answer.
 HAVING
-    n.source_no NOT IN (SELECT source_no FROM long_memos) OR any_value(m.money) IN (sum(n.due), sum(n.due) - sum(n.earnable))
+    n.receipt_no NOT IN (SELECT receipt_no FROM long_memos)
+    OR any_value(m.money) IN (sum(n.due), sum(n.due) - sum(n.earnable))
     OR (count(n.said_amount) = count(*) AND sum(n.said_amount) = any_value(m.money))

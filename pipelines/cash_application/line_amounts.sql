@@ -4,31 +4,31 @@
 WITH unread AS (
     SELECT l.* FROM advice_lines AS l
     ANTI JOIN (
-        SELECT source_no FROM line_candidates JOIN advice_lines USING (line_no)
+        SELECT receipt_no FROM line_candidates JOIN advice_lines USING (line_no)
         -- A list that is not read may lead somewhere.
         UNION ALL
-        SELECT source_no FROM long_references JOIN advice_lines USING (line_no)
+        SELECT receipt_no FROM long_references JOIN advice_lines USING (line_no)
         -- A line that was used on an earlier night, and is not in play any more, did.
         UNION ALL
-        SELECT s.source_no FROM night_advice AS a
-        JOIN sources AS s ON s.company_code = a.tied_company_code AND s.payment_id = a.tied_payment_id
+        SELECT s.receipt_no FROM night_advice AS a
+        JOIN receipts AS s ON s.company_code = a.tied_company_code AND s.payment_id = a.tied_payment_id
         WHERE a.is_used AND s.mode = 'retry'
-    ) AS c ON c.source_no = l.source_no
+    ) AS c ON c.receipt_no = l.receipt_no
     WHERE l.paid_amount > 0 AND l.invoice_reference IS NOT NULL
 ),
 
 fitting AS (
     SELECT
         u.line_no,
-        u.source_no,
+        u.receipt_no,
         i.document_no
     FROM unread AS u
     JOIN item_keys AS k ON k.pool = u.pool AND k.tier = tier_of('slip') AND k.key = u.invoice_amount::VARCHAR
-    JOIN items AS i
+    JOIN documents_in_play AS i
         ON
             i.document_no = k.document_no AND i.group_id = u.group_id AND i.currency = u.currency
             AND i.effective_gross = u.invoice_amount AND (u.company_code IS NULL OR i.company_code = u.company_code)
-    JOIN standing AS s ON s.document_no = i.document_no
+    JOIN opening_balances AS s ON s.document_no = i.document_no
     WHERE u.paid_amount + u.discount_amount + u.deduction_amount = s.due
 ),
 
@@ -41,18 +41,18 @@ counted AS (
 ),
 
 whole AS (
-    SELECT l.source_no
+    SELECT l.receipt_no
     FROM (
         SELECT * FROM advice_lines
         WHERE paid_amount <> 0
     ) AS l
     LEFT JOIN counted AS c
         USING (line_no)
-    GROUP BY l.source_no
+    GROUP BY l.receipt_no
     HAVING count(*) > 1 AND bool_and(coalesce(c.documents = 1 AND c.lines = 1, FALSE))
 )
 
 SELECT
     line_no,
     document_no
-FROM counted SEMI JOIN whole USING (source_no)
+FROM counted SEMI JOIN whole USING (receipt_no)

@@ -9,7 +9,7 @@ WITH claimed AS (
         k.key,
         sum(d.open_amount)::BIGINT AS due
     FROM line_keys AS k JOIN advice_lines AS l USING (line_no)
-    JOIN disputes AS d ON normal_reference(d.claim_number) = k.key AND d.source_no IS DISTINCT FROM l.source_no
+    JOIN disputes AS d ON normal_reference(d.claim_number) = k.key AND d.receipt_no IS DISTINCT FROM l.receipt_no
     WHERE k.tier = tier_of('claim') AND d.document_no IS NOT NULL AND d.open_amount > 0
     GROUP BY ALL
 ),
@@ -55,16 +55,16 @@ joined AS (
         k.tier = tier_of('claim') AND k.key = normal_reference(l.invoice_reference) AS is_by_claim_reference
     FROM line_keys AS k
     JOIN advice_lines AS l USING (line_no)
-    JOIN sources AS o USING (source_no)
+    JOIN receipts AS o USING (receipt_no)
     JOIN item_keys AS d
         ON
             d.pool = k.pool AND d.tier = k.key_tier AND d.key = k.key
-            AND d.source_no IS DISTINCT FROM l.source_no
-    JOIN items AS i
+            AND d.receipt_no IS DISTINCT FROM l.receipt_no
+    JOIN documents_in_play AS i
         ON
             i.document_no = d.document_no AND i.group_id = l.group_id AND i.currency = l.currency
             AND (l.company_code IS NULL OR i.company_code = l.company_code)
-    JOIN standing AS s ON s.document_no = i.document_no
+    JOIN opening_balances AS s ON s.document_no = i.document_no
     LEFT JOIN claimed AS c ON c.line_no = k.line_no AND c.document_no = d.document_no AND c.key = k.key
     LEFT JOIN written AS w ON w.line_no = k.line_no AND k.tier IN (tier_of('last_digits'), tier_of('slip'))
 ),

@@ -26,7 +26,9 @@ several AS (
         CASE WHEN l.paid_amount < 0 AND c.tier > tier_of('exact') AND i.effective_gross < 0 AND c.agrees THEN 0 ELSE 1 END
             AS sign_rank
     FROM line_candidates AS c JOIN counted USING (line_no)
-    JOIN advice_lines AS l USING (line_no) JOIN items AS i USING (document_no) LEFT JOIN named AS n USING (document_no)
+    JOIN advice_lines AS l USING (line_no)
+    JOIN documents_in_play AS i USING (document_no)
+    LEFT JOIN named AS n USING (document_no)
     WHERE candidates > 1
 ),
 

@@ -10,24 +10,24 @@ WITH read AS (
         r.discount_amount AS discount,
         r.deduction_amount AS deduction,
         earnable_on(s.value_date, i.discount_date, i.terms_discount - d.granted) AS earnable,
-        count(*) FILTER (WHERE r.paid_amount > 0) OVER (PARTITION BY r.source_no, r.document_no) AS lines_paying_it,
+        count(*) FILTER (WHERE r.paid_amount > 0) OVER (PARTITION BY r.receipt_no, r.document_no) AS lines_paying_it,
         row_number() OVER same_line AS copy,
         count(*) OVER (
             PARTITION BY
-                r.source_no, r.document_no, r.invoice_reference, r.claim_number, r.paid_amount,
+                r.receipt_no, r.document_no, r.invoice_reference, r.claim_number, r.paid_amount,
                 r.discount_amount, r.deduction_amount
         ) AS copies,
-        max(CASE WHEN r.paid_amount >= 0 THEN r.deduction_amount ELSE 0 END) OVER (PARTITION BY r.source_no, r.document_no)
+        max(CASE WHEN r.paid_amount >= 0 THEN r.deduction_amount ELSE 0 END) OVER (PARTITION BY r.receipt_no, r.document_no)
             AS deducted_beside
     FROM line_readings AS r
-    JOIN advice_gaps AS g USING (source_no)
-    JOIN sources AS s USING (source_no)
-    LEFT JOIN items AS i USING (document_no)
-    LEFT JOIN standing AS d USING (document_no)
+    JOIN advice_gaps AS g USING (receipt_no)
+    JOIN receipts AS s USING (receipt_no)
+    LEFT JOIN documents_in_play AS i USING (document_no)
+    LEFT JOIN opening_balances AS d USING (document_no)
     WHERE NOT r.is_split
     WINDOW same_line AS (
         PARTITION BY
-            r.source_no, r.document_no, r.invoice_reference, r.claim_number, r.paid_amount,
+            r.receipt_no, r.document_no, r.invoice_reference, r.claim_number, r.paid_amount,
             r.discount_amount, r.deduction_amount
         ORDER BY r.line_no
     )
@@ -45,7 +45,7 @@ said AS (
 )
 
 SELECT
-    source_no,
+    receipt_no,
     line_no,
     gap,
     copy,
@@ -58,7 +58,7 @@ WHERE copy > 1 AND paid_amount <> 0
 UNION ALL
 -- On the invoice's line and on a line of its own.
 SELECT
-    source_no,
+    receipt_no,
     line_no,
     gap,
     copy,
@@ -70,7 +70,7 @@ FROM said
 WHERE document_no IS NOT NULL AND paid_amount < 0 AND NOT is_credit AND deducted_beside = -paid_amount
 UNION ALL
 SELECT
-    source_no,
+    receipt_no,
     line_no,
     gap,
     copy,
@@ -82,7 +82,7 @@ FROM said
 WHERE document_no IS NOT NULL AND paid_amount > 0 AND NOT is_credit AND due = 0
 UNION ALL
 SELECT
-    source_no,
+    receipt_no,
     line_no,
     gap,
     copy,
@@ -94,7 +94,7 @@ FROM said
 WHERE is_gross AND deduction > 0
 UNION ALL
 SELECT
-    source_no,
+    receipt_no,
     line_no,
     gap,
     copy,
@@ -106,7 +106,7 @@ FROM said
 WHERE is_gross AND discount > 0
 UNION ALL
 SELECT
-    source_no,
+    receipt_no,
     line_no,
     gap,
     copy,
@@ -119,7 +119,7 @@ WHERE is_gross AND discount > 0 AND deduction > 0
 UNION ALL
 -- What the document owes says what the line should pay.
 SELECT
-    source_no,
+    receipt_no,
     line_no,
     gap,
     copy,

@@ -3,11 +3,11 @@
 -- key: line_no, document_no?, cash_amount
 WITH mended AS (
     SELECT
-        source_no,
+        receipt_no,
         mend,
         unnest(lines) AS line_no,
         unnest(right_amounts) AS right_amount
-    FROM advice_mends
+    FROM advice_corrections
     WHERE ways = 1
 )
 
@@ -23,4 +23,4 @@ SELECT
     ),
     m.mend,
     CASE WHEN m.mend IS NOT NULL THEN coalesce(m.right_amount, 0) END AS mended_amount
-FROM line_readings AS r LEFT JOIN mended AS m USING (source_no, line_no)
+FROM line_readings AS r LEFT JOIN mended AS m USING (receipt_no, line_no)

@@ -13,43 +13,43 @@ WITH usable AS (
         -- is wholly too much.
         m.has_postings AND coalesce(d.due <= 0, FALSE) AS is_wholly_beyond
     FROM line_outcomes AS o
-    JOIN advice_money AS m USING (source_no)
-    JOIN sources AS s USING (source_no)
-    LEFT JOIN items AS i USING (document_no)
-    LEFT JOIN standing AS d USING (document_no)
+    JOIN advice_money AS m USING (receipt_no)
+    JOIN receipts AS s USING (receipt_no)
+    LEFT JOIN documents_in_play AS i USING (document_no)
+    LEFT JOIN opening_balances AS d USING (document_no)
     LEFT JOIN night_postings AS p
         ON
             p.company_code = s.company_code AND p.payment_id = s.payment_id
             AND p.invoice_number = i.invoice_number
-    ANTI JOIN refused_sources AS r ON r.source_no = o.source_no
+    ANTI JOIN refused_receipts AS r ON r.receipt_no = o.receipt_no
 ),
 
 uneven AS (
-    SELECT source_no FROM usable
-    GROUP BY source_no
+    SELECT receipt_no FROM usable
+    GROUP BY receipt_no
     HAVING bool_or(is_posted) OR sum(cash_amount) <> any_value(money)
 ),
 
 stacked AS (
     SELECT
         *,
-        money - coalesce(sum(least(cash_amount, 0)) FILTER (WHERE NOT is_posted) OVER (PARTITION BY source_no), 0)
+        money - coalesce(sum(least(cash_amount, 0)) FILTER (WHERE NOT is_posted) OVER (PARTITION BY receipt_no), 0)
             AS purse,
         coalesce(sum(greatest(cash_amount, 0)) FILTER (WHERE NOT is_posted) OVER (
-            PARTITION BY source_no ORDER BY is_wholly_beyond DESC, cash_amount, line_no, document_no
+            PARTITION BY receipt_no ORDER BY is_wholly_beyond DESC, cash_amount, line_no, document_no
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         ), 0) AS before,
-        money - coalesce(sum(cash_amount) FILTER (WHERE NOT is_posted) OVER (PARTITION BY source_no), 0)
+        money - coalesce(sum(cash_amount) FILTER (WHERE NOT is_posted) OVER (PARTITION BY receipt_no), 0)
         - coalesce(sum(beyond_posting) FILTER (WHERE is_posted) OVER (
-            PARTITION BY source_no
+            PARTITION BY receipt_no
             ORDER BY cash_amount, line_no, document_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         ), 0) AS left_over,
         money
-        - coalesce(sum(CASE WHEN is_posted THEN beyond_posting ELSE cash_amount END) OVER (PARTITION BY source_no), 0)
+        - coalesce(sum(CASE WHEN is_posted THEN beyond_posting ELSE cash_amount END) OVER (PARTITION BY receipt_no), 0)
             AS rest,
-        row_number() OVER (PARTITION BY source_no ORDER BY is_posted, cash_amount DESC, line_no DESC, document_no DESC)
+        row_number() OVER (PARTITION BY receipt_no ORDER BY is_posted, cash_amount DESC, line_no DESC, document_no DESC)
         = 1 AS is_largest
-    FROM usable SEMI JOIN uneven USING (source_no)
+    FROM usable SEMI JOIN uneven USING (receipt_no)
     UNION ALL
     -- Advice that comes to its payment's money to the cent brings what it says, line by line.
     SELECT
@@ -59,12 +59,12 @@ stacked AS (
         0,
         0,
         FALSE
-    FROM usable ANTI JOIN uneven USING (source_no)
+    FROM usable ANTI JOIN uneven USING (receipt_no)
 )
 
 SELECT
     line_no,
-    source_no,
+    receipt_no,
     document_no,
     tier,
     status,
@@ -84,7 +84,7 @@ SELECT
     is_part,
     discount_amount + moved_discount AS stated_discount,
     moved_discount > 0 AS is_discount_moved,
-    mend IS NOT NULL AS is_mended,
+    mend IS NOT NULL AS is_corrected,
     CASE
         WHEN is_posted THEN greatest(0, least(beyond_posting, left_over))
         WHEN cash_amount <= 0 THEN cash_amount

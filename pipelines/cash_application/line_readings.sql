@@ -53,10 +53,10 @@ SELECT
     m.stated_type,
     m.stated_subtype
 FROM advice_lines AS l
-JOIN sources AS s USING (source_no)
+JOIN receipts AS s USING (receipt_no)
 LEFT JOIN line_targets AS t USING (line_no)
 LEFT JOIN counted AS c USING (line_no)
-LEFT JOIN items AS i ON i.document_no = t.document_no
+LEFT JOIN documents_in_play AS i ON i.document_no = t.document_no
 LEFT JOIN known_claims AS k
     ON
         k.group_id = l.group_id AND k.currency = l.currency

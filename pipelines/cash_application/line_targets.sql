@@ -67,7 +67,7 @@ chosen AS (
 taking AS (
     SELECT
         line_no,
-        source_no,
+        receipt_no,
         invoice_reference,
         paid_amount,
         normal_reference(invoice_reference) AS reference_key
@@ -79,10 +79,10 @@ beside AS (
     -- Once per line, not once per pair of lines.
     SELECT
         line_no,
-        source_no,
+        receipt_no,
         invoice_reference,
         normal_reference(invoice_reference) AS reference_key
-    FROM advice_lines SEMI JOIN taking USING (source_no)
+    FROM advice_lines SEMI JOIN taking USING (receipt_no)
 )
 
 FROM chosen
@@ -105,7 +105,7 @@ SELECT
     l.paid_amount,
     FALSE
 FROM taking AS l
-JOIN beside AS o ON o.source_no = l.source_no AND o.line_no <> l.line_no AND starts_with(o.reference_key, l.reference_key)
+JOIN beside AS o ON o.receipt_no = l.receipt_no AND o.line_no <> l.line_no AND starts_with(o.reference_key, l.reference_key)
 JOIN chosen AS t ON t.line_no = o.line_no
 WHERE NOT t.is_split AND (o.invoice_reference = l.invoice_reference OR length(l.reference_key) >= 5)
 GROUP BY l.line_no, l.paid_amount

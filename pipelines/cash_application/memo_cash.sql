@@ -1,5 +1,5 @@
 -- One row per source and document (or claim, where the shortfall is on no document) that its memo pays, by itself.
--- key: source_no, document_no?
+-- key: receipt_no, document_no?
 WITH stacked AS (
     SELECT
         n.*,
@@ -10,18 +10,18 @@ WITH stacked AS (
         b.granted,
         b.short_amount,
         coalesce(sum(n.due) OVER earlier, 0) AS before,
-        row_number() OVER (PARTITION BY n.source_no ORDER BY n.due_date DESC, n.invoice_number DESC) = 1 AS is_last,
+        row_number() OVER (PARTITION BY n.receipt_no ORDER BY n.due_date DESC, n.invoice_number DESC) = 1 AS is_last,
         c.document_no IS NOT NULL AS is_culprit
     FROM memo_named AS n
-    JOIN bundles AS b USING (source_no)
-    LEFT JOIN bundle_culprits AS c ON c.source_no = n.source_no AND c.document_no = n.document_no
+    JOIN bundles AS b USING (receipt_no)
+    LEFT JOIN bundle_culprits AS c ON c.receipt_no = n.receipt_no AND c.document_no = n.document_no
     WINDOW earlier AS (
-        PARTITION BY n.source_no ORDER BY n.due_date, n.invoice_number ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        PARTITION BY n.receipt_no ORDER BY n.due_date, n.invoice_number ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
     )
 )
 
 SELECT
-    source_no,
+    receipt_no,
     document_no,
     tier,
     kind = 'part' AS is_part,
@@ -43,10 +43,10 @@ FROM stacked
 WHERE CASE kind WHEN 'part' THEN before < money WHEN 'one' THEN due = money ELSE TRUE END
 UNION ALL
 SELECT
-    b.source_no,
+    b.receipt_no,
     NULL,
     9,
     FALSE,
     (b.granted - b.short_amount)::BIGINT
-FROM bundles AS b ANTI JOIN bundle_culprits USING (source_no)
+FROM bundles AS b ANTI JOIN bundle_culprits USING (receipt_no)
 WHERE b.kind = 'short'

@@ -1,10 +1,10 @@
 -- One row per source and word of its memo that may mean a document, but proves nothing by itself: a number that looks
 -- like something else, or one that names no document and is the end of one open document's number, and of one only.
 -- They count where the memo then comes to its money, or where there are many.
--- key: source_no, word, document_no
+-- key: receipt_no, word, document_no
 WITH unread AS (
     SELECT
-        source_no,
+        receipt_no,
         pool,
         group_id,
         company_code,
@@ -12,7 +12,7 @@ WITH unread AS (
         all_digits(word) AS digits,
         min(word) AS word,
         count(*) AS words
-    FROM memo_references ANTI JOIN memo_readings USING (source_no, word)
+    FROM memo_references ANTI JOIN memo_readings USING (receipt_no, word)
     WHERE NOT is_idle
     GROUP BY ALL
 ),
@@ -33,30 +33,32 @@ tails AS (
         FROM unread
     ) AS u
     JOIN item_keys AS d ON d.pool = u.pool AND d.tier = tier_of('last_digits') AND d.key = u.key
-    JOIN items AS i ON i.document_no = d.document_no AND i.effective_gross > 0 AND length(i.all_digits) >= u.digit_count
-    JOIN owed AS o ON o.document_no = i.document_no AND o.due > 0
+    JOIN
+        documents_in_play AS i
+        ON i.document_no = d.document_no AND i.effective_gross > 0 AND length(i.all_digits) >= u.digit_count
+    JOIN amounts_due AS o ON o.document_no = i.document_no AND o.due > 0
 ),
 
 ends AS (
     SELECT
-        u.source_no,
+        u.receipt_no,
         u.word,
         t.document_no
     FROM unread AS u JOIN tails AS t USING (group_id, company_code, currency, digits)
     QUALIFY
-        u.words = 1 AND count(*) OVER (PARTITION BY u.source_no, u.digits) = 1
-        AND sum(u.words) OVER (PARTITION BY u.source_no, t.document_no) = 1
+        u.words = 1 AND count(*) OVER (PARTITION BY u.receipt_no, u.digits) = 1
+        AND sum(u.words) OVER (PARTITION BY u.receipt_no, t.document_no) = 1
 )
 
 SELECT
-    source_no,
+    receipt_no,
     word,
     document_no,
     tier_of('last_digits') AS tier
 FROM ends
 UNION ALL
 SELECT
-    source_no,
+    receipt_no,
     word,
     document_no,
     tier

@@ -1,7 +1,7 @@
 -- One row per source without advice whose money is not all posted, and word of its memo that may be a reference.
--- key: source_no, word
+-- key: receipt_no, word
 SELECT
-    source_no,
+    receipt_no,
     s.company_code,
     s.group_id,
     s.currency,
@@ -13,5 +13,5 @@ SELECT
     w.is_excepted,
     w.meant_tier,
     w.said_amount
-FROM memo_words AS w JOIN sources AS s USING (source_no) JOIN advice_money AS m USING (source_no)
+FROM memo_words AS w JOIN receipts AS s USING (receipt_no) JOIN advice_money AS m USING (receipt_no)
 WHERE NOT s.has_advice AND m.money > 0

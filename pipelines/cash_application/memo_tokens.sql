@@ -1,17 +1,17 @@
 -- One row per payment and place in its memo of a word with four digits or more: the six words before and after it, how
 -- many numbers it holds, and how many the memo holds up to there. A word too long for a reference counts as more than
 -- any limit.
--- key: source_no, place
+-- key: receipt_no, place
 WITH words AS (
     SELECT
-        source_no,
+        receipt_no,
         unnest(words) AS word,
         unnest(range(1, length(words) + 1)) AS place
     FROM (
         SELECT
-            source_no,
+            receipt_no,
             words_in(memo) AS words
-        FROM sources
+        FROM receipts
         WHERE memo IS NOT NULL AND mode IN ('full', 'retry')
     )
 ),
@@ -19,7 +19,7 @@ WITH words AS (
 neighbours AS (
     -- One column per neighbour: a list of all words beside each word would grow with the square of the memo.
     SELECT
-        source_no,
+        receipt_no,
         word,
         place,
         concat_ws(
@@ -30,7 +30,7 @@ neighbours AS (
             ' ', lead(word) OVER memo, lead(word, 2) OVER memo, lead(word, 3) OVER memo, lead(word, 4) OVER memo,
             lead(word, 5) OVER memo, lead(word, 6) OVER memo
         ) AS said_after
-    FROM words WINDOW memo AS (PARTITION BY source_no ORDER BY place)
+    FROM words WINDOW memo AS (PARTITION BY receipt_no ORDER BY place)
 ),
 
 numbers AS (
@@ -44,6 +44,6 @@ numbers AS (
 SELECT
     *,
     sum(CASE WHEN length(word) > longest_reference() THEN getvariable('reference_limit') + 1 ELSE number_count END)
-        OVER (PARTITION BY source_no ORDER BY place)
+        OVER (PARTITION BY receipt_no ORDER BY place)
     ::BIGINT AS numbers_so_far
 FROM numbers

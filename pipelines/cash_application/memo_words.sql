@@ -2,22 +2,22 @@
 -- it looks like a day, an amount or another number, and counts only where the memo then comes to its money. `is_aside`:
 -- it is said not to be paid now; `is_excepted`: all but it is. `meant_tier`: it is called an order or a delivery.
 -- `said_amount`: what is paid on it, minor units. `is_idle`: where no document bears it, nothing is amiss.
--- key: source_no, word
+-- key: receipt_no, word
 WITH told AS (
     SELECT
-        source_no,
+        receipt_no,
         s.currency,
         s.amount,
         t.word,
         t.said_after,
         t.said_before
-    FROM memo_tokens AS t JOIN sources AS s USING (source_no)
+    FROM memo_tokens AS t JOIN receipts AS s USING (receipt_no)
     WHERE t.numbers_so_far <= getvariable('reference_limit')
 ),
 
 words AS (
     SELECT
-        source_no,
+        receipt_no,
         word,
         means_tier(said_before) AS meant_tier,
         FALSE AS is_list,
@@ -35,7 +35,7 @@ words AS (
     UNION ALL
     -- The short numbers after a reference may be the last digits of others.
     SELECT
-        source_no,
+        receipt_no,
         word || short_ends(said_after),
         NULL,
         TRUE,
@@ -48,7 +48,7 @@ words AS (
     WHERE short_ends(said_after) <> ''
     UNION ALL
     SELECT
-        source_no,
+        receipt_no,
         word || '-' || range_end(said_after),
         NULL,
         TRUE,
@@ -63,21 +63,21 @@ words AS (
 
 word_names AS (
     SELECT
-        source_no,
+        receipt_no,
         unnest([bank_reference, payment_id]) AS name
-    FROM sources
+    FROM receipts
     WHERE memo IS NOT NULL AND mode IN ('full', 'retry') AND payment_id IS NOT NULL
     UNION ALL
     SELECT
-        s.source_no,
+        s.receipt_no,
         p.payer_id
-    FROM sources AS s JOIN night_payers AS p USING (group_id)
+    FROM receipts AS s JOIN night_payers AS p USING (group_id)
     WHERE s.memo IS NOT NULL
 ),
 
 own AS (
     SELECT DISTINCT
-        source_no,
+        receipt_no,
         normal_reference(name) AS name_key,
         TRUE AS is_own
     FROM word_names
@@ -85,7 +85,7 @@ own AS (
 )
 
 SELECT
-    w.source_no,
+    w.receipt_no,
     w.word,
     bool_and(w.is_doubtful) AS is_doubtful,
     bool_and(w.is_aside) AS is_aside,
@@ -94,5 +94,5 @@ SELECT
     CASE WHEN count(*) = 1 THEN min(w.said_amount) END AS said_amount,
     bool_and((w.is_doubtful AND NOT w.is_list) OR w.is_aside OR w.is_its_own OR coalesce(o.is_own, FALSE)) AS is_idle
 FROM words AS w
-LEFT JOIN own AS o ON o.source_no = w.source_no AND o.name_key = normal_reference(w.word)
-GROUP BY w.source_no, w.word
+LEFT JOIN own AS o ON o.receipt_no = w.receipt_no AND o.name_key = normal_reference(w.word)
+GROUP BY w.receipt_no, w.word

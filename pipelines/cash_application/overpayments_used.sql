@@ -2,11 +2,11 @@
 -- used; negative where what was taken back is not any more, and is held again. Money that filled what is taken off no
 -- more is held as well, latest payment first (no variance yet). A variance that one payment takes and another gives
 -- back has a row of either sign.
--- key: variance_id?, source_no, document_no, amount
+-- key: variance_id?, receipt_no, document_no, amount
 WITH overpayment_lines AS (
     -- What bears a claim or says why is a deduction, and what its advice puts there on another line is not taken back.
     SELECT
-        l.source_no,
+        l.receipt_no,
         l.document_no,
         least(sum(l.cash_amount), 0)::BIGINT AS net,
         coalesce(-sum(l.cash_amount) FILTER (
@@ -15,15 +15,15 @@ WITH overpayment_lines AS (
         ), 0)::BIGINT AS takeable
     FROM line_pieces AS l JOIN line_outcomes AS o USING (line_no, document_no)
     WHERE l.status = 'matched' AND NOT l.is_credit
-    GROUP BY l.source_no, l.document_no
+    GROUP BY l.receipt_no, l.document_no
 ),
 
 before AS (
     SELECT
-        p.source_no,
+        p.receipt_no,
         p.document_no,
         least(sum(p.amount), 0)::BIGINT AS net
-    FROM prior AS p JOIN sources AS s USING (source_no) JOIN items AS i USING (document_no)
+    FROM prior_allocations AS p JOIN receipts AS s USING (receipt_no) JOIN documents_in_play AS i USING (document_no)
     WHERE s.mode = 'full' AND NOT i.is_credit
     GROUP BY ALL
 ),
@@ -31,7 +31,7 @@ before AS (
 deducted AS (
     -- Of what its advice took off before, this was withheld, not taken back.
     SELECT
-        source_no,
+        receipt_no,
         document_no,
         sum(amount) AS amount
     FROM disputes
@@ -45,8 +45,8 @@ changes AS (
         coalesce(l.net, 0) AS net,
         coalesce(l.takeable, 0) - greatest(-coalesce(b.net, 0) - coalesce(d.amount, 0), 0) AS takeable,
         coalesce(b.net, 0) - coalesce(l.net, 0) AS more
-    FROM overpayment_lines AS l FULL JOIN before AS b USING (source_no, document_no)
-    LEFT JOIN deducted AS d USING (source_no, document_no)
+    FROM overpayment_lines AS l FULL JOIN before AS b USING (receipt_no, document_no)
+    LEFT JOIN deducted AS d USING (receipt_no, document_no)
 ),
 
 wanted AS (
@@ -55,14 +55,14 @@ wanted AS (
         sum(greatest(least(c.more, c.takeable), 0))::BIGINT AS taken,
         -- Only what the document has too much without it is held again.
         greatest(least(sum(greatest(-c.more, 0)), any_value(d.disputed - d.due) + sum(c.net)), 0)::BIGINT AS given_back
-    FROM changes AS c JOIN standing AS d USING (document_no)
+    FROM changes AS c JOIN opening_balances AS d USING (document_no)
     GROUP BY c.document_no
 ),
 
 held AS (
     SELECT
         d.variance_id,
-        d.source_no,
+        d.receipt_no,
         d.document_no,
         -d.open_amount AS amount,
         w.taken AS wanted,
@@ -72,14 +72,14 @@ held AS (
         ), 0)::BIGINT AS before
     FROM disputes AS d JOIN wanted AS w USING (document_no)
     WHERE
-        d.slot = 'overpayment' AND d.open_amount < 0 AND d.source_mode IN ('idle', 'retry')
-        AND d.source_no NOT IN (SELECT original_no FROM reversals)
+        d.slot = 'overpayment' AND d.open_amount < 0 AND d.receipt_mode IN ('idle', 'retry')
+        AND d.receipt_no NOT IN (SELECT original_no FROM reversals)
 ),
 
 used AS (
     SELECT
         v.variance_id,
-        s.source_no,
+        s.receipt_no,
         i.document_no,
         -v.withdrawn_amount AS amount,
         w.given_back AS wanted,
@@ -88,22 +88,22 @@ used AS (
             ORDER BY v.opened_date DESC, v.variance_id DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         ), 0)::BIGINT AS before
     FROM standing_variances AS v
-    JOIN variance_sources AS s USING (variance_id)
-    JOIN items AS i USING (company_code, invoice_number)
+    JOIN variance_receipts AS s USING (variance_id)
+    JOIN documents_in_play AS i USING (company_code, invoice_number)
     JOIN wanted AS w ON w.document_no = i.document_no
     WHERE
         v.slot = 'overpayment' AND v.withdrawn_amount < 0 AND s.mode IN ('idle', 'retry')
-        AND s.source_no NOT IN (SELECT original_no FROM reversals)
+        AND s.receipt_no NOT IN (SELECT original_no FROM reversals)
         AND EXISTS (
-            SELECT 1 FROM prior AS p
-            WHERE p.source_no = s.source_no AND p.document_no = i.document_no AND p.method = 'overpayment_used'
+            SELECT 1 FROM prior_allocations AS p
+            WHERE p.receipt_no = s.receipt_no AND p.document_no = i.document_no AND p.method = 'overpayment_used'
         )
 ),
 
 held_again AS (
     SELECT
         variance_id,
-        source_no,
+        receipt_no,
         document_no,
         least(amount, wanted - before)::BIGINT AS amount
     FROM used
@@ -112,32 +112,32 @@ held_again AS (
 
 filled AS (
     SELECT
-        p.source_no,
+        p.receipt_no,
         p.document_no,
         p.amount - coalesce(m.amount, 0) - coalesce(a.amount, 0) AS amount,
         w.given_back - coalesce(sum(a.amount) OVER (PARTITION BY p.document_no), 0) AS wanted,
         coalesce(sum(p.amount - coalesce(m.amount, 0) - coalesce(a.amount, 0)) OVER (
             PARTITION BY p.document_no
-            ORDER BY p.value_date DESC, p.source_no DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+            ORDER BY p.value_date DESC, p.receipt_no DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         ), 0) AS before
     FROM placed_money AS p
     JOIN wanted AS w USING (document_no)
-    LEFT JOIN restated_money AS m USING (document_no, source_no)
+    LEFT JOIN restated_money AS m USING (document_no, receipt_no)
     LEFT JOIN
         (
             SELECT
-                source_no,
+                receipt_no,
                 document_no,
                 sum(amount) AS amount
             FROM held_again
             GROUP BY ALL
         ) AS a
-        USING (document_no, source_no)
+        USING (document_no, receipt_no)
 )
 
 SELECT
     variance_id,
-    source_no,
+    receipt_no,
     document_no,
     least(amount, wanted - before)::BIGINT AS amount
 FROM held
@@ -145,14 +145,14 @@ WHERE before < wanted
 UNION ALL
 SELECT
     variance_id,
-    source_no,
+    receipt_no,
     document_no,
     -amount
 FROM held_again
 UNION ALL
 SELECT
     NULL,
-    source_no,
+    receipt_no,
     document_no,
     -least(amount, wanted - before)::BIGINT
 FROM filled

@@ -15,13 +15,13 @@ WITH hits AS (
         ) AS agrees
     FROM number_keys AS k
     JOIN advice_lines AS l USING (line_no)
-    JOIN sources AS o USING (source_no)
+    JOIN receipts AS o USING (receipt_no)
     JOIN item_keys AS d ON d.pool = k.pool AND d.tier = k.key_tier AND d.key = k.key
-    JOIN items AS i
+    JOIN documents_in_play AS i
         ON
             i.document_no = d.document_no AND i.group_id = l.group_id AND i.currency = l.currency
             AND (l.company_code IS NULL OR i.company_code = l.company_code)
-    JOIN standing AS s ON s.document_no = i.document_no
+    JOIN opening_balances AS s ON s.document_no = i.document_no
     WHERE l.paid_amount > 0
 ),
 

@@ -2,7 +2,7 @@
 -- key: line_no
 SELECT
     line_no,
-    source_no,
+    receipt_no,
     document_no,
     remittance_id,
     line_number,
@@ -23,7 +23,7 @@ SELECT
             SELECT document_no FROM overpayments_used
             WHERE amount > 0
             UNION ALL
-            SELECT document_no FROM prior
+            SELECT document_no FROM prior_allocations
             WHERE method = 'overpayment_used'
         )
         AND (reason_code IS NULL OR line_no IN (

@@ -1,11 +1,11 @@
 -- One row per unused credit memo and deduction that share a key, at their best key.
--- key: found_no?, variance_id?, credit_no
+-- key: difference_no?, variance_id?, credit_no
 WITH deduction_keys AS (
     SELECT
         c.*,
         1 AS key_rank,
         i.invoice_number AS key
-    FROM creditable AS c JOIN items AS i USING (document_no)
+    FROM creditable AS c JOIN documents_in_play AS i USING (document_no)
     UNION ALL
     SELECT
         *,
@@ -18,17 +18,17 @@ WITH deduction_keys AS (
         c.*,
         3,
         'P' || i.po_number
-    FROM creditable AS c JOIN items AS i USING (document_no)
+    FROM creditable AS c JOIN documents_in_play AS i USING (document_no)
     UNION ALL
     SELECT
         c.*,
         3,
         'D' || i.delivery_number
-    FROM creditable AS c JOIN items AS i USING (document_no)
+    FROM creditable AS c JOIN documents_in_play AS i USING (document_no)
 )
 
 SELECT
-    d.found_no,
+    d.difference_no,
     d.variance_id,
     d.document_no,
     coalesce(

@@ -1,5 +1,5 @@
 -- One row per deduction that a credit memo may settle: those found tonight, and the open disputes of earlier nights.
--- key: found_no?, variance_id?
+-- key: difference_no?, variance_id?
 WITH repaid AS (
     SELECT
         variance_id,
@@ -9,7 +9,7 @@ WITH repaid AS (
 )
 
 SELECT
-    found_no,
+    difference_no,
     NULL::VARCHAR AS variance_id,
     f.document_no,
     f.company_code,
@@ -19,9 +19,9 @@ SELECT
     o.amount - coalesce(r.amount, 0) AS amount,
     TRUE AS is_fresh,
     g.night AS opened_date
-FROM found AS f
-JOIN openable AS o USING (found_no)
-LEFT JOIN matched_variances AS m USING (found_no)
+FROM differences AS f
+JOIN openable AS o USING (difference_no)
+LEFT JOIN matched_variances AS m USING (difference_no)
 LEFT JOIN repaid AS r ON r.variance_id = m.variance_id,
     settings AS g
 WHERE f.slot IN ('deduction', 'discount') AND o.amount > coalesce(r.amount, 0)
@@ -40,6 +40,6 @@ SELECT
 FROM disputes AS d
 LEFT JOIN repaid AS r USING (variance_id)
 WHERE
-    d.holds_document AND d.open_amount > coalesce(r.amount, 0) AND coalesce(d.source_mode, 'idle') <> 'full'
+    d.holds_document AND d.open_amount > coalesce(r.amount, 0) AND coalesce(d.receipt_mode, 'idle') <> 'full'
     AND d.variance_id NOT IN (SELECT variance_id FROM returned_variances)
     AND d.variance_id NOT IN (SELECT variance_id FROM restated_disputes)

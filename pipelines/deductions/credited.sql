@@ -1,18 +1,18 @@
 -- One row per credit memo of tonight and dispute that it closes, wholly or in part: same claim, then same amount, then
 -- oldest.
--- key: credit_no, found_no?, variance_id?
+-- key: credit_no, difference_no?, variance_id?
 WITH RECURSIVE thinkable AS (
     SELECT
         *,
-        coalesce(variance_id, 'found ' || found_no) AS dispute
+        coalesce(variance_id, 'found ' || difference_no) AS dispute
     FROM credit_pairs AS p
     WHERE
         p.is_new
         AND p.credit_no NOT IN (SELECT credit_no FROM settled_by_credit)
-        AND coalesce(p.found_no, -1) NOT IN (SELECT found_no FROM settled_by_credit)
+        AND coalesce(p.difference_no, -1) NOT IN (SELECT difference_no FROM settled_by_credit)
         -- What is no dispute, as a payment in part, has nothing that a memo could close.
-        AND (p.found_no IS NULL OR p.found_no IN (
-            SELECT found_no FROM judged
+        AND (p.difference_no IS NULL OR p.difference_no IN (
+            SELECT difference_no FROM classified_differences
             WHERE outcome = 'dispute'
         ))
     QUALIFY p.key_rank = min(p.key_rank) OVER (PARTITION BY p.credit_no)
@@ -73,7 +73,7 @@ offered AS (
         amount,
         opened_date,
         variance_id,
-        found_no
+        difference_no
     FROM offers
 ),
 
@@ -130,7 +130,7 @@ shared AS (
         dispute_stack AS (
             SELECT
                 *,
-                sum(rest) OVER (PARTITION BY class, equal ORDER BY opened_date, variance_id, found_no) - rest AS low
+                sum(rest) OVER (PARTITION BY class, equal ORDER BY opened_date, variance_id, difference_no) - rest AS low
             FROM dispute_rests
             WHERE rest > 0
         )
@@ -155,13 +155,13 @@ shared AS (
 
 SELECT
     s.credit_no,
-    d.found_no,
+    d.difference_no,
     d.variance_id,
     sum(s.amount)::BIGINT AS amount
 FROM shared AS s JOIN (
     SELECT DISTINCT
         dispute,
-        found_no,
+        difference_no,
         variance_id
     FROM offered
 ) AS d USING (dispute)

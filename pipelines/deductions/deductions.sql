@@ -3,7 +3,7 @@
 -- key: line_no, document_no?
 SELECT
     line_no,
-    source_no,
+    receipt_no,
     document_no,
     claim_key,
     remittance_id,
@@ -18,13 +18,13 @@ FROM (
             PARTITION BY k.document_no
             ORDER BY k.may_take_back, k.amount DESC, k.line_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         ), 0)))::BIGINT AS amount)
-    FROM stated_deductions AS k JOIN shares AS s USING (document_no)
+    FROM stated_deductions AS k JOIN document_settlements AS s USING (document_no)
 )
 WHERE amount > 0
 UNION ALL
 SELECT
     line_no,
-    source_no,
+    receipt_no,
     NULL,
     claim_key,
     remittance_id,

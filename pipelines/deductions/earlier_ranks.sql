@@ -2,7 +2,7 @@
 -- key: variance_id
 SELECT
     v.variance_id,
-    s.source_no,
+    s.receipt_no,
     i.document_no,
     v.slot,
     v.rank,
@@ -18,6 +18,6 @@ SELECT
         ELSE 'bundle'
     END AS claim_key
 FROM standing_variances AS v
-JOIN variance_sources AS s USING (variance_id)
-LEFT JOIN items AS i ON i.company_code = v.company_code AND i.invoice_number = v.invoice_number
+JOIN variance_receipts AS s USING (variance_id)
+LEFT JOIN documents_in_play AS i ON i.company_code = v.company_code AND i.invoice_number = v.invoice_number
 WHERE v.variance_id NOT IN (SELECT variance_id FROM returned_variances)

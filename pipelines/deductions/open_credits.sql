@@ -13,7 +13,7 @@ SELECT
     i.is_new OR i.effective_gross < i.previous_gross AS is_new,
     i.issue_date,
     -(d.due - coalesce(s.applied, 0))::BIGINT AS unused
-FROM items AS i
-JOIN standing AS d USING (document_no)
-LEFT JOIN shares AS s USING (document_no)
+FROM documents_in_play AS i
+JOIN opening_balances AS d USING (document_no)
+LEFT JOIN document_settlements AS s USING (document_no)
 WHERE i.is_credit AND d.due - coalesce(s.applied, 0) < 0

@@ -1,20 +1,20 @@
 -- One row per difference of tonight: what becomes of it.
--- key: found_no
+-- key: difference_no
 WITH paid_later AS (
     -- Money that arrived after this payment was not yet there: what it left unpaid was open before it as well.
     SELECT
-        f.found_no,
+        f.difference_no,
         sum(p.amount)::BIGINT AS amount
-    FROM found AS f JOIN placed_money AS p ON p.document_no = f.document_no AND p.source_no > f.source_no
-    GROUP BY f.found_no
+    FROM differences AS f JOIN placed_money AS p ON p.document_no = f.document_no AND p.receipt_no > f.receipt_no
+    GROUP BY f.difference_no
 )
 
 SELECT
-    f.found_no,
+    f.difference_no,
     CASE
         WHEN f.slot = 'earned_discount' THEN 'earned_discount'
         WHEN f.is_tolerable THEN 'tolerance'
-        WHEN c.found_no IS NOT NULL THEN 'settled_by_credit'
+        WHEN c.difference_no IS NOT NULL THEN 'settled_by_credit'
         WHEN f.slot = 'deduction' AND NOT f.is_stated AND f.document_no IS NOT NULL AND NOT i.is_credit AND (
             f.is_part OR (
                 f.paid_amount > 0 AND f.reason_code IS NULL AND v.dispute_subtype = 'unexplained'
@@ -29,9 +29,9 @@ SELECT
         ) THEN 'partial_payment'
         ELSE 'dispute'
     END AS outcome
-FROM found AS f
-LEFT JOIN difference_verdicts AS v ON v.shortfall_id = f.found_no
-LEFT JOIN settled_by_credit AS c ON c.found_no = f.found_no
-LEFT JOIN items AS i ON i.document_no = f.document_no
-LEFT JOIN shares AS h ON h.document_no = f.document_no
-LEFT JOIN paid_later AS l ON l.found_no = f.found_no
+FROM differences AS f
+LEFT JOIN difference_verdicts AS v ON v.shortfall_id = f.difference_no
+LEFT JOIN settled_by_credit AS c ON c.difference_no = f.difference_no
+LEFT JOIN documents_in_play AS i ON i.document_no = f.document_no
+LEFT JOIN document_settlements AS h ON h.document_no = f.document_no
+LEFT JOIN paid_later AS l ON l.difference_no = f.difference_no

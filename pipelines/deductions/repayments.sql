@@ -1,11 +1,11 @@
 -- One row per dispute and source (or document) whose money of tonight closes it, wholly or in part: same claim, then
 -- same amount, then oldest.
--- key: variance_id, source_no?
+-- key: variance_id, receipt_no?
 WITH money AS (
     SELECT
         document_no,
         repaid AS amount
-    FROM shares
+    FROM document_settlements
     WHERE repaid > 0
 ),
 
@@ -25,7 +25,7 @@ named AS (
             document_no,
             NULL,
             cash
-        FROM settlements
+        FROM capped_allocations
     )
     GROUP BY document_no
 ),
@@ -50,16 +50,16 @@ stacked AS (
     LEFT JOIN named AS n USING (document_no)
     LEFT JOIN restated_disputes AS w ON w.variance_id = d.variance_id
     WHERE
-        d.holds_document AND coalesce(d.source_mode, 'idle') <> 'full'
+        d.holds_document AND coalesce(d.receipt_mode, 'idle') <> 'full'
         AND d.variance_id NOT IN (SELECT variance_id FROM returned_variances)
 ),
 
 refunds AS (
     SELECT
-        source_no,
+        receipt_no,
         sum(amount)::BIGINT AS amount
     FROM reversal_rows
-    WHERE method = 'refund' AND source_no = original_no
+    WHERE method = 'refund' AND receipt_no = original_no
     GROUP BY ALL
 ),
 
@@ -67,12 +67,12 @@ claims_paid AS (
     -- Several lines of one advice may repay one claim.
     SELECT
         min(line_no) AS line_no,
-        source_no,
+        receipt_no,
         normal_reference(coalesce(claim_number, invoice_reference)) AS claim_key,
         sum(cash_amount)::BIGINT AS cash_amount
     FROM line_pieces
     WHERE status = 'claim' AND cash_amount > 0
-    GROUP BY source_no, claim_key
+    GROUP BY receipt_no, claim_key
 ),
 
 claim_money AS (
@@ -83,12 +83,12 @@ claim_money AS (
         - cash_amount AS low
     FROM claims_paid JOIN (
         SELECT
-            source_no,
+            receipt_no,
             company_code,
             group_id,
             currency
-        FROM sources
-    ) USING (source_no)
+        FROM receipts
+    ) USING (receipt_no)
 ),
 
 claim_amounts AS (
@@ -122,14 +122,14 @@ claim_disputes AS (
     ) AS d
     JOIN claim_amounts AS a USING (company_code, group_id, currency, claim_key)
     WHERE
-        d.document_no IS NULL AND d.open_amount > 0 AND coalesce(d.source_mode, 'idle') <> 'full'
+        d.document_no IS NULL AND d.open_amount > 0 AND coalesce(d.receipt_mode, 'idle') <> 'full'
         AND variance_id NOT IN (SELECT variance_id FROM returned_variances)
 )
 
 SELECT
     variance_id,
     document_no,
-    NULL::INTEGER AS source_no,
+    NULL::INTEGER AS receipt_no,
     '' AS claim_key,
     least(open_amount, amount - before)::BIGINT AS amount
 FROM stacked
@@ -138,7 +138,7 @@ UNION ALL
 SELECT
     d.variance_id,
     NULL,
-    m.source_no,
+    m.receipt_no,
     claim_key,
     (least(m.low + m.cash_amount, d.low + d.open_amount) - greatest(m.low, d.low))::BIGINT
 FROM claim_money AS m JOIN claim_disputes AS d USING (company_code, group_id, currency, claim_key)
@@ -157,11 +157,11 @@ FROM (
         d.open_amount,
         r.amount AS refunded,
         coalesce(sum(-d.open_amount) OVER (
-            PARTITION BY d.source_no ORDER BY -d.open_amount = r.amount DESC, d.opened_date, d.variance_id
+            PARTITION BY d.receipt_no ORDER BY -d.open_amount = r.amount DESC, d.opened_date, d.variance_id
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         ), 0) AS before
-    FROM disputes AS d JOIN refunds AS r USING (source_no)
-    WHERE d.slot = 'overpayment' AND d.open_amount < 0 AND d.source_mode <> 'full'
+    FROM disputes AS d JOIN refunds AS r USING (receipt_no)
+    WHERE d.slot = 'overpayment' AND d.open_amount < 0 AND d.receipt_mode <> 'full'
 )
 WHERE before < refunded
 UNION ALL
@@ -178,10 +178,10 @@ FROM (
         d.repaid_amount,
         r.amount AS refunded,
         coalesce(sum(-d.repaid_amount) OVER (
-            PARTITION BY d.source_no ORDER BY d.opened_date DESC, d.variance_id DESC
+            PARTITION BY d.receipt_no ORDER BY d.opened_date DESC, d.variance_id DESC
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         ), 0) AS before
-    FROM disputes AS d JOIN refunds AS r USING (source_no)
-    WHERE d.slot = 'overpayment' AND d.repaid_amount < 0 AND d.source_mode <> 'full'
+    FROM disputes AS d JOIN refunds AS r USING (receipt_no)
+    WHERE d.slot = 'overpayment' AND d.repaid_amount < 0 AND d.receipt_mode <> 'full'
 )
 WHERE before < -refunded

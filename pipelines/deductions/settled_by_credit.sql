@@ -1,9 +1,9 @@
 -- One row per deduction of tonight that one unused credit memo of the same amount settles; a tie settles nothing.
--- key: found_no
+-- key: difference_no
 WITH equal AS (
     SELECT * FROM credit_pairs
     WHERE is_fresh AND amount = unused
-    QUALIFY key_rank = min(key_rank) OVER (PARTITION BY found_no)
+    QUALIFY key_rank = min(key_rank) OVER (PARTITION BY difference_no)
 ),
 
 nearest AS (
@@ -11,8 +11,8 @@ nearest AS (
 )
 
 SELECT
-    found_no,
+    difference_no,
     credit_no,
     amount
 FROM nearest
-QUALIFY count(*) OVER (PARTITION BY found_no) = 1 AND count(*) OVER (PARTITION BY credit_no) = 1
+QUALIFY count(*) OVER (PARTITION BY difference_no) = 1 AND count(*) OVER (PARTITION BY credit_no) = 1

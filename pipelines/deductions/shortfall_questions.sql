@@ -1,7 +1,7 @@
 -- One row per difference of tonight that wants a cause, as the explanations read it.
 -- key: shortfall_id
 SELECT
-    f.found_no AS shortfall_id,
+    f.difference_no AS shortfall_id,
     f.company_code,
     f.invoice_number,
     f.payer_id,
@@ -23,10 +23,10 @@ SELECT
     f.part_types,
     coalesce(b.granted::BIGINT, d.granted + h.granted, 0) AS granted_discount,
     b.documents AS named_documents
-FROM found AS f
-LEFT JOIN standing AS d ON d.document_no = f.document_no
-LEFT JOIN shares AS h ON h.document_no = f.document_no
-LEFT JOIN bundles AS b ON b.source_no = f.source_no AND f.claim_key = 'bundle'
+FROM differences AS f
+LEFT JOIN opening_balances AS d ON d.document_no = f.document_no
+LEFT JOIN document_settlements AS h ON h.document_no = f.document_no
+LEFT JOIN bundles AS b ON b.receipt_no = f.receipt_no AND f.claim_key = 'bundle'
 LEFT JOIN (
     SELECT DISTINCT
         line_no,
@@ -37,4 +37,4 @@ LEFT JOIN (
     ON c.line_no = f.line_no AND f.reason_code IS NOT NULL
 WHERE
     NOT f.is_tolerable AND f.slot <> 'earned_discount'
-    AND f.found_no NOT IN (SELECT found_no FROM settled_by_credit)
+    AND f.difference_no NOT IN (SELECT difference_no FROM settled_by_credit)

@@ -15,7 +15,7 @@ WITH sides AS (
             'part': CASE WHEN is_taxed THEN taxed ELSE untaxed END, 'cause': cause, 'dispute_type': dispute_type,
             'dispute_subtype': dispute_subtype, 'claim': claim
         } AS side
-    FROM withheld
+    FROM examined_shortfalls
     JOIN document_parts USING (document_id)
     CROSS JOIN (VALUES (FALSE), (TRUE)) AS taxes (is_taxed)
     WHERE part_count BETWEEN 2 AND 24

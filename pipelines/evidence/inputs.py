@@ -63,7 +63,7 @@ LAST_PRICES = pa.schema(
     ]
 )
 """One row per short document and item: what its payer last paid for it, and on which document."""
-HABITS = pa.schema(
+REPEAT_DEDUCTIONS = pa.schema(
     [
         ("shortfall_id", pa.int64()),
         ("dispute_type", pa.string()),
@@ -112,7 +112,7 @@ INPUTS: dict[str, pa.Schema] = {
     "earlier_variances": BOOKS["book_variances"].arrow_schema,
     "look_alikes": LOOK_ALIKES,
     "last_prices": LAST_PRICES,
-    "habits": HABITS,
+    "repeat_deductions": REPEAT_DEDUCTIONS,
     "held_money": HELD_MONEY,
     "usual_rates": USUAL_RATES,
     "usual_freight": USUAL_FREIGHT,

@@ -10,7 +10,7 @@ WITH examined_lines AS (
         said_type IS NOT NULL AS is_said,
         -- Beyond one random amount in eight a fit says nothing, and beyond one in 64 where the payer does not speak of it.
         CASE WHEN said_type IS NULL THEN 16000 ELSE 125000 END // roundness AS density_most
-    FROM withheld
+    FROM examined_shortfalls
     WHERE coalesce(said_type, 'short_ship') = 'short_ship' AND line_count BETWEEN 2 AND 8
     -- Below that every product fits 64 bits, which are many times as fast.
     AND amount < 1000000000

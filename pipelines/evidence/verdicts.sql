@@ -51,7 +51,7 @@ compared_causes AS (
         SELECT
             shortfall_id,
             is_all_received
-        FROM withheld
+        FROM examined_shortfalls
     ) AS received
         ON received.shortfall_id = shortfall.shortfall_id
 )

@@ -4,20 +4,20 @@
 WITH source AS (
     SELECT
         *,
-        row_number() OVER () AS source_no
+        row_number() OVER () AS receipt_no
     FROM mentioning_rows
 ),
 
 spelt AS (
     SELECT
-        source_no,
+        receipt_no,
         telling_words(spelt_words(without_pseudonyms(in_letters("row")))) AS words
     FROM source
 ),
 
 starts AS (
     SELECT
-        source_no,
+        receipt_no,
         words,
         unnest(range(1, length(words) + 1)) AS start
     FROM spelt
@@ -25,7 +25,7 @@ starts AS (
 
 word_runs AS (
     SELECT
-        source_no,
+        receipt_no,
         start,
         size,
         spelling_hash(words[start:start + size - 1]) AS key_hash
@@ -40,7 +40,7 @@ word_runs AS (
 
 names_in_rows AS (
     SELECT DISTINCT
-        source_no,
+        receipt_no,
         start,
         size,
         key_hash
@@ -50,14 +50,14 @@ names_in_rows AS (
 
 ids AS (
     SELECT DISTINCT
-        source_no,
+        receipt_no,
         unnest(string_split_regex("row", '[\s,;|:"{}\[\]]+')) AS id
     FROM source
 ),
 
 companies AS (
     SELECT
-        source_no,
+        receipt_no,
         id AS company
     FROM ids
     WHERE list_contains(getvariable('companies'), id)
@@ -65,37 +65,37 @@ companies AS (
 
 mention_keys AS (
     SELECT
-        source_no,
+        receipt_no,
         key_hash
     FROM names_in_rows AS n
     WHERE
         NOT EXISTS (
             FROM names_in_rows AS longer
             WHERE
-                longer.source_no = n.source_no AND longer.size > n.size
+                longer.receipt_no = n.receipt_no AND longer.size > n.size
                 AND longer.start <= n.start AND longer.start + longer.size >= n.start + n.size
         )
     UNION ALL
     SELECT
-        source_no,
+        receipt_no,
         key_hash(unnest(['payer', 'dispute']), '', id)
     FROM ids
     UNION ALL
     SELECT
-        source_no,
+        receipt_no,
         key_hash(unnest(['document', 'payment']), company, id)
-    FROM ids JOIN companies USING (source_no)
+    FROM ids JOIN companies USING (receipt_no)
 ),
 
 first_mentions AS (
     SELECT
-        source_no,
+        receipt_no,
         arg_min(pseudonym, payer_id) AS forgotten_as
     FROM mention_keys JOIN forgotten_keys USING (key_hash) JOIN forgotten_people USING (pseudonym)
-    GROUP BY source_no
+    GROUP BY receipt_no
 )
 
 SELECT
-    s.* EXCLUDE (source_no),
+    s.* EXCLUDE (receipt_no),
     f.forgotten_as
-FROM source AS s LEFT JOIN first_mentions AS f USING (source_no)
+FROM source AS s LEFT JOIN first_mentions AS f USING (receipt_no)

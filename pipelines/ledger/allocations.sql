@@ -20,13 +20,13 @@ SELECT
     coalesce(r.remittance_id, s.remittance_id) AS remittance_id,
     r.remittance_line_number,
     r.claim_number
-FROM tonight_rows AS r
-JOIN sources AS s USING (source_no)
-LEFT JOIN items AS i USING (document_no)
+FROM allocation_changes AS r
+JOIN receipts AS s USING (receipt_no)
+LEFT JOIN documents_in_play AS i USING (document_no)
 LEFT JOIN (
     SELECT
         group_id,
         min(company_code) AS company_code
-    FROM items
+    FROM documents_in_play
     GROUP BY ALL
 ) AS c ON c.group_id = s.group_id

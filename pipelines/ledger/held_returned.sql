@@ -10,18 +10,18 @@ FROM (
         i.amount,
         m.taken,
         coalesce(sum(-i.amount) OVER (
-            PARTITION BY i.source_no ORDER BY i.amount, i.variance_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+            PARTITION BY i.receipt_no ORDER BY i.amount, i.variance_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         ), 0) AS before
     FROM identified AS i
     JOIN
         (
             SELECT
-                original_no AS source_no,
+                original_no AS receipt_no,
                 sum(held_amount) AS taken
             FROM moved_returns
             GROUP BY original_no
         ) AS m
-        USING (source_no)
+        USING (receipt_no)
     WHERE i.slot = 'overpayment' AND i.amount < 0
 )
 WHERE before < taken

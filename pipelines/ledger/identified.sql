@@ -1,18 +1,18 @@
 -- One row per difference of tonight with its variance id: an earlier one, or a new one by its place and the next rank there.
--- key: found_no
+-- key: difference_no
 WITH ranked AS (
     SELECT
         j.*,
         m.variance_id AS earlier_id,
         coalesce(r.top, 0) + row_number() OVER (
-            PARTITION BY j.source_no, j.document_no, j.claim_key, j.slot, m.variance_id IS NULL
-            ORDER BY j.is_stated DESC, j.amount DESC, j.claim_number, j.line_no, j.found_no
+            PARTITION BY j.receipt_no, j.document_no, j.claim_key, j.slot, m.variance_id IS NULL
+            ORDER BY j.is_stated DESC, j.amount DESC, j.claim_number, j.line_no, j.difference_no
         ) AS next_rank
-    FROM judged AS j
-    LEFT JOIN matched_variances AS m USING (found_no)
+    FROM classified_differences AS j
+    LEFT JOIN matched_variances AS m USING (difference_no)
     LEFT JOIN (
         SELECT
-            source_no,
+            receipt_no,
             document_no,
             claim_key,
             slot,
@@ -20,7 +20,7 @@ WITH ranked AS (
         FROM earlier_ranks
         GROUP BY ALL
     )
-        AS r ON r.source_no = j.source_no AND r.document_no IS NOT DISTINCT FROM j.document_no
+        AS r ON r.receipt_no = j.receipt_no AND r.document_no IS NOT DISTINCT FROM j.document_no
     AND r.claim_key = j.claim_key AND r.slot = j.slot
 )
 
@@ -35,5 +35,5 @@ SELECT
     )))
         AS variance_id
 FROM ranked AS r
-JOIN sources AS s USING (source_no)
+JOIN receipts AS s USING (receipt_no)
 LEFT JOIN standing_variances AS e ON e.variance_id = r.earlier_id

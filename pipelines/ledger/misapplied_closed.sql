@@ -6,8 +6,8 @@ SELECT
     coalesce(s.incoming, 0) > 0 AS is_repaid,
     (d.open_amount - l.amount)::BIGINT AS amount
 FROM disputes AS d
-JOIN lacking AS l USING (document_no)
-LEFT JOIN shares AS s USING (document_no)
+JOIN remaining_shortages AS l USING (document_no)
+LEFT JOIN document_settlements AS s USING (document_no)
 WHERE
     d.slot = 'misapplied' AND d.open_amount > l.amount
-    AND coalesce(d.source_mode, 'idle') <> 'full' AND d.variance_id NOT IN (SELECT variance_id FROM returned_variances)
+    AND coalesce(d.receipt_mode, 'idle') <> 'full' AND d.variance_id NOT IN (SELECT variance_id FROM returned_variances)

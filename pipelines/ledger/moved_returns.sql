@@ -3,12 +3,12 @@
 -- that is held), and per amount of that payment which so becomes free or is sent back; rows may repeat.
 WITH placed AS (
     SELECT
-        source_no AS original_no,
+        receipt_no AS original_no,
         document_no,
         sum(amount)::BIGINT AS amount,
         sum(discount_amount)::BIGINT AS discount_amount
-    FROM wanted_rows
-    WHERE document_no IS NOT NULL AND source_no IN (SELECT original_no FROM sent_back)
+    FROM target_allocations
+    WHERE document_no IS NOT NULL AND receipt_no IN (SELECT original_no FROM sent_back)
     GROUP BY ALL
 ),
 
@@ -16,7 +16,7 @@ too_many AS (
     -- The latest return loses its place first, as far as others have not filled it; the discount goes with all that
     -- stands on a document.
     SELECT
-        source_no,
+        receipt_no,
         original_no,
         document_no,
         greatest(least(amount, over - before), 0) AS moved,
@@ -28,12 +28,14 @@ too_many AS (
             sum(r.discount_amount) OVER place
             - CASE WHEN sum(r.amount) OVER place >= p.amount THEN p.discount_amount ELSE 0 END AS discount_over,
             coalesce(sum(r.amount) OVER earlier, 0) AS before,
-            row_number() OVER (PARTITION BY r.original_no, r.document_no ORDER BY r.source_no DESC) AS turn
-        FROM sent_back AS r JOIN lacking AS l USING (document_no) LEFT JOIN placed AS p USING (original_no, document_no)
+            row_number() OVER (PARTITION BY r.original_no, r.document_no ORDER BY r.receipt_no DESC) AS turn
+        FROM sent_back AS r
+        JOIN remaining_shortages AS l USING (document_no)
+        LEFT JOIN placed AS p USING (original_no, document_no)
         WINDOW
             place AS (PARTITION BY r.original_no, r.document_no),
             earlier AS (
-                PARTITION BY r.original_no, r.document_no ORDER BY r.source_no DESC
+                PARTITION BY r.original_no, r.document_no ORDER BY r.receipt_no DESC
                 ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
             )
     )
@@ -41,36 +43,36 @@ too_many AS (
 
 wanting AS (
     SELECT
-        source_no,
+        receipt_no,
         original_no,
         sum(moved)::BIGINT AS amount,
-        (sum(sum(moved)) OVER (PARTITION BY original_no ORDER BY source_no) - sum(moved))::BIGINT AS low
+        (sum(sum(moved)) OVER (PARTITION BY original_no ORDER BY receipt_no) - sum(moved))::BIGINT AS low
     FROM too_many
     WHERE moved > 0
-    GROUP BY source_no, original_no
+    GROUP BY receipt_no, original_no
 ),
 
 original_rests AS (
     SELECT
-        s.source_no AS original_no,
+        s.receipt_no AS original_no,
         s.amount - coalesce((
-            SELECT sum(amount) FROM wanted_rows AS w
-            WHERE w.source_no = s.source_no
+            SELECT sum(amount) FROM target_allocations AS w
+            WHERE w.receipt_no = s.receipt_no
         ), 0)
         - coalesce((
-            SELECT sum(amount) FROM prior AS p
-            WHERE p.source_no = s.source_no AND p.method = 'refund'
+            SELECT sum(amount) FROM prior_allocations AS p
+            WHERE p.receipt_no = s.receipt_no AND p.method = 'refund'
         ), 0)
         - coalesce((
             SELECT sum(amount) FROM reversal_rows AS r
-            WHERE r.source_no = s.source_no
+            WHERE r.receipt_no = s.receipt_no
         ), 0) AS rest,
         coalesce((
-            SELECT sum(excess) FROM settlements AS e
-            WHERE e.source_no = s.source_no
+            SELECT sum(excess) FROM capped_allocations AS e
+            WHERE e.receipt_no = s.receipt_no
         ), 0) AS held
-    FROM sources AS s
-    WHERE s.source_no IN (SELECT original_no FROM wanting)
+    FROM receipts AS s
+    WHERE s.receipt_no IN (SELECT original_no FROM wanting)
 ),
 
 places AS (
@@ -114,7 +116,7 @@ places AS (
 
 moved_amounts AS (
     SELECT
-        w.source_no,
+        w.receipt_no,
         w.original_no,
         p.document_no,
         p.turn,
@@ -126,7 +128,7 @@ moved_amounts AS (
 given AS (
     -- What finds no place stays where it was.
     SELECT
-        t.source_no,
+        t.receipt_no,
         t.original_no,
         t.document_no,
         t.moved_discount,
@@ -134,20 +136,20 @@ given AS (
     FROM (
         SELECT
             *,
-            sum(moved) OVER (PARTITION BY source_no ORDER BY document_no) - moved AS low
+            sum(moved) OVER (PARTITION BY receipt_no ORDER BY document_no) - moved AS low
         FROM too_many
     ) AS t
     LEFT JOIN (
         SELECT
-            source_no,
+            receipt_no,
             sum(amount) AS amount
         FROM moved_amounts
-        GROUP BY source_no
-    ) AS k USING (source_no)
+        GROUP BY receipt_no
+    ) AS k USING (receipt_no)
 )
 
 SELECT
-    source_no,
+    receipt_no,
     original_no,
     document_no,
     amount,
@@ -158,7 +160,7 @@ FROM given
 WHERE amount > 0 OR moved_discount <> 0
 UNION ALL
 SELECT
-    source_no,
+    receipt_no,
     original_no,
     document_no,
     -amount,

@@ -4,7 +4,7 @@ WITH credits AS (
     SELECT
         coalesce(c.variance_id, i.variance_id) AS variance_id,
         sum(c.amount)::BIGINT AS amount
-    FROM credited AS c LEFT JOIN identified AS i ON i.found_no = c.found_no
+    FROM credited AS c LEFT JOIN identified AS i ON i.difference_no = c.difference_no
     GROUP BY ALL
 ),
 
@@ -101,8 +101,8 @@ fresh AS (
         e.last_activity_at,
         getvariable('night') AS changed_date
     FROM identified AS i
-    LEFT JOIN openable AS o USING (found_no)
-    LEFT JOIN settled_by_credit AS c USING (found_no)
+    LEFT JOIN openable AS o USING (difference_no)
+    LEFT JOIN settled_by_credit AS c USING (difference_no)
     LEFT JOIN standing_variances AS e USING (variance_id)
     LEFT JOIN uncredited AS u ON u.variance_id = i.variance_id AND e.original_amount <> 0
     LEFT JOIN unwritten AS w ON w.variance_id = i.variance_id

@@ -49,7 +49,7 @@ COLLECTIONS = {
         ("document_id", "line_number", "line_count", "billed_amount", "right_amount", "claim"),
     ),
     "cash_application.amounts.patterns": Collection(
-        "amount_fits", "family", ("source_no", "variant", "documents", "total")
+        "amount_fits", "family", ("receipt_no", "variant", "documents", "total")
     ),
 }  # fmt: skip
 """By folder."""

@@ -30,9 +30,10 @@ MACROS = (
     "amount_patterns",
     *EVIDENCE_MACROS,
 )
-NO_PROOFS = no_rows(source_no="INTEGER", line_no="BIGINT", right_amount="BIGINT")
+NO_PROOFS = no_rows(receipt_no="INTEGER", line_no="BIGINT", right_amount="BIGINT")
 VERDICTS_OF_PARTS = (
-    "FROM part_verdicts UNION ALL FROM whole_verdicts WHERE shortfall_id IN (SELECT found_no FROM found)"
+    "FROM part_verdicts UNION ALL FROM whole_verdicts "
+    "WHERE shortfall_id IN (SELECT difference_no FROM differences)"
 )
 RESULTS = (
     "allocations", "variances", "match_candidates", "movements", "settled_applications", "settled_payments",
@@ -128,7 +129,7 @@ def _explain_differences(tables: Session) -> None:
     """Explain each difference; a deduction that papers prove to be of several causes in its parts."""
     whole = tables.derive(
         "whole",
-        found="FROM whole_found",
+        differences="FROM whole_differences",
         shortfalls="FROM shortfall_questions",
         difference_splits="FROM proven_splits",
     )
@@ -136,7 +137,7 @@ def _explain_differences(tables: Session) -> None:
         tables.adopt(whole)
         tables.define(difference_verdicts="FROM verdicts")
         return
-    tables.take(whole, found="split_found", whole_verdicts="verdicts")
+    tables.take(whole, differences="split_differences", whole_verdicts="verdicts")
     parts = answer(tables.derive("parts", shortfalls="FROM part_shortfalls"))
     tables.take(parts, part_verdicts="verdicts")
     tables.define(difference_verdicts=VERDICTS_OF_PARTS)

@@ -5,12 +5,12 @@ SELECT
     v.*,
     coalesce(i.group_id, p.group_id, v.payer_id) AS group_id,
     i.document_no,
-    s.source_no,
-    s.mode AS source_mode,
+    s.receipt_no,
+    s.mode AS receipt_mode,
     v.credited_amount + v.repaid_amount + v.written_off_amount AS closed_amount,
     v.outcome = 'dispute' AND v.open_amount > 0 AND v.slot <> 'misapplied' AS holds_document
 FROM standing_variances AS v
-LEFT JOIN items AS i ON i.company_code = v.company_code AND i.invoice_number = v.invoice_number
+LEFT JOIN documents_in_play AS i ON i.company_code = v.company_code AND i.invoice_number = v.invoice_number
 LEFT JOIN night_payers AS p ON p.payer_id = v.payer_id
-LEFT JOIN variance_sources AS s USING (variance_id)
+LEFT JOIN variance_receipts AS s USING (variance_id)
 WHERE v.outcome <> 'withdrawn'

@@ -15,8 +15,8 @@ WITH given_back AS (
         SELECT
             p.document_no,
             -p.amount
-        FROM prior AS p
-        JOIN sources AS s USING (source_no)
+        FROM prior_allocations AS p
+        JOIN receipts AS s USING (receipt_no)
         JOIN night_postings AS n
             ON
                 n.company_code = p.company_code AND n.payment_id = p.payment_id
@@ -33,7 +33,7 @@ fallen AS (
         c.disputed,
         CASE WHEN i.previous_gross > 0 OR i.is_credit THEN greatest(i.previous_gross - i.effective_gross, 0) ELSE 0 END
         + CASE WHEN i.is_credit THEN 0 ELSE coalesce(g.amount, 0) END AS amount
-    FROM items AS i JOIN carried AS c USING (document_no) LEFT JOIN given_back AS g USING (document_no)
+    FROM documents_in_play AS i JOIN carried_balances AS c USING (document_no) LEFT JOIN given_back AS g USING (document_no)
 )
 
 SELECT

@@ -29,7 +29,7 @@ wanting AS (
         i.po_number,
         i.delivery_number,
         least(r.excess - r.from_disputes - coalesce(m.amount, 0), i.credited_amount) AS amount
-    FROM restated AS r JOIN items AS i USING (document_no) LEFT JOIN moved AS m USING (document_no)
+    FROM restated AS r JOIN documents_in_play AS i USING (document_no) LEFT JOIN moved AS m USING (document_no)
     WHERE NOT i.is_credit
 ),
 
@@ -51,7 +51,7 @@ givers AS (
         -m.credited_amount AS given
     FROM wanting AS w
     LEFT JOIN claims AS c USING (document_no)
-    JOIN items AS m
+    JOIN documents_in_play AS m
         ON
             m.is_credit AND m.credited_amount < 0 AND m.company_code = w.company_code
             AND m.group_id = w.group_id AND m.currency = w.currency AND (

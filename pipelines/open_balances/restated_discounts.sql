@@ -3,5 +3,5 @@
 SELECT
     r.document_no,
     least(r.excess - r.from_disputes, c.granted - i.terms_discount) AS amount
-FROM restated AS r JOIN carried AS c USING (document_no) JOIN items AS i USING (document_no)
+FROM restated AS r JOIN carried_balances AS c USING (document_no) JOIN documents_in_play AS i USING (document_no)
 WHERE r.excess > r.from_disputes AND c.granted > i.terms_discount

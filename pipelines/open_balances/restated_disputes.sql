@@ -16,7 +16,7 @@ FROM (
         ), 0)::BIGINT AS before
     FROM disputes AS d JOIN restated AS r USING (document_no)
     WHERE
-        d.holds_document AND coalesce(d.source_mode, 'idle') <> 'full'
+        d.holds_document AND coalesce(d.receipt_mode, 'idle') <> 'full'
         AND d.variance_id NOT IN (SELECT variance_id FROM returned_variances)
 )
 WHERE before < from_disputes

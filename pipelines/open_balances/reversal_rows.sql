@@ -1,23 +1,23 @@
 -- One row per piece that a return or refund takes back: the unapplied rest first, then the latest rows; the return that
 -- makes it whole takes all that is left. One that is sent again takes the difference to what it took before.
--- key: source_no, original_no, document_no?, claim_key, method
+-- key: receipt_no, original_no, document_no?, claim_key, method
 WITH held AS (
     SELECT
-        o.source_no AS original_no,
+        o.receipt_no AS original_no,
         p.document_no,
         p.claim_key,
         sum(p.amount)::BIGINT AS amount,
         sum(p.discount_amount)::BIGINT AS discount_amount,
         max(p.applied_date) AS applied_date,
         any_value(p.invoice_number) AS invoice_number
-    FROM prior AS p
-    JOIN sources AS s USING (source_no)
-    JOIN sources AS o
+    FROM prior_allocations AS p
+    JOIN receipts AS s USING (receipt_no)
+    JOIN receipts AS o
         ON
-            o.source_no = s.source_no
+            o.receipt_no = s.receipt_no
             OR (o.company_code = s.company_code AND o.payment_id = s.reverses_payment_id)
-    WHERE p.source_no NOT IN (SELECT source_no FROM reversals)
-    GROUP BY o.source_no, p.document_no, p.claim_key
+    WHERE p.receipt_no NOT IN (SELECT receipt_no FROM reversals)
+    GROUP BY o.receipt_no, p.document_no, p.claim_key
     HAVING sum(p.amount) <> 0 OR sum(p.discount_amount) <> 0
 ),
 
@@ -32,7 +32,7 @@ refunded AS (
 
 stacked AS (
     SELECT
-        v.source_no,
+        v.receipt_no,
         v.original_no,
         v.is_whole,
         h.document_no,
@@ -42,7 +42,7 @@ stacked AS (
         v.low,
         v.low + v.amount - v.refund AS high,
         coalesce(sum(greatest(h.amount, 0)) OVER (
-            PARTITION BY v.source_no ORDER BY h.applied_date DESC, h.invoice_number DESC, h.claim_key DESC
+            PARTITION BY v.receipt_no ORDER BY h.applied_date DESC, h.invoice_number DESC, h.claim_key DESC
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         ), 0)::BIGINT AS position
     FROM refunded AS v JOIN held AS h USING (original_no)
@@ -63,7 +63,7 @@ reversed_amounts AS (
 
 reversed_pieces AS (
     SELECT
-        source_no,
+        receipt_no,
         original_no,
         document_no,
         claim_key,
@@ -77,7 +77,7 @@ reversed_pieces AS (
 
 rows AS (
     SELECT
-        source_no,
+        receipt_no,
         original_no,
         document_no,
         claim_key,
@@ -88,7 +88,7 @@ rows AS (
     FROM reversed_pieces
     UNION ALL
     SELECT
-        unnest([source_no, original_no]),
+        unnest([receipt_no, original_no]),
         original_no,
         NULL,
         '',
@@ -99,7 +99,7 @@ rows AS (
     FROM refunded
     UNION ALL
     SELECT
-        v.source_no,
+        v.receipt_no,
         v.original_no,
         p.document_no,
         p.claim_key,
@@ -107,7 +107,7 @@ rows AS (
         -p.discount_amount,
         FALSE,
         p.method
-    FROM prior AS p JOIN reversals AS v USING (source_no)
+    FROM prior_allocations AS p JOIN reversals AS v USING (receipt_no)
     UNION ALL
     SELECT
         original_no,
@@ -122,7 +122,7 @@ rows AS (
 )
 
 SELECT
-    source_no,
+    receipt_no,
     original_no,
     document_no,
     claim_key,
@@ -131,5 +131,5 @@ SELECT
     bool_or(is_all_of_it) AS is_all_of_it,
     method
 FROM rows
-GROUP BY source_no, original_no, document_no, claim_key, method
+GROUP BY receipt_no, original_no, document_no, claim_key, method
 HAVING sum(amount) <> 0 OR sum(discount_amount) <> 0

@@ -1,29 +1,29 @@
 -- One row per return of a payment that tonight reckons anew, and document: what the return, of tonight or before, takes
 -- there.
--- key: source_no, document_no
+-- key: receipt_no, document_no
 SELECT
-    s.source_no,
-    o.source_no AS original_no,
+    s.receipt_no,
+    o.receipt_no AS original_no,
     r.document_no,
     -sum(r.amount)::BIGINT AS amount,
     -sum(r.discount_amount)::BIGINT AS discount_amount
 FROM (
     SELECT
-        source_no,
+        receipt_no,
         document_no,
         amount,
         discount_amount
-    FROM prior
+    FROM prior_allocations
     UNION ALL
     SELECT
-        source_no,
+        receipt_no,
         document_no,
         amount,
         discount_amount
     FROM reversal_rows
 ) AS r
-JOIN sources AS s USING (source_no)
-JOIN sources AS o ON o.company_code = s.company_code AND o.payment_id = s.reverses_payment_id
+JOIN receipts AS s USING (receipt_no)
+JOIN receipts AS o ON o.company_code = s.company_code AND o.payment_id = s.reverses_payment_id
 WHERE s.mode = 'reversal' AND o.mode = 'full' AND r.document_no IS NOT NULL
 GROUP BY ALL
 HAVING sum(r.amount) < 0 OR sum(r.discount_amount) <> 0

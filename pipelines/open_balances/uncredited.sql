@@ -9,7 +9,7 @@ WITH credited_sums AS (
         CASE WHEN v.outcome = 'settled_by_credit' AND v.original_amount = 0 THEN v.amount ELSE v.credited_amount END
             AS amount
     FROM standing_variances AS v
-    JOIN items AS i USING (company_code, invoice_number)
+    JOIN documents_in_play AS i USING (company_code, invoice_number)
 ),
 
 stacked AS (

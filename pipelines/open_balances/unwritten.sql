@@ -31,8 +31,8 @@ written AS (
         v.opened_date,
         CASE WHEN v.outcome = 'tolerance' THEN v.amount ELSE v.written_off_amount END AS amount
     FROM standing_variances AS v
-    JOIN items AS i USING (company_code, invoice_number)
-    LEFT JOIN variance_sources AS s USING (variance_id)
+    JOIN documents_in_play AS i USING (company_code, invoice_number)
+    LEFT JOIN variance_receipts AS s USING (variance_id)
     WHERE
         v.outcome <> 'tolerance'
         OR (coalesce(s.mode, 'idle') <> 'full' AND v.variance_id NOT IN (SELECT variance_id FROM returned_variances))

@@ -1,9 +1,9 @@
 -- One row per payment that names nothing and set of documents that adds up to it, or comes near, and why it was taken
 -- or left.
--- key: source_no, documents
+-- key: receipt_no, documents
 WITH fitting AS (
     SELECT
-        e.source_no,
+        e.receipt_no,
         e.documents,
         'amount_' || e.family AS method,
         u.money AS candidate_amount,
@@ -14,14 +14,14 @@ WITH fitting AS (
             WHEN c.is_repeating THEN 'repeating_amounts'
             ELSE 'may_be_chance'
         END AS reason
-    FROM amount_explanations AS e JOIN amount_choices AS c USING (source_no) JOIN unreferenced AS u USING (source_no)
-    QUALIFY row_number() OVER (PARTITION BY e.source_no ORDER BY e.odds DESC, e.documents) <= closest()
+    FROM amount_explanations AS e JOIN amount_choices AS c USING (receipt_no) JOIN unreferenced AS u USING (receipt_no)
+    QUALIFY row_number() OVER (PARTITION BY e.receipt_no ORDER BY e.odds DESC, e.documents) <= closest()
 )
 
 FROM fitting
 UNION ALL
 SELECT
-    source_no,
+    receipt_no,
     documents,
     'amount_' || family,
     total,
@@ -31,4 +31,4 @@ FROM amount_decoys
     FROM fitting
     WHERE reason = 'posted'
 ) AS f
-    ON f.source_no = d.source_no
+    ON f.receipt_no = d.receipt_no

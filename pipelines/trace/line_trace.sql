@@ -18,17 +18,17 @@ WITH weighed AS (
 traced_lines AS (
     SELECT
         w.*,
-        l.source_no,
+        l.receipt_no,
         r.reason AS refusal,
         bool_or(w.agrees AND w.choices IS NOT NULL) OVER (PARTITION BY line_no) AS is_agreed,
         coalesce(s.applied = 0 AND s.excess > 0, FALSE) AS is_beyond
     FROM weighed AS w JOIN advice_lines AS l USING (line_no)
-    LEFT JOIN refused_sources AS r USING (source_no)
-    LEFT JOIN settlements AS s USING (source_no, document_no)
+    LEFT JOIN refused_receipts AS r USING (receipt_no)
+    LEFT JOIN capped_allocations AS s USING (receipt_no, document_no)
 )
 
 SELECT
-    source_no,
+    receipt_no,
     line_no,
     document_no,
     tier,
@@ -48,7 +48,7 @@ FROM traced_lines
 QUALIFY row_number() OVER (PARTITION BY line_no ORDER BY is_target DESC, choices IS NULL, tier, document_no) <= closest()
 UNION ALL
 SELECT
-    source_no,
+    receipt_no,
     line_no,
     NULL,
     NULL,
@@ -58,10 +58,10 @@ FROM line_outcomes AS o ANTI JOIN line_candidates USING (line_no) ANTI JOIN long
 WHERE status = 'not_found' AND paid_amount <> 0
 UNION ALL
 SELECT
-    l.source_no,
+    l.receipt_no,
     a.line_no,
     a.document_no,
     15,
     s.due,
     'posted'
-FROM line_amounts AS a JOIN advice_lines AS l USING (line_no) JOIN standing AS s USING (document_no)
+FROM line_amounts AS a JOIN advice_lines AS l USING (line_no) JOIN opening_balances AS s USING (document_no)

@@ -3,7 +3,7 @@
 -- key: candidate_id
 WITH traced AS (
     SELECT
-        t.source_no,
+        t.receipt_no,
         l.payer_id AS advising_payer_id,
         l.remittance_id,
         l.line_number AS remittance_line_number,
@@ -16,7 +16,7 @@ WITH traced AS (
     FROM line_trace AS t JOIN advice_lines AS l USING (line_no)
     UNION ALL
     SELECT
-        t.source_no,
+        t.receipt_no,
         NULL,
         NULL,
         NULL,
@@ -26,10 +26,10 @@ WITH traced AS (
         s.amount,
         t.candidate_amount,
         t.reason
-    FROM memo_trace AS t JOIN sources AS s USING (source_no)
+    FROM memo_trace AS t JOIN receipts AS s USING (receipt_no)
     UNION ALL
     SELECT
-        t.source_no,
+        t.receipt_no,
         NULL,
         NULL,
         NULL,
@@ -39,10 +39,10 @@ WITH traced AS (
         u.money,
         t.candidate_amount,
         t.reason
-    FROM amount_trace AS t JOIN unreferenced AS u USING (source_no)
+    FROM amount_trace AS t JOIN unreferenced AS u USING (receipt_no)
     UNION ALL
     SELECT
-        source_no,
+        receipt_no,
         payer_id,
         remittance_id,
         line_number,
@@ -69,7 +69,7 @@ named AS (
         1 AS document_count,
         i.company_code,
         i.invoice_number AS first_number
-    FROM numbered AS n JOIN items AS i ON i.document_no = n.documents[1]
+    FROM numbered AS n JOIN documents_in_play AS i ON i.document_no = n.documents[1]
     WHERE len(n.documents) = 1
     UNION ALL
     SELECT
@@ -85,7 +85,7 @@ named AS (
         FROM numbered
         WHERE len(documents) > 1
     ) AS n
-    JOIN items AS i USING (document_no)
+    JOIN documents_in_play AS i USING (document_no)
     GROUP BY n.trace_no
 )
 
@@ -118,9 +118,9 @@ SELECT
     to_total(t.candidate_amount, s.currency) AS candidate_amount,
     t.reason
 FROM numbered AS t
-JOIN sources AS s USING (source_no)
+JOIN receipts AS s USING (receipt_no)
 LEFT JOIN named AS n USING (trace_no)
 -- What is tried again tells only when that changes something: the night it came has told the rest.
 WHERE
     (s.mode = 'full' AND (NOT s.is_moneyless OR s.arrived_date = getvariable('night')))
-    OR s.source_no IN (SELECT source_no FROM tonight_rows)
+    OR s.receipt_no IN (SELECT receipt_no FROM allocation_changes)

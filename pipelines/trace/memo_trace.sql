@@ -1,8 +1,8 @@
 -- One row per payment, word of its memo and document that the word may mean (or none), and why it was taken or left.
--- key: source_no, word, document_no?
+-- key: receipt_no, word, document_no?
 WITH read AS (
     SELECT
-        source_no,
+        receipt_no,
         word,
         document_no,
         tier,
@@ -10,7 +10,7 @@ WITH read AS (
     FROM memo_found
     UNION ALL
     SELECT
-        source_no,
+        receipt_no,
         word,
         document_no,
         tier,
@@ -18,7 +18,7 @@ WITH read AS (
     FROM memo_slips
     UNION ALL
     SELECT
-        source_no,
+        receipt_no,
         word,
         document_no,
         tier,
@@ -26,17 +26,17 @@ WITH read AS (
     FROM memo_guesses
     UNION ALL
     SELECT
-        source_no,
+        receipt_no,
         word,
         document_no,
         tier,
         TRUE
-    FROM memo_readings AS r ANTI JOIN memo_found AS f USING (source_no, word, document_no)
+    FROM memo_readings AS r ANTI JOIN memo_found AS f USING (receipt_no, word, document_no)
     WHERE NOT r.is_doubtful
 )
 
 SELECT
-    r.source_no,
+    r.receipt_no,
     r.word,
     r.document_no,
     r.tier,
@@ -50,19 +50,19 @@ SELECT
         ELSE 'other_sum'
     END AS reason
 FROM read AS r
-JOIN owed AS o USING (document_no)
-LEFT JOIN memo_pieces AS p USING (source_no, document_no)
-LEFT JOIN settlements AS s USING (source_no, document_no)
-LEFT JOIN memo_slips AS x ON x.source_no = r.source_no AND x.replaced_no = r.document_no
+JOIN amounts_due AS o USING (document_no)
+LEFT JOIN memo_pieces AS p USING (receipt_no, document_no)
+LEFT JOIN capped_allocations AS s USING (receipt_no, document_no)
+LEFT JOIN memo_slips AS x ON x.receipt_no = r.receipt_no AND x.replaced_no = r.document_no
 QUALIFY
-    row_number() OVER (PARTITION BY r.source_no, r.word ORDER BY p.document_no IS NULL, r.tier, r.document_no) <= closest()
+    row_number() OVER (PARTITION BY r.receipt_no, r.word ORDER BY p.document_no IS NULL, r.tier, r.document_no) <= closest()
 UNION ALL
 SELECT
-    m.source_no,
+    m.receipt_no,
     m.word,
     NULL,
     NULL,
     NULL,
     'nothing_found'
-FROM memo_references AS m ANTI JOIN read AS r ON r.source_no = m.source_no AND r.word = m.word
+FROM memo_references AS m ANTI JOIN read AS r ON r.receipt_no = m.receipt_no AND r.word = m.word
 WHERE NOT m.is_idle

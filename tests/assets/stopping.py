@@ -114,7 +114,7 @@ class Scenes:
 
 
 def play(scenes: Scenes) -> None:
-    scenes.in_a_statement("query", "TABLE items AS", signal.SIGTERM)
+    scenes.in_a_statement("query", "TABLE documents_in_play AS", signal.SIGTERM)
     scenes.anywhere()
     scenes.in_deaf_work("deaf", signal.SIGHUP)
     scenes.in_deaf_work("twice", signal.SIGTERM, signal.SIGINT)

@@ -19,7 +19,7 @@ from tests.assets.landing import MONDAY, TUESDAY, copy_site
 from tests.engine_faults import INTERNAL, Engine
 
 STEPS = {"landed", "night_books", "settlements", "cases", "worklist", "gate", "copies"}
-QUERY = "open_balances/items.sql"
+QUERY = "open_balances/documents_in_play.sql"
 NIGHT = ["run", "--from", TUESDAY, "--to", TUESDAY]
 
 
@@ -63,7 +63,7 @@ def test_a_night_survives_a_fault_at_a_random_statement_of_every_step(
 def test_summary_and_metadata_name_query_payers_version_and_settings(reach, lake, monkeypatch, capsys):
     reach(MONDAY)
     left = ["once"]
-    Engine(lambda step, number, text: "TABLE items AS" in text and left.pop() if left else False).install(
+    Engine(lambda step, number, text: "TABLE documents_in_play AS" in text and left.pop() if left else False).install(
         monkeypatch
     )
     with dg.instance_for_test() as instance:
@@ -86,7 +86,7 @@ def test_summary_and_metadata_name_query_payers_version_and_settings(reach, lake
 def test_a_fault_that_stays_ends_the_night_and_says_what_to_do(reach, lake, monkeypatch, capsys):
     reach(MONDAY)
     before = Lake(lake).pin().generation
-    Engine(lambda step, number, text: "TABLE items AS" in text).install(monkeypatch)
+    Engine(lambda step, number, text: "TABLE documents_in_play AS" in text).install(monkeypatch)
     assert main(NIGHT) == 1
     said = capsys.readouterr().err
     for part in (f"night {TUESDAY}, settlement of payers C1", "failed twice", QUERY, "TIEOUT_ENGINE_SETTINGS",

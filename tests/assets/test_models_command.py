@@ -8,12 +8,12 @@ from assets.cli import main
 
 
 def test_a_model_says_what_it_is_made_from_and_who_reads_it(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["models", "settlements"]) == 0
+    assert main(["models", "capped_allocations"]) == 0
     printed = capsys.readouterr().out
-    assert "made by pipelines/cash_application/settlements.sql" in printed
-    assert "Key: source_no, document_no" in printed
-    assert "pieces" in next(line for line in printed.splitlines() if line.startswith("Reads ("))
-    assert "shares" in next(line for line in printed.splitlines() if line.startswith("Read by ("))
+    assert "made by pipelines/cash_application/capped_allocations.sql" in printed
+    assert "Key: receipt_no, document_no" in printed
+    assert "proposed_allocations" in next(line for line in printed.splitlines() if line.startswith("Reads ("))
+    assert "document_settlements" in next(line for line in printed.splitlines() if line.startswith("Read by ("))
 
 
 def test_a_parameter_says_like_which_model_its_rows_are(capsys: pytest.CaptureFixture[str]) -> None:
@@ -22,8 +22,8 @@ def test_a_parameter_says_like_which_model_its_rows_are(capsys: pytest.CaptureFi
 
 
 def test_a_name_that_nobody_makes_is_refused_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["models", "settlement"]) == 2
-    assert "did you mean settlements" in capsys.readouterr().err
+    assert main(["models", "capped_allocation"]) == 2
+    assert "did you mean capped_allocations" in capsys.readouterr().err
 
 
 def test_the_summary_counts_rooms_and_names_what_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
@@ -38,4 +38,4 @@ def test_all_models_are_listed_by_room(capsys: pytest.CaptureFixture[str]) -> No
     assert main(["models"]) == 0
     printed = capsys.readouterr().out
     assert "deductions: what is short or paid too much" in printed
-    assert "whole_found" in printed
+    assert "whole_differences" in printed

@@ -216,7 +216,7 @@ def no_memory(scene: Scene) -> None:
 
 
 def broken_engine(scene: Scene) -> None:
-    Engine(lambda step, number, text: "TABLE items AS" in text).install(scene.patch)
+    Engine(lambda step, number, text: "TABLE documents_in_play AS" in text).install(scene.patch)
     run(MONDAY, MONDAY)
 
 

@@ -15,7 +15,7 @@ from pipelines.sql import engine, query
 Row = dict[str, Any]
 FIELDS = ("company_code", "invoice_number", "payer_id", "currency", "claim_number", "payment_id")
 COLUMNS = pa.schema([*((name, pa.string()) for name in FIELDS), ("amount", pa.int64())])
-LEFT_OUT = ("group_id", "document_no", "source_no", "source_mode", "closed_amount", "holds_document")
+LEFT_OUT = ("group_id", "document_no", "receipt_no", "receipt_mode", "closed_amount", "holds_document")
 DISPUTES = pa.schema(
     [("variance_id", pa.string()), ("slot", pa.string()), *COLUMNS, *((n, pa.string()) for n in LEFT_OUT)]
 )

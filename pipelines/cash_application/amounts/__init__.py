@@ -13,14 +13,14 @@ from pipelines.sql_text import no_rows
 
 _NO_MATCHES = {
     "amount_explanations": no_rows(
-        source_no="INTEGER", documents="INTEGER[]", variant="VARCHAR", family="VARCHAR", odds="DOUBLE"
+        receipt_no="INTEGER", documents="INTEGER[]", variant="VARCHAR", family="VARCHAR", odds="DOUBLE"
     ),
     "amount_choices": no_rows(
-        source_no="INTEGER", explanations="BIGINT", is_repeating="BOOLEAN", reason="VARCHAR"
+        receipt_no="INTEGER", explanations="BIGINT", is_repeating="BOOLEAN", reason="VARCHAR"
     ),
-    "amount_decoys": no_rows(source_no="INTEGER", documents="INTEGER[]", family="VARCHAR", total="BIGINT"),
+    "amount_decoys": no_rows(receipt_no="INTEGER", documents="INTEGER[]", family="VARCHAR", total="BIGINT"),
     "amount_pieces": no_rows(
-        source_no="INTEGER",
+        receipt_no="INTEGER",
         document_no="INTEGER",
         cash_amount="BIGINT",
         method="VARCHAR",

@@ -1,6 +1,6 @@
 -- One row per payment, variant, account and document in it. Accounts: the payer's own or its whole family's documents,
 -- with and without credit memos.
--- key: source_no, variant, account, document_no
+-- key: receipt_no, variant, account, document_no
 WITH scoped AS (
     SELECT
         'family' AS scope,
@@ -16,7 +16,7 @@ WITH scoped AS (
 )
 
 SELECT
-    source_no,
+    receipt_no,
     variant,
     scope || ' without credit memos' AS account,
     document_no,
@@ -27,7 +27,7 @@ FROM scoped
 WHERE NOT is_credit
 UNION ALL
 SELECT
-    source_no,
+    receipt_no,
     variant,
     scope || ' with credit memos',
     document_no,
@@ -35,4 +35,4 @@ SELECT
     due_date,
     issue_date
 FROM scoped
-QUALIFY bool_or(is_credit) OVER (PARTITION BY source_no, variant, scope)
+QUALIFY bool_or(is_credit) OVER (PARTITION BY receipt_no, variant, scope)

@@ -1,12 +1,12 @@
 -- One row per payment that names nothing, document of its payer's family and way to pay it: less its earned discount
 -- (`net`), without taking it (`gross`), or only what is disputed on it (`disputed`, a row per amount).
--- key: source_no, document_no, variant, amount
+-- key: receipt_no, document_no, variant, amount
 WITH amounts_taken AS (
     SELECT
         document_no,
         sum(amount) AS amount
     FROM (
-        FROM taken
+        FROM amounts_applied
         UNION ALL
         SELECT
             document_no,
@@ -20,36 +20,36 @@ WITH amounts_taken AS (
 touched AS (
     -- A document that the payment's posting, advice or memo is about already: its rest is not about that.
     SELECT
-        source_no,
+        receipt_no,
         document_no
-    FROM prior
+    FROM prior_allocations
     UNION
     SELECT
-        source_no,
+        receipt_no,
         document_no
     FROM line_pieces
     UNION
     SELECT
-        source_no,
+        receipt_no,
         document_no
     FROM memo_pieces
     UNION
     SELECT
-        source_no,
+        receipt_no,
         document_no
     FROM disputes
     UNION
     SELECT
-        s.source_no,
+        s.receipt_no,
         i.document_no
     FROM night_postings AS p
-    JOIN sources AS s USING (company_code, payment_id)
-    JOIN items AS i USING (company_code, invoice_number)
+    JOIN receipts AS s USING (company_code, payment_id)
+    JOIN documents_in_play AS i USING (company_code, invoice_number)
 ),
 
 amounts_owed AS (
     SELECT
-        u.source_no,
+        u.receipt_no,
         i.document_no,
         i.is_credit,
         i.due_date,
@@ -62,21 +62,21 @@ amounts_owed AS (
         CASE WHEN i.is_credit THEN 0 ELSE earnable_on(u.value_date, i.discount_date, i.terms_discount - d.granted) END
             AS earnable
     FROM unreferenced AS u
-    JOIN items AS i
+    JOIN documents_in_play AS i
         ON
             i.group_id = u.group_id AND i.company_code = u.company_code AND i.currency = u.currency
             AND i.issue_date <= u.value_date
-    JOIN standing AS d USING (document_no)
+    JOIN opening_balances AS d USING (document_no)
     LEFT JOIN amounts_taken AS t USING (document_no)
-    LEFT JOIN cut_memos AS c ON c.source_no = u.source_no
-    ANTI JOIN touched AS o ON o.source_no = u.source_no AND o.document_no = i.document_no
+    LEFT JOIN cut_memos AS c ON c.receipt_no = u.receipt_no
+    ANTI JOIN touched AS o ON o.receipt_no = u.receipt_no AND o.document_no = i.document_no
     WHERE NOT coalesce(number_of(i.all_digits) <= c.last_number, FALSE)
 ),
 
 open_documents AS (
     SELECT
         *,
-        bool_or(earnable > 0) OVER (PARTITION BY source_no) AS has_discounts
+        bool_or(earnable > 0) OVER (PARTITION BY receipt_no) AS has_discounts
     FROM amounts_owed
     WHERE
         CASE WHEN is_credit THEN open_amount < 0 ELSE open_amount > earnable END

@@ -1,8 +1,8 @@
 -- One row per payment, variant, account without credit memos and document in the order of due dates: its place, and
 -- what all up to it come to; null where that is more than any payment may be.
--- key: source_no, variant, account, document_no
+-- key: receipt_no, variant, account, document_no
 SELECT
-    source_no,
+    receipt_no,
     variant,
     account,
     document_no,
@@ -13,5 +13,5 @@ FROM accounts
 WHERE account LIKE '% without credit memos'
 WINDOW
     in_order AS (
-        PARTITION BY source_no, variant, account ORDER BY due_date, issue_date, document_no ROWS UNBOUNDED PRECEDING
+        PARTITION BY receipt_no, variant, account ORDER BY due_date, issue_date, document_no ROWS UNBOUNDED PRECEDING
     )

@@ -1,7 +1,7 @@
 -- One row per variance of other payments on a short document, with its payer's claim number, or of its payer and amount
 -- where one of the two names no document.
 -- key: variance_id
-WITH examined_shortfalls AS (
+WITH shortfall_keys AS (
     SELECT
         *,
         normal_reference(claim_number) AS claim,
@@ -17,7 +17,7 @@ documents_asked AS (
         invoice_number,
         min(payment) AS first_payment,
         max(payment) AS last_payment
-    FROM examined_shortfalls
+    FROM shortfall_keys
     GROUP BY company_code, invoice_number
 ),
 
@@ -27,7 +27,7 @@ claims_asked AS (
         claim,
         min(payment) AS first_payment,
         max(payment) AS last_payment
-    FROM examined_shortfalls
+    FROM shortfall_keys
     WHERE claim_number IS NOT NULL
     GROUP BY payer_id, claim
 ),
@@ -40,7 +40,7 @@ amounts_asked AS (
         invoice_number IS NULL AS lacks_document,
         min(payment) AS first_payment,
         max(payment) AS last_payment
-    FROM examined_shortfalls
+    FROM shortfall_keys
     GROUP BY payer_id, currency, amount, lacks_document
 ),
 
@@ -83,7 +83,7 @@ pairs AS (
     WHERE invoice_number IS NULL OR lacks_document
 )
 
-SELECT * EXCLUDE (group_id, document_no, source_no, source_mode, closed_amount, holds_document)
+SELECT * EXCLUDE (group_id, document_no, receipt_no, receipt_mode, closed_amount, holds_document)
 FROM disputes
 WHERE
     slot IN ('deduction', 'discount') AND variance_id NOT IN (SELECT variance_id FROM returned_variances)

@@ -1,6 +1,6 @@
 -- One row per shortfall and money of the same family that we hold in just its amount: an unused credit memo, or an
 -- overpayment of a payment; rows may repeat, where one payment has several.
-WITH examined_shortfalls AS (
+WITH family_shortfalls AS (
     SELECT
         s.shortfall_id,
         s.company_code,
@@ -18,9 +18,9 @@ SELECT
     'credit memo' AS kind,
     i.invoice_number AS number,
     i.issue_date AS held_date
-FROM examined_shortfalls AS a
-JOIN items AS i USING (company_code, currency, group_id)
-JOIN standing AS d ON d.document_no = i.document_no AND d.due = -a.amount
+FROM family_shortfalls AS a
+JOIN documents_in_play AS i USING (company_code, currency, group_id)
+JOIN opening_balances AS d ON d.document_no = i.document_no AND d.due = -a.amount
 WHERE
     i.is_credit AND i.document_no NOT IN (SELECT document_no FROM advised_credits)
 UNION ALL
@@ -29,6 +29,6 @@ SELECT
     'overpayment',
     v.payment_id,
     v.opened_date
-FROM examined_shortfalls AS a
+FROM family_shortfalls AS a
 JOIN disputes AS v USING (company_code, currency, group_id)
 WHERE v.slot = 'overpayment' AND v.open_amount = -a.amount AND v.payment_id IS NOT NULL

@@ -10,7 +10,7 @@ WITH paid AS (
         arg_max(l.unit_price, e.invoice_number) AS last_price,
         max(e.invoice_number) AS last_number
     FROM night_lines AS l
-    JOIN items AS e USING (company_code, invoice_number)
+    JOIN documents_in_play AS e USING (company_code, invoice_number)
     WHERE
         e.document_type = 'invoice' AND e.first_paid_date IS NOT NULL AND e.due = 0 AND e.disputed_amount = 0
         AND l.unit_price > 0 AND e.payer_id IN (SELECT payer_id FROM documents)

@@ -26,7 +26,7 @@ alike AS (
         e.lines_key AS other_lines_key,
         e.is_cancelled
     FROM whole AS w
-    JOIN items AS e USING (company_code, payer_id, currency, lines_key)
+    JOIN documents_in_play AS e USING (company_code, payer_id, currency, lines_key)
     WHERE e.document_type = 'invoice'
     UNION
     SELECT
@@ -39,7 +39,7 @@ alike AS (
         e.lines_key,
         e.is_cancelled
     FROM whole AS w
-    JOIN items AS e USING (company_code, payer_id, currency, gross_amount)
+    JOIN documents_in_play AS e USING (company_code, payer_id, currency, gross_amount)
     WHERE e.document_type = 'invoice'
 )
 

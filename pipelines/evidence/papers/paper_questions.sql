@@ -24,4 +24,4 @@ SELECT
     NULL::VARCHAR[] AS part_types,
     0::BIGINT AS granted_discount,
     NULL::BIGINT AS named_documents
-FROM asked AS b JOIN items AS i USING (document_no) JOIN sources AS s USING (source_no)
+FROM asked AS b JOIN documents_in_play AS i USING (document_no) JOIN receipts AS s USING (receipt_no)

@@ -3,7 +3,7 @@
 -- key: shortfall_id, sentence
 WITH reckoned AS (
     SELECT
-        withheld.*,
+        examined_shortfalls.*,
         line.item,
         line.unit_price,
         line.agreed_price,
@@ -17,8 +17,8 @@ WITH reckoned AS (
                 THEN [line.quantity3, line.quantity3 - line.missing3]
             ELSE [line.quantity3]
         END) AS priced3,
-        count(*) OVER (PARTITION BY withheld.shortfall_id) AS priced_line_count
-    FROM withheld
+        count(*) OVER (PARTITION BY examined_shortfalls.shortfall_id) AS priced_line_count
+    FROM examined_shortfalls
     JOIN document_lines AS line USING (document_id)
     WHERE line.agreed4 < line.price4 AND line.quantity3 > 0 AND NOT is_pack(line.price4, line.agreed4)
 ),

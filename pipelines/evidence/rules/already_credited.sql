@@ -39,7 +39,7 @@ withheld_keys AS (
             { 'kind': 'invoice ', 'number': invoice_number }, { 'kind': 'claim ', 'number': claim_number },
             { 'kind': 'order ', 'number': po_number }, { 'kind': 'delivery ', 'number': delivery_number }
         ], recursive := TRUE)
-    FROM withheld
+    FROM examined_shortfalls
 ),
 
 pairs AS (
@@ -69,7 +69,7 @@ pairs AS (
         'memo ',
         c.memo_number,
         FALSE
-    FROM withheld AS w JOIN credits AS c ON c.company_code = w.company_code AND c.memo_number = w.invoice_number
+    FROM examined_shortfalls AS w JOIN credits AS c ON c.company_code = w.company_code AND c.memo_number = w.invoice_number
 )
 
 SELECT

@@ -13,5 +13,5 @@ SELECT
     'the advice against the money received with payment ' || coalesce(payment_id, '(none)') AS basis,
     'payment ' || coalesce(payment_id, '(none)') || ' arrived ' || money_text(bank_charge, places) || ' ' || currency
     || ' below its advice: costs kept by a bank' AS sentence
-FROM withheld
+FROM examined_shortfalls
 WHERE bank_charge = amount

@@ -23,7 +23,7 @@ FROM (
         SELECT
             shortfall_id,
             places
-        FROM withheld
+        FROM examined_shortfalls
     ) USING (shortfall_id)
     WHERE cause_count > 1
 )

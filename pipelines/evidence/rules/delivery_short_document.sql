@@ -28,7 +28,7 @@ fitting AS (
         figure_chance,
         places,
         totals.* EXCLUDE (document_id)
-    FROM withheld
+    FROM examined_shortfalls
     JOIN totals USING (document_id)
     WHERE
         amount = short_amount

@@ -2,7 +2,7 @@
 -- key: shortfall_id, sentence
 WITH reckoned AS (
     SELECT
-        withheld.*,
+        examined_shortfalls.*,
         line.item,
         line.unit_price,
         line.tax_percent,
@@ -13,7 +13,7 @@ WITH reckoned AS (
         line.divisor AS line_divisor,
         least(line.item_missing3, line.quantity3) AS short3,
         extended(least(line.item_missing3, line.quantity3), line.price4, line.divisor) AS short_amount
-    FROM withheld
+    FROM examined_shortfalls
     JOIN document_lines AS line USING (document_id)
     WHERE line.item_missing3 > 0 AND NOT line.is_charge
 ),

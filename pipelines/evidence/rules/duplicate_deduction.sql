@@ -30,7 +30,7 @@ WITH earlier AS (
         payment_id,
         shortfall_id,
         ''
-    FROM withheld
+    FROM examined_shortfalls
     WHERE is_stated
 ),
 
@@ -40,7 +40,7 @@ proven AS (
     SELECT
         shortfall_id,
         count(*) AS part_count
-    FROM withheld JOIN document_parts USING (document_id)
+    FROM examined_shortfalls JOIN document_parts USING (document_id)
     WHERE amount IN (untaxed, taxed)
     GROUP BY shortfall_id
 ),
@@ -60,7 +60,7 @@ examined_deductions AS (
         -- Those stated before it in this night, of the same payer and amount: all, and without a document.
         count(*) FILTER (is_stated) OVER before AS stated_before,
         count(*) FILTER (is_stated AND invoice_number IS NULL) OVER before AS unplaced_before
-    FROM withheld LEFT JOIN proven USING (shortfall_id)
+    FROM examined_shortfalls LEFT JOIN proven USING (shortfall_id)
     WINDOW before AS (
         PARTITION BY payer_id, amount, currency ORDER BY shortfall_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
     )

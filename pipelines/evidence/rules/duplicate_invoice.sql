@@ -13,7 +13,7 @@ SELECT
     'it bills the same '
     || coalesce('delivery ' || delivery_number, 'order ' || po_number, 'lines') || ' as ' || twin_invoice_number
         AS sentence
-FROM withheld
+FROM examined_shortfalls
 WHERE
     twin_invoice_number IS NOT NULL AND gross_amount > 0
     AND amount IN (gross_amount, gross_amount - coalesce(terms_discount, 0))

@@ -26,4 +26,4 @@ SELECT
     'our books: ' || held_text || ' is just this amount' AS basis,
     'it equals ' || held_text || ', but does not name it; please confirm that it is taken here' AS sentence
 FROM held
-JOIN withheld USING (shortfall_id)
+JOIN examined_shortfalls USING (shortfall_id)

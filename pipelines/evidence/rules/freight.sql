@@ -4,21 +4,21 @@
 -- key: shortfall_id, basis
 WITH charges AS (
     SELECT
-        withheld.*,
+        examined_shortfalls.*,
         freight_amount AS charge,
         'the freight' AS charge_text,
         CAST(coalesce(highest_tax_percent, 0) * 10000 AS HUGEINT) AS charge_tax4,
         FALSE AS is_twice
-    FROM withheld
+    FROM examined_shortfalls
     WHERE freight_amount > 0
     UNION ALL
     SELECT
-        withheld.*,
+        examined_shortfalls.*,
         line.net_amount,
         'the charge on line ' || line.line_number || ' (' || line.item || ')',
         line.tax4,
         coalesce(line.net_amount = freight_amount, FALSE)
-    FROM withheld
+    FROM examined_shortfalls
     JOIN document_lines AS line USING (document_id)
     WHERE line.is_charge AND line.net_amount > 0
 ),

@@ -2,7 +2,7 @@
 -- key: shortfall_id, sentence
 WITH reckoned AS (
     SELECT
-        withheld.*,
+        examined_shortfalls.*,
         line.item,
         line.quantity3,
         line.unit_price,
@@ -13,8 +13,8 @@ WITH reckoned AS (
         last_number,
         last_date,
         line.price4 - last4 AS over4,
-        count(*) OVER (PARTITION BY withheld.shortfall_id) AS priced_line_count
-    FROM withheld
+        count(*) OVER (PARTITION BY examined_shortfalls.shortfall_id) AS priced_line_count
+    FROM examined_shortfalls
     JOIN document_lines AS line USING (document_id)
     WHERE
         last4 < line.price4 AND last4 IS DISTINCT FROM line.agreed4 AND line.quantity3 > 0

@@ -5,13 +5,13 @@
 WITH alike AS (
     SELECT
         shortfall_id,
-        withheld.figure_chance,
+        examined_shortfalls.figure_chance,
         other.*,
         coalesce(is_same_delivery, FALSE) AS has_delivery,
         is_same_lines AND coalesce(is_same_order, TRUE) AND coalesce(is_same_delivery, TRUE) AS has_lines,
         coalesce(is_same_order, FALSE) AND coalesce(is_same_delivery, TRUE) AS has_order,
         count(*) OVER (PARTITION BY shortfall_id) AS alike_count
-    FROM withheld
+    FROM examined_shortfalls
     JOIN look_alikes AS other USING (company_code, invoice_number)
     WHERE
         gross_amount > 0 AND amount IN (gross_amount, gross_amount - coalesce(terms_discount, 0))
@@ -50,7 +50,7 @@ FROM weighed JOIN (
     SELECT
         shortfall_id,
         amount
-    FROM withheld
+    FROM examined_shortfalls
 ) USING (shortfall_id)
 QUALIFY row_number() OVER (
     PARTITION BY shortfall_id

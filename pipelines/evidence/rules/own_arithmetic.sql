@@ -2,32 +2,41 @@
 -- key: shortfall_id, sentence
 WITH arithmetic_faults AS (
     SELECT
-        withheld.*,
+        examined_shortfalls.*,
         line.net_amount - line.extension AS fault,
         line.tax4 AS fault_tax4,
-        'line ' || line.line_number || ' (' || line.item || ') bills ' || money_text(line.net_amount, withheld.places)
-        || ', but ' || quantity_text(line.quantity3) || ' × ' || price_text(line.unit_price, withheld.places) || ' is '
-        || money_text(line.extension, withheld.places) AS fault_text
-    FROM withheld
+        'line '
+        || line.line_number
+        || ' ('
+        || line.item
+        || ') bills '
+        || money_text(line.net_amount, examined_shortfalls.places)
+        || ', but '
+        || quantity_text(line.quantity3)
+        || ' × '
+        || price_text(line.unit_price, examined_shortfalls.places)
+        || ' is '
+        || money_text(line.extension, examined_shortfalls.places) AS fault_text
+    FROM examined_shortfalls
     JOIN document_lines AS line USING (document_id)
     WHERE line.net_amount > line.extension
     UNION ALL
     SELECT
-        withheld.*,
+        examined_shortfalls.*,
         gross_amount - lines_amount - coalesce(tax_amount, lines_tax_amount) - coalesce(freight_amount, 0),
         0,
         'the total is ' || money_text(gross_amount, places) || ', but lines, tax and freight come to '
         || money_text(lines_amount + coalesce(tax_amount, lines_tax_amount) + coalesce(freight_amount, 0), places)
-    FROM withheld
+    FROM examined_shortfalls
     WHERE lines_amount IS NOT NULL
     UNION ALL
     SELECT
-        withheld.*,
+        examined_shortfalls.*,
         tax_amount - lines_tax_amount,
         0,
         'the tax is ' || money_text(tax_amount, places) || ', but by its lines '
         || money_text(lines_tax_amount, places)
-    FROM withheld
+    FROM examined_shortfalls
     WHERE lines_tax_amount > 0
 )
 

@@ -26,7 +26,7 @@ FROM (
         END) AS subtype,
         stated_type = 'short_ship' AND (stated_subtype IS DISTINCT FROM 'damaged_or_returned')
         AND coalesce(is_all_received, FALSE) AS is_refuted
-    FROM withheld
+    FROM examined_shortfalls
     WHERE stated_type IS NOT NULL
 )
 WHERE subtype <> 'unexplained'

@@ -20,5 +20,5 @@ SELECT
         WHEN document_id IS NULL THEN ', and names no document of ours' ELSE ', which no figure of the document confirms'
     END
     || '; please send the papers' AS sentence
-FROM withheld
+FROM examined_shortfalls
 JOIN stated_words AS words USING (shortfall_id)

@@ -11,7 +11,7 @@ WITH bases AS (
         TRUE AS is_line,
         NULL::BIGINT AS untaxed,
         0::HUGEINT AS base_tax4
-    FROM withheld
+    FROM examined_shortfalls
     JOIN document_lines AS line USING (document_id)
     WHERE NOT is_charge AND line_count > 1
     UNION ALL
@@ -23,7 +23,7 @@ WITH bases AS (
         FALSE,
         NULL,
         0
-    FROM withheld
+    FROM examined_shortfalls
     UNION ALL
     SELECT
         shortfall_id,
@@ -33,7 +33,7 @@ WITH bases AS (
         FALSE,
         goods_amount,
         CAST(highest_tax_percent * 10000 AS HUGEINT)
-    FROM withheld
+    FROM examined_shortfalls
     WHERE highest_tax_percent > 0
     UNION ALL
     SELECT
@@ -44,7 +44,7 @@ WITH bases AS (
         FALSE,
         NULL,
         0
-    FROM withheld
+    FROM examined_shortfalls
     WHERE
         gross_amount IS DISTINCT FROM goods_amount
         AND gross_amount IS DISTINCT FROM goods_amount + coalesce(tax_amount, lines_tax_amount)
@@ -91,7 +91,7 @@ fitting AS (
         trimmed(halves * 0.5) || ' % of ' || base_text || ', ' || money_text(base, places) AS claim
     FROM reach
     JOIN densities USING (shortfall_id, is_line)
-    JOIN withheld USING (shortfall_id)
+    JOIN examined_shortfalls USING (shortfall_id)
     WHERE
         halves BETWEEN 1 AND 2 * scale_percent_most()
         AND (

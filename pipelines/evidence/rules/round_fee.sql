@@ -13,5 +13,5 @@ SELECT
     'arithmetic' AS evidence_source,
     'arithmetic: a round amount, as a fee is' AS basis,
     'it is a round amount, as a fee is; please state which rule was broken, and when' AS sentence
-FROM withheld
+FROM examined_shortfalls
 WHERE said_type IS NULL AND roundness = scale_very_round_weight() AND amount * 2 < coalesce(gross_amount, 2 * amount + 1)

@@ -17,5 +17,5 @@ SELECT
     'it is no more than rounding '
     || CASE WHEN line_count = 1 THEN 'one line and its' ELSE line_count || ' lines and their' END
     || ' tax differently makes' AS sentence
-FROM withheld
+FROM examined_shortfalls
 WHERE amount <= (line_count + 1) // 2

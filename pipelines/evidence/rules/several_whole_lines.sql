@@ -13,7 +13,7 @@ WITH goods AS (
         coalesce(line.item_missing3 <= 0, FALSE) AS is_received,
         count(*) OVER (PARTITION BY shortfall_id) AS goods_count,
         coalesce(quantity_text(quantity3) || ' × ', '') || item AS goods_text
-    FROM withheld
+    FROM examined_shortfalls
     JOIN document_lines AS line USING (document_id)
     WHERE
         NOT is_charge AND line.net_amount > 0 AND line_count > 2

@@ -16,7 +16,9 @@ SELECT
         money_text(amount, places) || ' ' || currency
     )
     || '; please state why no tax applies' AS sentence
-FROM withheld
+FROM examined_shortfalls
 ANTI JOIN unusual_rates AS unusual
-    ON unusual.document_id = withheld.document_id AND is_rounding_of(withheld.amount, unusual.beyond, 1)
+    ON
+        unusual.document_id = examined_shortfalls.document_id
+        AND is_rounding_of(examined_shortfalls.amount, unusual.beyond, 1)
 WHERE amount = coalesce(tax_amount, lines_tax_amount)

@@ -9,7 +9,7 @@ WITH bases AS (
         tax4,
         taxed_amount - net_amount AS base_tax,
         'line ' || line_number || ' (' || item || ')' AS base_text
-    FROM withheld
+    FROM examined_shortfalls
     JOIN document_lines AS line USING (document_id)
     WHERE tax4 > 0 AND line_count > 1
     UNION ALL
@@ -20,7 +20,7 @@ WITH bases AS (
         CAST(highest_tax_percent * 10000 AS HUGEINT),
         lines_tax_amount,
         'the goods'
-    FROM withheld
+    FROM examined_shortfalls
     WHERE lines_tax_amount > 0 AND goods_amount > 0
 ),
 
@@ -51,7 +51,7 @@ fitting AS (
         least(1000000, roundness * density)::BIGINT AS chance
     FROM reach
     JOIN densities USING (shortfall_id)
-    JOIN withheld USING (shortfall_id)
+    JOIN examined_shortfalls USING (shortfall_id)
     WHERE reach.amount = tax_on(base, difference4)
     -- Zero and reduced rates, which invoices are mistaken for; the right one is on no document of ours.
     AND tax4 - difference4 IN (0, 50000, 55000, 60000, 70000, 80000, 90000, 100000, 120000)

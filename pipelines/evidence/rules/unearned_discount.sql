@@ -21,23 +21,23 @@ WITH taken_discounts AS (
 
 bases AS (
     SELECT
-        withheld.*,
+        examined_shortfalls.*,
         gross_amount AS base,
         'the total' AS base_text
-    FROM withheld
+    FROM examined_shortfalls
     UNION ALL
     SELECT
-        withheld.*,
+        examined_shortfalls.*,
         goods_amount,
         'the goods'
-    FROM withheld
+    FROM examined_shortfalls
     WHERE goods_amount <> gross_amount
     UNION ALL
     SELECT
-        withheld.*,
+        examined_shortfalls.*,
         goods_amount + freight_amount,
         'goods and freight'
-    FROM withheld
+    FROM examined_shortfalls
     WHERE freight_amount > 0 AND goods_amount + freight_amount <> gross_amount
 ),
 

@@ -34,4 +34,4 @@ SELECT
         ELSE 'no delivery, agreed price, tax, freight, discount, credit or earlier deduction explains it'
     END
     || '; please state the reason' AS sentence
-FROM withheld
+FROM examined_shortfalls

@@ -26,7 +26,7 @@ WITH packs AS (
             },
             { 'pack': described_pack, 'known': NULL }
         ], recursive := TRUE)
-    FROM withheld
+    FROM examined_shortfalls
     JOIN document_lines AS line USING (document_id)
     WHERE NOT is_charge AND line.net_amount > 0
 ),
@@ -52,7 +52,7 @@ told AS (
         SELECT
             shortfall_id,
             places
-        FROM withheld
+        FROM examined_shortfalls
     ) USING (shortfall_id)
     WHERE amount = beyond OR (fitting.tax4 > 0 AND is_rounding_of(amount, with_tax(beyond, fitting.tax4), 1))
 )

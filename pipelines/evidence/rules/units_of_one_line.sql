@@ -16,7 +16,7 @@ WITH reach AS (
         greatest(unit6 // line.millionths, 1) AS unit_minor,
         (amount6 + unit6 // 2) // unit6 AS untaxed_units,
         CASE WHEN tax4 > 0 THEN (amount6 + taxed_unit6 // 2) // taxed_unit6 END AS taxed_units
-    FROM withheld
+    FROM examined_shortfalls
     JOIN document_lines AS line USING (document_id)
     WHERE NOT is_charge AND quantity3 > 1000 AND price4 > 0 AND amount < taxed_amount
 ),
@@ -55,7 +55,7 @@ fitting AS (
 
 told AS (
     SELECT
-        withheld.*,
+        examined_shortfalls.*,
         -- The more ways the cause has to this amount, the likelier it is the cause.
         (roundness * density // count(*) OVER (PARTITION BY shortfall_id))::BIGINT AS chance,
         coalesce(fitting.item_missing3 <= 0, FALSE) AS is_received,
@@ -63,7 +63,7 @@ told AS (
         || price_text(unit_price, places) || tax_text(is_taxed, tax_percent) AS claim
     FROM fitting
     JOIN densities USING (shortfall_id)
-    JOIN withheld USING (shortfall_id)
+    JOIN examined_shortfalls USING (shortfall_id)
     JOIN document_lines AS line ON line.document_id = fitting.document_id AND line.line_number = fitting.line_number
     -- What a delivery proves is the explanation of another rule, not a second one.
     WHERE units * 1000 IS DISTINCT FROM greatest(fitting.item_missing3, 0)

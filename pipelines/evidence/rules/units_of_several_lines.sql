@@ -38,7 +38,7 @@ told AS (
         SELECT
             shortfall_id,
             places
-        FROM withheld
+        FROM examined_shortfalls
     ) AS asked ON asked.shortfall_id = counts.shortfall_id
     GROUP BY way, counts.shortfall_id
 )
@@ -68,6 +68,6 @@ JOIN (
         amount,
         roundness,
         said_type
-    FROM withheld
+    FROM examined_shortfalls
 ) USING (shortfall_id)
 WHERE NOT is_whole

@@ -18,7 +18,7 @@ WITH reach AS (
         quantity3 // 1000 AS units,
         half_up(CAST(amount AS HUGEINT) * 1000000 * 1000, (1000000 + line.tax4) * quantity3) AS taxed_difference,
         half_up(CAST(amount AS HUGEINT) * 1000, quantity3) AS difference
-    FROM withheld
+    FROM examined_shortfalls
     JOIN document_lines AS line USING (document_id)
     WHERE
         NOT is_charge AND quantity3 >= 2000 AND quantity3 % 1000 = 0 AND price4 > 0 AND agreed4 IS NULL

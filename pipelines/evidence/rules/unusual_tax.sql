@@ -21,7 +21,7 @@ SELECT
     || ' % was billed instead of the usual '
     || quantity_text(rate4 // 10)
     || ' %' AS sentence
-FROM withheld
+FROM examined_shortfalls
 JOIN unusual_rates USING (document_id)
 WHERE is_rounding_of(amount, beyond, 1)
 QUALIFY row_number() OVER (PARTITION BY shortfall_id ORDER BY abs(amount - beyond), tax4, rate4) = 1

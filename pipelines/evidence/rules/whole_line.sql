@@ -2,19 +2,19 @@
 -- key: shortfall_id, basis
 WITH fitting AS (
     SELECT
-        withheld.*,
+        examined_shortfalls.*,
         line.item,
         line.line_number,
         line.quantity3,
         line.unit_price,
         line.tax_percent,
-        withheld.amount <> line.net_amount AS is_taxed,
+        examined_shortfalls.amount <> line.net_amount AS is_taxed,
         coalesce(line.item_missing3 <= 0, FALSE) AS is_received
-    FROM withheld
+    FROM examined_shortfalls
     JOIN document_lines AS line USING (document_id)
     WHERE
-        withheld.line_count > 1 AND NOT line.is_charge AND line.net_amount > 0
-        AND (withheld.amount = line.net_amount OR withheld.amount = line.taxed_amount)
+        examined_shortfalls.line_count > 1 AND NOT line.is_charge AND line.net_amount > 0
+        AND (examined_shortfalls.amount = line.net_amount OR examined_shortfalls.amount = line.taxed_amount)
         AND (line.missing3 IS NULL OR line.missing3 < line.quantity3)
 )
 

@@ -3,16 +3,16 @@
 -- key: shortfall_id, basis
 WITH bases AS (
     SELECT
-        withheld.*,
+        examined_shortfalls.*,
         goods_amount AS base,
         'the goods' AS base_text
-    FROM withheld
+    FROM examined_shortfalls
     UNION ALL
     SELECT
-        withheld.*,
+        examined_shortfalls.*,
         gross_amount,
         'the total'
-    FROM withheld
+    FROM examined_shortfalls
     WHERE gross_amount IS DISTINCT FROM goods_amount
 ),
 

@@ -6,5 +6,5 @@ SELECT
     payer_id,
     currency,
     freight_amount
-FROM items
+FROM documents_in_play
 WHERE document_type = 'invoice' AND NOT coalesce(is_cancelled, FALSE) AND payer_id IN (SELECT payer_id FROM documents)

@@ -15,17 +15,17 @@ LEFT JOIN (
         l.share_number,
         -- Money for a claim waits until the claim's dispute stands.
         bool_or(
-            (o.status IN ('matched', 'left_out') OR (o.status = 'claim' AND (o.paid_amount < 0 OR p.source_no IS NOT NULL)))
-            AND r.source_no IS NULL
+            (o.status IN ('matched', 'left_out') OR (o.status = 'claim' AND (o.paid_amount < 0 OR p.receipt_no IS NOT NULL)))
+            AND r.receipt_no IS NULL
         ) AS is_used,
         max(o.mended_amount) AS mended_amount,
         max(o.mend) AS mend
     FROM advice_lines AS l
     JOIN line_outcomes AS o USING (line_no)
-    LEFT JOIN refused_sources AS r ON r.source_no = l.source_no
+    LEFT JOIN refused_receipts AS r ON r.receipt_no = l.receipt_no
     LEFT JOIN repayments AS p
         ON
-            p.source_no = l.source_no
+            p.receipt_no = l.receipt_no
             AND p.claim_key = normal_reference(coalesce(l.claim_number, l.invoice_reference))
     GROUP BY ALL
 )

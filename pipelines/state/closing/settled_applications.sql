@@ -27,12 +27,12 @@ WITH rows AS (
         s.value_date,
         getvariable('night'),
         1
-    FROM tonight_rows AS r JOIN sources AS s USING (source_no) LEFT JOIN items AS i USING (document_no)
+    FROM allocation_changes AS r JOIN receipts AS s USING (receipt_no) LEFT JOIN documents_in_play AS i USING (document_no)
     LEFT JOIN (
         SELECT
             group_id,
             min(company_code) AS company_code
-        FROM items
+        FROM documents_in_play
         GROUP BY ALL
     ) AS c ON c.group_id = s.group_id
 )

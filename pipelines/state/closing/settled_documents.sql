@@ -8,10 +8,10 @@ WITH changes AS (
         0 AS credited,
         0 AS written_off,
         CASE WHEN amount > 0 THEN (
-            SELECT value_date FROM sources AS s
-            WHERE s.source_no = r.source_no
+            SELECT value_date FROM receipts AS s
+            WHERE s.receipt_no = r.receipt_no
         ) END AS paid_date
-    FROM tonight_rows AS r
+    FROM allocation_changes AS r
     UNION ALL
     SELECT
         coalesce(f.document_no, d.document_no),
@@ -20,7 +20,7 @@ WITH changes AS (
         c.amount,
         0,
         NULL
-    FROM credited AS c LEFT JOIN found AS f USING (found_no) LEFT JOIN disputes AS d USING (variance_id)
+    FROM credited AS c LEFT JOIN differences AS f USING (difference_no) LEFT JOIN disputes AS d USING (variance_id)
     UNION ALL
     SELECT
         credit_no,
@@ -56,7 +56,7 @@ WITH changes AS (
         c.amount,
         0,
         NULL
-    FROM settled_by_credit AS c JOIN found AS f USING (found_no)
+    FROM settled_by_credit AS c JOIN differences AS f USING (difference_no)
     UNION ALL
     SELECT
         credit_no,
@@ -74,7 +74,7 @@ WITH changes AS (
         0,
         amount,
         NULL
-    FROM judged
+    FROM classified_differences
     WHERE outcome = 'tolerance'
     UNION ALL
     SELECT
@@ -94,7 +94,7 @@ WITH changes AS (
         -amount,
         NULL
     FROM disputes
-    WHERE outcome = 'tolerance' AND (source_mode = 'full' OR variance_id IN (SELECT variance_id FROM returned_variances))
+    WHERE outcome = 'tolerance' AND (receipt_mode = 'full' OR variance_id IN (SELECT variance_id FROM returned_variances))
 ),
 
 moved AS (
@@ -135,6 +135,6 @@ SELECT
     ),
     i.effective_gross,
     i.is_new OR i.disputed_amount <> 0 OR i.due <> 0 OR i.due <> i.effective_gross - i.previous_gross AS was_open
-FROM items AS i
+FROM documents_in_play AS i
 LEFT JOIN moved AS m USING (document_no)
 LEFT JOIN held AS h ON h.company_code = i.company_code AND h.invoice_number = i.invoice_number

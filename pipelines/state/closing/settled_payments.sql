@@ -2,33 +2,33 @@
 -- key: company_code, payment_id
 WITH placed AS (
     SELECT
-        source_no,
+        receipt_no,
         sum(amount)::BIGINT AS amount
     FROM (
         SELECT
-            source_no,
+            receipt_no,
             amount
-        FROM prior
-        WHERE source_no IS NOT NULL
+        FROM prior_allocations
+        WHERE receipt_no IS NOT NULL
         UNION ALL
         SELECT
-            source_no,
+            receipt_no,
             amount
-        FROM tonight_rows
+        FROM allocation_changes
     )
     GROUP BY ALL
 ),
 
 too_much AS (
-    SELECT source_no FROM settlements
+    SELECT receipt_no FROM capped_allocations
     WHERE excess > 0 OR held_cash < 0
     UNION
-    SELECT source_no FROM restated_money
+    SELECT receipt_no FROM restated_money
 ),
 
 settled_lines AS (
     SELECT
-        source_no,
+        receipt_no,
         bool_or(status = 'ambiguous') AS is_ambiguous,
         bool_or(status = 'not_found') AS is_lost,
         bool_or(status = 'not_found' AND line_no IN (SELECT line_no FROM long_references)) AS is_too_long,
@@ -43,17 +43,17 @@ SELECT
     p.amount - coalesce(a.amount, 0) AS unapplied_amount,
     CASE
         WHEN p.amount = coalesce(a.amount, 0) THEN NULL
-        WHEN t.source_no IS NOT NULL THEN 'overpayment'
+        WHEN t.receipt_no IS NOT NULL THEN 'overpayment'
         WHEN f.reason IS NOT NULL THEN f.reason
-        WHEN s.source_no IN (SELECT source_no FROM memo_cash ANTI JOIN memo_pieces USING (source_no)) THEN 'conflict'
+        WHEN s.receipt_no IN (SELECT receipt_no FROM memo_cash ANTI JOIN memo_pieces USING (receipt_no)) THEN 'conflict'
         WHEN l.is_ambiguous OR u.is_same_currency THEN 'ambiguous'
-        WHEN u.source_no IS NOT NULL OR x.source_no IS NOT NULL THEN 'currency'
+        WHEN u.receipt_no IS NOT NULL OR x.receipt_no IS NOT NULL THEN 'currency'
         WHEN l.is_too_long THEN 'too_many_to_combine'
         WHEN l.is_lost OR s.mode = 'reversal' THEN 'not_found'
         WHEN s.mode IN ('idle', 'returned') THEN coalesce(p.unapplied_reason, 'no_reference')
-        WHEN s.source_no IN (SELECT source_no FROM long_memos) THEN 'too_many_to_combine'
-        WHEN s.source_no IN (
-            SELECT source_no FROM memo_words
+        WHEN s.receipt_no IN (SELECT receipt_no FROM long_memos) THEN 'too_many_to_combine'
+        WHEN s.receipt_no IN (
+            SELECT receipt_no FROM memo_words
             WHERE NOT is_idle
         ) THEN 'not_found'
         ELSE coalesce(c.reason, 'no_reference')
@@ -66,11 +66,11 @@ SELECT
     END
         AS candidates
 FROM night_payments AS p
-JOIN sources AS s USING (company_code, payment_id)
-LEFT JOIN placed AS a ON a.source_no = s.source_no
-LEFT JOIN too_much AS t ON t.source_no = s.source_no
-LEFT JOIN refused_sources AS f ON f.source_no = s.source_no
-LEFT JOIN settled_lines AS l ON l.source_no = s.source_no
-LEFT JOIN amount_choices AS c ON c.source_no = s.source_no
-LEFT JOIN untied_advice AS u ON u.source_no = s.source_no
-LEFT JOIN crossed_sources AS x ON x.source_no = s.source_no
+JOIN receipts AS s USING (company_code, payment_id)
+LEFT JOIN placed AS a ON a.receipt_no = s.receipt_no
+LEFT JOIN too_much AS t ON t.receipt_no = s.receipt_no
+LEFT JOIN refused_receipts AS f ON f.receipt_no = s.receipt_no
+LEFT JOIN settled_lines AS l ON l.receipt_no = s.receipt_no
+LEFT JOIN amount_choices AS c ON c.receipt_no = s.receipt_no
+LEFT JOIN unlinked_advice AS u ON u.receipt_no = s.receipt_no
+LEFT JOIN crossed_receipts AS x ON x.receipt_no = s.receipt_no

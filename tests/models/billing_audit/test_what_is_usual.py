@@ -50,7 +50,7 @@ def test_bills_at_hand_are_those_of_payers_that_are_looked_into() -> None:
     rows = run_model(
         "billed_documents",
         documents="invoice_number  payer_id\nINV-1  P1",
-        items="""
+        documents_in_play="""
             invoice_number  payer_id  document_type  is_cancelled
             INV-1           P1        invoice        -
             INV-0           P1        invoice        no

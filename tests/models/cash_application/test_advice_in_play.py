@@ -7,7 +7,7 @@ import pytest
 from tests.models.running import altered, columns, run_model
 
 PAYMENT = """
-    source_no  payer_id  group_id  currency  payment_id  bank_reference  is_moneyless  has_advice
+    receipt_no  payer_id  group_id  currency  payment_id  bank_reference  is_moneyless  has_advice
     7          A         G         USD       P-1         TR 77           no            no"""
 ADVICE = """
     payer_id  remittance_id  group_id  currency  bank_reference  tied_payment_id  is_used  paid_amount
@@ -39,9 +39,9 @@ ADVICE = """
 )
 def test_advice_that_names_a_payment_without_being_tied_to_it(payment, advice, found):
     rows = run_model(
-        "untied_advice", sources=altered(PAYMENT, **payment), night_advice=altered(ADVICE, **advice)
+        "unlinked_advice", receipts=altered(PAYMENT, **payment), night_advice=altered(ADVICE, **advice)
     )
-    assert columns(rows, "source_no", "is_same_currency") == found
+    assert columns(rows, "receipt_no", "is_same_currency") == found
 
 
 def test_an_advice_is_untied_as_a_whole():
@@ -54,22 +54,22 @@ def test_an_advice_is_untied_as_a_whole():
         A         TWO-PAYERS     G         USD       TR99            no       100
         B         TWO-PAYERS     G         USD       TR99            no       -100"""
     payments = """
-        source_no  payer_id  group_id  currency  payment_id  bank_reference  is_moneyless  has_advice
+        receipt_no  payer_id  group_id  currency  payment_id  bank_reference  is_moneyless  has_advice
         1          A         G         USD       P-1         TR77            no            no
         2          A         G         USD       P-2         TR88            no            no
         3          A         G         USD       P-3         TR99            no            no"""
-    rows = run_model("untied_advice", sources=payments, night_advice=head)
-    assert sorted(columns(rows, "source_no")) == [(2,), (3,)]
+    rows = run_model("unlinked_advice", receipts=payments, night_advice=head)
+    assert sorted(columns(rows, "receipt_no")) == [(2,), (3,)]
 
 
 def test_one_advice_in_the_payments_currency_is_enough():
     advice = ADVICE + "\n    A  R2  G  EUR  TR77  -  no  50"
-    rows = run_model("untied_advice", sources=PAYMENT, night_advice=advice)
-    assert columns(rows, "source_no", "is_same_currency") == [(7, True)]
+    rows = run_model("unlinked_advice", receipts=PAYMENT, night_advice=advice)
+    assert columns(rows, "receipt_no", "is_same_currency") == [(7, True)]
 
 
 SOURCES = """
-    source_no  company_code  payment_id  remittance_id  payer_id  group_id  currency  amount  is_moneyless  mode
+    receipt_no  company_code  payment_id  remittance_id  payer_id  group_id  currency  amount  is_moneyless  mode
     1          C1            P-1         -              A         G         USD       100     no            full"""
 LINE = """
     remittance_id  line_number  share_number  payer_id  tied_company_code  tied_payment_id  is_used  paid_amount
@@ -77,7 +77,7 @@ LINE = """
 
 
 @pytest.mark.parametrize(
-    ("payment", "line", "source_no"),
+    ("payment", "line", "receipt_no"),
     [
         pytest.param({}, {}, [1], id="advice tied to a payment in full play"),
         pytest.param({}, {"tied_payment_id": "P-2"}, [], id="advice tied to another payment"),
@@ -93,9 +93,9 @@ LINE = """
         pytest.param({"mode": "returned"}, {}, [], id="a payment that the bank took back"),
     ],
 )
-def test_a_line_has_effect_with_its_payment(payment, line, source_no):
-    rows = run_model("advice_lines", sources=altered(SOURCES, **payment), night_advice=altered(LINE, **line))
-    assert [row["source_no"] for row in rows] == source_no
+def test_a_line_has_effect_with_its_payment(payment, line, receipt_no):
+    rows = run_model("advice_lines", receipts=altered(SOURCES, **payment), night_advice=altered(LINE, **line))
+    assert [row["receipt_no"] for row in rows] == receipt_no
 
 
 NETTING = altered(
@@ -104,7 +104,7 @@ NETTING = altered(
 
 
 @pytest.mark.parametrize(
-    ("source", "line", "source_no"),
+    ("source", "line", "receipt_no"),
     [
         pytest.param({}, {}, [1], id="its own lines"),
         pytest.param({"payer_id": None}, {"payer_id": None}, [1], id="no payer, known by its number alone"),
@@ -114,12 +114,12 @@ NETTING = altered(
         pytest.param({"is_moneyless": "no"}, {}, [], id="a payment is no advice"),
     ],
 )
-def test_a_line_has_effect_with_advice_that_needs_no_money(source, line, source_no):
+def test_a_line_has_effect_with_advice_that_needs_no_money(source, line, receipt_no):
     written = altered(LINE, tied_company_code=None, tied_payment_id=None, payer_id="A")
     rows = run_model(
-        "advice_lines", sources=altered(NETTING, **source), night_advice=altered(written, **line)
+        "advice_lines", receipts=altered(NETTING, **source), night_advice=altered(written, **line)
     )
-    assert [row["source_no"] for row in rows] == source_no
+    assert [row["receipt_no"] for row in rows] == receipt_no
 
 
 def test_lines_are_numbered_by_source_payer_advice_line_and_share():
@@ -132,17 +132,17 @@ def test_lines_are_numbered_by_source_payer_advice_line_and_share():
         R1             2            1             B         C1                 P-1              no       4
         R2             1            1             B         C1                 P-1              no       5
         R3             1            1             A         C1                 P-1              no       6"""
-    rows = run_model("advice_lines", sources=sources, night_advice=lines)
+    rows = run_model("advice_lines", receipts=sources, night_advice=lines)
     assert sorted(columns(rows, "line_no", "paid_amount")) == [(1, 6), (2, 3), (3, 2), (4, 4), (5, 5), (6, 1)]
 
 
 def test_a_line_takes_company_family_and_currency_of_its_payment_and_its_payer_for_codes():
     line = altered(LINE, company_code="C2", currency="EUR", group_id="H")
     own, silent = altered(line, payer_id="B"), altered(line, payer_id=None)
-    [row] = run_model("advice_lines", sources=SOURCES, night_advice=own)
+    [row] = run_model("advice_lines", receipts=SOURCES, night_advice=own)
     assert (row["company_code"], row["currency"], row["group_id"]) == ("C1", "USD", "G")
     assert (row["payer_id"], row["coding_payer_id"]) == ("B", "B")
-    [row] = run_model("advice_lines", sources=SOURCES, night_advice=silent)
+    [row] = run_model("advice_lines", receipts=SOURCES, night_advice=silent)
     assert (row["payer_id"], row["coding_payer_id"]) == (None, "A")
 
 
@@ -161,7 +161,7 @@ def test_a_line_takes_company_family_and_currency_of_its_payment_and_its_payer_f
 )
 def test_the_claim_of_a_line(paid, claim, reference, read):
     line = altered(LINE, paid_amount=paid, claim_number=claim, invoice_reference=reference)
-    [row] = run_model("advice_lines", sources=SOURCES, night_advice=line)
+    [row] = run_model("advice_lines", receipts=SOURCES, night_advice=line)
     assert row["claim_number"] == read
 
 
@@ -176,7 +176,7 @@ def test_long_texts_are_cut_where_a_reference_may_end_but_the_invoice_reference_
             claim_number=long,
             invoice_reference=long,
         )
-        [row] = run_model("advice_lines", sources=SOURCES, night_advice=line)
+        [row] = run_model("advice_lines", receipts=SOURCES, night_advice=line)
         sizes = [
             len(row[name]) for name in ("po_reference", "reason_text", "claim_number", "invoice_reference")
         ]
@@ -199,34 +199,34 @@ TAKING = """
     ],
 )
 def test_a_line_that_pays_nothing_takes_off_what_the_payment_is_short_of(amount, lines, read):
-    rows = run_model("advice_lines", sources=altered(SOURCES, amount=amount), night_advice=lines)
+    rows = run_model("advice_lines", receipts=altered(SOURCES, amount=amount), night_advice=lines)
     assert columns(rows, "paid_amount", "deduction_amount") == read
 
 
 def test_what_an_advice_states_beyond_its_payment_is_taken_off_and_what_it_brings_beyond_is_not():
     more = TAKING.replace("0            20", "0            -20")
-    rows = run_model("advice_lines", sources=altered(SOURCES, amount=140), night_advice=more)
+    rows = run_model("advice_lines", receipts=altered(SOURCES, amount=140), night_advice=more)
     assert columns(rows, "paid_amount", "deduction_amount") == [(120, 5), (0, -20), (0, 0)]
 
 
 def test_what_another_company_was_promised_under_the_same_number_takes_nothing_off():
     sources = altered(SOURCES, amount=100) + "\n    2  C2  P-1  -  A  G  USD  90  no  full"
     lines = TAKING + "\n    R  4  C2  P-1  no  90  -"
-    rows = run_model("advice_lines", sources=sources, night_advice=lines)
-    assert sorted(columns(rows, "source_no", "paid_amount")) == [(1, -20), (1, 0), (1, 120), (2, 90)]
+    rows = run_model("advice_lines", receipts=sources, night_advice=lines)
+    assert sorted(columns(rows, "receipt_no", "paid_amount")) == [(1, -20), (1, 0), (1, 120), (2, 90)]
 
 
 def test_a_line_of_advice_that_needs_no_money_states_its_deduction():
     line = altered(
         LINE, tied_company_code=None, tied_payment_id=None, payer_id="A", paid_amount=0, deduction_amount=20
     )
-    [row] = run_model("advice_lines", sources=NETTING, night_advice=line)
+    [row] = run_model("advice_lines", receipts=NETTING, night_advice=line)
     assert (row["paid_amount"], row["deduction_amount"]) == (0, 20)
 
 
 @pytest.mark.parametrize(("stated", "read"), [(3, 3), (None, 0)], ids=["a discount", "no discount"])
 def test_what_a_line_does_not_state_is_zero_but_for_the_amount_of_the_invoice(stated, read):
-    [row] = run_model("advice_lines", sources=SOURCES, night_advice=altered(LINE, discount_amount=stated))
+    [row] = run_model("advice_lines", receipts=SOURCES, night_advice=altered(LINE, discount_amount=stated))
     assert (row["discount_amount"], row["deduction_amount"], row["invoice_amount"]) == (read, 0, None)
 
 

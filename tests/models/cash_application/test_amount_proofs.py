@@ -9,8 +9,8 @@ import pytest
 from tests.models.given import alike
 from tests.models.running import columns, run_model
 
-FITS = "source_no  family  variant  documents  total"
-SCALES = "source_no  money  documents  is_repeating\n1  1000  3  no\n2  500  3  no"
+FITS = "receipt_no  family  variant  documents  total"
+SCALES = "receipt_no  money  documents  is_repeating\n1  1000  3  no\n2  500  3  no"
 
 
 def explained(fits: str) -> list[tuple[Any, ...]]:
@@ -48,14 +48,14 @@ def test_a_set_of_documents_is_plausible(fits: str, found: list[tuple[Any, ...]]
     assert explained(fits) == found
 
 
-EXPLAINED = "source_no  documents  odds"
+EXPLAINED = "receipt_no  documents  odds"
 
 
 def choices(explanations: str, scales: str = SCALES) -> list[tuple[Any, ...]]:
     rows = run_model(
         "amount_choices", amount_explanations=f"{EXPLAINED}\n{explanations}", amount_scales=scales
     )
-    return sorted(columns(rows, "source_no", "explanations", "reason"))
+    return sorted(columns(rows, "receipt_no", "explanations", "reason"))
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def choices(explanations: str, scales: str = SCALES) -> list[tuple[Any, ...]]:
     ],
 )
 def test_a_payment_is(explanations: str, scale: str, found: tuple[Any, ...]):
-    assert choices(explanations, f"source_no  documents  is_repeating\n1  {scale}") == [found]
+    assert choices(explanations, f"receipt_no  documents  is_repeating\n1  {scale}") == [found]
 
 
 def test_two_payments_for_one_document_are_not_believed():
@@ -86,9 +86,9 @@ def test_two_payments_for_one_document_are_not_believed():
 def decoys(fits: str, explanations: str = "") -> list[tuple[Any, ...]]:
     rows = run_model(
         "amount_decoys", amount_fits=f"{FITS}\n{fits}", amount_scales=SCALES,
-        amount_explanations=f"source_no  documents\n{explanations}",
+        amount_explanations=f"receipt_no  documents\n{explanations}",
     )  # fmt: skip
-    return sorted(columns(rows, "source_no", "documents", "family", "total"))
+    return sorted(columns(rows, "receipt_no", "documents", "family", "total"))
 
 
 def test_the_three_nearest_sets_are_the_decoys():
@@ -126,15 +126,15 @@ def test_what_adds_up_is_no_decoy():
     ]
 
 
-PROOF = {"source_no": 1, "family": "pair", "odds": 499}
+PROOF = {"receipt_no": 1, "family": "pair", "odds": 499}
 
 
 def posted(explanation: str, payable: str, reason: str = "-") -> list[tuple[Any, ...]]:
     rows = run_model(
-        "amount_pieces", amount_scales=SCALES, amount_choices=f"source_no  reason\n1  {reason}",
-        amount_explanations=alike(explanation, **PROOF), payable=alike(payable, source_no=1),
+        "amount_pieces", amount_scales=SCALES, amount_choices=f"receipt_no  reason\n1  {reason}",
+        amount_explanations=alike(explanation, **PROOF), payable=alike(payable, receipt_no=1),
     )  # fmt: skip
-    return sorted(columns(rows, "source_no", "document_no", "cash_amount", "method", "confidence"))
+    return sorted(columns(rows, "receipt_no", "document_no", "cash_amount", "method", "confidence"))
 
 
 TWO_WAYS = (

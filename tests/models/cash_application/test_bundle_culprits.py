@@ -7,12 +7,12 @@ import pytest
 from tests.models.running import altered, columns, run_model
 
 NAMED = """
-    source_no  document_no  due  due_again  earnable  said_amount  due_date    invoice_number
+    receipt_no  document_no  due  due_again  earnable  said_amount  due_date    invoice_number
     7          10           600  650        20        -            2026-03-01  A
     7          11           400  400        0         -            2026-03-02  B"""
 
 SHORT = """
-    source_no  kind   money  due   short_amount  granted  is_open_ended
+    receipt_no  kind   money  due   short_amount  granted  is_open_ended
     7          short  900    1000  100           20       no"""
 
 
@@ -30,7 +30,7 @@ SHORT = """
         pytest.param(
             {}, NAMED.replace("11           400", "11           0  "), [(1, 10, 80)], id="one owes nothing"
         ),
-        pytest.param({"source_no": 8}, NAMED, [], id="another payment"),
+        pytest.param({"receipt_no": 8}, NAMED, [], id="another payment"),
     ],
 )
 def test_what_would_be_withheld_did_the_shortfall_lie_on_a_document(bundle, named, found):
@@ -42,23 +42,23 @@ def test_shortfalls_are_numbered_by_payment_and_document():
     named = NAMED.replace("7          10", "8          10") + "\n    7  9  500  500  0  -  2026-03-01  C"
     bundles = SHORT + "\n    8  short  1  2  100  20  no"
     rows = run_model("bundle_shortfalls", memo_named=named, bundles=bundles)
-    assert sorted(columns(rows, "shortfall_id", "source_no", "document_no")) == [
+    assert sorted(columns(rows, "shortfall_id", "receipt_no", "document_no")) == [
         (1, 7, 9),
         (2, 7, 11),
         (3, 8, 10),
     ]
 
 
-SHORTFALLS = "shortfall_id  source_no  document_no  amount\n1  7  10  80\n2  7  11  80"
+SHORTFALLS = "shortfall_id  receipt_no  document_no  amount\n1  7  10  80\n2  7  11  80"
 VERDICT = "shortfall_id  is_documented  explained_count\n1  no  0\n2  yes  1"
-USD = "source_no  currency\n7  USD"
+USD = "receipt_no  currency\n7  USD"
 
 
 def culprits(named: str = NAMED, bundles: str = SHORT, **given: str) -> list[tuple[object, ...]]:
-    tables = {"bundle_shortfalls": SHORTFALLS, "settings": "tolerance\n0.79", "sources": USD}
+    tables = {"bundle_shortfalls": SHORTFALLS, "settings": "tolerance\n0.79", "receipts": USD}
     return columns(
         run_model("bundle_culprits", memo_named=named, bundles=bundles, **tables | given),
-        "source_no",
+        "receipt_no",
         "document_no",
     )
 
@@ -93,8 +93,10 @@ MEMO = "document_no  due\n12  -80"
     ("items", "given", "found"),
     [
         pytest.param({}, {}, [(7, 10)], id="an unused credit memo of that very amount"),
-        pytest.param({}, {"standing": altered(MEMO, due=-81) + "\n99  -80"}, [], id="of another amount"),
-        pytest.param({}, {"standing": altered(MEMO, due=80)}, [], id="a debit"),
+        pytest.param(
+            {}, {"opening_balances": altered(MEMO, due=-81) + "\n99  -80"}, [], id="of another amount"
+        ),
+        pytest.param({}, {"opening_balances": altered(MEMO, due=80)}, [], id="a debit"),
         pytest.param({}, {"line_pieces": "document_no\n12"}, [], id="used by tonight's advice"),
         pytest.param(
             {}, {"line_pieces": "document_no\n13"}, [(7, 10)], id="another is used by tonight's advice"
@@ -108,7 +110,7 @@ MEMO = "document_no  due\n12  -80"
 def test_a_shortfall_lies_where_a_credit_memo_explains_it(items, given, found):
     names, *rows = CREDITS.strip().splitlines()
     changed = "\n".join([names, *rows[:2], altered(f"{names}\n{rows[2]}", **items).splitlines()[1]])
-    assert culprits(**{"items": changed, "standing": MEMO} | given) == found
+    assert culprits(**{"documents_in_play": changed, "opening_balances": MEMO} | given) == found
 
 
 @pytest.mark.parametrize(
@@ -142,7 +144,7 @@ def test_papers_come_before_tolerance_and_each_bundle_has_its_culprit():
     small, named = altered(SHORT, short_amount=99), NAMED + "\n    8  13  500  500  0  -  2026-03-01  C"
     assert culprits(named, small, bundle_verdicts=VERDICT) == [(7, 11)]
     both = small + "\n    8  short  1  2  99  20  no"
-    found = culprits(named, both, bundle_verdicts=VERDICT, sources=USD + "\n8  USD")
+    found = culprits(named, both, bundle_verdicts=VERDICT, receipts=USD + "\n8  USD")
     assert sorted(found) == [(7, 11), (8, 13)]
-    yen = culprits(named, altered(SHORT, short_amount=99), sources=altered(USD, currency="JPY"))
+    yen = culprits(named, altered(SHORT, short_amount=99), receipts=altered(USD, currency="JPY"))
     assert yen == []

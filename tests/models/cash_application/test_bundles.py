@@ -7,15 +7,15 @@ import pytest
 from tests.models.running import altered, columns, run_model
 
 NAMED = """
-    source_no  document_no  due  due_again  earnable  said_amount  due_date    invoice_number
+    receipt_no  document_no  due  due_again  earnable  said_amount  due_date    invoice_number
     7          10           600  650        20        -            2026-03-01  A
     7          11           400  400        0         -            2026-03-02  B"""
-SOURCE = "source_no  memo  has_postings\n7  INV A AND B  no"
+SOURCE = "receipt_no  memo  has_postings\n7  INV A AND B  no"
 
 
 def bundle(money: int, named: str = NAMED, source: str = SOURCE, **given: str) -> list[tuple[object, ...]]:
     rows = run_model(
-        "bundles", memo_named=named, sources=source, advice_money=f"source_no  money\n7  {money}", **given
+        "bundles", memo_named=named, receipts=source, advice_money=f"receipt_no  money\n7  {money}", **given
     )
     return columns(rows, "kind", "documents", "due", "earnable", "short_amount", "granted")
 
@@ -76,15 +76,15 @@ def test_the_discount_of_a_bundle_is_granted_where_it_is_taken_in_full(money, sh
 
 
 def test_each_bundle_has_its_own_money_and_may_be_open_ended():
-    named, money = NAMED + "\n    8  12  5  5  0  -  2026-03-01  C", "source_no  money\n7  1000\n8  3"
+    named, money = NAMED + "\n    8  12  5  5  0  -  2026-03-01  C", "receipt_no  money\n7  1000\n8  3"
     rows = run_model(
         "bundles",
         memo_named=named,
-        sources=SOURCE + "\n8  -  no",
+        receipts=SOURCE + "\n8  -  no",
         advice_money=money,
-        memo_unread="source_no\n8",
+        memo_unread="receipt_no\n8",
     )
-    assert sorted(columns(rows, "source_no", "money", "documents", "is_open_ended")) == [
+    assert sorted(columns(rows, "receipt_no", "money", "documents", "is_open_ended")) == [
         (7, 1000, 2, False),
         (8, 3, 1, True),
     ]
@@ -102,5 +102,5 @@ def test_each_bundle_has_its_own_money_and_may_be_open_ended():
     ],
 )
 def test_a_memo_that_is_not_read_to_its_end_counts_where_it_comes_to_its_money_exactly(money, named, counts):
-    assert len(bundle(money, named, long_memos="source_no\n7")) == counts
-    assert len(bundle(money, named, long_memos="source_no\n8")) == 1
+    assert len(bundle(money, named, long_memos="receipt_no\n7")) == counts
+    assert len(bundle(money, named, long_memos="receipt_no\n8")) == 1

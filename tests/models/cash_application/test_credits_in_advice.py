@@ -5,9 +5,10 @@ import pytest
 from tests.models.running import columns, run_model
 
 
-def credits(pieces: str) -> list[tuple[int, bool]]:
+def credits(proposed_allocations: str) -> list[tuple[int, bool]]:
     rows = run_model(
-        "credits_in_advice", line_pieces=f"line_no  document_no  is_credit  cash_amount\n{pieces}"
+        "credits_in_advice",
+        line_pieces=f"line_no  document_no  is_credit  cash_amount\n{proposed_allocations}",
     )
     return sorted(columns(rows, "document_no", "is_netted"))
 

@@ -9,15 +9,15 @@ import pytest
 from tests.models.given import alike
 from tests.models.running import columns, run_model
 
-SCALE = "source_no  money  reach  documents  value_date\n1  1000  10  {documents}  2026-03-01\n2  1000  10  3  2026-03-01"
+SCALE = "receipt_no  money  reach  documents  value_date\n1  1000  10  {documents}  2026-03-01\n2  1000  10  3  2026-03-01"
 
 
 def fits(family: str, documents: int = 3, **given: str) -> list[tuple[Any, ...]]:
     rows = run_model(f"patterns__{family}", amount_scales=SCALE.format(documents=documents), **given)
-    return sorted(columns(rows, "source_no", "variant", "documents", "total"))
+    return sorted(columns(rows, "receipt_no", "variant", "documents", "total"))
 
 
-DOCUMENT = {"source_no": 1, "variant": "net", "is_credit": "no", "order_key": "PO1", "ship_to_id": "S1"}
+DOCUMENT = {"receipt_no": 1, "variant": "net", "is_credit": "no", "order_key": "PO1", "ship_to_id": "S1"}
 
 
 def payable(text: str, **constants: object) -> str:
@@ -62,7 +62,7 @@ def test_documents_together_are_near_within_reach(family: str, total: int, count
 @pytest.mark.parametrize("family", PARTS)
 @pytest.mark.parametrize(
     "constants",
-    [{"variant": "disputed"}, {"is_credit": "yes"}, {"source_no": 9}],
+    [{"variant": "disputed"}, {"is_credit": "yes"}, {"receipt_no": 9}],
     ids=["of what is disputed", "of credit memos", "of another payment"],
 )
 def test_documents_together_do_not_count(family: str, constants: dict[str, Any]):
@@ -70,10 +70,10 @@ def test_documents_together_do_not_count(family: str, constants: dict[str, Any])
 
 
 @pytest.mark.parametrize("family", PARTS)
-@pytest.mark.parametrize("column", ["variant", "source_no", "is_credit"])
+@pytest.mark.parametrize("column", ["variant", "receipt_no", "is_credit"])
 def test_one_of_them_that_is_of_another_kind_parts_them(family: str, column: str):
     head, *rows = PARTS[family].format(last=600).splitlines()
-    usual, other = {"variant": ("net", "gross"), "source_no": (1, 2), "is_credit": ("no", "yes")}[column]
+    usual, other = {"variant": ("net", "gross"), "receipt_no": (1, 2), "is_credit": ("no", "yes")}[column]
     for place in range(len(rows)):
         marked = [f"{row}  {other if number == place else usual}" for number, row in enumerate(rows)]
         assert fits(family, payable=payable("\n".join([f"{head}  {column}", *marked]))) == []
@@ -97,7 +97,7 @@ def test_documents_of_an_order_or_a_store_belong_together(family: str, column: s
     )
 
 
-ACCOUNT = {"source_no": 1, "variant": "net", "account": "own", "due_date": "2026-03-01"}
+ACCOUNT = {"receipt_no": 1, "variant": "net", "account": "own", "due_date": "2026-03-01"}
 
 
 def accounts(text: str, **constants: object) -> str:
@@ -113,7 +113,7 @@ def test_an_account_is_near_within_reach(family: str, total: int, count: int):
 
 @pytest.mark.parametrize("family", ["due_date", "past_due", "whole_account"])
 @pytest.mark.parametrize(
-    ("column", "other"), [("variant", "gross"), ("account", "family"), ("source_no", "2")]
+    ("column", "other"), [("variant", "gross"), ("account", "family"), ("receipt_no", "2")]
 )
 def test_accounts_are_not_mixed(family: str, column: str, other: str):
     rows = accounts(f"document_no  amount  {column}\n10  400  {ACCOUNT[column]}\n11  600  {other}")
@@ -137,7 +137,7 @@ def test_documents_are_taken_by_when_they_are_due(family: str, found: list[list[
     assert [row[2] for row in fits(family, accounts=rows)] == found
 
 
-RUN = {"source_no": 1, "variant": "net", "account": "own"}
+RUN = {"receipt_no": 1, "variant": "net", "account": "own"}
 
 
 def runs(*amounts: int, **constants: object) -> str:
@@ -168,9 +168,9 @@ def test_a_run_less_one_leaves_out_any_but_its_last():
     assert [row[2] for row in fits("run_less_one", runs=runs(400, 5000, 600, 77))] == [[17, 19]]
 
 
-@pytest.mark.parametrize("column", ["source_no", "variant", "account"])
+@pytest.mark.parametrize("column", ["receipt_no", "variant", "account"])
 def test_runs_are_not_mixed(column: str):
-    other = {"source_no": 2, "variant": "gross", "account": "family"}[column]
+    other = {"receipt_no": 2, "variant": "gross", "account": "family"}[column]
     first, second = runs(400, 600), runs(5000, 7, 9, **{column: other}).splitlines()
     both = "\n".join([first, *second[1:]])
     assert [row[2] for row in fits("run", runs=both)] == [[18, 19]]
@@ -189,7 +189,7 @@ def test_runs_are_looked_for_among_few_documents_only(family: str, documents: in
 
 
 def test_all_families_are_stacked_by_name():
-    head = "source_no  variant  documents  total\n1  net  [10]  1000"
+    head = "receipt_no  variant  documents  total\n1  net  [10]  1000"
     rows = run_model("amount_fits", patterns__one=head, patterns__triple=head)
     assert sorted(columns(rows, "family", "documents", "total")) == [
         ("one", [10], 1000),

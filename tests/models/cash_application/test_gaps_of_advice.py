@@ -6,8 +6,8 @@ import pytest
 
 from tests.models.running import altered, columns, run_model
 
-SOURCE = "source_no  amount  mode  unapplied_amount  is_moneyless  has_postings\n7  1000  full  0  no  no"
-LINES = "line_no  source_no  paid_amount\n1  7  700\n2  7  400"
+SOURCE = "receipt_no  amount  mode  unapplied_amount  is_moneyless  has_postings\n7  1000  full  0  no  no"
+LINES = "line_no  receipt_no  paid_amount\n1  7  700\n2  7  400"
 
 
 @pytest.mark.parametrize(
@@ -27,12 +27,12 @@ LINES = "line_no  source_no  paid_amount\n1  7  700\n2  7  400"
     ],
 )
 def test_advice_has_a_gap_where_it_does_not_come_to_its_money(source, gap):
-    rows = run_model("advice_gaps", sources=altered(SOURCE, **source), advice_lines=LINES)
-    assert columns(rows, "source_no", "gap") == [(7, amount) for amount in gap]
+    rows = run_model("advice_gaps", receipts=altered(SOURCE, **source), advice_lines=LINES)
+    assert columns(rows, "receipt_no", "gap") == [(7, amount) for amount in gap]
 
 
 READING = """
-    line_no  source_no  document_no  invoice_reference  claim_number  paid_amount  discount_amount  deduction_amount  is_split  is_credit  is_part
+    line_no  receipt_no  document_no  invoice_reference  claim_number  paid_amount  discount_amount  deduction_amount  is_split  is_credit  is_part
     1        7          10           A                  -             900          0                0                 no        no         no"""
 ITEM = "document_no  effective_gross  terms_discount  discount_date\n10  900  20  2026-02-28"
 MENDS = (
@@ -47,13 +47,13 @@ def corrections(
     """Return line, what it should pay and what that explains, of these ways of being wrong."""
     tables = {
         "line_readings": readings,
-        "advice_gaps": f"source_no  gap\n7  {gap}",
-        "sources": "source_no  value_date\n7  2026-03-02",
-        "items": ITEM,
-        "standing": f"document_no  due  granted\n10  {due}  {granted}",
+        "advice_gaps": f"receipt_no  gap\n7  {gap}",
+        "receipts": "receipt_no  value_date\n7  2026-03-02",
+        "documents_in_play": ITEM,
+        "opening_balances": f"document_no  due  granted\n10  {due}  {granted}",
     }
     rows = run_model("line_corrections", **tables | given)
-    assert all((row["source_no"], row["gap"]) == (7, gap) for row in rows)
+    assert all((row["receipt_no"], row["gap"]) == (7, gap) for row in rows)
     return sorted(
         columns([row for row in rows if row["mend"] in mends], "line_no", "right_amount", "explains")
     )
@@ -69,7 +69,7 @@ def test_a_line_that_is_right_may_be_wrong_in_no_way():
     ("second", "found"),
     [
         pytest.param({}, [(2, None, 900)], id="the very same"),
-        pytest.param({"source_no": 8}, [], id="in another advice"),
+        pytest.param({"receipt_no": 8}, [], id="in another advice"),
         pytest.param({"document_no": 11}, [], id="on another document"),
         pytest.param({"invoice_reference": "B"}, [], id="with another reference"),
         pytest.param({"claim_number": "CL-1"}, [], id="with another claim"),
@@ -90,15 +90,15 @@ def test_of_lines_given_several_times_the_last_is_the_last_copy():
     rows = run_model(
         "line_corrections",
         line_readings=three,
-        advice_gaps="source_no  gap\n7  9",
-        sources="source_no\n7",
-        items=ITEM,
+        advice_gaps="receipt_no  gap\n7  9",
+        receipts="receipt_no\n7",
+        documents_in_play=ITEM,
     )
     assert sorted(columns(rows, "line_no", "copy", "copies")) == [(2, 2, 3), (3, 3, 3)]
 
 
 TAKEN_TWICE = """
-    line_no  source_no  document_no  paid_amount  discount_amount  deduction_amount  is_split  is_credit  is_part
+    line_no  receipt_no  document_no  paid_amount  discount_amount  deduction_amount  is_split  is_credit  is_part
     1        7          10           800          0                100               no        no         no
     2        7          10           -100         0                0                 no        no         no"""
 
@@ -140,7 +140,7 @@ def test_a_line_may_pay_what_is_paid_already(reading, due, found):
 
 
 def test_a_line_without_a_document_pays_nothing_already():
-    with_nothing = {"items": "document_no\n-", "standing": "document_no  due\n-  0"}
+    with_nothing = {"documents_in_play": "document_no\n-", "opening_balances": "document_no  due\n-  0"}
     assert corrections(altered(READING, document_no=None), *MENDS, **with_nothing) == []
 
 
@@ -222,8 +222,8 @@ def test_a_line_has_a_wrong_amount_where_its_document_owes_what_the_money_leaves
 
 
 def test_a_discount_is_earned_until_its_last_day():
-    late, wrong = "source_no  value_date\n7  2026-03-06", altered(READING, paid_amount=930)
-    assert corrections(wrong, "wrong_amount", gap=50, sources=late) == []
+    late, wrong = "receipt_no  value_date\n7  2026-03-06", altered(READING, paid_amount=930)
+    assert corrections(wrong, "wrong_amount", gap=50, receipts=late) == []
 
 
 def test_an_amount_is_not_wrong_where_other_lines_pay_the_document_too():

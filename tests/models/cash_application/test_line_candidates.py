@@ -9,14 +9,14 @@ import pytest
 from tests.models.running import altered, column, columns, run_model
 
 LINE = """
-    line_no  source_no  group_id  currency  company_code  paid_amount  discount_amount  deduction_amount
+    line_no  receipt_no  group_id  currency  company_code  paid_amount  discount_amount  deduction_amount
     1        7          G         USD       -             10000        0                0"""
 ITEM = """
     document_no  group_id  currency  company_code  effective_gross  terms_discount  discount_date
     10           G         USD       C1            10000            200             2026-02-28"""
 NUMBER = {"normal_key": "RX20047", "digit_key": "20047", "all_digits": "020047"}
 KEY = "line_no  pool  key_tier  key  tier\n1  5  2  K  2"
-ITEM_KEY = "document_no  pool  tier  key  source_no\n10  5  2  K  -"
+ITEM_KEY = "document_no  pool  tier  key  receipt_no\n10  5  2  K  -"
 
 
 def candidates(
@@ -26,11 +26,11 @@ def candidates(
     key_tier = 4 if tier == 14 else 3 if tier in (10, 11) else tier
     tables = {
         "advice_lines": altered(LINE, **dict(line)),
-        "sources": "source_no  value_date\n7  2026-03-02",
+        "receipts": "receipt_no  value_date\n7  2026-03-02",
         "line_keys": altered(KEY, key_tier=key_tier, tier=tier, key=key),
-        "items": altered(ITEM, **NUMBER | dict(item)),
+        "documents_in_play": altered(ITEM, **NUMBER | dict(item)),
         "item_keys": altered(ITEM_KEY, **{"tier": key_tier, "key": key} | dict(item_key)),
-        "standing": "document_no  due  granted\n10  10000  0",
+        "opening_balances": "document_no  due  granted\n10  10000  0",
     }
     return run_model("line_candidates", **tables | given)
 
@@ -46,8 +46,8 @@ def candidates(
         pytest.param({}, {"currency": "EUR"}, {}, False, id="another currency"),
         pytest.param({"company_code": "C1"}, {}, {}, True, id="the line's company"),
         pytest.param({"company_code": "C2"}, {}, {}, False, id="another company"),
-        pytest.param({}, {}, {"source_no": 8}, True, id="what another source's variance says"),
-        pytest.param({}, {}, {"source_no": 7}, False, id="advice does not explain itself"),
+        pytest.param({}, {}, {"receipt_no": 8}, True, id="what another source's variance says"),
+        pytest.param({}, {}, {"receipt_no": 7}, False, id="advice does not explain itself"),
     ],
 )
 def test_a_document_is_a_candidate_by_a_key_within_family_currency_and_company(line, item, item_key, found):
@@ -81,10 +81,10 @@ def test_by_digits_order_delivery_or_list_a_credit_memo_is_meant_by_negative_lin
 )
 def test_a_document_owes_the_rest_less_the_discount_that_the_payment_earns(paid_on, due, granted, net_due):
     source, standing = (
-        f"source_no  value_date\n7  {paid_on}",
+        f"receipt_no  value_date\n7  {paid_on}",
         f"document_no  due  granted\n10  {due}  {granted}",
     )
-    [row] = candidates(sources=source, standing=standing)
+    [row] = candidates(receipts=source, opening_balances=standing)
     assert (row["due"], row["net_due"]) == (due, net_due)
 
 
@@ -102,12 +102,12 @@ def test_a_document_owes_the_rest_less_the_discount_that_the_payment_earns(paid_
     ],
 )  # fmt: skip
 def test_a_line_agrees_with_an_amount_of_the_document(line, due, agrees):
-    assert column(candidates(line=line, standing=f"document_no  due  granted\n10  {due}  0"), "agrees") == [
-        agrees
-    ]
+    assert column(
+        candidates(line=line, opening_balances=f"document_no  due  granted\n10  {due}  0"), "agrees"
+    ) == [agrees]
 
 
-CLAIM = "document_no  source_no  claim_number  open_amount\n10  3  CL-1  500"
+CLAIM = "document_no  receipt_no  claim_number  open_amount\n10  3  CL-1  500"
 
 
 @pytest.mark.parametrize(
@@ -119,9 +119,9 @@ CLAIM = "document_no  source_no  claim_number  open_amount\n10  3  CL-1  500"
         ),
         pytest.param(7, altered(CLAIM, open_amount=0), (10000, 9800), id="a claim that is closed"),
         pytest.param(7, altered(CLAIM, open_amount=1), (1, 1), id="a claim of a cent"),
-        pytest.param(7, altered(CLAIM, source_no=7), (10000, 9800), id="a claim of this very advice"),
+        pytest.param(7, altered(CLAIM, receipt_no=7), (10000, 9800), id="a claim of this very advice"),
         pytest.param(
-            7, altered(CLAIM, source_no=None), (500, 500), id="a claim of nobody knows which payment"
+            7, altered(CLAIM, receipt_no=None), (500, 500), id="a claim of nobody knows which payment"
         ),
         pytest.param(7, altered(CLAIM, document_no=11), (10000, 9800), id="the claim is on another document"),
         pytest.param(7, altered(CLAIM, document_no=None), (10000, 9800), id="the claim is on no document"),
@@ -147,7 +147,7 @@ TWO_CLAIMS = CLAIM + "\n10  3  CL-2  300"
 def test_of_two_claims_on_one_document_the_claim_number_decides(line, claims, due):
     line = {"claim_number": "CL-1", "invoice_reference": "CL-2"} | line
     keys = "line_no  pool  key_tier  key  tier\n1  5  7  CL1  7\n1  5  7  CL2  7"
-    item_keys = "document_no  pool  tier  key  source_no\n10  5  7  CL1  -\n10  5  7  CL2  -"
+    item_keys = "document_no  pool  tier  key  receipt_no\n10  5  7  CL1  -\n10  5  7  CL2  -"
     rows = candidates(7, line=line, disputes=claims, line_keys=keys, item_keys=item_keys)
     assert sorted(column(rows, "due")) == due
 
@@ -217,7 +217,12 @@ SEVERAL = "reference  parts\n20047  ['1', '2']"
 def test_last_digits_prove_a_document_with_five_of_them_or_the_amount(line, item, several, found):
     written = {"invoice_reference": "20047"} | line
     rows = candidates(
-        6, "0047", written, item, standing="document_no  due  granted\n10  9000  0", reference_parts=several
+        6,
+        "0047",
+        written,
+        item,
+        opening_balances="document_no  due  granted\n10  9000  0",
+        reference_parts=several,
     )
     assert column(rows, "tier") == [6] * found
 

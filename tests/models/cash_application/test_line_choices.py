@@ -17,12 +17,14 @@ ITEMS = """
 HEAD = "line_no  document_no  tier  due  net_due  agrees  is_near_by_amount\n"
 
 
-def choices(candidates: str, paid: int = 9000, lines: str = "", items: str = ITEMS) -> list[dict[str, Any]]:
+def choices(
+    candidates: str, paid: int = 9000, lines: str = "", documents_in_play: str = ITEMS
+) -> list[dict[str, Any]]:
     return run_model(
         "line_choices",
         line_candidates=HEAD + candidates,
         advice_lines=f"line_no  paid_amount\n1  {paid}\n{lines}",
-        items=items,
+        documents_in_play=documents_in_play,
     )
 
 
@@ -65,7 +67,9 @@ def test_a_negative_line_means_a_credit_memo_where_one_fits(tier, paid, agrees, 
 
 def test_of_two_negative_documents_a_cancelled_one_is_no_credit_memo():
     items = ITEMS.replace("10           C1            10000", "10           C1            0    ")
-    rows = choices("1  10  2  -5  -5  yes  no\n1  13  2  -5000  -5000  yes  no", -5000, items=items)
+    rows = choices(
+        "1  10  2  -5  -5  yes  no\n1  13  2  -5000  -5000  yes  no", -5000, documents_in_play=items
+    )
     assert columns(rows, "document_no") == [(13,)]
 
 
@@ -122,7 +126,8 @@ TWO = "1  10  2  9000  8800  yes  no\n1  11  2  9000  8900  yes  no"
 
 def test_several_choices_are_counted_and_summed():
     rows = choices(
-        TWO.replace("11  2  9000", "11  2  9500"), items=ITEMS.replace("11           C1", "11           C2")
+        TWO.replace("11  2  9000", "11  2  9500"),
+        documents_in_play=ITEMS.replace("11           C1", "11           C2"),
     )
     found = columns(rows, "choices", "companies", "due_of_all", "net_due_of_all", "first_document")
     assert found == [(2, 2, 18500, 17700, 10)] * 2
@@ -139,7 +144,7 @@ def test_several_choices_are_counted_and_summed():
 )
 def test_choices_of_the_same_amounts_are_alike(candidates, gross, alike):
     items = ITEMS.replace("11           C1            10000", f"11           C1            {gross}")
-    assert columns(choices(candidates, items=items), "is_alike") == [(alike,)] * 2
+    assert columns(choices(candidates, documents_in_play=items), "is_alike") == [(alike,)] * 2
 
 
 @pytest.mark.parametrize(
@@ -195,5 +200,5 @@ def test_one_choice_is_all_of_it():
 def test_choices_come_in_the_order_in_which_documents_are_paid(cells, order):
     names, *rows = ITEMS.strip().splitlines()
     rows = [altered(f"{names}\n{row}", **cells.get(int(row.split()[0]), {})).splitlines()[1] for row in rows]
-    found = choices(TWO, items="\n".join([names, *rows]))
+    found = choices(TWO, documents_in_play="\n".join([names, *rows]))
     assert [row["document_no"] for row in sorted(found, key=lambda row: row["position"])] == order

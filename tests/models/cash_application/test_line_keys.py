@@ -7,9 +7,9 @@ import pytest
 from tests.models.running import altered, columns, run_model
 
 LINE = """
-    line_no  source_no  pool  group_id  currency  company_code  paid_amount  discount_amount  deduction_amount
+    line_no  receipt_no  pool  group_id  currency  company_code  paid_amount  discount_amount  deduction_amount
     1        7          5     G         USD       -             10000        0                0"""
-SOURCE = "source_no  value_date\n7  2026-03-02"
+SOURCE = "receipt_no  value_date\n7  2026-03-02"
 ITEM = """
     document_no  group_id  currency  company_code  effective_gross  terms_discount  discount_date
     10           G         USD       C1            10000            200             2026-02-28"""
@@ -20,11 +20,11 @@ KEY = "document_no  pool  tier  key\n10  5  2  RX4711"
 def plain(line=(), item=(), key=(), **given: str) -> list[dict[str, object]]:
     tables = {
         "advice_lines": altered(LINE, **dict(line)),
-        "items": altered(ITEM, **dict(item)),
+        "documents_in_play": altered(ITEM, **dict(item)),
         "item_keys": altered(KEY, **dict(key)),
         "number_keys": NUMBER,
-        "sources": SOURCE,
-        "standing": "document_no  due  granted\n10  10000  0\n99  7  0",
+        "receipts": SOURCE,
+        "opening_balances": "document_no  due  granted\n10  10000  0\n99  7  0",
     }
     return run_model("plain_lines", **tables | given)
 
@@ -62,18 +62,22 @@ TWO_KEYS = KEY + "\n11  5  3  4711"
 
 
 def test_the_closest_of_two_documents_of_the_amount_is_taken():
-    rows = plain(items=TWO_ITEMS, standing=TWO_DUE, number_keys=TWO_NUMBERS, item_keys=TWO_KEYS)
+    rows = plain(
+        documents_in_play=TWO_ITEMS, opening_balances=TWO_DUE, number_keys=TWO_NUMBERS, item_keys=TWO_KEYS
+    )
     assert columns(rows, "document_no", "tier") == [(10, 2)]
     both = KEY + "\n11  5  2  RX4711\n10  5  3  4711"
-    rows = plain(items=TWO_ITEMS, standing=TWO_DUE, number_keys=TWO_NUMBERS, item_keys=both)
+    rows = plain(
+        documents_in_play=TWO_ITEMS, opening_balances=TWO_DUE, number_keys=TWO_NUMBERS, item_keys=both
+    )
     assert sorted(columns(rows, "document_no", "tier")) == [(10, 2), (11, 2)]
 
 
 def test_each_line_has_a_closest_document_of_its_own():
     numbers = NUMBER + "\n2  5  3  4711  3"
     rows = plain(
-        items=TWO_ITEMS,
-        standing=TWO_DUE,
+        documents_in_play=TWO_ITEMS,
+        opening_balances=TWO_DUE,
         number_keys=numbers,
         item_keys=TWO_KEYS,
         advice_lines=LINE + "\n" + LINE.splitlines()[2].replace("1  ", "2  ", 1),
@@ -84,7 +88,10 @@ def test_each_line_has_a_closest_document_of_its_own():
 def test_a_line_is_not_plain_where_its_number_also_leads_to_another_amount():
     other = TWO_ITEMS.replace("11  G  USD  C1  10000", "11  G  USD  C1  7000")
     due = "document_no  due  granted\n10  10000  0\n11  7000  0"
-    assert plain(items=other, standing=due, number_keys=TWO_NUMBERS, item_keys=TWO_KEYS) == []
+    assert (
+        plain(documents_in_play=other, opening_balances=due, number_keys=TWO_NUMBERS, item_keys=TWO_KEYS)
+        == []
+    )
 
 
 def test_one_document_by_two_keys_of_a_tier_is_one_row():
@@ -104,10 +111,10 @@ def test_one_document_by_two_keys_of_a_tier_is_one_row():
 )
 def test_a_document_owes_the_rest_less_the_discount_that_the_payment_earns(paid_on, due, granted, net_due):
     source, standing = (
-        f"source_no  value_date\n7  {paid_on}",
+        f"receipt_no  value_date\n7  {paid_on}",
         f"document_no  due  granted\n10  {due}  {granted}",
     )
-    [row] = plain({"invoice_amount": 10000}, sources=source, standing=standing)
+    [row] = plain({"invoice_amount": 10000}, receipts=source, opening_balances=standing)
     assert (row["due"], row["net_due"]) == (due, net_due)
 
 

@@ -7,9 +7,9 @@ import pytest
 from tests.models.running import altered, columns, run_model
 
 SETTINGS = "tolerance\n1.00"
-SOURCES = "source_no  company_code  payment_id  currency\n7  C1  P-1  USD"
+SOURCES = "receipt_no  company_code  payment_id  currency\n7  C1  P-1  USD"
 ITEMS = "document_no  invoice_number\n10  INV-10\n11  INV-11\n12  INV-12"
-HEAD = "line_no  source_no  document_no  cash_amount\n"
+HEAD = "line_no  receipt_no  document_no  cash_amount\n"
 TWO_LINES = HEAD + "1  7  10  700\n2  7  11  400"
 
 
@@ -19,9 +19,9 @@ def pieces(lines: str, money: int, has_postings: str = "no", **given: str) -> li
         "line_pieces",
         **{
             "line_outcomes": lines,
-            "advice_money": f"source_no  money  has_postings\n7  {money}  {has_postings}",
-            "sources": SOURCES,
-            "items": ITEMS,
+            "advice_money": f"receipt_no  money  has_postings\n7  {money}  {has_postings}",
+            "receipts": SOURCES,
+            "documents_in_play": ITEMS,
             "settings": SETTINGS,
         }
         | given,
@@ -76,22 +76,22 @@ def test_money_goes_to_the_lines_from_the_smallest_up(lines, money, found):
 
 def test_what_is_tolerated_is_reckoned_in_the_payments_currency():
     yen, lines = altered(SOURCES, currency="JPY"), altered(TWO_LINES, currency="JPY")
-    assert pieces(lines, 1101, sources=yen) == [701, 400]
-    assert pieces(lines, 1102, sources=yen) == [700, 400]
+    assert pieces(lines, 1101, receipts=yen) == [701, 400]
+    assert pieces(lines, 1102, receipts=yen) == [700, 400]
 
 
 def test_each_payment_has_a_purse_of_its_own():
     lines = TWO_LINES + "\n3  8  10  600\n4  8  11  -50"
     tables = {
-        "advice_money": "source_no  money  has_postings\n7  1000  no\n8  560  no",
-        "sources": SOURCES + "\n8  C1  P-2  USD",
+        "advice_money": "receipt_no  money  has_postings\n7  1000  no\n8  560  no",
+        "receipts": SOURCES + "\n8  C1  P-2  USD",
     }
     assert pieces(lines, 0, **tables) == [600, 400, 610, -50]
 
 
 def test_advice_that_is_refused_brings_nothing():
-    assert pieces(TWO_LINES, 1100, refused_sources="source_no\n7") == []
-    assert pieces(TWO_LINES, 1100, refused_sources="source_no\n8") == [700, 400]
+    assert pieces(TWO_LINES, 1100, refused_receipts="receipt_no\n7") == []
+    assert pieces(TWO_LINES, 1100, refused_receipts="receipt_no\n8") == [700, 400]
 
 
 POSTED = "company_code  payment_id  invoice_number  applied_amount\nC1  P-1  INV-10  600"
@@ -128,7 +128,7 @@ DUE = "document_no  due\n10  0\n11  500"
 )
 def test_what_a_posted_line_says_beyond_its_posting_is_paid_where_money_is_left(money, posting, due, found):
     postings = altered(POSTED, **posting)
-    assert pieces(TWO_LINES, money, night_postings=postings, standing=due) == found
+    assert pieces(TWO_LINES, money, night_postings=postings, opening_balances=due) == found
 
 
 def test_money_beyond_postings_goes_to_the_smallest_of_the_posted_lines_first():
@@ -145,8 +145,8 @@ def test_each_payment_has_money_beyond_postings_of_its_own():
         altered(POSTED, applied_amount=500) + "\nC1  P-2  INV-10  500",
     )
     tables = {
-        "advice_money": "source_no  money  has_postings\n7  200  yes\n8  210  yes",
-        "sources": SOURCES + "\n8  C1  P-2  USD",
+        "advice_money": "receipt_no  money  has_postings\n7  200  yes\n8  210  yes",
+        "receipts": SOURCES + "\n8  C1  P-2  USD",
     }
     assert pieces(lines, 0, night_postings=both, **tables) == [200, 200, 10]
 
@@ -163,18 +163,18 @@ def test_a_posting_beyond_the_payments_money_holds_what_another_line_takes_off()
 
 def test_where_money_was_posted_elsewhere_a_document_paid_twice_is_wholly_too_much():
     due = "document_no  due\n10  0\n11  500"
-    assert pieces(TWO_LINES, 900, "yes", standing=due) == [700, 200]
-    assert pieces(TWO_LINES, 900, "no", standing=due) == [500, 400]
-    assert pieces(TWO_LINES, 900, "yes", standing=due.replace("10  0", "10  1")) == [500, 400]
+    assert pieces(TWO_LINES, 900, "yes", opening_balances=due) == [700, 200]
+    assert pieces(TWO_LINES, 900, "no", opening_balances=due) == [500, 400]
+    assert pieces(TWO_LINES, 900, "yes", opening_balances=due.replace("10  0", "10  1")) == [500, 400]
 
 
 @pytest.mark.parametrize(("money", "found"), [(450, [50, 400]), (500, [100, 400])])
 def test_a_tolerated_rest_that_a_posted_line_takes_is_not_taken_again(money, found):
-    assert pieces(TWO_LINES, money, night_postings=POSTED, standing=DUE) == found
+    assert pieces(TWO_LINES, money, night_postings=POSTED, opening_balances=DUE) == found
 
 
 def test_a_line_that_is_wholly_too_much_takes_no_rest_that_another_line_needs():
-    assert pieces(TWO_LINES, 800, "yes", standing="document_no  due\n10  0\n11  500") == [700, 100]
+    assert pieces(TWO_LINES, 800, "yes", opening_balances="document_no  due\n10  0\n11  500") == [700, 100]
 
 
 def test_a_tolerated_rest_is_on_the_largest_line_that_is_not_posted():
@@ -184,16 +184,16 @@ def test_a_tolerated_rest_is_on_the_largest_line_that_is_not_posted():
 
 def test_a_line_keeps_what_it_states():
     line = """
-        line_no  source_no  document_no  cash_amount  discount_amount  moved_discount  mend        status   tier
+        line_no  receipt_no  document_no  cash_amount  discount_amount  moved_discount  mend        status   tier
         1        7          10           700          20               5               not_netted  matched  3"""
-    money = "source_no  money  has_postings\n7  600  no"
-    tables = {"advice_money": money, "sources": SOURCES, "items": ITEMS, "settings": SETTINGS}
+    money = "receipt_no  money  has_postings\n7  600  no"
+    tables = {"advice_money": money, "receipts": SOURCES, "documents_in_play": ITEMS, "settings": SETTINGS}
     names = (
         "advised_amount",
         "cash_amount",
         "stated_discount",
         "is_discount_moved",
-        "is_mended",
+        "is_corrected",
         "is_posted",
     )
     rows = run_model("line_pieces", line_outcomes=line, **tables)

@@ -9,10 +9,10 @@ import pytest
 from tests.models.running import altered, columns, run_model
 
 LINE = """
-    line_no  source_no  group_id  currency  coding_payer_id  invoice_reference  paid_amount
+    line_no  receipt_no  group_id  currency  coding_payer_id  invoice_reference  paid_amount
     1        7          G         USD       A                RX4711             900"""
 TAKEN = {"discount_amount": 20, "deduction_amount": 80}
-SOURCE = "source_no  is_moneyless\n7  no"
+SOURCE = "receipt_no  is_moneyless\n7  no"
 TARGET = "line_no  document_no  tier  cash_amount  is_split\n1  10  2  500  no"
 CHOICE = "line_no  document_no  choices\n1  10  1\n1  11  1"
 ITEM = "document_no  is_credit  terms_discount\n10  no  20"
@@ -20,7 +20,7 @@ ITEM = "document_no  is_credit  terms_discount\n10  no  20"
 
 def reading(line: dict[str, Any] | None = None, **given: str) -> dict[str, Any]:
     """Return the only row of a line that means document 10, unless it is given otherwise."""
-    tables = {"sources": SOURCE, "line_targets": TARGET, "line_choices": CHOICE, "items": ITEM}
+    tables = {"receipts": SOURCE, "line_targets": TARGET, "line_choices": CHOICE, "documents_in_play": ITEM}
     [row] = run_model("line_readings", advice_lines=altered(LINE, **TAKEN | (line or {})), **tables | given)
     return row
 
@@ -50,7 +50,7 @@ def test_a_line_that_means_several_puts_its_part_on_each_and_leaves_the_discount
     rows = run_model(
         "line_readings",
         advice_lines=altered(LINE, **TAKEN),
-        sources=SOURCE,
+        receipts=SOURCE,
         line_targets=two,
         line_choices=CHOICE,
     )
@@ -63,7 +63,7 @@ NOTHING, TWO = (
     {"line_targets": "", "line_choices": ""},
     {"line_targets": "", "line_choices": CHOICE.replace("  1\n", "  2\n")},
 )
-NETTING = {"sources": "source_no  is_moneyless\n7  yes"}
+NETTING = {"receipts": "receipt_no  is_moneyless\n7  yes"}
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,10 @@ MEANING = "payer_id  reason_code  stated_type  stated_subtype  no_dispute\nA  22
     ],
 )
 def test_a_discount_is_one_in_whichever_column_it_stands(line, item, moved):
-    assert reading(line, items=altered(ITEM, **item), code_meanings=MEANING)["moved_discount"] == moved
+    assert (
+        reading(line, documents_in_play=altered(ITEM, **item), code_meanings=MEANING)["moved_discount"]
+        == moved
+    )
 
 
 def test_a_discount_on_no_document_is_none():
@@ -199,5 +202,5 @@ def test_a_payment_in_part(line, no_dispute, is_part):
 
 
 def test_a_line_on_a_credit_memo():
-    assert reading(items=altered(ITEM, is_credit="yes"))["is_credit"] is True
-    assert reading(items=altered(ITEM, is_credit="yes", document_no=11))["is_credit"] is False
+    assert reading(documents_in_play=altered(ITEM, is_credit="yes"))["is_credit"] is True
+    assert reading(documents_in_play=altered(ITEM, is_credit="yes", document_no=11))["is_credit"] is False

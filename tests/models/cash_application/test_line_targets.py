@@ -9,7 +9,7 @@ from tests.models.running import altered, columns, run_model
 CHOICE = """
     line_no  document_no  tier  due   net_due  agrees  choices  companies  is_alike  position  due_of_all  net_due_of_all  first_document
     1        10           2     9500  9300     no      1        1          no        1         9500        9300            10"""
-LINE = "line_no  source_no  invoice_reference  paid_amount  deduction_amount\n1  7  RX4711  9000  0"
+LINE = "line_no  receipt_no  invoice_reference  paid_amount  deduction_amount\n1  7  RX4711  9000  0"
 
 
 def targets(choices: str = CHOICE, lines: str = LINE, **given: str) -> list[tuple[object, ...]]:
@@ -152,7 +152,7 @@ TAKING = LINE + "\n2  7  RX4711  -300  0"
         pytest.param({"invoice_reference": "X4711"}, False, id="words that end so"),
         pytest.param({"invoice_reference": None}, False, id="no words"),
         pytest.param({"paid_amount": 0}, False, id="a line that takes nothing"),
-        pytest.param({"source_no": 8}, False, id="a line of another payment"),
+        pytest.param({"receipt_no": 8}, False, id="a line of another payment"),
     ],
 )
 def test_a_negative_line_means_what_its_words_mean_on_another_line(taking, found):

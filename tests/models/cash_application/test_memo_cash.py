@@ -7,17 +7,17 @@ import pytest
 from tests.models.running import altered, columns, run_model
 
 NAMED = """
-    source_no  document_no  due  due_again  earnable  said_amount  due_date    invoice_number
+    receipt_no  document_no  due  due_again  earnable  said_amount  due_date    invoice_number
     7          10           600  650        20        -            2026-03-01  A
     7          11           400  400        0         -            2026-03-02  B"""
 SAID = NAMED.replace("20        -", "20        350").replace("0         -", "0         100")
 SHORT = """
-    source_no  kind   money  due   short_amount  granted  is_open_ended
+    receipt_no  kind   money  due   short_amount  granted  is_open_ended
     7          short  900    1000  100           20       no"""
 
 
 def pieces(bundle: str, named: str = NAMED, culprit: int | None = None) -> list[tuple[object, ...]]:
-    found = f"source_no  document_no\n7  {culprit}" if culprit else ""
+    found = f"receipt_no  document_no\n7  {culprit}" if culprit else ""
     rows = run_model("memo_cash", memo_named=altered(named, tier=2), bundles=bundle, bundle_culprits=found)
     return sorted(columns(rows, "document_no", "cash_amount"), key=str)
 
@@ -114,21 +114,21 @@ def test_each_bundle_pays_its_own_documents():
     named = altered(
         NAMED + "\n    8  10  600  650  20  -  2026-03-01  A\n    8  12  50  50  0  -  2026-03-09  C", tier=2
     )
-    bundles = kind("short", 900) + "\n" + kind("part", 620, source_no=8).splitlines()[1]
-    culprit = "source_no  document_no\n7  10\n8  11"
+    bundles = kind("short", 900) + "\n" + kind("part", 620, receipt_no=8).splitlines()[1]
+    culprit = "receipt_no  document_no\n7  10\n8  11"
     rows = run_model("memo_cash", memo_named=named, bundles=bundles, bundle_culprits=culprit)
-    found = sorted(columns(rows, "source_no", "document_no", "cash_amount"))
+    found = sorted(columns(rows, "receipt_no", "document_no", "cash_amount"))
     assert found == [(7, 10, 500), (7, 11, 400), (8, 10, 600), (8, 12, 20)]
 
 
 def test_each_bundle_has_its_own_last_document_and_its_own_culprit():
     named = altered(NAMED + "\n    8  10  50  50  0  -  2026-03-09  C", tier=2)
-    both = kind("whole", 1100) + "\n" + kind("whole", 60, source_no=8, due=50).splitlines()[1]
+    both = kind("whole", 1100) + "\n" + kind("whole", 60, receipt_no=8, due=50).splitlines()[1]
     rows = run_model("memo_cash", memo_named=named, bundles=both)
-    assert sorted(columns(rows, "source_no", "cash_amount")) == [(7, 500), (7, 600), (8, 60)]
-    short = kind("short", 900) + "\n" + kind("short", 40, source_no=8, short_amount=10).splitlines()[1]
+    assert sorted(columns(rows, "receipt_no", "cash_amount")) == [(7, 500), (7, 600), (8, 60)]
+    short = kind("short", 900) + "\n" + kind("short", 40, receipt_no=8, short_amount=10).splitlines()[1]
     rows = run_model(
-        "memo_cash", memo_named=named, bundles=short, bundle_culprits="source_no  document_no\n7  10"
+        "memo_cash", memo_named=named, bundles=short, bundle_culprits="receipt_no  document_no\n7  10"
     )
-    found = sorted(columns(rows, "source_no", "document_no", "cash_amount"), key=str)
+    found = sorted(columns(rows, "receipt_no", "document_no", "cash_amount"), key=str)
     assert found == [(7, 10, 500), (7, 11, 400), (8, 10, 50), (8, None, -10)]

@@ -7,11 +7,11 @@ import pytest
 from tests.models.running import altered, columns, run_model
 
 SOURCE = """
-    source_no  company_code  group_id  currency  value_date
+    receipt_no  company_code  group_id  currency  value_date
     7          C1            G         USD       2026-03-02"""
 
 
-HEAD = "source_no  word  document_no  tier  said_amount\n"
+HEAD = "receipt_no  word  document_no  tier  said_amount\n"
 DOCUMENTS = """
     document_no  invoice_number  effective_gross  allocated_amount  due_date
     10           INV-10          500              450               2026-03-01
@@ -25,7 +25,7 @@ DUE = """
 
 
 def named(**given: str) -> list[tuple[object, ...]]:
-    tables = {"sources": SOURCE, "items": DOCUMENTS, "owed": DUE}
+    tables = {"receipts": SOURCE, "documents_in_play": DOCUMENTS, "amounts_due": DUE}
     rows = run_model("memo_named", **tables | given)
     names = ("document_no", "tier", "said_amount", "due", "due_again", "earnable", "gross", "invoice_number")
     return sorted(columns(rows, *names))
@@ -43,15 +43,15 @@ TEN = (10, 2, 480, 500, 500, 20, 500, "INV-10")
         pytest.param("7  A  10  2  480\n7  B  10  2  470", {}, [(10, 2, None, *TEN[3:])], id="two words say two amounts"),
         pytest.param("7  A  10  2  480\n7  B  10  2  480", {}, [TEN], id="two words say one amount"),
         pytest.param(
-            "7  A  10  2  480", {"owed": DUE.replace("500  20", "0    0 ")},
+            "7  A  10  2  480", {"amounts_due": DUE.replace("500  20", "0    0 ")},
             [(10, 2, 480, 0, 450, 0, 500, "INV-10")], id="paid once already",
         ),
         pytest.param(
-            "7  A  10  2  480", {"sources": altered(SOURCE, value_date="2026-03-06")},
+            "7  A  10  2  480", {"receipts": altered(SOURCE, value_date="2026-03-06")},
             [(10, 2, 480, 500, 500, 0, 500, "INV-10")], id="too late for the discount",
         ),
-        pytest.param("7  A  10  2  480", {"memo_paid": "source_no  document_no\n7  10"}, [], id="the payment has paid it"),
-        pytest.param("7  A  10  2  480", {"memo_paid": "source_no  document_no\n8  10\n7  11"}, [TEN], id="others are paid"),
+        pytest.param("7  A  10  2  480", {"memo_paid": "receipt_no  document_no\n7  10"}, [], id="the payment has paid it"),
+        pytest.param("7  A  10  2  480", {"memo_paid": "receipt_no  document_no\n8  10\n7  11"}, [TEN], id="others are paid"),
         pytest.param("7  A  10  2  480", {"memo_slips": SLIPPED + "8  B  12  8  10"}, [TEN], id="another's slip"),
         pytest.param(
             "7  A  10  2  480\n7  B  11  2  -", {"memo_slips": SLIPPED + "7  B  12  8  11"},
@@ -67,8 +67,8 @@ def test_what_a_memo_names_and_what_that_owes(found, given, expected):
     assert named(memo_found=HEAD + found, **given) == expected
 
 
-SUM = "source_no  money  due  net_due  unread_words\n7  500  500  480  0"
-GUESS = "source_no  word  document_no  tier\n7  20047  10  6"
+SUM = "receipt_no  money  due  net_due  unread_words\n7  500  500  480  0"
+GUESS = "receipt_no  word  document_no  tier\n7  20047  10  6"
 ENDS = GUESS + "\n7  20048  11  6\n7  20049  12  6"
 THREE = altered(SUM, due=1001, net_due=900)
 
@@ -82,7 +82,7 @@ THREE = altered(SUM, due=1001, net_due=900)
         pytest.param(altered(SUM, unread_words=1), GUESS, {}, 0, id="a word names nothing"),
         pytest.param(
             altered(SUM, money=490, unread_words=1), GUESS,
-            {"memo_slips": "source_no  word  document_no  tier\n7  X  12  8"}, 2, id="with a slip it comes to its money",
+            {"memo_slips": "receipt_no  word  document_no  tier\n7  X  12  8"}, 2, id="with a slip it comes to its money",
         ),
         pytest.param(altered(THREE, money=500), ENDS, {}, 3, id="three long ends, and half of the sum"),
         pytest.param(altered(THREE, money=499), ENDS, {}, 0, id="three long ends, and less than half"),
@@ -98,10 +98,10 @@ def test_guesses_count_where_the_memo_comes_to_its_money_or_many_ends_fit(totals
     assert len(named(memo_totals=totals, memo_guesses=guesses, **given)) == count
 
 
-WORDS = "source_no  word  is_idle\n7  A  no"
-LIST = "source_no  word  document_no  tier\n7  A  10  11"
-ONE = "source_no  document_no\n7  10"
-A = {"memo_found": "source_no  word\n7  A"}
+WORDS = "receipt_no  word  is_idle\n7  A  no"
+LIST = "receipt_no  word  document_no  tier\n7  A  10  11"
+ONE = "receipt_no  document_no\n7  10"
+A = {"memo_found": "receipt_no  word\n7  A"}
 
 
 @pytest.mark.parametrize(
@@ -110,15 +110,15 @@ A = {"memo_found": "source_no  word\n7  A"}
         pytest.param(WORDS, {}, True, id="a word names nothing"),
         pytest.param(altered(WORDS, is_idle="yes"), {}, False, id="nothing is amiss without a document"),
         pytest.param(WORDS, A, False, id="it names a document"),
-        pytest.param(WORDS, {"memo_found": "source_no  word\n8  A"}, True, id="it names one for another payment"),
-        pytest.param(WORDS, {"memo_found": "source_no  word\n7  B"}, True, id="another word names one"),
-        pytest.param(WORDS, {"memo_slips": "source_no  word\n7  A"}, False, id="it is a slip"),
-        pytest.param(WORDS, {"memo_slips": "source_no  word\n7  B\n8  A"}, True, id="others are slips"),
+        pytest.param(WORDS, {"memo_found": "receipt_no  word\n8  A"}, True, id="it names one for another payment"),
+        pytest.param(WORDS, {"memo_found": "receipt_no  word\n7  B"}, True, id="another word names one"),
+        pytest.param(WORDS, {"memo_slips": "receipt_no  word\n7  A"}, False, id="it is a slip"),
+        pytest.param(WORDS, {"memo_slips": "receipt_no  word\n7  B\n8  A"}, True, id="others are slips"),
         pytest.param(
-            WORDS, {"memo_guesses": LIST, "memo_named": altered(ONE, source_no=8)}, True, id="another names its guess"
+            WORDS, {"memo_guesses": LIST, "memo_named": altered(ONE, receipt_no=8)}, True, id="another names its guess"
         ),
         pytest.param(
-            WORDS, A | {"memo_readings": altered(LIST, source_no=8), "reference_parts": "reference  parts\nA  [a, b]"},
+            WORDS, A | {"memo_readings": altered(LIST, receipt_no=8), "reference_parts": "reference  parts\nA  [a, b]"},
             False, id="another payment's list",
         ),
         pytest.param(WORDS, {"memo_guesses": LIST}, True, id="it may end a number, which proves nothing"),
@@ -143,22 +143,22 @@ A = {"memo_found": "source_no  word\n7  A"}
             False, id="a list about which nothing is amiss",
         ),
         pytest.param(
-            altered(WORDS, is_idle="yes"), {"sources": altered(SOURCE, memo="INV 4711 and")}, True, id="cut off by the bank"
+            altered(WORDS, is_idle="yes"), {"receipts": altered(SOURCE, memo="INV 4711 and")}, True, id="cut off by the bank"
         ),
-        pytest.param("", {"sources": altered(SOURCE, memo="INV 4711 and")}, False, id="cut off, without a reference"),
+        pytest.param("", {"receipts": altered(SOURCE, memo="INV 4711 and")}, False, id="cut off, without a reference"),
     ],
 )  # fmt: skip
 def test_a_memo_may_name_more_than_can_be_read(words, given, unread):
     rows = run_model(
-        "memo_unread", memo_references=words, **{"sources": altered(SOURCE, memo="INV A")} | given
+        "memo_unread", memo_references=words, **{"receipts": altered(SOURCE, memo="INV A")} | given
     )
-    assert columns(rows, "source_no") == [(7,)] * unread
+    assert columns(rows, "receipt_no") == [(7,)] * unread
 
 
 def test_a_memo_that_may_name_more_for_several_reasons_is_one_row():
     words, parts = WORDS + "\n7  B  no\n7  C  no", "reference  parts\nA  [a, b]"
     memo = altered(SOURCE, memo="INV A , B and")
     rows = run_model(
-        "memo_unread", memo_references=words, memo_readings=LIST, reference_parts=parts, sources=memo, **A
+        "memo_unread", memo_references=words, memo_readings=LIST, reference_parts=parts, receipts=memo, **A
     )
-    assert columns(rows, "source_no") == [(7,)]
+    assert columns(rows, "receipt_no") == [(7,)]

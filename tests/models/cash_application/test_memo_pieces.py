@@ -14,8 +14,10 @@ ITEMS = """
 
 def paying(*cash: tuple[int, int, int]) -> list[tuple[int, int]]:
     rows = "\n".join(f"{source}  {document}  {amount}" for source, document, amount in cash)
-    found = run_model("memo_pieces", items=ITEMS, memo_cash=f"source_no  document_no  cash_amount\n{rows}")
-    return sorted(columns(found, "source_no", "cash_amount"))
+    found = run_model(
+        "memo_pieces", documents_in_play=ITEMS, memo_cash=f"receipt_no  document_no  cash_amount\n{rows}"
+    )
+    return sorted(columns(found, "receipt_no", "cash_amount"))
 
 
 def test_as_much_as_the_books_hold_is_taken_from_a_credit_memo() -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from tests.models.running import altered, columns, run_model
 
-WORD = "source_no  word  is_idle\n7  RX4711  no"
-SOURCE = "source_no  company_code  group_id  currency  has_advice\n7  C1  G  USD  no"
+WORD = "receipt_no  word  is_idle\n7  RX4711  no"
+SOURCE = "receipt_no  company_code  group_id  currency  has_advice\n7  C1  G  USD  no"
 
 
 @pytest.mark.parametrize(
@@ -22,21 +22,21 @@ def test_a_memo_is_read_where_no_advice_says_more_and_money_is_left(source, mone
     rows = run_model(
         "memo_references",
         memo_words=WORD,
-        sources=altered(SOURCE, **source),
-        advice_money=f"source_no  money\n7  {money}",
+        receipts=altered(SOURCE, **source),
+        advice_money=f"receipt_no  money\n7  {money}",
     )
     assert (
-        columns(rows, "source_no", "word", "company_code", "is_idle") == [(7, "RX4711", "C1", False)] * found
+        columns(rows, "receipt_no", "word", "company_code", "is_idle") == [(7, "RX4711", "C1", False)] * found
     )
 
 
 def test_a_memo_has_no_more_to_say_of_what_its_payment_has_paid():
     sources = """
-        source_no  mode   company_code  payment_id
+        receipt_no  mode   company_code  payment_id
         1          retry  C1            P-1
         2          full   C1            P-2
         3          full   C1            P-3"""
-    prior = "source_no  document_no\n1  10\n1  10\n1  16\n1  -\n2  11"
+    prior = "receipt_no  document_no\n1  10\n1  10\n1  16\n1  -\n2  11"
     postings = "company_code  payment_id  invoice_number\nC1  P-3  INV-12\nC2  P-3  INV-13\nC1  P-9  INV-14\nC1  P-1  INV-10"
     items = """
         document_no  company_code  invoice_number
@@ -45,12 +45,18 @@ def test_a_memo_has_no_more_to_say_of_what_its_payment_has_paid():
         13           C2            INV-13
         14           C1            INV-14
         15           C2            INV-12"""
-    rows = run_model("memo_paid", sources=sources, prior=prior, night_postings=postings, items=items)
-    assert sorted(columns(rows, "source_no", "document_no")) == [(1, 10), (1, 16), (3, 12)]
+    rows = run_model(
+        "memo_paid",
+        receipts=sources,
+        prior_allocations=prior,
+        night_postings=postings,
+        documents_in_play=items,
+    )
+    assert sorted(columns(rows, "receipt_no", "document_no")) == [(1, 10), (1, 16), (3, 12)]
 
 
 REFERENCE = """
-    source_no  company_code  group_id  currency  pool  word    is_doubtful  meant_tier
+    receipt_no  company_code  group_id  currency  pool  word    is_doubtful  meant_tier
     7          C1            G         USD       5     RX4711  no           -"""
 ITEM = """
     document_no  company_code  group_id  currency  effective_gross
@@ -60,11 +66,17 @@ ITEM = """
 
 
 def readings(
-    keys: str, reference: str = REFERENCE, items: str = ITEM, **given: str
+    keys: str, reference: str = REFERENCE, documents_in_play: str = ITEM, **given: str
 ) -> list[tuple[object, ...]]:
     """Return word, document and tier, where documents have these keys."""
     documents = "document_no  pool  tier  key\n" + keys
-    rows = run_model("memo_readings", memo_references=reference, item_keys=documents, items=items, **given)
+    rows = run_model(
+        "memo_readings",
+        memo_references=reference,
+        item_keys=documents,
+        documents_in_play=documents_in_play,
+        **given,
+    )
     return sorted(columns(rows, "word", "document_no", "tier"))
 
 
@@ -88,7 +100,7 @@ def readings(
     ],
 )
 def test_a_word_means_a_document_of_the_payments_own_company_and_family(key, item, found):
-    assert len(readings(key, items=altered(ITEM, **item))) == found
+    assert len(readings(key, documents_in_play=altered(ITEM, **item))) == found
 
 
 def test_five_digits_mean_a_document_and_an_invoice_before_a_credit_memo():
@@ -111,9 +123,12 @@ def test_each_word_of_each_memo_is_read_by_itself():
     words = REFERENCE + "\n    7  C1  G  USD  5  RX4712  no  -\n    8  C1  G  USD  5  RX4711  no  4"
     keys = "10  5  2  RX4711\n11  5  4  PRX4711\n11  5  3  4712\n11  5  4  PRX4712"
     rows = run_model(
-        "memo_readings", memo_references=words, item_keys="document_no  pool  tier  key\n" + keys, items=ITEM
+        "memo_readings",
+        memo_references=words,
+        item_keys="document_no  pool  tier  key\n" + keys,
+        documents_in_play=ITEM,
     )
-    found = sorted(columns(rows, "source_no", "word", "document_no", "tier"))
+    found = sorted(columns(rows, "receipt_no", "word", "document_no", "tier"))
     assert found == [(7, "RX4711", 10, 2), (7, "RX4712", 11, 4), (8, "RX4711", 11, 4)]
 
 

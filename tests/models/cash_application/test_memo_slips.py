@@ -7,11 +7,11 @@ import pytest
 from tests.models.running import altered, columns, run_model
 
 SOURCE = """
-    source_no  company_code  group_id  currency  value_date
+    receipt_no  company_code  group_id  currency  value_date
     7          C1            G         USD       2026-03-02"""
 
 TOTALS = """
-    source_no  money  due  net_due  due_again  unread_words  unread_word
+    receipt_no  money  due  net_due  due_again  unread_words  unread_word
     7          900    400  400      400        1             RX4712"""
 OWED = """
     document_no  company_code  group_id  currency  due  discount_left  discount_date
@@ -24,9 +24,9 @@ ITEM = """
 
 
 def slips(totals: str = TOTALS, **given: str) -> list[tuple[object, ...]]:
-    tables = {"sources": SOURCE, "owed": OWED, "items": ITEM}
+    tables = {"receipts": SOURCE, "amounts_due": OWED, "documents_in_play": ITEM}
     rows = run_model("memo_slips", memo_totals=totals, **tables | given)
-    return columns(rows, "source_no", "word", "replaced_no", "document_no", "tier")
+    return columns(rows, "receipt_no", "word", "replaced_no", "document_no", "tier")
 
 
 SLIP = [(7, "RX4712", None, 10, 8)]
@@ -44,18 +44,18 @@ SLIP = [(7, "RX4712", None, 10, 8)]
         pytest.param({"unread_word": "4711"}, {}, [(7, "4711", None, 10, 6)], id="the number ends with its four digits"),
         pytest.param({"unread_word": "711"}, {}, [], id="the number ends with its three digits"),
         pytest.param({"unread_word": "5711"}, {}, [], id="the number ends otherwise"),
-        pytest.param({}, {"items": altered(ITEM, effective_gross=-500)}, [], id="a credit memo"),
-        pytest.param({}, {"items": altered(ITEM, effective_gross=0)}, [], id="a cancelled document"),
-        pytest.param({}, {"items": altered(ITEM, effective_gross=1)}, SLIP, id="a document of a cent"),
-        pytest.param({}, {"owed": altered(OWED, group_id="H")}, [], id="another family"),
-        pytest.param({}, {"owed": altered(OWED, company_code="C2")}, [], id="another company"),
-        pytest.param({}, {"owed": altered(OWED, currency="EUR")}, [], id="another currency"),
-        pytest.param({}, {"memo_found": "source_no  document_no  word\n7  10  RX1"}, [], id="another word names it"),
-        pytest.param({}, {"memo_found": "source_no  document_no  word\n8  10  RX1"}, SLIP, id="another memo names it"),
-        pytest.param({}, {"memo_guesses": "source_no  document_no\n7  10"}, [], id="another word may end it"),
-        pytest.param({}, {"memo_guesses": "source_no  document_no\n8  10"}, SLIP, id="another payment's word may end it"),
+        pytest.param({}, {"documents_in_play": altered(ITEM, effective_gross=-500)}, [], id="a credit memo"),
+        pytest.param({}, {"documents_in_play": altered(ITEM, effective_gross=0)}, [], id="a cancelled document"),
+        pytest.param({}, {"documents_in_play": altered(ITEM, effective_gross=1)}, SLIP, id="a document of a cent"),
+        pytest.param({}, {"amounts_due": altered(OWED, group_id="H")}, [], id="another family"),
+        pytest.param({}, {"amounts_due": altered(OWED, company_code="C2")}, [], id="another company"),
+        pytest.param({}, {"amounts_due": altered(OWED, currency="EUR")}, [], id="another currency"),
+        pytest.param({}, {"memo_found": "receipt_no  document_no  word\n7  10  RX1"}, [], id="another word names it"),
+        pytest.param({}, {"memo_found": "receipt_no  document_no  word\n8  10  RX1"}, SLIP, id="another memo names it"),
+        pytest.param({}, {"memo_guesses": "receipt_no  document_no\n7  10"}, [], id="another word may end it"),
+        pytest.param({}, {"memo_guesses": "receipt_no  document_no\n8  10"}, SLIP, id="another payment's word may end it"),
         pytest.param(
-            {}, {"owed": altered(OWED, due=500), "items": ITEM.replace("ZZ9999", "RX4713")}, [], id="two are near it"
+            {}, {"amounts_due": altered(OWED, due=500), "documents_in_play": ITEM.replace("ZZ9999", "RX4713")}, [], id="two are near it"
         ),
     ],
 )  # fmt: skip
@@ -65,12 +65,12 @@ def test_a_word_that_names_nothing_is_a_slip_where_one_document_near_it_makes_th
 
 def test_an_order_that_is_near_counts_too():
     items = altered(ITEM, po_number="PO 55012", delivery_number="DN 66012")
-    assert slips(altered(TOTALS, unread_word="5.5E+04"), items=items.replace("ZZ9999", "ZZ99")) == [
-        (7, "5.5E+04", None, 10, 13)
-    ]
-    assert slips(altered(TOTALS, unread_word="6.6E+04"), items=items.replace("ZZ9999", "ZZ99")) == [
-        (7, "6.6E+04", None, 10, 13)
-    ]
+    assert slips(
+        altered(TOTALS, unread_word="5.5E+04"), documents_in_play=items.replace("ZZ9999", "ZZ99")
+    ) == [(7, "5.5E+04", None, 10, 13)]
+    assert slips(
+        altered(TOTALS, unread_word="6.6E+04"), documents_in_play=items.replace("ZZ9999", "ZZ99")
+    ) == [(7, "6.6E+04", None, 10, 13)]
 
 
 @pytest.mark.parametrize(
@@ -85,17 +85,17 @@ def test_an_order_that_is_near_counts_too():
 def test_a_slip_may_make_the_sum_less_the_discount(net_due, paid_on, discount, found):
     totals = altered(TOTALS, due=None if discount else 400, net_due=net_due)
     owed = OWED.replace("500  0 ", f"500  {discount} ")
-    assert slips(totals, owed=owed, sources=altered(SOURCE, value_date=paid_on)) == found
+    assert slips(totals, amounts_due=owed, receipts=altered(SOURCE, value_date=paid_on)) == found
 
 
 def test_a_discount_is_no_other_familys():
     totals, owed = altered(TOTALS, due=None, net_due=420), OWED.replace("500  0 ", "500  20")
     for cells in ({"group_id": "H"}, {"company_code": "C2"}, {"currency": "EUR"}):
-        assert slips(totals, owed=altered(owed, **cells)) == []
+        assert slips(totals, amounts_due=altered(owed, **cells)) == []
 
 
 READ = altered(TOTALS, due=700, net_due=670, due_again=700, unread_words=0, unread_word=None)
-NAMED = "source_no  word  document_no  tier\n7  RX4712  11  2"
+NAMED = "receipt_no  word  document_no  tier\n7  RX4712  11  2"
 
 
 @pytest.mark.parametrize(
@@ -123,11 +123,11 @@ NAMED = "source_no  word  document_no  tier\n7  RX4712  11  2"
         ),
         pytest.param({}, {"memo_found": NAMED + "\n7  RX4712  12  2"}, [], id="the word names two documents"),
         pytest.param(
-            {}, {"memo_paid": "source_no  document_no\n7  11"}, [], id="the payment has paid that one"
+            {}, {"memo_paid": "receipt_no  document_no\n7  11"}, [], id="the payment has paid that one"
         ),
         pytest.param(
             {},
-            {"memo_paid": "source_no  document_no\n8  11"},
+            {"memo_paid": "receipt_no  document_no\n8  11"},
             [(7, "RX4712", 11, 10, 8)],
             id="another payment has",
         ),
@@ -145,14 +145,14 @@ def test_a_slip_for_a_right_number_may_make_the_sum_less_the_discounts():
     owed = OWED.replace("500  0 ", "500  20")
     for net_due, money, found in ((670, 880, True), (670, 881, False)):
         totals = altered(READ, money=money, due=9000, net_due=net_due)
-        assert slips(totals, memo_found=NAMED, owed=owed) == [(7, "RX4712", 11, 10, 8)] * found
+        assert slips(totals, memo_found=NAMED, amounts_due=owed) == [(7, "RX4712", 11, 10, 8)] * found
 
 
 def test_money_that_is_what_is_named_holds_no_slip():
     other = OWED.replace("300  30", "500  0 ")
     totals = altered(READ, money=900, due=900, net_due=900, due_again=900)
-    assert slips(totals, memo_found=NAMED, owed=other) == []
+    assert slips(totals, memo_found=NAMED, amounts_due=other) == []
 
 
 def test_a_document_that_makes_the_sum_with_its_discount_and_without_is_one_document():
-    assert slips(altered(TOTALS, net_due=420), owed=OWED.replace("500  0 ", "500  20")) == SLIP
+    assert slips(altered(TOTALS, net_due=420), amounts_due=OWED.replace("500  0 ", "500  20")) == SLIP

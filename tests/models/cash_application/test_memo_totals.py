@@ -10,11 +10,11 @@ OWED = """
     document_no  due  discount_left  discount_date
     10           500  400            2026-02-28
     11           300  10             2026-02-28"""
-SOURCE = "source_no  value_date  company_code  group_id  currency\n7  2026-03-02  C1  G  USD"
+SOURCE = "receipt_no  value_date  company_code  group_id  currency\n7  2026-03-02  C1  G  USD"
 
 SUMS = ("money", "due", "due_again", "net_due", "unread_words", "unread_word")
-REFERENCES = "source_no  word  is_idle\n7  A  no\n7  B  no"
-FOUND = "source_no  word  document_no\n7  A  10"
+REFERENCES = "receipt_no  word  is_idle\n7  A  no\n7  B  no"
+FOUND = "receipt_no  word  document_no\n7  A  10"
 PAID = "document_no  allocated_amount\n10  490\n11  250"
 
 
@@ -22,15 +22,15 @@ def totals(**given: str) -> list[tuple[object, ...]]:
     tables = {
         "memo_references": REFERENCES,
         "memo_found": FOUND,
-        "items": PAID,
-        "owed": OWED,
-        "sources": SOURCE,
+        "documents_in_play": PAID,
+        "amounts_due": OWED,
+        "receipts": SOURCE,
     }
-    rows = run_model("memo_totals", **{"advice_money": "source_no  money\n7  900"} | tables | given)
+    rows = run_model("memo_totals", **{"advice_money": "receipt_no  money\n7  900"} | tables | given)
     return columns(rows, *SUMS)
 
 
-GUESSED = "source_no  word  document_no\n7  B  11"
+GUESSED = "receipt_no  word  document_no\n7  B  11"
 
 
 @pytest.mark.parametrize(
@@ -48,12 +48,12 @@ GUESSED = "source_no  word  document_no\n7  B  11"
         ),
         pytest.param({"memo_found": ""}, [(900, 0, 0, 0, 2, "A")], id="no word names a document"),
         pytest.param(
-            {"owed": OWED.replace("500  400", "0    0  ")},
+            {"amounts_due": OWED.replace("500  400", "0    0  ")},
             [(900, 0, 490, 0, 1, "B")],
             id="it is paid already",
         ),
         pytest.param(
-            {"memo_paid": "source_no  document_no\n7  10"},
+            {"memo_paid": "receipt_no  document_no\n7  10"},
             [(900, 0, 0, 0, 1, "B")],
             id="this payment has paid it",
         ),
@@ -63,7 +63,7 @@ GUESSED = "source_no  word  document_no\n7  B  11"
             id="no doubt",
         ),
         pytest.param(
-            {"memo_paid": "source_no  document_no\n7  11\n8  10"},
+            {"memo_paid": "receipt_no  document_no\n7  11\n8  10"},
             [(900, 500, 500, 100, 1, "B")],
             id="others are paid",
         ),
@@ -71,14 +71,14 @@ GUESSED = "source_no  word  document_no\n7  B  11"
             {"memo_found": FOUND + "\n8  B  11"}, [(900, 500, 500, 100, 1, "B")], id="another memo's word"
         ),
         pytest.param(
-            {"memo_guesses": "source_no  word  document_no\n8  B  11"},
+            {"memo_guesses": "receipt_no  word  document_no\n8  B  11"},
             [(900, 500, 500, 100, 1, "B")],
             id="its guess",
         ),
         pytest.param({"memo_references": ""}, [], id="the memo holds no reference"),
-        pytest.param({"long_memos": "source_no\n7"}, [], id="the memo is not read to its end"),
+        pytest.param({"long_memos": "receipt_no\n7"}, [], id="the memo is not read to its end"),
         pytest.param(
-            {"sources": altered(SOURCE, value_date="2026-03-06")},
+            {"receipts": altered(SOURCE, value_date="2026-03-06")},
             [(900, 500, 500, 500, 1, "B")],
             id="no discount is earned",
         ),
@@ -96,7 +96,7 @@ def test_a_document_that_owes_something_is_paid_once_and_each_memo_has_its_own_s
     found = totals(
         memo_references=words,
         memo_found=named,
-        sources=sources,
-        advice_money="source_no  money\n7  900\n8  50\n9  1",
+        receipts=sources,
+        advice_money="receipt_no  money\n7  900\n8  50\n9  1",
     )
     assert sorted(found) == [(50, 300, 300, 290, 0, None), (900, 500, 500, 100, 1, "B")]

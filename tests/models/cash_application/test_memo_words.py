@@ -10,7 +10,7 @@ LIMIT_3 = {"reference_limit": "3"}
 
 
 def source(memo: str, **cells: object) -> str:
-    return altered("source_no  mode  currency  amount  memo\n1  full  USD  10000  " + memo, **cells)
+    return altered("receipt_no  mode  currency  amount  memo\n1  full  USD  10000  " + memo, **cells)
 
 
 def words(memo: str, variables: dict[str, str] | None = None, **cells: object) -> list[dict[str, object]]:
@@ -18,24 +18,24 @@ def words(memo: str, variables: dict[str, str] | None = None, **cells: object) -
     return words_of(source(memo, **cells), variables)
 
 
-def words_of(sources: str, variables: dict[str, str] | None = None) -> list[dict[str, object]]:
-    tokens = run_model("memo_tokens", variables, sources=sources)
-    names = list(tokens[0]) if tokens else ["source_no"]
+def words_of(receipts: str, variables: dict[str, str] | None = None) -> list[dict[str, object]]:
+    tokens = run_model("memo_tokens", variables, receipts=receipts)
+    names = list(tokens[0]) if tokens else ["receipt_no"]
     cell = {None: "-", "": "''"}
     text = ["  ".join(names)] + [
         "  ".join(str(cell.get(row[name], row[name])) for name in names) for row in tokens
     ]
-    return run_model("memo_words", variables, sources=sources, memo_tokens="\n".join(text))
+    return run_model("memo_words", variables, receipts=receipts, memo_tokens="\n".join(text))
 
 
 def read_of(*memos: str) -> list[dict[str, object]]:
     """Return the row of each memo's one word, all read in one run."""
-    sources = "source_no  mode  currency  amount  memo\n"
+    sources = "receipt_no  mode  currency  amount  memo\n"
     rows = words_of(
         sources + "\n".join(f"{number}  full  USD  10000  {memo}" for number, memo in enumerate(memos))
     )
     assert len(rows) == len(memos)
-    return sorted(rows, key=lambda row: row["source_no"])
+    return sorted(rows, key=lambda row: row["receipt_no"])
 
 
 @pytest.mark.parametrize(
@@ -49,27 +49,27 @@ def read_of(*memos: str) -> list[dict[str, object]]:
     ],
 )
 def test_words_with_four_digits_of_payments_in_play_are_read(memo, cells, found):
-    assert column(run_model("memo_tokens", sources=source(memo, **cells)), "word") == found
+    assert column(run_model("memo_tokens", receipts=source(memo, **cells)), "word") == found
 
 
 def test_six_words_on_either_side_belong_to_a_number():
-    [row] = run_model("memo_tokens", sources=source("a b c d e f g 1001 h i j k l m n"))
+    [row] = run_model("memo_tokens", receipts=source("a b c d e f g 1001 h i j k l m n"))
     assert (row["place"], row["said_before"], row["said_after"]) == (8, "b c d e f g", "h i j k l m")
-    [row] = run_model("memo_tokens", sources=source("a 1001"))
+    [row] = run_model("memo_tokens", receipts=source("a 1001"))
     assert (row["said_before"], row["said_after"]) == ("a", "")
 
 
 def test_numbers_are_counted_up_to_each_word_of_the_memo_and_for_each_payment_alone():
     sources = source("1001/02/03 and 1004") + "\n2  full  USD  10000  1005"
-    rows = run_model("memo_tokens", sources=sources)
-    found = sorted(columns(rows, "source_no", "word", "number_count", "numbers_so_far"))
+    rows = run_model("memo_tokens", receipts=sources)
+    found = sorted(columns(rows, "receipt_no", "word", "number_count", "numbers_so_far"))
     assert found == [(1, "1001/02/03", 3, 3), (1, "1004", 1, 4), (2, "1005", 1, 1)]
 
 
 def test_neighbours_are_words_of_the_same_memo():
     sources = source("1001 first") + "\n2  full  USD  10000  second 1002"
     rows = sorted(
-        columns(run_model("memo_tokens", sources=sources), "source_no", "said_before", "said_after")
+        columns(run_model("memo_tokens", receipts=sources), "receipt_no", "said_before", "said_after")
     )
     assert rows == [(1, "", "first"), (2, "second", "")]
 
@@ -78,12 +78,12 @@ def test_neighbours_are_words_of_the_same_memo():
     ("size", "number_count"), [(10_000, 1), (10_001, 4)], ids=["as long as a reference may be", "one longer"]
 )
 def test_a_word_too_long_for_a_reference_uses_up_the_limit(size, number_count):
-    rows = run_model("memo_tokens", LIMIT_3, sources=source("9" * size))
+    rows = run_model("memo_tokens", LIMIT_3, receipts=source("9" * size))
     assert column(rows, "numbers_so_far") == [number_count]
 
 
 TOKENS = """
-    source_no  place  number_count  numbers_so_far
+    receipt_no  place  number_count  numbers_so_far
     1          1      2             2
     1          4      1             3
     2          1      2             2
@@ -95,7 +95,7 @@ TOKENS = """
 
 def test_a_memo_is_long_with_one_number_more_than_are_read():
     rows = run_model("long_memos", LIMIT_3, memo_tokens=TOKENS)
-    assert sorted(columns(rows, "source_no", "number_count", "read_count")) == [
+    assert sorted(columns(rows, "receipt_no", "number_count", "read_count")) == [
         (2, 4, 2),
         (3, 4, 0),
         (4, 4, 3),
@@ -221,23 +221,23 @@ def test_where_no_document_bears_a_number_something_is_amiss_unless_it_says_why(
 
 
 def test_a_number_of_a_payer_of_the_family_is_nothing_amiss():
-    tokens = "source_no  word  said_before  said_after  numbers_so_far\n1  C-4711  ''  ''  1"
+    tokens = "receipt_no  word  said_before  said_after  numbers_so_far\n1  C-4711  ''  ''  1"
     sources = source("C-4711", group_id="G")
     for family, idle in (("G", True), ("H", False)):
         payers = f"payer_id  group_id\nC4711  {family}"
-        [row] = run_model("memo_words", sources=sources, memo_tokens=tokens, night_payers=payers)
+        [row] = run_model("memo_words", receipts=sources, memo_tokens=tokens, night_payers=payers)
         assert row["is_idle"] is idle
     two_names = altered(sources, payment_id="C-4711")
     [row] = run_model(
-        "memo_words", sources=two_names, memo_tokens=tokens, night_payers="payer_id  group_id\nC4711  G"
+        "memo_words", receipts=two_names, memo_tokens=tokens, night_payers="payer_id  group_id\nC4711  G"
     )
     assert row["is_idle"] is True
 
 
 def test_a_payments_own_number_is_another_payments_reference():
     tokens = (
-        "source_no  word  said_before  said_after  numbers_so_far\n1  4711  ''  ''  1\n2  4711  ''  ''  1"
+        "receipt_no  word  said_before  said_after  numbers_so_far\n1  4711  ''  ''  1\n2  4711  ''  ''  1"
     )
-    sources = "source_no  mode  currency  amount  memo  payment_id\n1  full  USD  1  4711  4711\n2  full  USD  1  4711  4712"
-    rows = run_model("memo_words", sources=sources, memo_tokens=tokens)
-    assert sorted(columns(rows, "source_no", "is_idle")) == [(1, True), (2, False)]
+    sources = "receipt_no  mode  currency  amount  memo  payment_id\n1  full  USD  1  4711  4711\n2  full  USD  1  4711  4712"
+    rows = run_model("memo_words", receipts=sources, memo_tokens=tokens)
+    assert sorted(columns(rows, "receipt_no", "is_idle")) == [(1, True), (2, False)]

@@ -6,13 +6,13 @@ import pytest
 
 from tests.models.running import altered, columns, run_model
 
-GAP = "source_no  gap\n7  100"
-CORRECTION = "source_no  line_no  gap  copy  copies  mend  right_amount  explains\n7  1  100  1  1  not_netted  800  100"
+GAP = "receipt_no  gap\n7  100"
+CORRECTION = "receipt_no  line_no  gap  copy  copies  mend  right_amount  explains\n7  1  100  1  1  not_netted  800  100"
 
 
 def mend(corrections: str, gaps: str = GAP, proofs: str = "") -> list[tuple[object, ...]]:
-    rows = run_model("advice_mends", advice_gaps=gaps, line_corrections=corrections, gap_proofs=proofs)
-    return sorted(columns(rows, "source_no", "gap", "ways", "mend", "lines", "right_amounts"))
+    rows = run_model("advice_corrections", advice_gaps=gaps, line_corrections=corrections, gap_proofs=proofs)
+    return sorted(columns(rows, "receipt_no", "gap", "ways", "mend", "lines", "right_amounts"))
 
 
 UNEXPLAINED = [(7, 100, 0, None, None, None)]
@@ -23,7 +23,7 @@ TWO_WAYS = [(7, 100, 2, None, None, None)]
 @pytest.mark.parametrize(
     ("corrections", "found"),
     [
-        pytest.param("source_no", UNEXPLAINED, id="no way to be wrong"),
+        pytest.param("receipt_no", UNEXPLAINED, id="no way to be wrong"),
         pytest.param(CORRECTION, EXPLAINED, id="one line explains it"),
         pytest.param(altered(CORRECTION, explains=99), UNEXPLAINED, id="one line explains less"),
         pytest.param(altered(CORRECTION, copies=2), UNEXPLAINED, id="a line, but for its last copy"),
@@ -45,7 +45,7 @@ def test_a_gap_is_mended_where_one_line_explains_it_in_one_way(corrections, foun
 
 
 HABIT = """
-    source_no  line_no  gap  copy  copies  mend         right_amount  explains
+    receipt_no  line_no  gap  copy  copies  mend         right_amount  explains
     7          3        100  1     1       not_netted   700           40
     7          2        100  1     1       not_netted   800           60"""
 
@@ -72,8 +72,8 @@ def test_a_gap_is_mended_where_all_lines_of_one_kind_explain_it(corrections, fou
 
 
 def test_papers_are_a_way_too():
-    proof = "source_no  line_no  right_amount\n7  4  600"
-    assert mend("source_no", proofs=proof) == [(7, 100, 1, "withheld_unsaid", [4], [600])]
+    proof = "receipt_no  line_no  right_amount\n7  4  600"
+    assert mend("receipt_no", proofs=proof) == [(7, 100, 1, "withheld_unsaid", [4], [600])]
     assert mend(CORRECTION, proofs=proof) == TWO_WAYS
 
 
@@ -84,9 +84,9 @@ def test_each_advice_has_ways_of_its_own():
 
 
 READING = """
-    line_no  source_no  document_no  paid_amount  cash_amount  discount_amount  deduction_amount  moved_discount  status
+    line_no  receipt_no  document_no  paid_amount  cash_amount  discount_amount  deduction_amount  moved_discount  status
     1        7          10           900          900          20               30                30              matched"""
-MEND = "source_no  ways  mend  lines  right_amounts\n7  1  not_netted  [1]  [850]"
+MEND = "receipt_no  ways  mend  lines  right_amounts\n7  1  not_netted  [1]  [850]"
 NAMES = (
     "paid_amount", "cash_amount", "status", "document_no", "discount_amount", "deduction_amount", "moved_discount", "mend",
     "mended_amount",
@@ -106,7 +106,7 @@ AS_READ = (900, 900, "matched", 10, 20, 30, 30, None, None)
             id="it does not belong there",
         ),
         pytest.param({"lines": "[2]"}, AS_READ, id="another line is wrong"),
-        pytest.param({"source_no": 8}, AS_READ, id="another advice is wrong"),
+        pytest.param({"receipt_no": 8}, AS_READ, id="another advice is wrong"),
         pytest.param({"ways": 2}, AS_READ, id="there are two ways"),
         pytest.param(
             {"ways": 0, "lines": None, "right_amounts": None, "mend": None}, AS_READ, id="there is no way"
@@ -114,22 +114,22 @@ AS_READ = (900, 900, "matched", 10, 20, 30, 30, None, None)
     ],
 )
 def test_a_line_counts_as_it_should_read_where_the_money_says_that_it_is_wrong(mends, found):
-    rows = run_model("line_outcomes", line_readings=READING, advice_mends=altered(MEND, **mends))
+    rows = run_model("line_outcomes", line_readings=READING, advice_corrections=altered(MEND, **mends))
     assert columns(rows, *NAMES) == [found]
 
 
 def test_each_line_of_a_mended_advice_has_its_own_amount():
     lines = READING + "\n    2  7  11  500  500  0  10  0  matched\n    3  7  -  5  5  0  0  0  not_found"
     mends = altered(MEND, lines="[2, 1]", right_amounts="[490, 850]")
-    rows = run_model("line_outcomes", line_readings=lines, advice_mends=mends)
+    rows = run_model("line_outcomes", line_readings=lines, advice_corrections=mends)
     found = sorted(columns(rows, "line_no", "paid_amount", "status"))
     assert found == [(1, 850, "matched"), (2, 490, "matched"), (3, 5, "not_found")]
 
 
 SHORT = """
-    line_no  source_no  document_no  paid_amount  discount_amount  deduction_amount  is_credit  is_split  is_part
+    line_no  receipt_no  document_no  paid_amount  discount_amount  deduction_amount  is_credit  is_split  is_part
     1        7          10           900          0                0                 no         no        no"""
-NO_WAY = "source_no  ways  gap\n7  0  100"
+NO_WAY = "receipt_no  ways  gap\n7  0  100"
 
 
 @pytest.mark.parametrize(
@@ -155,11 +155,11 @@ NO_WAY = "source_no  ways  gap\n7  0  100"
 )
 def test_what_would_be_withheld_did_the_gap_lie_on_a_line(line, mends, due, amount):
     rows = run_model(
-        "gap_shortfalls", line_readings=altered(SHORT, **line), advice_mends=altered(NO_WAY, **mends),
-        items="document_no  effective_gross\n10  900", standing=f"document_no  due\n10  {due}",
+        "gap_shortfalls", line_readings=altered(SHORT, **line), advice_corrections=altered(NO_WAY, **mends),
+        documents_in_play="document_no  effective_gross\n10  900", opening_balances=f"document_no  due\n10  {due}",
     )  # fmt: skip
     paid = line.get("paid_amount", 900)
-    found = columns(rows, "shortfall_id", "source_no", "line_no", "document_no", "right_amount", "amount")
+    found = columns(rows, "shortfall_id", "receipt_no", "line_no", "document_no", "right_amount", "amount")
     assert found == ([(1, 7, 1, 10, paid - amount, amount)] if amount else [])
 
 
@@ -169,8 +169,8 @@ def test_shortfalls_are_numbered_by_advice_and_line():
         + "\n    2  8  10  900  0  0  no  no  no\n    9  7  10  900  0  0  no  no  no"
     )
     rows = run_model(
-        "gap_shortfalls", line_readings=lines, advice_mends=NO_WAY + "\n8  0  100",
-        items="document_no  effective_gross\n10  900", standing="document_no  due\n10  900",
+        "gap_shortfalls", line_readings=lines, advice_corrections=NO_WAY + "\n8  0  100",
+        documents_in_play="document_no  effective_gross\n10  900", opening_balances="document_no  due\n10  900",
     )  # fmt: skip
     assert sorted(columns(rows, "shortfall_id", "line_no")) == [(1, 9), (2, 2), (3, 3)]
 
@@ -188,7 +188,7 @@ def test_shortfalls_are_numbered_by_advice_and_line():
 def test_papers_prove_a_gap(verdict, proven):
     rows = run_model(
         "proven_gaps",
-        gap_shortfalls="shortfall_id  source_no  line_no  right_amount\n1  7  3  800",
+        gap_shortfalls="shortfall_id  receipt_no  line_no  right_amount\n1  7  3  800",
         gap_verdicts=altered("shortfall_id  is_documented  explained_count\n1  yes  1", **verdict),
     )
-    assert columns(rows, "source_no", "line_no", "right_amount") == [(7, 3, 800)] * proven
+    assert columns(rows, "receipt_no", "line_no", "right_amount") == [(7, 3, 800)] * proven

@@ -60,10 +60,10 @@ def test_a_reason_that_says_overpaid_takes_back(subtype: str, amount: int):
 @pytest.mark.parametrize(
     ("dispute", "count"),
     [
-        pytest.param("source_mode\nretry", 1, id="of a payment with a rest"),
-        pytest.param("source_mode\nfull", 0, id="not of one that is reckoned again"),
-        pytest.param("source_mode\nreturned", 0, id="not of one that came back"),
-        pytest.param("source_no\n9", 0, id="not of one that comes back tonight"),
+        pytest.param("receipt_mode\nretry", 1, id="of a payment with a rest"),
+        pytest.param("receipt_mode\nfull", 0, id="not of one that is reckoned again"),
+        pytest.param("receipt_mode\nreturned", 0, id="not of one that came back"),
+        pytest.param("receipt_no\n9", 0, id="not of one that comes back tonight"),
         pytest.param("slot\ndeduction", 0, id="not a deduction"),
         pytest.param("open_amount\n0", 0, id="not where it was used or paid back"),
         pytest.param("document_no\n11", 0, id="not on another document"),
@@ -84,7 +84,7 @@ def test_an_overpayment_is_used(dispute: str, count: int):
     ],
 )  # fmt: skip
 def test_of_several_overpayments_is_used_first(disputes: str, found: list[tuple[str, int]]):
-    rows = taken("cash_amount\n-300", f"variance_id  source_no  open_amount  opened_date\n{disputes}")
+    rows = taken("cash_amount\n-300", f"variance_id  receipt_no  open_amount  opened_date\n{disputes}")
     assert [(row[0], row[3]) for row in rows] == found
 
 
@@ -94,25 +94,29 @@ def test_each_document_uses_its_own_overpayments():
     assert found == [("V1", 2, 10, 300), ("V2", 2, 11, 200)]
 
 
-BEFORE = "source_no  document_no  amount  method"
+BEFORE = "receipt_no  document_no  amount  method"
 
 
 def test_what_was_taken_back_before_is_not_taken_again():
-    assert taken("cash_amount\n-300", prior=f"{BEFORE}\n1  10  -300  advice_exact") == []
-    assert taken("cash_amount\n-300", prior=f"{BEFORE}\n1  10  -100  advice_exact") == [("V1", 2, 10, 200)]
-    assert taken("cash_amount\n-300", prior=f"{BEFORE}\n1  10  100  advice_exact") == [("V1", 2, 10, 300)]
+    assert taken("cash_amount\n-300", prior_allocations=f"{BEFORE}\n1  10  -300  advice_exact") == []
+    assert taken("cash_amount\n-300", prior_allocations=f"{BEFORE}\n1  10  -100  advice_exact") == [
+        ("V1", 2, 10, 200)
+    ]
+    assert taken("cash_amount\n-300", prior_allocations=f"{BEFORE}\n1  10  100  advice_exact") == [
+        ("V1", 2, 10, 300)
+    ]
 
 
 CLAIMED_TOO = "cash_amount  line_no  claim_number\n-300  1  -\n-50  2  CL1"
-WITHHELD = "variance_id  source_no  slot  amount  open_amount\nV1  2  overpayment  -300  -300\nV9  1  deduction  100  100"
+WITHHELD = "variance_id  receipt_no  slot  amount  open_amount\nV1  2  overpayment  -300  -300\nV9  1  deduction  100  100"
 
 
 def test_a_claim_that_is_added_takes_nothing_back():
-    assert taken(CLAIMED_TOO, prior=f"{BEFORE}\n1  10  -300  advice_exact") == []
+    assert taken(CLAIMED_TOO, prior_allocations=f"{BEFORE}\n1  10  -300  advice_exact") == []
 
 
 def test_a_line_beside_a_claim_of_before_takes_back_all_of_it():
     before = f"{BEFORE}\n1  10  -100  advice_exact"
-    assert taken("cash_amount  line_no  claim_number\n-200  1  -\n-100  2  CL1", WITHHELD, prior=before) == [
-        ("V1", 2, 10, 200)
-    ]
+    assert taken(
+        "cash_amount  line_no  claim_number\n-200  1  -\n-100  2  CL1", WITHHELD, prior_allocations=before
+    ) == [("V1", 2, 10, 200)]

@@ -7,14 +7,14 @@ import pytest
 from tests.models.given import alike
 from tests.models.running import columns, run_model
 
-PAYABLE = {"source_no": 1, "variant": "net", "is_own": "yes", "is_credit": "no", "due_date": "2026-03-01"}
+PAYABLE = {"receipt_no": 1, "variant": "net", "is_own": "yes", "is_credit": "no", "due_date": "2026-03-01"}
 
 
 def scale(amounts: list[int], money: int = 1_000_000, **constants: object) -> tuple[int, int, bool]:
     """Return documents, reach and whether amounts repeat, of a payment and documents of these amounts."""
     rows = "\n".join(f"{number}  {amount}" for number, amount in enumerate(amounts, 10))
     payable = alike(f"document_no  amount\n{rows}", **(PAYABLE | constants))
-    found = run_model("amount_scales", unreferenced=f"source_no  money\n1  {money}", payable=payable)
+    found = run_model("amount_scales", unreferenced=f"receipt_no  money\n1  {money}", payable=payable)
     [answer] = columns(found, "documents", "reach", "is_repeating")
     return answer
 
@@ -51,14 +51,14 @@ def test_amounts_repeat_where_more_than_a_fifth_are_equal(amounts: list[int], re
 
 def test_only_documents_less_their_discount_are_counted():
     assert scale([7, 7, 8], variant="gross") == (0, 100_000, False)
-    assert scale([7, 7, 8], source_no=2) == (0, 100_000, False)
+    assert scale([7, 7, 8], receipt_no=2) == (0, 100_000, False)
 
 
 def test_amounts_before_the_discount_do_not_repeat():
     payable = alike(
         "document_no  amount  variant\n10  7  net\n11  8  net\n10  9  gross\n11  9  gross", **PAYABLE
     )
-    [row] = run_model("amount_scales", unreferenced="source_no  money\n1  1000", payable=payable)
+    [row] = run_model("amount_scales", unreferenced="receipt_no  money\n1  1000", payable=payable)
     assert row["is_repeating"] is False
 
 
@@ -84,14 +84,15 @@ def test_accounts_are_the_payer_s_own_and_its_family_s_with_and_without_credit_m
 )
 def test_a_credit_memo_makes_no_account_with_credit_memos_that_is(memo: str):
     payable = alike(
-        f"document_no  source_no  variant  is_own  is_credit\n10  1  net  yes  no\n11  {memo}  yes", **PAYABLE
+        f"document_no  receipt_no  variant  is_own  is_credit\n10  1  net  yes  no\n11  {memo}  yes",
+        **PAYABLE,
     )
-    rows = columns(run_model("accounts", payable=payable), "source_no", "variant", "account")
+    rows = columns(run_model("accounts", payable=payable), "receipt_no", "variant", "account")
     assert (1, "net", "own without credit memos") in rows
     assert (1, "net", "own with credit memos") not in rows
 
 
-OWN = {"source_no": 1, "variant": "net", "account": "own without credit memos"}
+OWN = {"receipt_no": 1, "variant": "net", "account": "own without credit memos"}
 
 
 def test_an_account_runs_in_the_order_of_due_dates():
@@ -108,7 +109,7 @@ def test_an_account_runs_in_the_order_of_due_dates():
 
 def test_each_account_runs_alone_and_none_with_credit_memos():
     rows = run_model("runs", accounts=alike("""
-        document_no  amount  source_no  variant  account
+        document_no  amount  receipt_no  variant  account
         10           1       1          net      own without credit memos
         11           2       1          net      family without credit memos
         12           3       1          gross    own without credit memos
@@ -125,5 +126,5 @@ def test_each_account_runs_alone_and_none_with_credit_memos():
 def test_a_run_may_come_to_more_than_any_payment():
     rows = run_model("runs", accounts=alike(
         "document_no  amount\n10  9000000000000000000\n11  9000000000000000000",
-        source_no=1, variant="net", account="own without credit memos", due_date="2026-03-01"))  # fmt: skip
+        receipt_no=1, variant="net", account="own without credit memos", due_date="2026-03-01"))  # fmt: skip
     assert sorted(columns(rows, "place", "total")) == [(1, 9_000_000_000_000_000_000), (2, None)]

@@ -79,7 +79,7 @@ def test_a_range_holds_fifty_numbers_after_its_first():
 
 
 def test_references_of_advice_and_of_memos_are_written_out_once_each():
-    memo_words = "source_no  word\n1  1001/02\n2  1003/04\n3  1003/04"
+    memo_words = "receipt_no  word\n1  1001/02\n2  1003/04\n3  1003/04"
     rows = run_model("reference_parts", advice_lines=line("1001/02"), memo_words=memo_words)
     assert sorted((row["reference"], sorted(row["parts"])) for row in rows) == [
         ("1001/02", ["1001", "1002"]),
@@ -99,8 +99,8 @@ DOCUMENT = """
 
 
 def keys(*tiers: int, document: str = DOCUMENT, **given: str) -> list[tuple[object, ...]]:
-    rows = run_model("item_keys", items=document, **given)
-    return sorted((row["tier"], row["key"], row["source_no"]) for row in rows if row["tier"] in tiers)
+    rows = run_model("item_keys", documents_in_play=document, **given)
+    return sorted((row["tier"], row["key"], row["receipt_no"]) for row in rows if row["tier"] in tiers)
 
 
 def test_a_document_is_known_by_its_number_its_order_and_its_delivery():
@@ -114,7 +114,7 @@ def test_a_document_is_known_by_its_number_its_order_and_its_delivery():
 
 
 def test_a_key_bears_its_documents_pool():
-    rows = run_model("item_keys", items=DOCUMENT)
+    rows = run_model("item_keys", documents_in_play=DOCUMENT)
     assert set(columns(rows, "document_no", "pool")) == {(10, 5)}
 
 
@@ -128,7 +128,7 @@ def test_a_document_is_known_by_four_digits_not_by_three(digits, found):
 
 
 CLAIM = """
-    document_no  source_no  claim_number  slot       company_code  payment_id  amount  open_amount
+    document_no  receipt_no  claim_number  slot       company_code  payment_id  amount  open_amount
     10           3          CL-1          deduction  C1            P-1         500     500"""
 PAYMENT = """
     company_code  payment_id  bank_reference
@@ -184,7 +184,7 @@ def test_two_variances_of_one_payment_give_a_document_its_key_once():
 )
 def test_an_open_invoice_is_known_by_what_a_payer_would_pay(gross, due, granted, amounts):
     standing = f"document_no  due  granted\n10  {due}  {granted}"
-    found = keys(8, document=altered(DOCUMENT, effective_gross=gross), standing=standing)
+    found = keys(8, document=altered(DOCUMENT, effective_gross=gross), opening_balances=standing)
     assert found == [(8, str(amount), None) for amount in amounts]
 
 

@@ -67,8 +67,8 @@ USED = {"overpayments_used": "document_no  amount\n10  5"}
     ("piece", "given", "may"),
     [
         pytest.param(TAKES, USED, True, id="an overpayment of its document is used tonight"),
-        pytest.param(TAKES, {"prior": "document_no  method\n10  overpayment_used"}, True, id="or was used before"),
-        pytest.param(TAKES, {"prior": "document_no  method\n10  advice_exact"}, False, id="none is used"),
+        pytest.param(TAKES, {"prior_allocations": "document_no  method\n10  overpayment_used"}, True, id="or was used before"),
+        pytest.param(TAKES, {"prior_allocations": "document_no  method\n10  advice_exact"}, False, id="none is used"),
         pytest.param(TAKES, {"overpayments_used": "document_no  amount\n10  -5\n11  5"}, False, id="it is held again"),
         pytest.param(TAKES | {"claim_number": "CL-1"}, USED, False, id="the line bears a claim"),
         pytest.param(TAKES | {"reason_code": "77"}, USED, False, id="the line says why"),

@@ -6,7 +6,7 @@ from tests.models.running import Row, column, columns, run_model
 
 ADVICE = "payer_id  remittance_id  line_number  share_number  is_used  mended_amount  mend"
 LINE = (
-    "line_no  source_no  payer_id  remittance_id  line_number  share_number  claim_number  invoice_reference"
+    "line_no  receipt_no  payer_id  remittance_id  line_number  share_number  claim_number  invoice_reference"
 )
 OUTCOME = "line_no  line_number  status  paid_amount  mended_amount  mend"
 
@@ -34,15 +34,15 @@ def advice(
         pytest.param("7  1  ambiguous  500  -  -", {}, False, id="it may mean several"),
         pytest.param("7  1  claim  -500  -  -", {}, True, id="it takes a claim"),
         pytest.param("7  1  claim  500  -  -", {}, False, id="it pays a claim whose dispute is not there yet"),
-        pytest.param("7  1  claim  500  -  -", {"repayments": "variance_id  source_no  claim_key\nV1  1  C1"}, True,
+        pytest.param("7  1  claim  500  -  -", {"repayments": "variance_id  receipt_no  claim_key\nV1  1  C1"}, True,
                      id="it pays a claim"),
-        pytest.param("7  1  claim  500  -  -", {"repayments": "variance_id  source_no  claim_key\nV1  2  C1"}, False,
+        pytest.param("7  1  claim  500  -  -", {"repayments": "variance_id  receipt_no  claim_key\nV1  2  C1"}, False,
                      id="another payment pays the claim"),
-        pytest.param("7  1  claim  500  -  -", {"repayments": "variance_id  source_no  claim_key\nV1  1  C2"}, False,
+        pytest.param("7  1  claim  500  -  -", {"repayments": "variance_id  receipt_no  claim_key\nV1  1  C2"}, False,
                      id="its payment pays another claim"),
-        pytest.param("7  1  matched  500  -  -", {"refused_sources": "source_no\n1"}, False,
+        pytest.param("7  1  matched  500  -  -", {"refused_receipts": "receipt_no\n1"}, False,
                      id="its advice is refused"),
-        pytest.param("7  1  matched  500  -  -", {"refused_sources": "source_no\n2"}, True,
+        pytest.param("7  1  matched  500  -  -", {"refused_receipts": "receipt_no\n2"}, True,
                      id="another one is refused"),
         pytest.param("7  1  not_found  500  -  -\n7  1  matched  500  -  -", {}, True,
                      id="one of its documents is found"),
@@ -56,7 +56,7 @@ def test_a_claim_is_known_by_its_reference_where_the_line_has_no_number():
     rows = advice(
         outcomes="7  1  claim  500  -  -",
         line="7  1  C1  R1  1  1  -  x",
-        repayments="variance_id  source_no  claim_key\nV1  1  X",
+        repayments="variance_id  receipt_no  claim_key\nV1  1  X",
     )
     assert column(rows, "is_used") == [True]
 

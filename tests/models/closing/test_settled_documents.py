@@ -16,7 +16,7 @@ M20 = "20  1000  M20  -500  -500  -500  0  0  0  0  0  -500  no  -  2026-02-01"
 
 
 def after(item: str = I10, number: str = "I10", **given: str) -> Row:
-    rows = run_model("settled_documents", items=f"{ITEM}\n{item}\n{M20}", **given)
+    rows = run_model("settled_documents", documents_in_play=f"{ITEM}\n{item}\n{M20}", **given)
     assert len(rows) == 2
     [row] = [row for row in rows if row["invoice_number"] == number]
     return row
@@ -38,39 +38,39 @@ def test_a_document_that_nothing_touches_keeps_its_ledger():
     assert (changes(row), row["disputed_amount"], row["settled_date"]) == ({}, 0, date(2026, 2, 1))
 
 
-ROW = "source_no  document_no  amount  discount_amount"
-FOUND = "found_no  document_no\n1  10\n2  -"
-DISPUTE = "variance_id  document_no  outcome  source_mode  amount"
+ROW = "receipt_no  document_no  amount  discount_amount"
+FOUND = "difference_no  document_no\n1  10\n2  -"
+DISPUTE = "variance_id  document_no  outcome  receipt_mode  amount"
 
 
 @pytest.mark.parametrize(
     ("given", "number", "expected"),
     [
-        pytest.param({"tonight_rows": f"{ROW}\n1  10  500  7\n2  10  -100  -2\n1  -  -900  0"}, "I10",
+        pytest.param({"allocation_changes": f"{ROW}\n1  10  500  7\n2  10  -100  -2\n1  -  -900  0"}, "I10",
                      {"allocated": 400, "discount_granted": 5},
                      id="allocations"),
-        pytest.param({"credited": "credit_no  found_no  variance_id  amount\n20  1  -  300", "found": FOUND}, "I10",
+        pytest.param({"credited": "credit_no  difference_no  variance_id  amount\n20  1  -  300", "differences": FOUND}, "I10",
                      {"credited": 300},
                      id="a credit of what is found tonight"),
-        pytest.param({"credited": "credit_no  found_no  variance_id  amount\n20  -  V1  300",
+        pytest.param({"credited": "credit_no  difference_no  variance_id  amount\n20  -  V1  300",
                       "disputes": "variance_id  document_no\nV1  10"}, "I10", {"credited": 300},
                      id="a credit of an earlier dispute"),
-        pytest.param({"credited": "credit_no  found_no  variance_id  amount\n20  2  -  300", "found": FOUND}, "I10", {},
+        pytest.param({"credited": "credit_no  difference_no  variance_id  amount\n20  2  -  300", "differences": FOUND}, "I10", {},
                      id="a credit of a claim without a document"),
-        pytest.param({"credited": "credit_no  found_no  variance_id  amount\n20  2  -  300", "found": FOUND}, "M20",
+        pytest.param({"credited": "credit_no  difference_no  variance_id  amount\n20  2  -  300", "differences": FOUND}, "M20",
                      {"credited": -300},
                      id="its memo"),
         pytest.param({"restated_credits": "document_no  credit_no  amount\n10  20  15"}, "I10", {"credited": -15},
                      id="a credit goes back"),
         pytest.param({"restated_credits": "document_no  credit_no  amount\n10  20  15"}, "M20", {"credited": 15},
                      id="to its memo"),
-        pytest.param({"settled_by_credit": "found_no  credit_no  amount\n1  20  300", "found": FOUND}, "I10",
+        pytest.param({"settled_by_credit": "difference_no  credit_no  amount\n1  20  300", "differences": FOUND}, "I10",
                      {"credited": 300},
                      id="settled by a credit memo"),
-        pytest.param({"settled_by_credit": "found_no  credit_no  amount\n1  20  300", "found": FOUND}, "M20",
+        pytest.param({"settled_by_credit": "difference_no  credit_no  amount\n1  20  300", "differences": FOUND}, "M20",
                      {"credited": -300},
                      id="that memo"),
-        pytest.param({"judged": "found_no  document_no  outcome  amount\n1  10  tolerance  4\n2  10  dispute  90"},
+        pytest.param({"classified_differences": "difference_no  document_no  outcome  amount\n1  10  tolerance  4\n2  10  dispute  90"},
                      "I10", {"written_off": 4},
                      id="a difference within tolerance"),
         pytest.param({"unwritten": "variance_id  document_no  amount\nV1  10  25"}, "I10", {"written_off": -25},
@@ -93,7 +93,7 @@ def test_what_changes_the_ledger_of_a_document(given: dict, number: str, expecte
 
 
 def test_an_allocation_that_changes_nothing_in_sum_is_a_change_all_the_same():
-    row = after(tonight_rows=f"{ROW}\n1  10  500  0\n2  10  -500  0")
+    row = after(allocation_changes=f"{ROW}\n1  10  500  0\n2  10  -500  0")
     assert (changes(row), row["settled_date"]) == ({}, date(2026, 3, 2))
 
 
@@ -133,8 +133,8 @@ def test_what_is_disputed_on_a_document(variances: str, disputed: int):
 def test_when_a_document_was_first_paid(before: str, rows: str, first_paid: date | None):
     row = after(
         I10.replace("no  -", f"no  {before}"),
-        tonight_rows=f"{ROW}\n{rows}",
-        sources="source_no  value_date\n1  2026-02-27\n2  2026-02-26",
+        allocation_changes=f"{ROW}\n{rows}",
+        receipts="receipt_no  value_date\n1  2026-02-27\n2  2026-02-26",
     )
     assert row["first_paid_date"] == first_paid
 

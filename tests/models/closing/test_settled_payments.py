@@ -12,7 +12,7 @@ def settled(payment: str = PAYMENT, mode: str = "full", **given: str) -> Row:
     [row] = run_model(
         "settled_payments",
         night_payments=f"{NAMES}\n{payment}",
-        sources=f"source_no  company_code  payment_id  mode\n1  1000  P1  {mode}\n2  2000  P1  full\n3  1000  P2  full",
+        receipts=f"receipt_no  company_code  payment_id  mode\n1  1000  P1  {mode}\n2  2000  P1  full\n3  1000  P2  full",
         **given,
     )
     return row
@@ -23,15 +23,24 @@ def settled(payment: str = PAYMENT, mode: str = "full", **given: str) -> Row:
     [
         pytest.param({}, 1_000, id="nothing is placed"),
         pytest.param(
-            {"prior": "source_no  amount\n1  300\n2  50\n-  70"}, 700, id="placed on earlier nights"
+            {"prior_allocations": "receipt_no  amount\n1  300\n2  50\n-  70"},
+            700,
+            id="placed on earlier nights",
         ),
-        pytest.param({"tonight_rows": "source_no  amount\n1  300\n1  -100\n2  50"}, 800, id="placed tonight"),
         pytest.param(
-            {"prior": "source_no  amount\n1  300", "tonight_rows": "source_no  amount\n1  700"},
+            {"allocation_changes": "receipt_no  amount\n1  300\n1  -100\n2  50"}, 800, id="placed tonight"
+        ),
+        pytest.param(
+            {
+                "prior_allocations": "receipt_no  amount\n1  300",
+                "allocation_changes": "receipt_no  amount\n1  700",
+            },
             0,
             id="placed whole on both",
         ),
-        pytest.param({"tonight_rows": "source_no  amount\n1  -300"}, 1_300, id="with a claim taken off it"),
+        pytest.param(
+            {"allocation_changes": "receipt_no  amount\n1  -300"}, 1_300, id="with a claim taken off it"
+        ),
     ],
 )
 def test_what_is_left_of_a_payment(given: dict, rest: int):
@@ -39,13 +48,13 @@ def test_what_is_left_of_a_payment(given: dict, rest: int):
     assert (row["unapplied_amount"], row["unapplied_reason"] is None) == (rest, rest == 0)
 
 
-WORDS = "source_no  word  is_idle"
-LINES = "source_no  line_no  status  paid_amount  candidates"
+WORDS = "receipt_no  word  is_idle"
+LINES = "receipt_no  line_no  status  paid_amount  candidates"
 REASONS = {
-    "overpayment": {"settlements": "source_no  excess  held_cash\n1  5  0"},
-    "conflict": {"refused_sources": "source_no  reason  candidates\n1  conflict  0"},
+    "overpayment": {"capped_allocations": "receipt_no  excess  held_cash\n1  5  0"},
+    "conflict": {"refused_receipts": "receipt_no  reason  candidates\n1  conflict  0"},
     "ambiguous": {"line_outcomes": f"{LINES}\n1  7  ambiguous  500  3"},
-    "currency": {"crossed_sources": "source_no\n1"},
+    "currency": {"crossed_receipts": "receipt_no\n1"},
     "too_many_to_combine": {
         "line_outcomes": f"{LINES}\n1  7  not_found  500  0",
         "long_references": "line_no\n7",
@@ -63,7 +72,9 @@ def test_why_a_payment_has_a_rest(reason: str):
 
 def test_a_payment_without_a_rest_has_no_reason():
     assert (
-        settled(tonight_rows="source_no  amount\n1  1000", **REASONS["overpayment"])["unapplied_reason"]
+        settled(allocation_changes="receipt_no  amount\n1  1000", **REASONS["overpayment"])[
+            "unapplied_reason"
+        ]
         is None
     )
 
@@ -88,14 +99,14 @@ def test_an_ambiguous_line_says_more_than_one_that_is_not_found():
 @pytest.mark.parametrize(
     ("given", "reason"),
     [
-        pytest.param({"settlements": "source_no  excess  held_cash\n1  0  -5"}, "overpayment",
+        pytest.param({"capped_allocations": "receipt_no  excess  held_cash\n1  0  -5"}, "overpayment",
                      id="an overpayment held again"),
-        pytest.param({"settlements": "source_no  excess  held_cash\n1  0  5\n2  5  0"}, "no_reference",
+        pytest.param({"capped_allocations": "receipt_no  excess  held_cash\n1  0  5\n2  5  0"}, "no_reference",
                      id="one that is used, and another payment's"),
-        pytest.param({"restated_money": "source_no  amount\n1  5"}, "overpayment",
+        pytest.param({"restated_money": "receipt_no  amount\n1  5"}, "overpayment",
                      id="money that a lower gross moved back"),
-        pytest.param({"restated_money": "source_no  amount\n2  5"}, "no_reference", id="money of another payment"),
-        pytest.param({"refused_sources": "source_no  reason  candidates\n1  -  0"}, "no_reference",
+        pytest.param({"restated_money": "receipt_no  amount\n2  5"}, "no_reference", id="money of another payment"),
+        pytest.param({"refused_receipts": "receipt_no  reason  candidates\n1  -  0"}, "no_reference",
                      id="advice refused without a reason"),
         pytest.param({"line_outcomes": f"{LINES}\n1  7  not_found  0  0"}, "no_reference",
                      id="a line that pays nothing"),
@@ -107,19 +118,19 @@ def test_an_ambiguous_line_says_more_than_one_that_is_not_found():
         pytest.param({"line_outcomes": f"{LINES}\n1  7  not_found  500  0\n1  8  not_found  5  0",
                       "long_references": "line_no\n7"}, "too_many_to_combine",
                      id="a long one beside a short one"),
-        pytest.param({"untied_advice": "source_no  is_same_currency\n1  yes"}, "ambiguous",
+        pytest.param({"unlinked_advice": "receipt_no  is_same_currency\n1  yes"}, "ambiguous",
                      id="advice that several payments may mean"),
-        pytest.param({"untied_advice": "source_no  is_same_currency\n1  no"}, "currency",
+        pytest.param({"unlinked_advice": "receipt_no  is_same_currency\n1  no"}, "currency",
                      id="advice in another currency"),
-        pytest.param({"long_memos": "source_no\n1", "memo_words": f"{WORDS}\n1  4711  no"}, "too_many_to_combine",
+        pytest.param({"long_memos": "receipt_no\n1", "memo_words": f"{WORDS}\n1  4711  no"}, "too_many_to_combine",
                      id="a memo that is not read to its end"),
         pytest.param({"memo_words": f"{WORDS}\n1  4711  no"}, "not_found", id="a memo whose number means nothing"),
         pytest.param({"memo_words": f"{WORDS}\n1  2026  yes"}, "no_reference",
                      id="a memo whose number means no document"),
         pytest.param({"memo_words": f"{WORDS}\n1  4711  no",
-                      "amount_choices": "source_no  reason  explanations\n1  ambiguous  2"}, "not_found",
+                      "amount_choices": "receipt_no  reason  explanations\n1  ambiguous  2"}, "not_found",
                      id="a number before an amount"),
-        pytest.param({"amount_choices": "source_no  reason  explanations\n1  ambiguous  2"}, "ambiguous",
+        pytest.param({"amount_choices": "receipt_no  reason  explanations\n1  ambiguous  2"}, "ambiguous",
                      id="an amount that several sets come to"),
     ],
 )  # fmt: skip
@@ -149,14 +160,14 @@ def test_a_payment_that_is_not_touched_and_had_no_reason_names_nothing():
 @pytest.mark.parametrize(
     ("mode", "given", "candidates"),
     [
-        pytest.param("full", {"refused_sources": "source_no  reason  candidates\n1  conflict  3"}, 3,
+        pytest.param("full", {"refused_receipts": "receipt_no  reason  candidates\n1  conflict  3"}, 3,
                      id="ways to correct its advice"),
-        pytest.param("full", {"refused_sources": "source_no  reason  candidates\n1  conflict  0"} | REASONS["ambiguous"], 3,
+        pytest.param("full", {"refused_receipts": "receipt_no  reason  candidates\n1  conflict  0"} | REASONS["ambiguous"], 3,
                      id="documents that a line may mean"),
         pytest.param("full", {"line_outcomes": f"{LINES}\n1  7  ambiguous  500  2\n1  8  ambiguous  500  3"}, 3,
                      id="of several lines the most"),
         pytest.param("full", REASONS["not_found"], 0, id="none"),
-        pytest.param("full", {"amount_choices": "source_no  reason  explanations\n1  ambiguous  2"}, 2,
+        pytest.param("full", {"amount_choices": "receipt_no  reason  explanations\n1  ambiguous  2"}, 2,
                      id="sets that come to its amount"),
         pytest.param("idle", {}, 4, id="as before where nothing is done"),
         pytest.param("retry", {}, 0, id="anew where it is tried again"),

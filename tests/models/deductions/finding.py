@@ -1,4 +1,4 @@
-"""Runs `whole_found` on a few payments and documents of one family."""
+"""Runs `whole_differences` on a few payments and documents of one family."""
 
 from tests.models.running import Row, run_model
 
@@ -6,13 +6,13 @@ GIVEN = {
     "settings": """
         night       grace_days  tolerance
         2026-03-02  5           1.00""",
-    "sources": """
-        source_no  company_code  payment_id  payer_id  group_id  currency  value_date  memo
+    "receipts": """
+        receipt_no  company_code  payment_id  payer_id  group_id  currency  value_date  memo
         1          1000          P1          C1        G1        USD       2026-02-27  less damages
         2          1000          P2          C2        G1        USD       2026-02-28  -
         3          -             -           -         G1        USD       2026-03-01  -
         4          -             -           C4        G9        USD       2026-03-01  -""",
-    "items": """
+    "documents_in_play": """
         document_no  company_code  invoice_number  payer_id  group_id  currency  is_credit
         10           1000          I10             C1        G1        USD       no
         11           0900          I11             C1        G1        USD       no
@@ -21,13 +21,13 @@ GIVEN = {
 
 
 def found(**given: str) -> list[Row]:
-    return run_model("whole_found", **(GIVEN | given))
+    return run_model("whole_differences", **(GIVEN | given))
 
 
 def settled(*rows: str) -> str:
     """Return settlements: source, document, line, turn, and the cells that a case is about."""
     names = (
-        "source_no  document_no  line_no  turn  is_settling  is_credit  discount  applied  is_advised"
+        "receipt_no  document_no  line_no  turn  is_settling  is_credit  discount  applied  is_advised"
         "  advised  cash  excess"
     )
     return "\n".join((names, *rows))

@@ -18,9 +18,9 @@ from tests.models.running import column, columns, run_model
 def test_what_is_unused_of_a_credit_memo(is_credit: str, due: int, applied: str, unused: list[int]):
     rows = run_model(
         "open_credits",
-        items=f"document_no  is_credit\n20  {is_credit}",
-        standing=f"document_no  due\n20  {due}",
-        shares="" if applied == "-" else f"document_no  applied\n20  {applied}",
+        documents_in_play=f"document_no  is_credit\n20  {is_credit}",
+        opening_balances=f"document_no  due\n20  {due}",
+        document_settlements="" if applied == "-" else f"document_no  applied\n20  {applied}",
     )
     assert column(rows, "unused") == unused
 
@@ -37,8 +37,8 @@ def test_what_is_unused_of_a_credit_memo(is_credit: str, due: int, applied: str,
 def test_when_a_credit_memo_is_news(is_new: str, previous: int, effective: int, expected: bool):
     rows = run_model(
         "open_credits",
-        items=f"document_no  is_credit  is_new  previous_gross  effective_gross\n20  yes  {is_new}  {previous}  {effective}",
-        standing="document_no  due\n20  -500",
+        documents_in_play=f"document_no  is_credit  is_new  previous_gross  effective_gross\n20  yes  {is_new}  {previous}  {effective}",
+        opening_balances="document_no  due\n20  -500",
     )
     assert column(rows, "is_new") == [expected]
 
@@ -70,16 +70,18 @@ def test_a_credit_memo_without_references_has_no_keys_and_equal_keys_are_one():
     ]
 
 
-FOUND = "found_no  document_no  slot  claim_number  company_code  group_id  currency"
+FOUND = "difference_no  document_no  slot  claim_number  company_code  group_id  currency"
 
 
-def creditable(found: str, **given: str) -> list:
-    openable = "found_no  amount\n1  500\n2  0"
+def creditable(differences: str, **given: str) -> list:
+    openable = "difference_no  amount\n1  500\n2  0"
     night = "night\n2026-03-02"
     rows = run_model(
-        "creditable", found=f"{FOUND}\n{found}", **({"openable": openable, "settings": night} | given)
+        "creditable",
+        differences=f"{FOUND}\n{differences}",
+        **({"openable": openable, "settings": night} | given),
     )
-    return columns(rows, "found_no", "variance_id", "amount", "is_fresh", "opened_date")
+    return columns(rows, "difference_no", "variance_id", "amount", "is_fresh", "opened_date")
 
 
 @pytest.mark.parametrize(
@@ -103,13 +105,13 @@ def test_which_differences_of_tonight_a_credit_memo_may_settle(found: str, is_cr
 def test_what_money_repays_tonight_no_credit_memo_settles(repaid: int, amounts: list[int]):
     rows = creditable(
         "1  10  deduction  C1  1000  G1  USD",
-        matched_variances="found_no  variance_id\n1  V1",
+        matched_variances="difference_no  variance_id\n1  V1",
         repayments=f"variance_id  amount\nV1  {repaid}\nV2  50",
     )
     assert [row[2] for row in rows] == amounts
 
 
-DISPUTE = "variance_id  document_no  open_amount  holds_document  source_mode  opened_date"
+DISPUTE = "variance_id  document_no  open_amount  holds_document  receipt_mode  opened_date"
 
 
 @pytest.mark.parametrize(
@@ -135,7 +137,7 @@ def test_which_open_disputes_a_credit_memo_may_close(dispute: str, amounts: list
     rows = creditable(
         "2  10  deduction  -  1000  G1  USD",
         disputes=f"{DISPUTE}\n{dispute}",
-        repayments="variance_id  source_no  amount\nV2  1  150\nV2  2  250\nV3  1  500",
+        repayments="variance_id  receipt_no  amount\nV2  1  150\nV2  2  250\nV3  1  500",
         returned_variances="variance_id\nV8",
         restated_disputes="variance_id  amount\nV9  100",
     )

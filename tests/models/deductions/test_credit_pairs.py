@@ -11,14 +11,12 @@ ITEMS = "document_no  invoice_number  po_number  delivery_number\n10  I10  PO1  
 
 
 def pairs(creditable: str, keys: str, **given: str) -> list:
-    names = (
-        "found_no  variance_id  document_no  company_code  group_id  currency  claim_number  amount  is_fresh"
-    )
+    names = "difference_no  variance_id  document_no  company_code  group_id  currency  claim_number  amount  is_fresh"
     rows = run_model(
         "credit_pairs",
         creditable=f"{names}\n{creditable}",
         credit_keys=f"credit_no  key_rank  key\n{keys}",
-        **({"items": ITEMS, "open_credits": CREDITS} | given),
+        **({"documents_in_play": ITEMS, "open_credits": CREDITS} | given),
     )
     return columns(rows, "credit_no", "key_rank", "is_same_claim", "unused", "is_new")
 
@@ -72,11 +70,9 @@ def test_what_does_not_meet(creditable: str, keys: str):
     ],
 )
 def test_where_a_deduction_is(creditable: str, place: str):
-    names = (
-        "found_no  variance_id  document_no  company_code  group_id  currency  claim_number  amount  is_fresh"
-    )
+    names = "difference_no  variance_id  document_no  company_code  group_id  currency  claim_number  amount  is_fresh"
     rows = run_model("credit_pairs", creditable=f"{names}\n{creditable}", credit_keys="credit_no  key_rank  key\n20  2  C77",
-                     items=ITEMS, open_credits=CREDITS)  # fmt: skip
+                     documents_in_play=ITEMS, open_credits=CREDITS)  # fmt: skip
     assert column(rows, "place") == [place]
 
 
@@ -89,11 +85,9 @@ def test_where_a_deduction_is(creditable: str, place: str):
     ],
 )
 def test_which_keys_a_pair_shares(keys: str, claim: str | None, shared_key: str, is_by_delivery: bool):
-    names = (
-        "found_no  variance_id  document_no  company_code  group_id  currency  claim_number  amount  is_fresh"
-    )
+    names = "difference_no  variance_id  document_no  company_code  group_id  currency  claim_number  amount  is_fresh"
     rows = run_model("credit_pairs", creditable=f"{names}\n{MEANT}", credit_keys=f"credit_no  key_rank  key\n{keys}",
-                     items=ITEMS, open_credits=CREDITS)  # fmt: skip
+                     documents_in_play=ITEMS, open_credits=CREDITS)  # fmt: skip
     scope = "1000\nG1\nUSD\n"
     assert columns(rows, "claim", "shared_key", "is_by_delivery") == [
         (claim and scope + claim, scope + shared_key, is_by_delivery)
@@ -103,9 +97,9 @@ def test_which_keys_a_pair_shares(keys: str, claim: str | None, shared_key: str,
 def settles(*pairs: str) -> list:
     rows = run_model(
         "settled_by_credit",
-        credit_pairs="\n".join(("found_no  credit_no  key_rank  is_fresh  amount  unused", *pairs)),
+        credit_pairs="\n".join(("difference_no  credit_no  key_rank  is_fresh  amount  unused", *pairs)),
     )
-    return sorted(columns(rows, "found_no", "credit_no", "amount"))
+    return sorted(columns(rows, "difference_no", "credit_no", "amount"))
 
 
 @pytest.mark.parametrize(

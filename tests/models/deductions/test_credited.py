@@ -5,30 +5,31 @@ import pytest
 from tests.models.running import columns, run_model
 
 NAMES = (
-    "credit_no  found_no  variance_id  place  amount  unused  key_rank  is_same_claim  is_fresh"
+    "credit_no  difference_no  variance_id  place  amount  unused  key_rank  is_same_claim  is_fresh"
     "  is_new  opened_date  issue_date  claim  shared_key  is_by_delivery"
 )
 
 
 def credited(*pairs: str, **given: str) -> list:
     rows = run_model("credited", credit_pairs="\n".join((NAMES, *pairs)), **given)
-    return sorted(columns(rows, "credit_no", "found_no", "variance_id", "amount"), key=str)
+    return sorted(columns(rows, "credit_no", "difference_no", "variance_id", "amount"), key=str)
 
 
 def pair(
     credit_no: int = 20, variance_id: str = "V1", amount: int = 500, unused: int = 500, **changed: object
 ) -> str:
     """Return a pair of a memo of tonight and a dispute of an earlier night on document 10."""
-    values = {"credit_no": credit_no, "found_no": "-", "variance_id": variance_id, "place": "10", "amount": amount,
+    values = {"credit_no": credit_no, "difference_no": "-", "variance_id": variance_id, "place": "10", "amount": amount,
               "unused": unused, "key_rank": 1, "is_same_claim": "no", "is_fresh": "no", "is_new": "yes",
               "opened_date": "2026-02-01", "issue_date": "2026-03-01", "claim": "CL-7", "shared_key": "PPO-1",
               "is_by_delivery": "no"} | changed  # fmt: skip
     return "  ".join(str(values[name]) for name in NAMES.split())
 
 
-def fresh(found_no: int, **changed: object) -> str:
+def fresh(difference_no: int, **changed: object) -> str:
     return pair(
-        variance_id="-", **({"found_no": found_no, "is_fresh": "yes", "opened_date": "2026-03-02"} | changed)
+        variance_id="-",
+        **({"difference_no": difference_no, "is_fresh": "yes", "opened_date": "2026-03-02"} | changed),
     )
 
 
@@ -50,22 +51,25 @@ def test_a_memo_closes_a_dispute_as_far_as_it_reaches(unused: int, credited_amou
         pytest.param([pair(is_new="no")], {}, id="a memo of an earlier night"),
         pytest.param(
             [pair()],
-            {"settled_by_credit": "found_no  credit_no\n7  20"},
+            {"settled_by_credit": "difference_no  credit_no\n7  20"},
             id="a memo that settles a deduction",
         ),
         pytest.param(
             [fresh(1, amount=400)],
-            {"settled_by_credit": "found_no  credit_no\n1  21", "judged": "found_no  outcome\n1  dispute"},
+            {
+                "settled_by_credit": "difference_no  credit_no\n1  21",
+                "classified_differences": "difference_no  outcome\n1  dispute",
+            },
             id="a deduction that is settled",
         ),
         pytest.param(
             [fresh(1, amount=400)],
-            {"judged": "found_no  outcome\n1  partial_payment"},
+            {"classified_differences": "difference_no  outcome\n1  partial_payment"},
             id="a payment in part",
         ),
         pytest.param(
             [fresh(1)],
-            {"judged": "found_no  outcome\n1  dispute"},
+            {"classified_differences": "difference_no  outcome\n1  dispute"},
             id="an equal deduction of tonight: it was a tie",
         ),
     ],
@@ -75,11 +79,13 @@ def test_what_is_not_credited(pairs: list[str], given: dict):
 
 
 def test_a_dispute_found_tonight_is_credited_with_another_amount():
-    assert credited(fresh(1, amount=400), judged="found_no  outcome\n1  dispute") == [(20, 1, None, 400)]
+    assert credited(fresh(1, amount=400), classified_differences="difference_no  outcome\n1  dispute") == [
+        (20, 1, None, 400)
+    ]
 
 
 def test_a_memo_that_settles_a_deduction_does_not_bar_another_memo():
-    assert credited(pair(), settled_by_credit="found_no  credit_no\n7  21") == [(20, None, "V1", 500)]
+    assert credited(pair(), settled_by_credit="difference_no  credit_no\n7  21") == [(20, None, "V1", 500)]
 
 
 def test_a_memo_keeps_to_its_best_key():
@@ -110,8 +116,8 @@ def test_which_dispute_a_memo_closes(other: str, chosen: str):
 
 
 def test_of_equal_disputes_of_tonight_the_first_found():
-    judged = "found_no  outcome\n1  dispute\n2  dispute"
-    rows = credited(fresh(2, amount=800), fresh(1, amount=800), judged=judged)
+    judged = "difference_no  outcome\n1  dispute\n2  dispute"
+    rows = credited(fresh(2, amount=800), fresh(1, amount=800), classified_differences=judged)
     assert rows == [(20, 1, None, 500)]
 
 
@@ -167,8 +173,8 @@ def test_a_memo_spills_over_in_order(second: str, first_credited: str):
 
 
 def test_of_disputes_of_tonight_a_memo_fills_the_first_found():
-    judged = "found_no  outcome\n1  dispute\n2  dispute"
-    rows = credited(fresh(2, amount=400), fresh(1, amount=400), judged=judged)
+    judged = "difference_no  outcome\n1  dispute\n2  dispute"
+    rows = credited(fresh(2, amount=400), fresh(1, amount=400), classified_differences=judged)
     assert rows == [(20, 1, None, 400), (20, 2, None, 100)]
 
 
@@ -221,7 +227,7 @@ def test_a_dispute_of_two_places_goes_to_the_memo_of_its_claim():
     ],
 )
 def test_each_dispute_has_a_best_key_of_its_own(pairs: list[str]):
-    rows = credited(*pairs, judged="found_no  outcome\n1  dispute\n2  dispute")
+    rows = credited(*pairs, classified_differences="difference_no  outcome\n1  dispute\n2  dispute")
     assert [(row[0], row[3]) for row in rows] == [(20, 100), (21, 200)]
 
 
@@ -278,5 +284,7 @@ def test_a_memo_of_two_claims_closes_one_after_the_other():
 
 
 def test_a_memo_that_two_equal_deductions_of_tonight_fit_settles_nothing_else():
-    judged = "found_no  outcome\n1  dispute\n2  dispute"
-    assert credited(fresh(1), fresh(2), pair(variance_id="V1", amount=300), judged=judged) == []
+    judged = "difference_no  outcome\n1  dispute\n2  dispute"
+    assert (
+        credited(fresh(1), fresh(2), pair(variance_id="V1", amount=300), classified_differences=judged) == []
+    )

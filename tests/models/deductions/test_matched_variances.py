@@ -4,18 +4,20 @@ import pytest
 
 from tests.models.running import columns, run_model
 
-FOUND = "found_no  source_no  document_no  claim_key  slot  is_stated  amount  claim_number"
+FOUND = "difference_no  receipt_no  document_no  claim_key  slot  is_stated  amount  claim_number"
 EARLIER = (
-    "variance_id  source_no  document_no  claim_key  slot  rank  claim_number  amount  is_matchable"
+    "variance_id  receipt_no  document_no  claim_key  slot  rank  claim_number  amount  is_matchable"
     "  is_withdrawn"
 )
 
 
-def matched(found: list[str], earlier: list[str]) -> list:
+def matched(differences: list[str], earlier: list[str]) -> list:
     rows = run_model(
-        "matched_variances", found="\n".join((FOUND, *found)), earlier_ranks="\n".join((EARLIER, *earlier))
+        "matched_variances",
+        differences="\n".join((FOUND, *differences)),
+        earlier_ranks="\n".join((EARLIER, *earlier)),
     )
-    return sorted(columns(rows, "found_no", "variance_id"))
+    return sorted(columns(rows, "difference_no", "variance_id"))
 
 
 ONE = ["1  1  10  x  deduction  yes  500  C1"]

@@ -4,16 +4,19 @@ import pytest
 
 from tests.models.running import columns, run_model
 
-FOUND = "found_no  document_no  is_stated  amount  is_tolerable  slot"
+FOUND = "difference_no  document_no  is_stated  amount  is_tolerable  slot"
 LEDGER = "variance_id  original_amount  credited_amount  repaid_amount  written_off_amount"
 
 
 def openable(*found: str, holdable: int = 10_000, **given: str) -> dict[int, int]:
     rows = run_model(
-        "openable", found="\n".join((FOUND, *found)), shares=f"document_no  holdable\n10  {holdable}", **given
+        "openable",
+        differences="\n".join((FOUND, *found)),
+        document_settlements=f"document_no  holdable\n10  {holdable}",
+        **given,
     )
-    assert len(rows) == len({row["found_no"] for row in rows})
-    return dict(columns(rows, "found_no", "amount"))
+    assert len(rows) == len({row["difference_no"] for row in rows})
+    return dict(columns(rows, "difference_no", "amount"))
 
 
 @pytest.mark.parametrize(
@@ -76,7 +79,7 @@ def test_which_difference_holds_the_document_first(found: list[str], expected: d
 
 def test_the_largest_as_found_comes_first_though_less_of_it_is_left():
     settled = {
-        "matched_variances": "found_no  variance_id\n1  V1",
+        "matched_variances": "difference_no  variance_id\n1  V1",
         "standing_variances": f"{LEDGER}\nV1  900  850  0  0",
     }
     found = ("1  10  yes  900  no  deduction", "2  10  yes  400  no  deduction")
@@ -111,7 +114,7 @@ def test_what_is_settled_already_is_not_open_a_second_time(
     ledger: str, given: dict, expected: int, document_no: str
 ):
     found = f"1  {document_no}  yes  500  no  deduction"
-    matched = "found_no  variance_id\n1  V1"
+    matched = "difference_no  variance_id\n1  V1"
     assert openable(found, matched_variances=matched, standing_variances=f"{LEDGER}\n{ledger}", **given) == {
         1: expected
     }
@@ -122,39 +125,43 @@ def test_what_is_settled_already_is_not_open_a_second_time(
     [
         pytest.param({}, 700, id="what it owes beyond its disputes"),
         pytest.param(
-            {"standing": "document_no  due  disputed\n10  200  300"}, 0, id="never less than nothing"
+            {"opening_balances": "document_no  due  disputed\n10  200  300"}, 0, id="never less than nothing"
         ),
-        pytest.param({"shares": "document_no  holdable\n10  450"}, 450, id="what tonight's money leaves"),
         pytest.param(
-            {"shares": "document_no  holdable\n11  450"},
+            {"document_settlements": "document_no  holdable\n10  450"}, 450, id="what tonight's money leaves"
+        ),
+        pytest.param(
+            {"document_settlements": "document_no  holdable\n11  450"},
             700,
             id="what another document lacks does not matter",
         ),
     ],
 )
 def test_what_a_document_lacks(given: dict, lacking: int):
-    rows = run_model("lacking", **({"standing": "document_no  due  disputed\n10  1000  300"} | given))
+    rows = run_model(
+        "remaining_shortages", **({"opening_balances": "document_no  due  disputed\n10  1000  300"} | given)
+    )
     assert columns(rows, "document_no", "amount") == [(10, lacking)]
 
 
 def test_what_is_put_in_dispute_tonight_is_not_lacking_but_a_payment_in_part_is():
     rows = run_model(
-        "lacking",
-        standing="document_no  due  disputed\n10  1000  0",
-        judged="""
-            found_no  document_no  outcome
+        "remaining_shortages",
+        opening_balances="document_no  due  disputed\n10  1000  0",
+        classified_differences="""
+            difference_no  document_no  outcome
             1         10           dispute
             2         10           settled_by_credit
             3         10           partial_payment
             4         11           dispute
             5         -            dispute
             6         10           dispute""",
-        openable="found_no  amount\n1  100\n2  20\n3  400\n4  50\n5  30",
+        openable="difference_no  amount\n1  100\n2  20\n3  400\n4  50\n5  30",
     )
     assert columns(rows, "amount") == [(880,)]
 
 
-DISPUTE = "variance_id  document_no  slot  open_amount  source_mode"
+DISPUTE = "variance_id  document_no  slot  open_amount  receipt_mode"
 
 
 @pytest.mark.parametrize(
@@ -176,7 +183,7 @@ def test_misapplied_cash_is_put_right_as_far_as_its_document_lacks_no_money(
     rows = run_model(
         "misapplied_closed",
         disputes=f"{DISPUTE}\n{dispute}",
-        lacking=f"document_no  amount\n10  {lacking}",
+        remaining_shortages=f"document_no  amount\n10  {lacking}",
         returned_variances="variance_id\nV8",
     )
     assert columns(rows, "variance_id", "amount") == expected
@@ -187,13 +194,13 @@ def test_misapplied_cash_is_repaid_where_money_came_tonight_else_it_went_away(sh
     rows = run_model(
         "misapplied_closed",
         disputes=f"{DISPUTE}\nV1  10  misapplied  500  idle",
-        lacking="document_no  amount\n10  0",
-        shares=f"document_no  incoming\n{shares}",
+        remaining_shortages="document_no  amount\n10  0",
+        document_settlements=f"document_no  incoming\n{shares}",
     )
     assert columns(rows, "is_repaid") == [(is_repaid,)]
 
 
-MOVED = "source_no  original_no  held_amount"
+MOVED = "receipt_no  original_no  held_amount"
 
 
 @pytest.mark.parametrize(
@@ -219,7 +226,7 @@ MOVED = "source_no  original_no  held_amount"
 def test_an_overpayment_that_is_sent_back_is_repaid(overpayments: list[str], moved: str, expected: list):
     rows = run_model(
         "held_returned",
-        identified="\n".join(("variance_id  source_no  slot  amount", *overpayments)),
+        identified="\n".join(("variance_id  receipt_no  slot  amount", *overpayments)),
         moved_returns=f"{MOVED}\n{moved}",
     )
     assert sorted(columns(rows, "variance_id", "amount")) == expected

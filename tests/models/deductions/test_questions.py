@@ -4,11 +4,13 @@ import pytest
 
 from tests.models.running import columns, run_model
 
-FOUND = "found_no  source_no  document_no  claim_key  slot  is_tolerable  line_no  reason_code  cut_amount"
+FOUND = (
+    "difference_no  receipt_no  document_no  claim_key  slot  is_tolerable  line_no  reason_code  cut_amount"
+)
 
 
 def asked(difference: str, **given: str) -> list:
-    return run_model("shortfall_questions", found=f"{FOUND}\n{difference}", **given)
+    return run_model("shortfall_questions", differences=f"{FOUND}\n{difference}", **given)
 
 
 @pytest.mark.parametrize(
@@ -23,7 +25,7 @@ def asked(difference: str, **given: str) -> list:
     ],
 )
 def test_which_differences_want_a_cause(difference: str, is_asked: bool):
-    assert bool(asked(difference, settled_by_credit="found_no  credit_no\n9  20")) is is_asked
+    assert bool(asked(difference, settled_by_credit="difference_no  credit_no\n9  20")) is is_asked
 
 
 @pytest.mark.parametrize(
@@ -68,9 +70,9 @@ def test_what_the_payment_lacks_of_its_advice_may_be_a_bank_charge(cut_amount: s
 def test_discount_granted_beside_the_difference(difference: str, granted: int, documents: int | None):
     rows = asked(
         difference,
-        standing="document_no  granted\n10  50\n12  5",
-        shares="document_no  granted\n10  20\n12  6",
-        bundles="source_no  documents  granted\n1  3  90\n2  4  80",
+        opening_balances="document_no  granted\n10  50\n12  5",
+        document_settlements="document_no  granted\n10  20\n12  6",
+        bundles="receipt_no  documents  granted\n1  3  90\n2  4  80",
     )
     assert columns(rows, "granted_discount", "named_documents") == [(granted, documents)]
 
@@ -85,12 +87,12 @@ def test_parts_of_a_split_deduction_are_asked_about_again():
 def test_each_document_of_a_bundle_is_asked_about_with_the_money_that_may_be_lacking_there():
     rows = run_model(
         "paper_questions",
-        asked="shortfall_id  source_no  document_no  amount\n1  1  10  500\n2  1  11  500",
-        items="""
+        asked="shortfall_id  receipt_no  document_no  amount\n1  1  10  500\n2  1  11  500",
+        documents_in_play="""
             document_no  company_code  invoice_number  payer_id  currency
             10           1000          I10             C1        USD
             11           1000          I11             C2        USD""",
-        sources="source_no  payment_id  value_date\n1  P1  2026-03-01",
+        receipts="receipt_no  payment_id  value_date\n1  P1  2026-03-01",
     )
     assert columns(
         rows, "shortfall_id", "invoice_number", "payer_id", "payment_id", "amount", "slot", "is_stated"
@@ -111,14 +113,17 @@ def outcome(subtype: str = "unexplained", *, short: int = 6_000, granted: int = 
     fields = FIELDS | {"amount": str(short)} | changed
     [row] = run_model(
         "outcomes",
-        found="found_no  source_no  " + "  ".join(fields) + "\n1  5  " + "  ".join(fields.values()),
+        differences="difference_no  receipt_no  "
+        + "  ".join(fields)
+        + "\n1  5  "
+        + "  ".join(fields.values()),
         difference_verdicts=f"shortfall_id  dispute_subtype\n1  {subtype}\n2  quantity",
-        items=f"document_no  is_credit\n10  {is_credit}\n11  no",
-        shares=f"""
+        documents_in_play=f"document_no  is_credit\n10  {is_credit}\n11  no",
+        document_settlements=f"""
             document_no  applied    repaid    granted
             10           {applied}  {repaid}  {granted}
             11           1          0         0""",
-        placed_money=f"document_no  source_no  amount\n10  7  {later}\n10  4  9999\n11  7  9999",
+        placed_money=f"document_no  receipt_no  amount\n10  7  {later}\n10  4  9999\n11  7  9999",
         deductions=deductions,
         settled_by_credit=credited,
     )
@@ -134,11 +139,11 @@ def test_what_is_neither_settled_nor_tolerated_is_a_dispute():
     [
         pytest.param({"slot": "earned_discount", "is_tolerable": "yes"}, "earned_discount",
                      id="an earned discount, before all"),
-        pytest.param({"is_tolerable": "yes", "credited": "found_no  credit_no\n1  20"}, "tolerance",
+        pytest.param({"is_tolerable": "yes", "credited": "difference_no  credit_no\n1  20"}, "tolerance",
                      id="within tolerance, before a credit memo"),
-        pytest.param({"is_part": "yes", "credited": "found_no  credit_no\n1  20"}, "settled_by_credit",
+        pytest.param({"is_part": "yes", "credited": "difference_no  credit_no\n1  20"}, "settled_by_credit",
                      id="settled by a credit memo, before a payment in part"),
-        pytest.param({"credited": "found_no  credit_no\n2  20", "short": 1_000}, "dispute",
+        pytest.param({"credited": "difference_no  credit_no\n2  20", "short": 1_000}, "dispute",
                      id="another one's credit memo"),
     ],
 )  # fmt: skip
@@ -198,16 +203,16 @@ def test_a_payment_that_says_so_is_in_part_whatever_it_brings(changed: dict):
 
 def test_what_wants_no_cause_has_an_outcome_without_a_verdict():
     rows = run_model(
-        "outcomes", found="found_no  slot  is_tolerable\n1  earned_discount  no\n2  deduction  yes"
+        "outcomes", differences="difference_no  slot  is_tolerable\n1  earned_discount  no\n2  deduction  yes"
     )
-    assert sorted(columns(rows, "found_no", "outcome")) == [(1, "earned_discount"), (2, "tolerance")]
+    assert sorted(columns(rows, "difference_no", "outcome")) == [(1, "earned_discount"), (2, "tolerance")]
 
 
 def judged(outcome: str) -> dict:
     [row] = run_model(
-        "judged",
-        found="found_no  slot  amount\n1  deduction  500",
-        outcomes=f"found_no  outcome\n1  {outcome}",
+        "classified_differences",
+        differences="difference_no  slot  amount\n1  deduction  500",
+        outcomes=f"difference_no  outcome\n1  {outcome}",
         difference_verdicts="""
             shortfall_id  dispute_type  dispute_subtype  confidence  explanation_count  is_contested  explanation  evidence
             1  short_ship  quantity  0.5  2  yes  short  [{'hypothesis': 'h'}]
@@ -243,6 +248,8 @@ def test_what_is_no_dispute_has_no_cause_and_is_sure():
 
 def test_a_difference_that_wants_no_cause_is_judged_too():
     [row] = run_model(
-        "judged", found="found_no  slot\n1  earned_discount", outcomes="found_no  outcome\n1  earned_discount"
+        "classified_differences",
+        differences="difference_no  slot\n1  earned_discount",
+        outcomes="difference_no  outcome\n1  earned_discount",
     )
     assert (row["outcome"], row["stated_type"]) == ("earned_discount", None)

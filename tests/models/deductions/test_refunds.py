@@ -4,8 +4,8 @@ import pytest
 
 from tests.models.running import columns, run_model
 
-REFUND = "source_no  original_no  method  amount"
-OVERPAID = "variance_id  source_no  slot  open_amount  repaid_amount  opened_date  source_mode"
+REFUND = "receipt_no  original_no  method  amount"
+OVERPAID = "variance_id  receipt_no  slot  open_amount  repaid_amount  opened_date  receipt_mode"
 
 
 def sent_back(*overpayments: str, refund: str = "1  1  refund  500") -> list:
@@ -13,7 +13,7 @@ def sent_back(*overpayments: str, refund: str = "1  1  refund  500") -> list:
         "repayments", disputes="\n".join((OVERPAID, *overpayments)), reversal_rows=f"{REFUND}\n{refund}"
     )
     assert all(
-        row["document_no"] is None and row["source_no"] is None and row["claim_key"] == "" for row in rows
+        row["document_no"] is None and row["receipt_no"] is None and row["claim_key"] == "" for row in rows
     )
     return sorted(columns(rows, "variance_id", "amount"))
 

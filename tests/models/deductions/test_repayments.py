@@ -4,14 +4,14 @@ import pytest
 
 from tests.models.running import columns, run_model
 
-DISPUTE = "variance_id  document_no  claim_number  open_amount  opened_date  source_mode  holds_document"
+DISPUTE = "variance_id  document_no  claim_number  open_amount  opened_date  receipt_mode  holds_document"
 
 
 def repaid(*disputes: str, amount: int = 500, **given: str) -> list:
     rows = run_model(
         "repayments",
         disputes="\n".join((DISPUTE, *disputes)),
-        shares=f"document_no  repaid\n10  {amount}",
+        document_settlements=f"document_no  repaid\n10  {amount}",
         **given,
     )
     return sorted(columns(rows, "variance_id", "amount"))
@@ -54,7 +54,7 @@ def test_money_that_just_closes_one_dispute_does_not_touch_the_next():
     assert repaid(OLD, "V2  10  -  400  2026-02-02  idle  yes", amount=300) == [("V1", 300)]
 
 
-CLAIM = "source_no  document_no  claim_number  advised_amount  status\n1  10  C 2  500  matched"
+CLAIM = "receipt_no  document_no  claim_number  advised_amount  status\n1  10  C 2  500  matched"
 
 
 @pytest.mark.parametrize(
@@ -65,10 +65,10 @@ CLAIM = "source_no  document_no  claim_number  advised_amount  status\n1  10  C 
         pytest.param("V2  10  -  500  2026-02-02  idle  yes", {"line_pieces": CLAIM}, "V2",
                      id="same amount as advised, before an older one"),
         pytest.param("V2  10  -  450  2026-02-02  idle  yes",
-                     {"settlements": "source_no  document_no  cash\n1  10  450"}, "V2",
+                     {"capped_allocations": "receipt_no  document_no  cash\n1  10  450"}, "V2",
                      id="same amount as paid, before an older one"),
         pytest.param("V2  10  -  450  2026-02-02  idle  yes",
-                     {"settlements": "source_no  document_no  cash\n1  11  450"}, "V1",
+                     {"capped_allocations": "receipt_no  document_no  cash\n1  11  450"}, "V1",
                      id="an amount on another document counts for nothing"),
         pytest.param("V2  10  -  450  2026-01-31  idle  yes", {}, "V2", id="the oldest"),
         pytest.param("V0  10  -  450  2026-02-01  idle  yes", {}, "V0", id="of one night the first by id"),
@@ -93,19 +93,19 @@ def test_the_claim_comes_before_the_amount():
 
 
 CLAIM_DISPUTE = (
-    "variance_id  document_no  claim_number  open_amount  opened_date  source_mode  company_code"
+    "variance_id  document_no  claim_number  open_amount  opened_date  receipt_mode  company_code"
     "  group_id  currency"
 )
 CLAIM_LINE = (
-    "line_no  source_no  status  cash_amount  claim_number  invoice_reference\n1  1  claim  500  C-1  -"
+    "line_no  receipt_no  status  cash_amount  claim_number  invoice_reference\n1  1  claim  500  C-1  -"
 )
-SOURCE = "source_no  company_code  group_id  currency\n1  1000  G1  USD"
+SOURCE = "receipt_no  company_code  group_id  currency\n1  1000  G1  USD"
 
 
 def claims_repaid(*disputes: str, lines: str = CLAIM_LINE, **given: str) -> list:
-    given |= {"disputes": "\n".join((CLAIM_DISPUTE, *disputes)), "sources": SOURCE, "line_pieces": lines}
+    given |= {"disputes": "\n".join((CLAIM_DISPUTE, *disputes)), "receipts": SOURCE, "line_pieces": lines}
     return sorted(
-        columns(run_model("repayments", **given), "variance_id", "source_no", "claim_key", "amount")
+        columns(run_model("repayments", **given), "variance_id", "receipt_no", "claim_key", "amount")
     )
 
 
@@ -175,10 +175,10 @@ def test_two_lines_that_pay_a_claim_close_its_dispute_once():
     rows = run_model(
         "repayments",
         disputes=f"{CLAIM_DISPUTE}\n{CLAIMED}",
-        line_pieces="line_no  source_no  status  cash_amount  claim_number\n8  2  claim  300  C1\n7  1  claim  300  C1",
-        sources=f"{SOURCE}\n2  1000  G1  USD",
+        line_pieces="line_no  receipt_no  status  cash_amount  claim_number\n8  2  claim  300  C1\n7  1  claim  300  C1",
+        receipts=f"{SOURCE}\n2  1000  G1  USD",
     )
-    assert columns(rows, "variance_id", "source_no", "amount") == [("V1", 1, 300)], "by the first line"
+    assert columns(rows, "variance_id", "receipt_no", "amount") == [("V1", 1, 300)], "by the first line"
 
 
 def test_lines_of_one_advice_that_repay_a_claim_together_close_its_dispute():
@@ -190,10 +190,10 @@ def test_several_sources_repay_a_claim_one_after_the_other():
     rows = run_model(
         "repayments",
         disputes=f"{CLAIM_DISPUTE}\n{CLAIMED}\n{CLAIMED.replace('V1', 'V2').replace('300', '200')}",
-        line_pieces="line_no  source_no  status  cash_amount  claim_number\n7  1  claim  250  C1\n8  2  claim  150  C1\n"
+        line_pieces="line_no  receipt_no  status  cash_amount  claim_number\n7  1  claim  250  C1\n8  2  claim  150  C1\n"
         "9  3  claim  400  C1",
-        sources=f"{SOURCE}\n2  1000  G1  USD\n3  1000  G1  USD",
+        receipts=f"{SOURCE}\n2  1000  G1  USD\n3  1000  G1  USD",
     )
-    assert sorted(columns(rows, "variance_id", "source_no", "amount")) == [
+    assert sorted(columns(rows, "variance_id", "receipt_no", "amount")) == [
         ("V1", 1, 250), ("V1", 2, 50), ("V2", 2, 100), ("V2", 3, 100),
     ]  # fmt: skip

@@ -45,7 +45,7 @@ LINE = """
 def short_line(amount: int, missing: str = "3000", charge: str = "no") -> list[Row]:
     return run_model(
         "rules__delivery_short_line",
-        withheld=f"""
+        examined_shortfalls=f"""
             shortfall_id  document_id  amount    figure_chance  places  short_line_count
             1             7            {amount}  15625          2       2""",
         document_lines=LINE.format(missing=missing, charge=charge),
@@ -85,7 +85,7 @@ def test_tax_may_be_rounded_once_at_the_end() -> None:
     # 333 × 0.125 = 41.625: 41.63 and 8.33 tax; in one go 49.95. 3 × 0.145 = 0.435: 0.44 + 0.09; in one go 0.52.
     rows = run_model(
         "rules__delivery_short_line",
-        withheld="""
+        examined_shortfalls="""
             shortfall_id  document_id  amount  figure_chance  places  short_line_count
             1             7            4995    1              2       1""",
         document_lines="""
@@ -113,7 +113,7 @@ def test_what_was_received_or_never_counted_or_is_a_charge_is_not_short(missing:
 def test_an_untaxed_line_has_no_second_amount() -> None:
     rows = run_model(
         "rules__delivery_short_line",
-        withheld="""
+        examined_shortfalls="""
             shortfall_id  document_id  amount  figure_chance  places  short_line_count
             1             7            9256    1              2       1""",
         document_lines=LINE.format(missing="3000", charge="no").replace("200000", "0"),
@@ -124,7 +124,7 @@ def test_an_untaxed_line_has_no_second_amount() -> None:
 def short_document(amount: int, lines: str) -> list[Row]:
     return run_model(
         "rules__delivery_short_document",
-        withheld=f"""
+        examined_shortfalls=f"""
             shortfall_id  document_id  amount    figure_chance  places
             1             7            {amount}  15625          2
             2             8            {amount}  15625          2""",

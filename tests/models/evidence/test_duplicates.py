@@ -186,7 +186,7 @@ def test_every_memo_is_named_once() -> None:
 
 def test_without_numbers_of_its_own_no_credit_is_tied() -> None:
     none = {"invoice_number": "-", "claim_number": "-", "po_number": "-", "delivery_number": "-"}
-    assert run_model("rules__already_credited", withheld=withheld(500, **{**KEYS, **none}),
+    assert run_model("rules__already_credited", examined_shortfalls=withheld(500, **{**KEYS, **none}),
                      used_credits=MEMO_HEAD + "C1  USD  CM-3  2026-01-20  -500  -  -  -") == []  # fmt: skip
     assert columns(
         credited("C1  USD  CM-3  2026-01-20  -500  -  PO-7  -", invoice_number="-"), "strength"

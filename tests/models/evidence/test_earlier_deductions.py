@@ -14,7 +14,9 @@ EARLIER = "V1  1000  I09  P0  C1  USD  500  K9  deduction  pricing  percent  202
 
 
 def habits(*disputes: str, shortfall: str = ASKED) -> list:
-    rows = run_model("habits", shortfalls=f"{SHORT}\n{shortfall}", disputes="\n".join((DISPUTE, *disputes)))
+    rows = run_model(
+        "repeat_deductions", shortfalls=f"{SHORT}\n{shortfall}", disputes="\n".join((DISPUTE, *disputes))
+    )
     return columns(rows, "shortfall_id", "dispute_type", "dispute_subtype", "case_count", "last_number")
 
 
@@ -72,7 +74,9 @@ def test_a_habit_counts_its_cases_and_names_the_last(other: str, last: str):
 
 def test_a_habit_says_when_it_was_seen_last():
     later = EARLIER.replace("V1", "V2").replace("01-05", "01-06")
-    rows = run_model("habits", shortfalls=f"{SHORT}\n{ASKED}", disputes=f"{DISPUTE}\n{later}\n{EARLIER}")
+    rows = run_model(
+        "repeat_deductions", shortfalls=f"{SHORT}\n{ASKED}", disputes=f"{DISPUTE}\n{later}\n{EARLIER}"
+    )
     assert [str(row["last_date"]) for row in rows] == ["2026-01-06"]
 
 
@@ -92,8 +96,8 @@ def held(*, memo: str = MEMO, due: int = -500, shortfall: str = ASKED, documents
         shortfalls=f"{SHORT}\n{shortfall}",
         documents=f"company_code  invoice_number  group_id\n{documents}",
         night_payers=f"payer_id  group_id\n{payers}",
-        items=f"{ITEM}\n{memo}",
-        standing=f"document_no  due\n20  {due}\n21  -500",
+        documents_in_play=f"{ITEM}\n{memo}",
+        opening_balances=f"document_no  due\n20  {due}\n21  -500",
         advised_credits=f"document_no\n{used}",
         disputes=f"variance_id  company_code  currency  group_id  slot  open_amount  payment_id\n{dispute}",
     )

@@ -51,7 +51,7 @@ LINES = "company_code  invoice_number  sku\n1000  I10  A\n1000  I10  A\n1000  I1
 
 def last_price(*paid: str, lines: str = "1000  OLD  A  5", short: str = LINES, **given: str) -> list:
     tables = {
-        "items": "\n".join((PAID, *paid)),
+        "documents_in_play": "\n".join((PAID, *paid)),
         "night_lines": f"company_code  invoice_number  sku  unit_price\n{lines}",
         "documents": "company_code  invoice_number  payer_id  currency  issue_date\n1000  I10  C1  USD  2026-02-10",
         "lines": short,

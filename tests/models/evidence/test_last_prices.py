@@ -16,7 +16,7 @@ def last_paid(
 ) -> list[Row]:
     return run_model(
         "rules__last_paid_price",
-        withheld=f"""
+        examined_shortfalls=f"""
             shortfall_id  document_id  amount    figure_chance  places
             1             7            {amount}  15625          2""",
         document_lines=LAST_LINE.format(last4=last4, agreed4=agreed4, quantity=quantity) + more,
@@ -93,7 +93,7 @@ NUTS = """
 
 @pytest.mark.parametrize(("rule", "old"), [("agreed_price_line", "agreed4"), ("last_paid_price", "last4")])
 def test_an_untaxed_price_difference_has_no_second_amount(rule: str, old: str) -> None:
-    rows = run_model(f"rules__{rule}", document_lines=NUTS.format(old=old), withheld="""
+    rows = run_model(f"rules__{rule}", document_lines=NUTS.format(old=old), examined_shortfalls="""
         shortfall_id  document_id  amount  figure_chance  places
         1             7            4163    15625          2
         2             7            4164    15625          2""")  # fmt: skip

@@ -94,7 +94,7 @@ HABITS = """
 
 
 def test_a_payer_takes_the_same_amount_again_for_the_same_cause() -> None:
-    rows = explained("habit", withheld(500), habits=HABITS)
+    rows = explained("habit", withheld(500), repeat_deductions=HABITS)
     assert rows[1] == {
         "shortfall_id": 500,
         "dispute_type": "other",
@@ -114,7 +114,7 @@ def test_a_payer_takes_the_same_amount_again_for_the_same_cause() -> None:
 
 @pytest.mark.parametrize(("chance", "strength"), [(1000, 6.0), (15625, 4.0), (62500, 2.0)])
 def test_a_habit_weighs_by_its_cases_and_no_more_than_its_arithmetic(chance: int, strength: float) -> None:
-    rows = explained("habit", withheld(700, figure_chance=chance), habits=HABITS)
+    rows = explained("habit", withheld(700, figure_chance=chance), repeat_deductions=HABITS)
     assert column(rows, "strength") == [strength]
 
 

@@ -9,7 +9,7 @@ SHORT = "company_code  invoice_number\n1000  I10\n1000  I10\n1000  I11"
 
 def test_short_documents_are_listed_once():
     items = "document_no  company_code  invoice_number\n10  1000  I10\n11  2000  I10\n12  1000  I12"
-    assert column(run_model("documents", items=items, shortfalls=SHORT), "document_no") == [10]
+    assert column(run_model("documents", documents_in_play=items, shortfalls=SHORT), "document_no") == [10]
 
 
 def test_lines_are_those_of_short_documents():
@@ -73,7 +73,7 @@ def alike(*others: str, document: str = I10, short: int = 1_000) -> list:
         "look_alikes",
         documents=f"{WHOLE}\n{document}",
         shortfalls=f"company_code  invoice_number  amount\n1000  I10  {short}",
-        items="\n".join((OTHERS, *others)),
+        documents_in_play="\n".join((OTHERS, *others)),
     )
     return columns(
         rows, "other_number", "is_same_lines", "is_same_total", "is_same_delivery", "is_same_order"
@@ -144,7 +144,7 @@ def test_a_document_is_withheld_whole_by_what_is_short_on_it_alone():
         "look_alikes",
         documents=f"{WHOLE}\n{I10}",
         shortfalls="company_code  invoice_number  amount\n1000  I11  1000\n2000  I10  1000",
-        items=f"{OTHERS}\n{TWIN}",
+        documents_in_play=f"{OTHERS}\n{TWIN}",
     )
     assert rows == []
 

@@ -95,7 +95,9 @@ THREE = SHORT + PRICE + FREIGHT
 
 
 def combined(*amounts: int, rows: str = THREE, **same: object) -> list[Row]:
-    found = run_model("combined_parts", withheld=withheld(*amounts, **same), document_parts=PARTS_HEAD + rows)
+    found = run_model(
+        "combined_parts", examined_shortfalls=withheld(*amounts, **same), document_parts=PARTS_HEAD + rows
+    )
     return sorted(found, key=lambda row: (row["shortfall_id"], row["set_number"]))
 
 

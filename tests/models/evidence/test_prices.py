@@ -64,7 +64,7 @@ def agreed_line(
 ) -> list[Row]:
     return run_model(
         "rules__agreed_price_line",
-        withheld=f"""
+        examined_shortfalls=f"""
             shortfall_id  document_id  amount    figure_chance  places
             1             7            {amount}  15625          2""",
         document_lines=AGREED_LINE.format(agreed4=agreed4, received=received, missing=missing) + more,
@@ -146,7 +146,7 @@ AGREED_DOCUMENT = """
 def agreed_document(amount: int, lines: str = AGREED_DOCUMENT) -> list[Row]:
     return run_model(
         "rules__agreed_price_document",
-        withheld=f"""
+        examined_shortfalls=f"""
             shortfall_id  document_id  amount    figure_chance  places
             1             7            {amount}  15625          2
             2             8            {amount}  15625          2""",

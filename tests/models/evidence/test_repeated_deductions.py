@@ -26,7 +26,7 @@ def repeated(before: str, parts: str = "", **same: object) -> list[Row]:
     }  # fmt: skip
     return run_model(
         "rules__duplicate_deduction",
-        withheld=withheld(500, **asked),
+        examined_shortfalls=withheld(500, **asked),
         earlier_variances=HEAD + before,
         document_parts=parts,
     )
@@ -158,7 +158,7 @@ def test_the_clearest_earlier_deduction_is_named_then_the_first() -> None:
 
 
 def tonight(is_stated: str, before: str = "", payment: str = "PAY-1") -> list[Row]:
-    return run_model("rules__duplicate_deduction", earlier_variances=HEAD + before, withheld=f"""
+    return run_model("rules__duplicate_deduction", earlier_variances=HEAD + before, examined_shortfalls=f"""
         shortfall_id  document_id  company_code  payer_id  currency  invoice_number  claim_number  payment_id  amount  figure_chance  roundness  is_stated
         1             7            C1            P1        USD       INV-1           -             {payment}   500     15625          1          {is_stated}
         2             7            C1            P1        USD       INV-1           -             PAY-2       500     15625          1          {is_stated}""")  # fmt: skip
@@ -183,7 +183,7 @@ def test_without_claims_a_round_amount_is_taken_twice_all_the_same() -> None:
 
 def test_of_equal_amounts_without_a_document_those_of_the_night_count_as_well() -> None:
     rows = run_model("rules__duplicate_deduction", earlier_variances=HEAD + earlier("V1  -  -  PAY-0", "V2  INV-9  -  PAY-0"),
-        withheld="""
+        examined_shortfalls="""
         shortfall_id  document_id  company_code  payer_id  currency  invoice_number  claim_number  payment_id  amount  figure_chance  roundness  is_stated
         1             7            C1            P1        USD       -               CL-1          PAY-1       500     1000           1          yes
         2             7            C1            P1        USD       -               CL-2          PAY-2       500     1000           1          no

@@ -18,7 +18,7 @@ FIVE_AND_THREE = """
 def sets(*amounts: int, lines: str, **same: object) -> list[tuple[object, ...]]:
     rows = run_model(
         "unit_sets",
-        withheld=withheld(*amounts, **{"line_count": 2, **same}),
+        examined_shortfalls=withheld(*amounts, **{"line_count": 2, **same}),
         document_lines=SETS_HEAD + lines.strip(),
     )
     found = columns(
@@ -225,7 +225,7 @@ def test_whole_lines_are_another_rules() -> None:
 def test_one_line_that_was_received_makes_a_return_of_all_in_the_order_of_the_document() -> None:
     rows = run_model(
         "rules__units_of_several_lines",
-        withheld=withheld(23000, said_type="short_ship"),
+        examined_shortfalls=withheld(23000, said_type="short_ship"),
         unit_sets=f"""
             shortfall_id  document_id  tax4  density_sum  one_number  one_count  two_number  two_count  last_number  last_count
             {ONE_WAY}""",

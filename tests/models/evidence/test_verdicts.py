@@ -31,7 +31,7 @@ def verdict(
         shortfalls="  ".join(("shortfall_id", *cells)) + "\n" + "  ".join(("1", *map(str, cells.values()))),
         causes=CAUSE_HEAD + causes,
         ranked_explanations=RANKED_HEAD + ranked,
-        withheld=f"shortfall_id  is_all_received\n1  {all_received}",
+        examined_shortfalls=f"shortfall_id  is_all_received\n1  {all_received}",
     )
     return row
 

@@ -3,16 +3,16 @@
 from tests.models.running import Row, run_model
 
 PARTS = ("open", "credited", "repaid", "written_off", "withdrawn")
-FOUND = "found_no  variance_id  slot  amount  outcome"
+FOUND = "difference_no  variance_id  slot  amount  outcome"
 EARLIER = (
     "variance_id  slot  amount  outcome  original_amount  open_amount  credited_amount  repaid_amount  written_off_amount"
     "  withdrawn_amount  changed_date"
 )
 
 
-def settled(*, found: str = "", earlier: str = "", **given: str) -> Row:
+def settled(*, differences: str = "", earlier: str = "", **given: str) -> Row:
     """Return V1 after a night, from what is found of it tonight and what it was before."""
-    tables = {"identified": f"{FOUND}\n{found}", "standing_variances": f"{EARLIER}\n{earlier}"}
+    tables = {"identified": f"{FOUND}\n{differences}", "standing_variances": f"{EARLIER}\n{earlier}"}
     rows = run_model("settled_variances", **tables, **given)
     assert all(row["original_amount"] == sum(row[f"{part}_amount"] for part in PARTS) for row in rows)
     [row] = [row for row in rows if row["variance_id"] == "V1"]

@@ -8,17 +8,17 @@ import pytest
 from tests.models.running import Row, column, run_model
 
 ROWS = (
-    "source_no  document_no  claim_key  amount  discount_amount  method  remittance_id"
+    "receipt_no  document_no  claim_key  amount  discount_amount  method  remittance_id"
     "  remittance_line_number  claim_number"
 )
 PLACES = {
-    "sources": """
-        source_no  company_code  payment_id  payer_id  remittance_id  group_id  currency  value_date  is_moneyless
+    "receipts": """
+        receipt_no  company_code  payment_id  payer_id  remittance_id  group_id  currency  value_date  is_moneyless
         1          1000          P1          C1        -              G1        USD       2026-02-27  no
         2          -             -           C2        R2             G1        JPY       2026-02-28  yes
         3          -             -           -         R3             G1        USD       2026-02-28  yes
         4          1000          P4          C4        -              G9        USD       2026-02-28  no""",
-    "items": """
+    "documents_in_play": """
         document_no  company_code  invoice_number  payer_id  group_id
         10           1000          I10             C9        G1
         11           0900          I11             C9        G1
@@ -27,7 +27,7 @@ PLACES = {
 
 
 def allocated(row: str) -> Row:
-    [found] = run_model("allocations", tonight_rows=f"{ROWS}\n{row}", **PLACES)
+    [found] = run_model("allocations", allocation_changes=f"{ROWS}\n{row}", **PLACES)
     return found
 
 
@@ -65,10 +65,10 @@ def test_company_and_payer_of_an_allocation(
 
 
 @pytest.mark.parametrize(
-    ("source_no", "amount", "discount"), [(1, "5.000", "0.100"), (2, "500.000", "10.000")]
+    ("receipt_no", "amount", "discount"), [(1, "5.000", "0.100"), (2, "500.000", "10.000")]
 )
-def test_amounts_are_published_in_units_of_the_currency(source_no: int, amount: str, discount: str):
-    found = allocated(f"{source_no}  10  x  500  10  memo  R1  3  C-1")
+def test_amounts_are_published_in_units_of_the_currency(receipt_no: int, amount: str, discount: str):
+    found = allocated(f"{receipt_no}  10  x  500  10  memo  R1  3  C-1")
     assert (str(found["amount"]), str(found["discount_amount"]), found["claim_number"]) == (
         amount,
         discount,
@@ -96,7 +96,7 @@ def test_the_id_of_an_allocation_says_what_its_payment_puts_where(row: str, name
 
 def test_an_allocation_has_the_same_id_whatever_its_amount_and_another_in_every_other_place():
     def number(row: str, night: str = "DATE '2026-03-02'") -> str:
-        [found] = run_model("allocations", {"night": night}, tonight_rows=f"{ROWS}\n{row}", **PLACES)
+        [found] = run_model("allocations", {"night": night}, allocation_changes=f"{ROWS}\n{row}", **PLACES)
         return found["allocation_id"]
 
     first = "1  10  x  500  10  memo  R1  3  -"
@@ -112,17 +112,20 @@ STANDING = (
     "company_code  payment_id  invoice_number  claim_key  amount  discount_amount  is_posted  method"
     "  value_date  applied_date"
 )
-TONIGHT = "source_no  document_no  claim_key  amount  discount_amount  is_posted  method"
+TONIGHT = "receipt_no  document_no  claim_key  amount  discount_amount  is_posted  method"
 
 
-def applied(*, standing: str = "", tonight: str = "") -> list[Row]:
-    tables = {"night_applications": f"{STANDING}\n{standing}", "tonight_rows": f"{TONIGHT}\n{tonight}"}
+def applied(*, opening_balances: str = "", tonight: str = "") -> list[Row]:
+    tables = {
+        "night_applications": f"{STANDING}\n{opening_balances}",
+        "allocation_changes": f"{TONIGHT}\n{tonight}",
+    }
     return run_model("settled_applications", **tables, **PLACES)
 
 
 def test_what_stands_after_tonight_is_what_stood_and_what_came():
     [row] = applied(
-        standing="1000  P1  I10  x  300  5  yes  posting  2026-01-27  2026-01-28",
+        opening_balances="1000  P1  I10  x  300  5  yes  posting  2026-01-27  2026-01-28",
         tonight="1  10  x  200  -2  no  correction_memo",
     )
     assert (row["amount"], row["discount_amount"], row["is_posted"], row["method"]) == (
@@ -136,7 +139,7 @@ def test_what_stands_after_tonight_is_what_stood_and_what_came():
 
 def test_what_is_not_touched_stays_as_it_is():
     [row] = applied(
-        standing="1000  P1  I10  x  300  5  no  zeta  2026-01-27  2026-01-28\n"
+        opening_balances="1000  P1  I10  x  300  5  no  zeta  2026-01-27  2026-01-28\n"
         "1000  P1  I10  x  300  5  no  alpha  2026-01-26  2026-01-27"
     )
     assert (row["amount"], row["is_posted"], row["method"]) == (600, False, "zeta")
@@ -145,7 +148,7 @@ def test_what_is_not_touched_stays_as_it_is():
 
 def test_each_payment_document_and_claim_is_a_row():
     rows = applied(
-        standing="1000  P1  I10  x  1  0  no  m  -  -\n1000  P1  I10  y  1  0  no  m  -  -\n"
+        opening_balances="1000  P1  I10  x  1  0  no  m  -  -\n1000  P1  I10  y  1  0  no  m  -  -\n"
         "1000  P1  -  x  1  0  no  m  -  -\n"
         "1000  P2  I10  x  1  0  no  m  -  -\n2000  P1  I10  x  1  0  no  m  -  -"
     )

@@ -15,8 +15,8 @@ def ranks(variance: str, mode: str = "full", **given: str) -> list[Row]:
     return run_model(
         "earlier_ranks",
         standing_variances=f"{STANDING}\n{variance}",
-        variance_sources=f"variance_id  source_no  mode\nV1  1  {mode}",
-        items="document_no  company_code  invoice_number\n10  1000  I10\n11  2000  I10",
+        variance_receipts=f"variance_id  receipt_no  mode\nV1  1  {mode}",
+        documents_in_play="document_no  company_code  invoice_number\n10  1000  I10\n11  2000  I10",
         **given,
     )
 
@@ -31,7 +31,7 @@ def ranks(variance: str, mode: str = "full", **given: str) -> list[Row]:
     ],
 )
 def test_the_place_of_an_earlier_variance(variance: str, document_no: int | None, claim_key: str):
-    assert columns(ranks(variance), "document_no", "claim_key", "source_no") == [(document_no, claim_key, 1)]
+    assert columns(ranks(variance), "document_no", "claim_key", "receipt_no") == [(document_no, claim_key, 1)]
 
 
 @pytest.mark.parametrize(
@@ -60,15 +60,17 @@ def test_a_variance_of_a_payment_that_is_not_in_play_stands_for_no_place():
 
 
 JUDGED = (
-    "found_no  source_no  document_no  claim_key  slot  is_stated  amount  claim_number  line_no"
+    "difference_no  receipt_no  document_no  claim_key  slot  is_stated  amount  claim_number  line_no"
     "  company_code  invoice_number"
 )
-SOURCES = "source_no  payment_id  payer_id  remittance_id\n1  P1  C1  R1\n2  -  C1  R2\n3  -  -  R2"
+SOURCES = "receipt_no  payment_id  payer_id  remittance_id\n1  P1  C1  R1\n2  -  C1  R2\n3  -  -  R2"
 
 
 def identified(*judged: str, **given: str) -> list[Row]:
-    rows = run_model("identified", judged="\n".join((JUDGED, *judged)), **({"sources": SOURCES} | given))
-    return sorted(rows, key=lambda row: row["found_no"])
+    rows = run_model(
+        "identified", classified_differences="\n".join((JUDGED, *judged)), **({"receipts": SOURCES} | given)
+    )
+    return sorted(rows, key=lambda row: row["difference_no"])
 
 
 def digest(text: str) -> str:
@@ -123,7 +125,7 @@ def test_a_variance_found_again_keeps_its_id_and_rank_and_does_not_count_among_t
     rows = identified(
         "1  1  10  x  deduction  no  900  -  -  1000  I10",
         "2  1  10  x  deduction  no  500  -  -  1000  I10",
-        matched_variances="found_no  variance_id\n1  V1",
+        matched_variances="difference_no  variance_id\n1  V1",
         standing_variances="variance_id  rank\nV1  3",
     )
     assert columns(rows, "variance_id", "rank") == [
@@ -146,7 +148,7 @@ def test_a_variance_found_again_keeps_its_id_and_rank_and_does_not_count_among_t
 def test_a_new_variance_takes_the_next_rank(earlier: str, rank: int):
     rows = identified(
         "1  1  10  x  deduction  no  900  -  -  1000  I10",
-        earlier_ranks=f"source_no  document_no  claim_key  slot  rank\n{earlier}",
+        earlier_ranks=f"receipt_no  document_no  claim_key  slot  rank\n{earlier}",
     )
     assert column(rows, "rank") == [rank]
 
@@ -154,6 +156,6 @@ def test_a_new_variance_takes_the_next_rank(earlier: str, rank: int):
 def test_a_new_variance_of_a_claim_takes_the_next_rank_of_the_claim():
     rows = identified(
         "1  1  -  CK  deduction  no  900  -  -  1000  -",
-        earlier_ranks="source_no  document_no  claim_key  slot  rank\n1  -  CK  deduction  1",
+        earlier_ranks="receipt_no  document_no  claim_key  slot  rank\n1  -  CK  deduction  1",
     )
     assert column(rows, "rank") == [2]

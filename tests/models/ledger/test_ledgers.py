@@ -23,7 +23,7 @@ from tests.models.running import run_model
     ],
 )  # fmt: skip
 def test_what_is_found_for_the_first_time(found: str, openable: str, expected: dict):
-    row = settled(found=found, openable=f"found_no  amount\n{openable}")
+    row = settled(differences=found, openable=f"difference_no  amount\n{openable}")
     assert ledger(row) == expected
     assert (row["changed_date"], row["opened_date"]) == (date(2026, 3, 2), None)
 
@@ -42,9 +42,9 @@ def test_what_is_found_for_the_first_time(found: str, openable: str, expected: d
 )
 def test_what_is_found_again(amount: int, open_amount: int, expected: dict):
     row = settled(
-        found=f"1  V1  deduction  {amount}  dispute",
+        differences=f"1  V1  deduction  {amount}  dispute",
         earlier=before(open=500),
-        openable=f"found_no  amount\n1  {open_amount}",
+        openable=f"difference_no  amount\n1  {open_amount}",
     )
     assert ledger(row) == expected
     assert row["amount"] == amount
@@ -66,7 +66,7 @@ def test_what_is_found_again(amount: int, open_amount: int, expected: dict):
 )
 def test_an_overpayment_that_is_found_again(amount: int, expected: dict):
     row = settled(
-        found=f"1  V1  overpayment  {amount}  dispute",
+        differences=f"1  V1  overpayment  {amount}  dispute",
         earlier=before("overpayment", amount=-500, open=-300, repaid=-200),
     )
     assert ledger(row) == expected
@@ -89,12 +89,12 @@ def test_an_overpayment_that_is_found_again(amount: int, expected: dict):
 )
 def test_misapplied_cash_that_is_found_again_is_open_as_far_as_it_is_not_settled(amount: int, expected: dict):
     earlier = before("misapplied", open=200, credited=100, repaid=150, written_off=50)
-    assert ledger(settled(found=f"1  V1  misapplied  {amount}  dispute", earlier=earlier)) == expected
+    assert ledger(settled(differences=f"1  V1  misapplied  {amount}  dispute", earlier=earlier)) == expected
 
 
 def test_an_overpayment_less_all_that_settled_it_is_held():
     earlier = before("overpayment", amount=-500, open=-200, credited=-100, repaid=-150, written_off=-50)
-    row = settled(found="1  V1  overpayment  -500  dispute", earlier=earlier)
+    row = settled(differences="1  V1  overpayment  -500  dispute", earlier=earlier)
     assert ledger(row) == {
         "original": -500,
         "open": -200,
@@ -129,15 +129,18 @@ def test_a_dispute_that_is_found_again_keeps_what_people_did_with_it():
 )  # fmt: skip
 def test_what_is_found_again_and_loses_what_settled_it(earlier: str, given: dict, expected: dict):
     row = settled(
-        found="1  V1  deduction  500  dispute", earlier=earlier, openable="found_no  amount\n1  200", **given
+        differences="1  V1  deduction  500  dispute",
+        earlier=earlier,
+        openable="difference_no  amount\n1  200",
+        **given,
     )
     assert ledger(row) == expected
 
 
 def test_what_never_was_a_dispute_has_no_credit_to_give_back():
-    given = {"uncredited": "variance_id  amount\nV1  500", "openable": "found_no  amount\n1  500"}
+    given = {"uncredited": "variance_id  amount\nV1  500", "openable": "difference_no  amount\n1  500"}
     row = settled(
-        found="1  V1  deduction  500  dispute", earlier=before(outcome="settled_by_credit"), **given
+        differences="1  V1  deduction  500  dispute", earlier=before(outcome="settled_by_credit"), **given
     )
     assert ledger(row) == {"original": 500, "open": 500}
 
@@ -158,13 +161,13 @@ def test_what_never_was_a_dispute_has_no_credit_to_give_back():
 )  # fmt: skip
 def test_a_credit_memo_that_settles_what_is_found_tonight(earlier: str, settled_amount: int, expected: dict):
     row = settled(
-        found=f"1  V1  deduction  {settled_amount}  settled_by_credit",
+        differences=f"1  V1  deduction  {settled_amount}  settled_by_credit",
         earlier=earlier,
-        settled_by_credit=f"found_no  credit_no  amount\n1  20  {settled_amount}",
+        settled_by_credit=f"difference_no  credit_no  amount\n1  20  {settled_amount}",
     )
     assert (row["outcome"], ledger(row)) == ("settled_by_credit", expected)
 
 
 def test_an_earlier_dispute_that_is_none_any_more_keeps_its_original():
-    row = settled(found="1  V1  deduction  500  partial_payment", earlier=before(open=400, repaid=100))
+    row = settled(differences="1  V1  deduction  500  partial_payment", earlier=before(open=400, repaid=100))
     assert ledger(row) == {"original": 500, "repaid": 100, "withdrawn": 400}

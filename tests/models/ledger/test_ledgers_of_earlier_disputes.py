@@ -33,10 +33,10 @@ def test_a_variance_withdrawn_before_is_not_changed_again():
 
 def test_a_variance_that_a_return_took_and_that_is_found_again_is_one_row():
     row = settled(
-        found="1  V1  deduction  500  dispute",
+        differences="1  V1  deduction  500  dispute",
         earlier=before(open=500),
         returned_variances="variance_id\nV1",
-        openable="found_no  amount\n1  500",
+        openable="difference_no  amount\n1  500",
     )
     assert (row["outcome"], ledger(row)) == ("dispute", {"original": 500, "open": 500})
 
@@ -108,7 +108,7 @@ def test_a_lower_gross_takes_back_what_settled_a_variance(
     ("given", "expected"),
     [
         pytest.param(
-            {"credited": "variance_id  found_no  amount\nV1  -  200\nV1  -  50"},
+            {"credited": "variance_id  difference_no  amount\nV1  -  200\nV1  -  50"},
             {"credited": 350, "open": 150},
             id="credited",
         ),
@@ -125,14 +125,16 @@ def test_credits_and_money_close_an_open_dispute(given: dict, expected: dict):
 
 def test_a_dispute_found_tonight_may_be_credited_and_repaid_the_same_night():
     row = settled(
-        found="1  V1  deduction  500  dispute\n2  V2  deduction  900  dispute",
-        openable="found_no  amount\n1  500\n2  900",
-        credited="variance_id  found_no  amount\n-  1  200\n-  2  70\n-  1  30",
+        differences="1  V1  deduction  500  dispute\n2  V2  deduction  900  dispute",
+        openable="difference_no  amount\n1  500\n2  900",
+        credited="variance_id  difference_no  amount\n-  1  200\n-  2  70\n-  1  30",
         repayments="variance_id  amount\nV1  100",
     )
     assert ledger(row) == {"original": 500, "open": 170, "credited": 230, "repaid": 100}
 
 
 def test_what_is_sent_back_of_tonights_overpayment_is_repaid():
-    row = settled(found="1  V1  overpayment  -500  dispute", held_returned="variance_id  amount\nV1  -200")
+    row = settled(
+        differences="1  V1  overpayment  -500  dispute", held_returned="variance_id  amount\nV1  -200"
+    )
     assert ledger(row) == {"original": -500, "open": -300, "repaid": -200}

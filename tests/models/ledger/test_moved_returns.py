@@ -4,15 +4,15 @@ import pytest
 
 from tests.models.running import columns, run_model
 
-SENT = "source_no  original_no  document_no  amount  discount_amount"
-PUT = "source_no  document_no  amount  discount_amount"
+SENT = "receipt_no  original_no  document_no  amount  discount_amount"
+PUT = "receipt_no  document_no  amount  discount_amount"
 
 
 def moved(
     *,
     sent: str,
     put: str = "",
-    lacking: str = "10  9999\n11  9999",
+    remaining_shortages: str = "10  9999\n11  9999",
     money: int = 1_000,
     excess: int = 0,
     **given: str,
@@ -21,13 +21,13 @@ def moved(
     rows = run_model(
         "moved_returns",
         sent_back=f"{SENT}\n{sent}",
-        wanted_rows=f"{PUT}\n{put}",
-        lacking=f"document_no  amount\n{lacking}",
-        sources=f"source_no  amount\n1  {money}\n2  7777",
-        settlements=f"source_no  excess\n1  {excess}\n2  333",
+        target_allocations=f"{PUT}\n{put}",
+        remaining_shortages=f"document_no  amount\n{remaining_shortages}",
+        receipts=f"receipt_no  amount\n1  {money}\n2  7777",
+        capped_allocations=f"receipt_no  excess\n1  {excess}\n2  333",
         **given,
     )
-    found = columns(rows, "source_no", "document_no", "amount", "discount_amount", "method", "held_amount")
+    found = columns(rows, "receipt_no", "document_no", "amount", "discount_amount", "method", "held_amount")
     return sorted(found, key=lambda row: tuple(-1 if cell is None else cell for cell in row))
 
 
@@ -55,7 +55,9 @@ def test_a_return_whose_payment_is_on_no_document_any_more_takes_its_free_rest()
     ],
 )
 def test_how_much_of_a_return_moves(put: str, lacking: str, taken: int):
-    assert (5, 10, taken, 0, "reversal", 0) in moved(sent="5  1  10  300  0", put=put, lacking=lacking)
+    assert (5, 10, taken, 0, "reversal", 0) in moved(
+        sent="5  1  10  300  0", put=put, remaining_shortages=lacking
+    )
 
 
 def test_the_latest_return_loses_its_place_first():
@@ -68,7 +70,7 @@ def test_the_latest_return_loses_its_place_first():
 
 def test_after_the_free_rest_a_return_takes_from_other_documents_and_from_held_money_last():
     put = "1  11  300  0\n1  12  400  0"
-    rows = moved(sent="5  1  10  850  0", put=put, lacking="10  9999", money=1_000, excess=200)
+    rows = moved(sent="5  1  10  850  0", put=put, remaining_shortages="10  9999", money=1_000, excess=200)
     # Of 1,000, 300 and 400 are placed, 200 are held, and 100 are free.
     assert rows == [
         (1, None, 50, 0, "refund", 50),
@@ -82,7 +84,9 @@ def test_after_the_free_rest_a_return_takes_from_other_documents_and_from_held_m
 
 
 def test_of_other_documents_the_last_one_gives_first():
-    rows = moved(sent="5  1  10  350  0", put="1  11  300  0\n1  12  400  0", lacking="10  9999", money=700)
+    rows = moved(
+        sent="5  1  10  350  0", put="1  11  300  0\n1  12  400  0", remaining_shortages="10  9999", money=700
+    )
     assert rows == [(5, 10, 350, 0, "reversal", 0), (5, 12, -350, 0, "reversal", 0)]
 
 
@@ -90,7 +94,7 @@ def test_what_a_return_takes_of_another_document_already_is_not_there_to_be_take
     rows = moved(
         sent="5  1  10  350  0\n5  1  12  100  0\n6  1  12  150  0",
         put="1  11  300  0\n1  12  400  0",
-        lacking="10  9999\n12  0",
+        remaining_shortages="10  9999\n12  0",
         money=700,
     )
     assert rows == [
@@ -105,9 +109,9 @@ def test_what_a_return_takes_of_another_document_already_is_not_there_to_be_take
     [
         pytest.param({}, 300, id="all that is not placed"),
         pytest.param({"put": "1  11  200  0\n2  11  70  0"}, 100, id="without what is put on documents"),
-        pytest.param({"prior": "source_no  method  amount\n1  refund  120\n1  reversal  50\n2  refund  7"}, 180,
+        pytest.param({"prior_allocations": "receipt_no  method  amount\n1  refund  120\n1  reversal  50\n2  refund  7"}, 180,
                      id="without what was sent back before"),
-        pytest.param({"reversal_rows": "source_no  amount\n1  120\n2  7"}, 180,
+        pytest.param({"reversal_rows": "receipt_no  amount\n1  120\n2  7"}, 180,
                      id="without what is sent back tonight"),
     ],
 )  # fmt: skip
@@ -165,11 +169,11 @@ def test_returns_of_two_payments_do_not_mix():
     rows = run_model(
         "moved_returns",
         sent_back=f"{SENT}\n5  1  10  300  0\n6  2  10  200  0\n6  2  11  50  0",
-        wanted_rows=f"{PUT}\n2  10  200  0\n1  11  250  0\n2  11  50  0",
-        lacking="document_no  amount\n10  9999",
-        sources="source_no  amount\n1  300\n2  250",
+        target_allocations=f"{PUT}\n2  10  200  0\n1  11  250  0\n2  11  50  0",
+        remaining_shortages="document_no  amount\n10  9999",
+        receipts="receipt_no  amount\n1  300\n2  250",
     )
-    assert sorted(columns(rows, "source_no", "original_no", "document_no", "amount"), key=str) == [
+    assert sorted(columns(rows, "receipt_no", "original_no", "document_no", "amount"), key=str) == [
         (1, 1, None, 50),
         (5, 1, 10, 300),
         (5, 1, 11, -250),

@@ -65,8 +65,10 @@ DOCUMENT = {
 }  # fmt: skip
 
 
-def items(text: str, taken: str = "") -> list[dict[str, Any]]:
-    return run_model("items", night_documents=alike(text, **DOCUMENT), taken_credits=taken)
+def items(text: str, amounts_applied: str = "") -> list[dict[str, Any]]:
+    return run_model(
+        "documents_in_play", night_documents=alike(text, **DOCUMENT), taken_credits=amounts_applied
+    )
 
 
 def test_documents_are_numbered_by_company_and_number():

@@ -21,8 +21,8 @@ def restated(
     """Return what is too much, in all and of disputes; if not given, of a document paid whole that fell from 100 to 70."""
     rows = run_model(
         "restated",
-        items=f"document_no  previous_gross  effective_gross  is_credit\n10  {before}  {gross}  {credit}",
-        carried=f"document_no  due  disputed\n10  {due}  {disputed}",
+        documents_in_play=f"document_no  previous_gross  effective_gross  is_credit\n10  {before}  {gross}  {credit}",
+        carried_balances=f"document_no  due  disputed\n10  {due}  {disputed}",
         **given,
     )
     return columns(rows, "excess", "from_disputes")
@@ -99,8 +99,8 @@ def test_what_a_payment_took_off_a_document_comes_back_where_it(
     prior: str, posting: str, mode: str, found: list[tuple[int, int]]
 ):
     given = {
-        "prior": f"document_no  source_no  company_code  payment_id  invoice_number  amount\n10  1  C  Z1  I1  {prior}",
-        "sources": f"source_no  mode\n1  {mode}",
+        "prior_allocations": f"document_no  receipt_no  company_code  payment_id  invoice_number  amount\n10  1  C  Z1  I1  {prior}",
+        "receipts": f"receipt_no  mode\n1  {mode}",
     }
     head = "company_code  payment_id  invoice_number  applied_amount"
     assert restated(10000, 10000, night_postings=f"{head}\nC  Z1  I1  {posting}", **given) == found
@@ -109,15 +109,15 @@ def test_what_a_payment_took_off_a_document_comes_back_where_it(
 
 
 def test_what_a_payment_took_off_comes_back_whatever_else_it_put_there():
-    head = "document_no  source_no  company_code  payment_id  invoice_number  amount"
+    head = "document_no  receipt_no  company_code  payment_id  invoice_number  amount"
     found = restated(
-        10000, 10000, prior=f"{head}\n10  1  C  Z1  I1  -300\n10  1  C  Z1  I1  200", sources="source_no  mode\n1  full",
+        10000, 10000, prior_allocations=f"{head}\n10  1  C  Z1  I1  -300\n10  1  C  Z1  I1  200", receipts="receipt_no  mode\n1  full",
         night_postings="company_code  payment_id  invoice_number  applied_amount\nC  Z1  I1  0",
     )  # fmt: skip
     assert found == [(300, 0)]
 
 
-DISPUTE = "variance_id  document_no  open_amount  opened_date  holds_document  source_mode"
+DISPUTE = "variance_id  document_no  open_amount  opened_date  holds_document  receipt_mode"
 
 
 @pytest.mark.parametrize(
@@ -177,13 +177,13 @@ def test_a_lower_gross_shortens_the_discount(
     rows = run_model(
         "restated_discounts",
         restated=f"document_no  excess  from_disputes\n10  {excess}  {disputes}",
-        carried=f"document_no  granted\n10  {granted}\n11  900",
-        items=f"document_no  terms_discount\n10  {terms}\n11  0",
+        carried_balances=f"document_no  granted\n10  {granted}\n11  900",
+        documents_in_play=f"document_no  terms_discount\n10  {terms}\n11  0",
     )
     assert columns(rows, "document_no", "amount") == found
 
 
-MONEY = "document_no  source_no  amount  value_date"
+MONEY = "document_no  receipt_no  amount  value_date"
 
 
 def moved(placed: str, excess: int, disputes: int = 0, discount: str = "") -> list[tuple[Any, ...]]:
@@ -192,7 +192,7 @@ def moved(placed: str, excess: int, disputes: int = 0, discount: str = "") -> li
         restated=f"document_no  excess  from_disputes\n10  {excess}  {disputes}\n11  {excess}  {disputes}",
         restated_discounts=f"document_no  amount\n{discount}",
     )  # fmt: skip
-    return sorted(columns(rows, "document_no", "source_no", "amount"))
+    return sorted(columns(rows, "document_no", "receipt_no", "amount"))
 
 
 @pytest.mark.parametrize(

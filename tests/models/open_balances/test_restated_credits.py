@@ -24,7 +24,7 @@ NAMED = "document_no  invoice_number  original_invoice_number\n20  M1  I1"
 def given_back(memos: str = NAMED, excess: str = "10  3000  0", invoice: str = "document_no  invoice_number\n10  I1",
                memo: dict[str, Any] | None = None, **given: str) -> list[tuple[int, int, int]]:  # fmt: skip
     items = together(alike(invoice, **INVOICE), alike(memos, **(MEMO | (memo or {}))))
-    rows = run_model("restated_credits", items=items, restated=f"{FALL}\n{excess}", **given)
+    rows = run_model("restated_credits", documents_in_play=items, restated=f"{FALL}\n{excess}", **given)
     return sorted(columns(rows, "document_no", "credit_no", "amount"))
 
 
@@ -137,7 +137,7 @@ def uncredited(
     variances: str, credits_: str = "10  20  2000\n10  21  1000\n11  22  1000"
 ) -> list[tuple[str, int]]:
     rows = run_model(
-        "uncredited", standing_variances=alike(variances, **VARIANCE), items=ITEMS,
+        "uncredited", standing_variances=alike(variances, **VARIANCE), documents_in_play=ITEMS,
         restated_credits=f"document_no  credit_no  amount\n{credits_}",
     )  # fmt: skip
     return sorted(columns(rows, "variance_id", "amount"))

@@ -7,31 +7,36 @@ from typing import Any
 from tests.models.running import columns, run_model
 
 PAYMENTS = """
-    source_no  company_code  payment_id  reverses_payment_id
+    receipt_no  company_code  payment_id  reverses_payment_id
     1          C             Z1          -
     2          C             R1          Z1
     3          C             R2          Z1
     4          C             R3          Z1
     7          C             Z7          -
     8          C             R8          Z7"""
-PRIOR = "source_no  document_no  claim_key  amount  discount_amount  applied_date  invoice_number  method"
+PRIOR = "receipt_no  document_no  claim_key  amount  discount_amount  applied_date  invoice_number  method"
 TWO = f"""
     {PRIOR}
     1  10  ''  6000  200  2026-02-01  I10  advice_exact
     1  11  ''  4000  80   2026-02-02  I11  advice_exact"""
-BACK = "source_no  original_no  amount  unapplied_before  earlier_amount  before  is_whole  refunded_before"
+BACK = "receipt_no  original_no  amount  unapplied_before  earlier_amount  before  is_whole  refunded_before"
 
 
-def taken_back(returns: str, prior: str = TWO) -> list[dict[str, Any]]:
-    rows = run_model("reversal_rows", reversals=f"{BACK}\n{returns}", prior=prior, sources=PAYMENTS)
-    return sorted(rows, key=lambda row: (row["source_no"], row["document_no"] or 0, row["claim_key"]))
+def taken_back(returns: str, prior_allocations: str = TWO) -> list[dict[str, Any]]:
+    rows = run_model(
+        "reversal_rows",
+        reversals=f"{BACK}\n{returns}",
+        prior_allocations=prior_allocations,
+        receipts=PAYMENTS,
+    )
+    return sorted(rows, key=lambda row: (row["receipt_no"], row["document_no"] or 0, row["claim_key"]))
 
 
 def cash(*args: str) -> list[tuple[int, int | None, int]]:
-    return columns(taken_back(*args), "source_no", "document_no", "amount")
+    return columns(taken_back(*args), "receipt_no", "document_no", "amount")
 
 
-WHAT = ("source_no", "document_no", "amount", "discount_amount", "is_all_of_it")
+WHAT = ("receipt_no", "document_no", "amount", "discount_amount", "is_all_of_it")
 
 
 def test_three_parts_of_a_payment_with_three_rows():
@@ -98,7 +103,7 @@ def test_the_return_of_another_payment_takes_nothing_of_this_one():
 def test_two_claims_of_one_document_go_back_each_alone():
     prior = f"{PRIOR}\n1  10  A  600  0  2026-02-01  I10  x\n1  10  B  400  0  2026-02-01  I10  x"
     rows = taken_back("2  1  500  0  0  0  no  0\n3  1  500  0  0  500  yes  0", prior)
-    assert columns(rows, "source_no", "claim_key", "amount") == [
+    assert columns(rows, "receipt_no", "claim_key", "amount") == [
         (2, "A", -100),
         (2, "B", -400),
         (3, "A", -500),

@@ -10,7 +10,7 @@ from tests.models.running import column, columns, run_model
 
 BACK = "original_no  document_no  is_all_of_it"
 DISPUTES = """
-    variance_id  document_no  source_no  slot
+    variance_id  document_no  receipt_no  slot
     V1           10           1          deduction
     V2           11           1          deduction
     V3           10           2          deduction
@@ -49,24 +49,24 @@ def test_a_variance_that_goes_for_two_reasons_goes_once():
 
 
 SOURCES = """
-    source_no  company_code  payment_id  reverses_payment_id  mode
+    receipt_no  company_code  payment_id  reverses_payment_id  mode
     1          C             Z1          -                    {mode}
     2          C             R1          Z1                   {back}
     3          D             R1          Z1                   reversal
     4          C             R4          Z4                   reversal"""
-ROWS = "source_no  document_no  amount  discount_amount"
+ROWS = "receipt_no  document_no  amount  discount_amount"
 
 
 def sent_back(
-    prior: str = "", tonight: str = "", mode: str = "full", back: str = "reversal"
+    prior_allocations: str = "", tonight: str = "", mode: str = "full", back: str = "reversal"
 ) -> list[tuple[Any, ...]]:
     rows = run_model(
         "sent_back",
-        sources=SOURCES.format(mode=mode, back=back),
-        prior=f"{ROWS}\n{prior}",
+        receipts=SOURCES.format(mode=mode, back=back),
+        prior_allocations=f"{ROWS}\n{prior_allocations}",
         reversal_rows=f"{ROWS}\n{tonight}",
     )
-    return sorted(columns(rows, "source_no", "original_no", "document_no", "amount", "discount_amount"))
+    return sorted(columns(rows, "receipt_no", "original_no", "document_no", "amount", "discount_amount"))
 
 
 @pytest.mark.parametrize(

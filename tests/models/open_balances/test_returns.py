@@ -9,24 +9,29 @@ import pytest
 from tests.models.running import columns, run_model
 
 PAYMENTS = """
-    source_no  company_code  payment_id  reverses_payment_id
+    receipt_no  company_code  payment_id  reverses_payment_id
     1          C             Z1          -
     2          C             R1          Z1
     3          C             R2          Z1
     4          D             R1          Z1
     7          C             Z7          -
     8          C             R8          Z7"""
-PRIOR = "source_no  document_no  claim_key  amount  discount_amount  applied_date  invoice_number  method"
+PRIOR = "receipt_no  document_no  claim_key  amount  discount_amount  applied_date  invoice_number  method"
 TWO = f"""
     {PRIOR}
     1  10  ''  6000  200  2026-02-01  I10  advice_exact
     1  11  ''  4000  0    2026-02-02  I11  advice_exact"""
-BACK = "source_no  original_no  amount  unapplied_before  earlier_amount  before  is_whole  refunded_before"
+BACK = "receipt_no  original_no  amount  unapplied_before  earlier_amount  before  is_whole  refunded_before"
 
 
-def taken_back(returns: str, prior: str = TWO) -> list[tuple[Any, ...]]:
-    rows = run_model("reversal_rows", reversals=f"{BACK}\n{returns}", prior=prior, sources=PAYMENTS)
-    names = ("source_no", "document_no", "claim_key", "amount", "discount_amount", "is_all_of_it", "method")
+def taken_back(returns: str, prior_allocations: str = TWO) -> list[tuple[Any, ...]]:
+    rows = run_model(
+        "reversal_rows",
+        reversals=f"{BACK}\n{returns}",
+        prior_allocations=prior_allocations,
+        receipts=PAYMENTS,
+    )
+    names = ("receipt_no", "document_no", "claim_key", "amount", "discount_amount", "is_all_of_it", "method")
     return sorted(columns(rows, *names), key=str)
 
 

@@ -15,10 +15,10 @@ PAYMENT = {
 }  # fmt: skip
 
 
-def reversals(returns: str, prior: str = "", **original: Any) -> list[dict[str, Any]]:
-    first = alike("source_no  payment_id\n1  Z1", **(PAYMENT | original))
+def reversals(returns: str, prior_allocations: str = "", **original: Any) -> list[dict[str, Any]]:
+    first = alike("receipt_no  payment_id\n1  Z1", **(PAYMENT | original))
     back = alike(returns, **(PAYMENT | {"mode": "reversal", "is_new": "yes", "reverses_payment_id": "Z1"}))
-    return run_model("reversals", sources=together(first, back), prior=prior)
+    return run_model("reversals", receipts=together(first, back), prior_allocations=prior_allocations)
 
 
 @pytest.mark.parametrize(
@@ -33,8 +33,8 @@ def reversals(returns: str, prior: str = "", **original: Any) -> list[dict[str, 
     ],
 )  # fmt: skip
 def test_a_payment_is_taken_back(returns: str, found: list[tuple[int, int, int, bool]]):
-    rows = reversals(f"source_no  payment_id  amount\n{returns}")
-    assert sorted(columns(rows, "source_no", "amount", "before", "is_whole")) == found
+    rows = reversals(f"receipt_no  payment_id  amount\n{returns}")
+    assert sorted(columns(rows, "receipt_no", "amount", "before", "is_whole")) == found
     assert {row["original_no"] for row in rows} == {1}
 
 
@@ -49,11 +49,11 @@ def test_a_payment_is_taken_back(returns: str, found: list[tuple[int, int, int, 
     ],
 )
 def test_nothing_is_taken_back_by_a_payment_that(back: dict[str, str]):
-    assert reversals(alike("source_no  payment_id  amount\n2  R1  -10000", **back)) == []
+    assert reversals(alike("receipt_no  payment_id  amount\n2  R1  -10000", **back)) == []
 
 
 def test_an_earlier_return_that_was_not_placed_is_tried_again():
-    [row] = reversals("source_no  payment_id  amount  is_new  unapplied_amount\n2  R1  -4000  no  -4000")
+    [row] = reversals("receipt_no  payment_id  amount  is_new  unapplied_amount\n2  R1  -4000  no  -4000")
     assert (row["amount"], row["earlier_amount"], row["is_whole"]) == (4000, 0, False)
 
 
@@ -70,14 +70,14 @@ def test_an_earlier_return_that_was_not_placed_is_tried_again():
 )
 def test_earlier_returns_count(earlier: str, whole: bool):
     rows = reversals(
-        f"source_no  payment_id  amount  is_new  unapplied_amount\n{earlier}\n5  R5  -4000  yes  0"
+        f"receipt_no  payment_id  amount  is_new  unapplied_amount\n{earlier}\n5  R5  -4000  yes  0"
     )
-    assert columns(rows, "source_no", "is_whole") == [(5, whole)]
+    assert columns(rows, "receipt_no", "is_whole") == [(5, whole)]
 
 
 def test_each_payment_is_taken_back_alone():
     sources = alike("""
-        source_no  payment_id  amount  mode      is_new  reverses_payment_id
+        receipt_no  payment_id  amount  mode      is_new  reverses_payment_id
         1          Z1          10000   idle      no      -
         2          Z2          10000   idle      no      -
         3          R3          -1000   reversal  yes     Z1
@@ -87,10 +87,12 @@ def test_each_payment_is_taken_back_alone():
         7          R7          -7000   reversal  no      Z2
         8          R8          9000    idle      no      Z1""", **PAYMENT)  # fmt: skip
     rows = run_model(
-        "reversals", sources=sources, prior="source_no  method  amount\n3  refund  -70\n5  refund  -9"
+        "reversals",
+        receipts=sources,
+        prior_allocations="receipt_no  method  amount\n3  refund  -70\n5  refund  -9",
     )
     names = (
-        "source_no",
+        "receipt_no",
         "original_no",
         "earlier_amount",
         "before",
@@ -105,7 +107,7 @@ def test_each_payment_is_taken_back_alone():
 
 
 def test_a_new_payment_is_wholly_unapplied_and_an_old_one_by_its_rest():
-    returned = "source_no  payment_id  amount\n2  R1  -4000"
+    returned = "receipt_no  payment_id  amount\n2  R1  -4000"
     for is_new, unapplied in (("yes", 10000), ("no", 700)):
         [row] = reversals(returned, is_new=is_new, unapplied_amount=700)
         assert row["unapplied_before"] == unapplied
@@ -113,13 +115,13 @@ def test_a_new_payment_is_wholly_unapplied_and_an_old_one_by_its_rest():
 
 def test_what_a_return_took_of_the_rest_before_is_put_back_first():
     prior = """
-        source_no  method           amount
+        receipt_no  method           amount
         2          refund           -300
         2          refund           -200
         3          refund           -50
         2          advice_exact     -1000"""
-    rows = reversals("source_no  payment_id  amount\n2  R1  -4000\n3  R2  -100", prior, unapplied_amount=700)
-    assert sorted(columns(rows, "source_no", "refunded_before", "unapplied_before")) == [
+    rows = reversals("receipt_no  payment_id  amount\n2  R1  -4000\n3  R2  -100", prior, unapplied_amount=700)
+    assert sorted(columns(rows, "receipt_no", "refunded_before", "unapplied_before")) == [
         (2, 500, 1250),
         (3, 50, 1250),
     ]

@@ -33,7 +33,7 @@ ADVICE = {
 
 def advised(text: str, **given: Any) -> list[dict[str, Any]]:
     return run_model(
-        "sources", night_payments=payments("payment_id\nZ1"), night_advice=alike(text, **(ADVICE | given))
+        "receipts", night_payments=payments("payment_id\nZ1"), night_advice=alike(text, **(ADVICE | given))
     )
 
 
@@ -57,7 +57,7 @@ def test_one_new_line_of_advice_among_old_ones_is_news():
 
 
 def test_a_payment_knows_its_advice_and_whether_that_is_only_presumed():
-    [plain] = run_model("sources", night_payments=payments("payment_id\nZ1"))
+    [plain] = run_model("receipts", night_payments=payments("payment_id\nZ1"))
     assert (plain["has_advice"], plain["is_presumed"], plain["has_postings"]) == (False, False, False)
     [one] = advised("line_number  is_presumed\n1  no\n2  yes")
     assert (one["has_advice"], one["is_presumed"], one["has_postings"]) == (True, True, False)
@@ -83,7 +83,7 @@ STANDS = "company_code  payment_id  invoice_number  claim_key  amount  discount_
 )
 def test_a_posting_says(posting: str, stands: str, found: str):
     rows = run_model(
-        "sources",
+        "receipts",
         night_payments=payments("payment_id\nZ1"),
         night_postings=f"{POSTED}\nC  Z1  I1  {posting}",
         night_applications=f"{STANDS}\nC  Z1  I1  {stands}",
@@ -93,7 +93,7 @@ def test_a_posting_says(posting: str, stands: str, found: str):
 
 def test_a_posting_where_nothing_stands_is_news_to_its_payment_only():
     rows = run_model(
-        "sources",
+        "receipts",
         night_payments=payments("payment_id\nZ1\nZ2"),
         night_postings=f"{POSTED}\nC  Z1  I1  9800  0  yes\nC  Z1  I2  1  0  no",
     )
@@ -117,7 +117,7 @@ def test_a_payment_is_reckoned_again_for_a_return(back: dict[str, Any], found: s
         "reverses_payment_id\nZ1", **({"payment_id": "R1", "amount": -50, "is_new": "yes"} | back)
     )
     rows = run_model(
-        "sources", night_payments=together(payments("payment_id\nZ1"), returned),
+        "receipts", night_payments=together(payments("payment_id\nZ1"), returned),
         night_applications=f"{STANDS}\nC  R1  I1  ''  -40  0",
     )  # fmt: skip
     assert mode(rows) == found
@@ -146,7 +146,7 @@ def test_a_payment_is_reckoned_again_that(method: str, amount: int, found: str):
             "payment_id\nR1", **({"reverses_payment_id": "Z2", "amount": -50, "is_new": "yes"} | back)
         )
         rows = run_model(
-            "sources",
+            "receipts",
             night_payments=together(payments("payment_id\nZ1\nZ2"), returned),
             night_applications=placed,
         )
@@ -165,7 +165,7 @@ def test_a_payment_is_not_reckoned_again_that_took_back(took: str, back: str):
     placed = f"{PLACED}\nC  Z2  I1  ''  300  0  overpayment_used\n{took}  ''  -300  0  advice_exact"
     paid = payments("payment_id  company_code\nZ1  C\nZ2  C\nZ3  C\nZ1  D")
     returned = payments("payment_id\nR1", reverses_payment_id=back, amount=-50, is_new="yes")
-    rows = run_model("sources", night_payments=together(paid, returned), night_applications=placed)
+    rows = run_model("receipts", night_payments=together(paid, returned), night_applications=placed)
     assert [row["mode"] for row in rows if row["payment_id"] == "Z1"] == ["idle", "idle"]
 
 
@@ -175,7 +175,7 @@ def test_a_payment_is_one_source_whatever_comes_back(back: str):
     returns = ["R1  I3  ''  -40  0  x", "R2  I3  ''  -40  0  x"]
     placed = ["Z2  I1  ''  300  0  overpayment_used", "Z1  I1  ''  -3  0  x", "Z1  I1  C9  -3  0  x"]
     rows = run_model(
-        "sources",
+        "receipts",
         night_payments=together(payments("payment_id\nZ1\nZ2"), returned),
         night_applications="\nC  ".join([PLACED, *returns, *placed]),
     )

@@ -19,7 +19,11 @@ FALL = "document_no  excess  from_disputes\n10  3000  0\n11  3000  0"
 
 def unwritten(variances: str, fall: str = FALL, **given: str) -> list[tuple[Any, ...]]:
     rows = run_model(
-        "unwritten", standing_variances=alike(variances, **VARIANCE), items=ITEMS, restated=fall, **given
+        "unwritten",
+        standing_variances=alike(variances, **VARIANCE),
+        documents_in_play=ITEMS,
+        restated=fall,
+        **given,
     )
     return sorted(columns(rows, "variance_id", "document_no", "amount"))
 
@@ -82,12 +86,15 @@ SOURCE = "variance_id  mode\nV1  "
         pytest.param("tolerance  5  0", {}, 5, id="what was tolerated"),
         pytest.param(
             "tolerance  5  0",
-            {"variance_sources": SOURCE + "idle"},
+            {"variance_receipts": SOURCE + "idle"},
             5,
             id="what was tolerated of a payment that stands",
         ),
         pytest.param(
-            "tolerance  5  0", {"variance_sources": SOURCE + "full"}, 0, id="no tolerance that is found again"
+            "tolerance  5  0",
+            {"variance_receipts": SOURCE + "full"},
+            0,
+            id="no tolerance that is found again",
         ),
         pytest.param(
             "tolerance  5  0",
@@ -97,7 +104,7 @@ SOURCE = "variance_id  mode\nV1  "
         ),
         pytest.param(
             "dispute    5  3",
-            {"variance_sources": SOURCE + "full"},
+            {"variance_receipts": SOURCE + "full"},
             3,
             id="what people wrote off, though it is found again",
         ),
@@ -117,13 +124,13 @@ def test_a_write_off_that_is_taken_back_is(row: str, given: dict[str, str], amou
 
 def standing(**given: str) -> tuple[int, ...]:
     carried = "document_no  due  granted  disputed  closed\n10  1000  50  300  70\n11  0  0  0  0"
-    rows = run_model("standing", carried=carried, **given)
+    rows = run_model("opening_balances", carried_balances=carried, **given)
     assert sorted(column(rows, "document_no")) == [10, 11]
     [found] = [row for row in rows if row["document_no"] == 10]
     return columns([found], "due", "granted", "disputed", "closed")[0]
 
 
-FOUND_AGAIN = "variance_id  document_no  source_mode  original_amount\n"
+FOUND_AGAIN = "variance_id  document_no  receipt_mode  original_amount\n"
 
 
 @pytest.mark.parametrize(

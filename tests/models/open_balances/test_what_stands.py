@@ -8,7 +8,7 @@ from tests.models.given import alike
 from tests.models.running import column, columns, run_model
 
 SOURCES = """
-    source_no  source_key        company_code  payment_id  remittance_id  is_moneyless  mode
+    receipt_no  source_key        company_code  payment_id  remittance_id  is_moneyless  mode
     1          C\\nZ1            C             Z1          -              no            idle
     2          advice P R1\\n    C             -           R1             yes           full"""
 ITEMS = """
@@ -35,8 +35,10 @@ APPLIED = "company_code  payment_id  invoice_number  claim_key  amount  discount
     ],
 )  # fmt: skip
 def test_what_stands(row: str, found: list[tuple[int | None, int | None, str, int]]):
-    rows = run_model("prior", night_applications=f"{APPLIED}\n{row}", sources=SOURCES, items=ITEMS)
-    assert columns(rows, "source_no", "document_no", "claim_key", "amount") == found
+    rows = run_model(
+        "prior_allocations", night_applications=f"{APPLIED}\n{row}", receipts=SOURCES, documents_in_play=ITEMS
+    )
+    assert columns(rows, "receipt_no", "document_no", "claim_key", "amount") == found
 
 
 VARIANCE = {"company_code": "C", "payer_id": "P", "slot": "deduction", "outcome": "dispute"}
@@ -55,21 +57,21 @@ VARIANCE = {"company_code": "C", "payer_id": "P", "slot": "deduction", "outcome"
 )
 def test_a_variance_is(row: str, found: list[tuple[str, int, str]]):
     text = f"variance_id  company_code  payment_id  remittance_id\nV1  {row}"
-    rows = run_model("variance_sources", standing_variances=text, sources=SOURCES)
-    assert columns(rows, "variance_id", "source_no", "mode") == found
+    rows = run_model("variance_receipts", standing_variances=text, receipts=SOURCES)
+    assert columns(rows, "variance_id", "receipt_no", "mode") == found
 
 
 def test_an_advice_number_of_two_payers_says_nothing_of_a_variance():
     twice = SOURCES + "\n3  advice Q R1\\n  C  -  R1  yes  full"
     variances = "variance_id  company_code  payment_id  remittance_id\nV1  C  -  R1"
-    assert run_model("variance_sources", standing_variances=variances, sources=twice) == []
+    assert run_model("variance_receipts", standing_variances=variances, receipts=twice) == []
 
 
 def test_a_variance_is_of_its_own_advice_among_several():
     several = SOURCES + "\n3  advice P R2\\n  C  -  R2  yes  full"
     variances = "variance_id  company_code  payment_id  remittance_id\nV1  C  -  R1"
     assert column(
-        run_model("variance_sources", standing_variances=variances, sources=several), "source_no"
+        run_model("variance_receipts", standing_variances=variances, receipts=several), "receipt_no"
     ) == [2]
 
 
@@ -77,7 +79,7 @@ def test_a_payment_with_the_advice_s_number_is_not_the_advice():
     payment = SOURCES + "\n3  C\\nZ3  C  Z3  R1  no  full"
     variances = "variance_id  company_code  payment_id  remittance_id\nV1  C  -  R1"
     assert column(
-        run_model("variance_sources", standing_variances=variances, sources=payment), "source_no"
+        run_model("variance_receipts", standing_variances=variances, receipts=payment), "receipt_no"
     ) == [2]
 
 
@@ -99,10 +101,10 @@ def test_what_is_withdrawn_is_no_variance_any_more():
 
 def test_a_variance_has_its_document_and_its_payment_where_they_are_in_play():
     rows = disputes(
-        "variance_id  invoice_number\nV1  I1\nV2  I7\nV3  -", items=ITEMS,
-        variance_sources="variance_id  source_no  mode\nV1  1  idle",
+        "variance_id  invoice_number\nV1  I1\nV2  I7\nV3  -", documents_in_play=ITEMS,
+        variance_receipts="variance_id  receipt_no  mode\nV1  1  idle",
     )  # fmt: skip
-    found = sorted(columns(rows, "variance_id", "document_no", "source_no", "source_mode"))
+    found = sorted(columns(rows, "variance_id", "document_no", "receipt_no", "receipt_mode"))
     assert found == [("V1", 10, 1, "idle"), ("V2", None, None, None), ("V3", None, None, None)]
 
 
@@ -117,7 +119,7 @@ def test_a_variance_has_its_document_and_its_payment_where_they_are_in_play():
 def test_a_variance_belongs_to_the_family(invoice: str, payer: str, group: str):
     [row] = disputes(
         f"variance_id  invoice_number  payer_id\nV1  {invoice}  {payer}",
-        items="document_no  company_code  invoice_number  group_id\n10  C  I1  G1", night_payers="payer_id  group_id\nP  G2",
+        documents_in_play="document_no  company_code  invoice_number  group_id\n10  C  I1  G1", night_payers="payer_id  group_id\nP  G2",
     )  # fmt: skip
     assert row["group_id"] == group
 

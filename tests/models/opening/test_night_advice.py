@@ -35,7 +35,7 @@ ONE_TIE = "head_key  places  tied_company_code  tied_payment_id  is_presumed\nA1
     ],
 )  # fmt: skip
 def test_the_payment_of_a_line(head: str, ties: str, expected: tuple[object, ...]) -> None:
-    assert laid(LINE, head, ties=ties) == [(1, *expected)]
+    assert laid(LINE, head, remittance_links=ties) == [(1, *expected)]
 
 
 def test_the_first_payment_of_a_line_is_news_and_may_be_presumed() -> None:
@@ -43,7 +43,7 @@ def test_the_first_payment_of_a_line_is_news_and_may_be_presumed() -> None:
         "night_advice",
         advice_laid=ADVICE + LINE.replace("C1  B9", "-  -"),
         advice_heads="head_key  is_waiting  is_returned\nA1  yes  no",
-        ties=ONE_TIE.replace("no", "yes"),
+        remittance_links=ONE_TIE.replace("no", "yes"),
     )
 
     assert columns(found, "tied_payment_id", "is_newly_tied", "is_presumed") == [("B1", True, True)]
@@ -52,7 +52,7 @@ def test_the_first_payment_of_a_line_is_news_and_may_be_presumed() -> None:
 def test_a_shared_line_becomes_its_shares_with_what_it_takes_off_on_the_last() -> None:
     found = run_model(
         "night_advice", advice_laid=ADVICE + LINE, advice_heads="head_key  is_waiting  is_returned\nA1  yes  no",
-        rejoined_lines=ADVICE + LINE, ties=ONE_TIE.replace("1  C2", "2  C2"), shared_lines="head_key  line_number\nA1  1",
+        rejoined_lines=ADVICE + LINE, remittance_links=ONE_TIE.replace("1  C2", "2  C2"), shared_lines="head_key  line_number\nA1  1",
         line_shares="""
             head_key  line_number  share_number  paid_amount  tied_company_code  tied_payment_id  is_last
             A1        1            1             60           C1                 B1               no

@@ -100,7 +100,7 @@ def test_references_to_two_families_say_nothing_but_those_that_two_own_do_not_co
 def test_advice_of_a_payment_that_names_a_document_says_who_paid(line: str, is_known: bool) -> None:
     found = referred(
         "-", INVOICE, advice_laid=f"head_key  payer_id  invoice_reference  po_reference\n{line}",
-        bank_ties="head_key  tied_company_code  tied_payment_id\nA1  C1  B1\nA2  C2  B1",
+        bank_links="head_key  tied_company_code  tied_payment_id\nA1  C1  B1\nA2  C2  B1",
     )  # fmt: skip
 
     assert found == ([("advice_references", "P1")] if is_known else [])

@@ -11,9 +11,9 @@ TIES = "head_key  place  places  amount  amount_so_far  tied_company_code  tied_
 TWO = "A1  1  2  60  60  C1  B1\nA1  2  2  40  100  C1  B2\n"
 
 
-def placed(lines: str, ties: str = TWO) -> list[tuple[object, ...]]:
+def placed(lines: str, remittance_links: str = TWO) -> list[tuple[object, ...]]:
     """Per line: what it leaves to pay, whether it comes off another, where it begins, and what is taken off the advice."""
-    found = run_model("shared_lines", rejoined_lines=LINES + lines, ties=TIES + ties)
+    found = run_model("shared_lines", rejoined_lines=LINES + lines, remittance_links=TIES + remittance_links)
     return sorted(columns(found, "line_number", "net_amount", "is_netted", "begins_at", "taken_off"))
 
 
@@ -21,7 +21,7 @@ def test_lines_begin_where_those_before_them_end() -> None:
     lines = "A1  7  INV-1  70\nA1  3  INV-2  30\nA9  1  INV-3  50\n"
 
     assert placed(lines) == [(3, 30, False, 0, 0), (7, 70, False, 30, 0)]
-    found = run_model("shared_lines", rejoined_lines=LINES + lines, ties=TIES + TWO)
+    found = run_model("shared_lines", rejoined_lines=LINES + lines, remittance_links=TIES + TWO)
     assert sorted(
         columns(found, "line_number", "turn", "lines", "places", "amounts", "reference", "has_negative_lines")
     ) == [
@@ -109,7 +109,7 @@ def test_lines_that_add_up_to_the_payments_in_one_way(
 def test_lines_that_payments_pay_one_by_one_take_the_place_of_their_payment() -> None:
     found = run_model(
         "line_ways", shared_lines=SHARED + "A1  1  2  2  [50, 50]  50  no  R1\nA1  2  2  2  [50, 50]  50  no  R2\n",
-        line_ties="head_key  reference  tied_company_code  tied_payment_id\nA1  R1  C1  B2\nA1  R2  C1  B1", ties=TIES + TWO,
+        line_links="head_key  reference  tied_company_code  tied_payment_id\nA1  R1  C1  B2\nA1  R2  C1  B1", remittance_links=TIES + TWO,
     )  # fmt: skip
 
     assert sorted(columns(found, "turn", "place")) == [(1, 2), (2, 1)]
@@ -118,9 +118,14 @@ def test_lines_that_payments_pay_one_by_one_take_the_place_of_their_payment() ->
 PLACED = "head_key  line_number  turn  paid_amount  net_amount  is_netted  begins_at  taken_off\n"
 
 
-def shares(lines: str, given_ways: str = "", ties: str = TWO) -> list[tuple[object, ...]]:
+def shares(lines: str, given_ways: str = "", remittance_links: str = TWO) -> list[tuple[object, ...]]:
     """Line, payment, its share, the share's number, and whether it is the last."""
-    found = run_model("line_shares", shared_lines=PLACED + lines, line_ways=given_ways, ties=TIES + ties)
+    found = run_model(
+        "line_shares",
+        shared_lines=PLACED + lines,
+        line_ways=given_ways,
+        remittance_links=TIES + remittance_links,
+    )
     return sorted(columns(found, "line_number", "tied_payment_id", "paid_amount", "share_number", "is_last"))
 
 
@@ -186,8 +191,8 @@ ADVICE = """
     A2        1            1             9            -                -"""
 
 
-def rejoined(ties: str) -> list[tuple[object, ...]]:
-    found = run_model("rejoined_lines", advice_laid=ADVICE, ties=ties)
+def rejoined(remittance_links: str) -> list[tuple[object, ...]]:
+    found = run_model("rejoined_lines", advice_laid=ADVICE, remittance_links=remittance_links)
     return sorted(
         columns(found, "head_key", "line_number", "paid_amount", "discount_amount", "deduction_amount")
     )

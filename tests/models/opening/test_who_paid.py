@@ -45,7 +45,7 @@ MARKS = "mark_kind  mark_key  families  payer_id\n"
         ),
         pytest.param(
             {
-                "bank_ties": "head_key  tied_company_code  tied_payment_id\nA1  C1  B1\nA2  C1  B1\nA3  C1  B1",
+                "bank_links": "head_key  tied_company_code  tied_payment_id\nA1  C1  B1\nA2  C1  B1\nA3  C1  B1",
                 "advice_heads": "head_key  payer_id\nA1  P3\nA2  P2\nA3  -",
             },
             [("B1", "advice", "P2")],

@@ -17,7 +17,7 @@ TARGET = "line_no  document_no\n1  10"
 def trace(candidates: str = "due\n100", **given: str) -> list[tuple[Any, ...]]:
     rows = run_model(
         "line_trace",
-        advice_lines="line_no  source_no\n1  5\n2  5\n3  6",
+        advice_lines="line_no  receipt_no\n1  5\n2  5\n3  6",
         line_candidates=alike(candidates, **CANDIDATE),
         **given,
     )
@@ -28,21 +28,21 @@ def reasons(*args: str, **given: str) -> dict[int, str]:
     return {row[1]: row[4] for row in trace(*args, **given)}
 
 
-SETTLED = "source_no  document_no  applied  excess\n5  10  "
+SETTLED = "receipt_no  document_no  applied  excess\n5  10  "
 
 
 @pytest.mark.parametrize(
     ("given", "reason"),
     [
         pytest.param({}, "posted", id="was posted"),
-        pytest.param({"refused_sources": "source_no  reason\n5  conflict"}, "advice_refused",
+        pytest.param({"refused_receipts": "receipt_no  reason\n5  conflict"}, "advice_refused",
             id="was left where the advice is refused"),
-        pytest.param({"refused_sources": "source_no  reason\n6  conflict"}, "posted",
+        pytest.param({"refused_receipts": "receipt_no  reason\n6  conflict"}, "posted",
             id="was posted, whatever other advice is"),
-        pytest.param({"settlements": SETTLED + "0  7"}, "paid_already", id="was paid already where all is too much"),
-        pytest.param({"settlements": SETTLED + "1  7"}, "posted", id="was posted where only some is too much"),
-        pytest.param({"settlements": SETTLED + "0  0"}, "posted", id="was posted though nothing came for it"),
-        pytest.param({"settlements": "source_no  document_no  applied  excess\n6  10  0  7"}, "posted",
+        pytest.param({"capped_allocations": SETTLED + "0  7"}, "paid_already", id="was paid already where all is too much"),
+        pytest.param({"capped_allocations": SETTLED + "1  7"}, "posted", id="was posted where only some is too much"),
+        pytest.param({"capped_allocations": SETTLED + "0  0"}, "posted", id="was posted though nothing came for it"),
+        pytest.param({"capped_allocations": "receipt_no  document_no  applied  excess\n6  10  0  7"}, "posted",
             id="was posted, whatever another payment puts there"),
     ],
 )  # fmt: skip
@@ -119,12 +119,13 @@ def test_twelve_candidates_of_a_line_are_shown_the_taken_first_then_choices_then
 )
 def test_a_line_that_leads_nowhere(outcome: str, given: dict[str, str], shown: bool):
     rows = trace(
-        line_outcomes=f"source_no  line_no  status  paid_amount\n6  3  {outcome}\n5  1  not_found  5", **given
+        line_outcomes=f"receipt_no  line_no  status  paid_amount\n6  3  {outcome}\n5  1  not_found  5",
+        **given,
     )
     assert [row for row in rows if row[0] == 3] == [(3, None, None, None, "nothing_found")] * shown
     assert [row for row in rows if row[0] == 1] == [(1, 10, 1, 100, "closer_one")]
 
 
 def test_a_line_that_only_its_amount_places_is_posted():
-    rows = trace(line_amounts="line_no  document_no\n3  12", standing="document_no  due\n12  300")
+    rows = trace(line_amounts="line_no  document_no\n3  12", opening_balances="document_no  due\n12  300")
     assert rows[-1] == (3, 12, 15, 300, "posted")

@@ -16,9 +16,11 @@ SOURCE = {
     "amount": 5000, "arrived_date": "2026-01-01",
 }  # fmt: skip
 ITEMS = "document_no  company_code  invoice_number\n10  C  I1\n11  C  I2"
-UNREAD = "source_no  remittance_id  line_number  reference  wanted_amount\n1  R1  3  none of 150 numbers  700"
-WORD = "source_no  word  document_no  tier  candidate_amount  reason"
-SETS = "source_no  documents  method  candidate_amount  reason"
+UNREAD = (
+    "receipt_no  remittance_id  line_number  reference  wanted_amount\n1  R1  3  none of 150 numbers  700"
+)
+WORD = "receipt_no  word  document_no  tier  candidate_amount  reason"
+SETS = "receipt_no  documents  method  candidate_amount  reason"
 NAMES = (
     "remittance_id",
     "remittance_line_number",
@@ -32,12 +34,15 @@ NAMES = (
 
 def published(source: dict[str, Any] | None = None, **given: str) -> list[dict[str, Any]]:
     return run_model(
-        "match_candidates", sources=alike("source_no\n1", **(SOURCE | (source or {}))), items=ITEMS, **given
+        "match_candidates",
+        receipts=alike("receipt_no\n1", **(SOURCE | (source or {}))),
+        documents_in_play=ITEMS,
+        **given,
     )
 
 
 LINE = {
-    "line_trace": "source_no  line_no  document_no  tier  candidate_amount  reason\n1  7  10  1  100  posted",
+    "line_trace": "receipt_no  line_no  document_no  tier  candidate_amount  reason\n1  7  10  1  100  posted",
     "advice_lines": "line_no  payer_id  remittance_id  line_number  invoice_reference  po_reference  paid_amount\n"
     "7  P  R1  3  ref 1  po 1  900",
 }
@@ -54,7 +59,7 @@ LINE = {
         pytest.param({"memo_trace": f"{WORD}\n1  A1  10  2  100  other_sum"},
             (None, None, "A1", "I1", 1, "memo_normalised", "other_sum"), ("50", "1"), id="a word of a memo"),
         pytest.param({"amount_trace": f"{SETS}\n1  [11, 10]  amount_pair  1000  posted",
-                "unreferenced": "source_no  money\n1  800"},
+                "unreferenced": "receipt_no  money\n1  800"},
             (None, None, None, "I1 I2", 2, "amount_pair", "posted"), ("8", "10"), id="an amount alone"),
         pytest.param({"unread_trace": UNREAD}, ("R1", 3, "none of 150 numbers", None, 0, None, "beyond_limit"), ("7", None),
             id="what was not read to its end"),
@@ -80,10 +85,10 @@ def test_what_came_close_is_published_of(
         pytest.param({"mode": "full"}, {}, True, id="reckoned tonight"),
         pytest.param({"mode": "retry"}, {}, False, id="not one that is tried again in vain"),
         pytest.param(
-            {"mode": "retry"}, {"tonight_rows": "source_no\n1"}, True, id="tried again with success"
+            {"mode": "retry"}, {"allocation_changes": "receipt_no\n1"}, True, id="tried again with success"
         ),
         pytest.param(
-            {"mode": "retry"}, {"tonight_rows": "source_no\n2"}, False, id="not for another's success"
+            {"mode": "retry"}, {"allocation_changes": "receipt_no\n2"}, False, id="not for another's success"
         ),
         pytest.param({"is_moneyless": "yes"}, {}, False, id="not advice without money of an earlier night"),
         pytest.param(
@@ -94,7 +99,7 @@ def test_what_came_close_is_published_of(
         ),
         pytest.param(
             {"is_moneyless": "yes"},
-            {"tonight_rows": "source_no\n1"},
+            {"allocation_changes": "receipt_no\n1"},
             True,
             id="advice without money used tonight",
         ),

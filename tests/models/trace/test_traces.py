@@ -9,16 +9,16 @@ import pytest
 from tests.models.given import alike
 from tests.models.running import column, columns, run_model
 
-EXPLAINED = "source_no  documents  family  odds"
-CHOSEN = "source_no  reason  explanations  is_repeating"
+EXPLAINED = "receipt_no  documents  family  odds"
+CHOSEN = "receipt_no  reason  explanations  is_repeating"
 
 
 def amounts(explained: str, chosen: str, decoys: str = "") -> list[tuple[Any, ...]]:
     rows = run_model(
         "amount_trace", amount_explanations=f"{EXPLAINED}\n{explained}", amount_choices=f"{CHOSEN}\n{chosen}",
-        unreferenced="source_no  money\n1  1000\n2  500", amount_decoys=f"source_no  documents  family  total\n{decoys}",
+        unreferenced="receipt_no  money\n1  1000\n2  500", amount_decoys=f"receipt_no  documents  family  total\n{decoys}",
     )  # fmt: skip
-    return columns(rows, "source_no", "documents", "method", "candidate_amount", "reason")
+    return columns(rows, "receipt_no", "documents", "method", "candidate_amount", "reason")
 
 
 @pytest.mark.parametrize(
@@ -64,18 +64,18 @@ def test_twelve_sets_are_shown_of_each_payment():
     assert len(amounts(f"{first}\n2  [22]  one  9", "1  ambiguous  12  no\n2  ambiguous  1  no")) == 13
 
 
-READ = "source_no  word  document_no  tier"
+READ = "receipt_no  word  document_no  tier"
 OWED = "document_no  due\n10  100\n11  0\n12  70"
 
 
-def memo(found: str, **given: str) -> list[tuple[Any, ...]]:
-    rows = run_model("memo_trace", memo_found=f"{READ}\n{found}", owed=OWED, **given)
+def memo(differences: str, **given: str) -> list[tuple[Any, ...]]:
+    rows = run_model("memo_trace", memo_found=f"{READ}\n{differences}", amounts_due=OWED, **given)
     return sorted(
-        columns(rows, "source_no", "word", "document_no", "tier", "candidate_amount", "reason"), key=str
+        columns(rows, "receipt_no", "word", "document_no", "tier", "candidate_amount", "reason"), key=str
     )
 
 
-PAID = "source_no  document_no\n1  10\n1  11\n1  12"
+PAID = "receipt_no  document_no\n1  10\n1  11\n1  12"
 
 
 @pytest.mark.parametrize(
@@ -83,15 +83,15 @@ PAID = "source_no  document_no\n1  10\n1  11\n1  12"
     [
         pytest.param("1  A  10  1", {"memo_pieces": PAID}, "posted", id="that is paid was posted"),
         pytest.param("1  A  10  1", {"memo_pieces": PAID,
-                "settlements": "source_no  document_no  applied  excess\n1  10  0  5"},
+                "capped_allocations": "receipt_no  document_no  applied  excess\n1  10  0  5"},
             "paid_already", id="that is wholly paid too much was paid already"),
         pytest.param("1  A  10  1", {"memo_pieces": PAID,
-                "settlements": "source_no  document_no  applied  excess\n1  10  1  5"},
+                "capped_allocations": "receipt_no  document_no  applied  excess\n1  10  1  5"},
             "posted", id="that is paid too much in part was posted"),
         pytest.param("1  A  10  1", {"memo_pieces": PAID,
-                "settlements": "source_no  document_no  applied  excess\n1  10  0  0"},
+                "capped_allocations": "receipt_no  document_no  applied  excess\n1  10  0  0"},
             "posted", id="that is paid nothing was posted"),
-        pytest.param("1  A  10  1", {"memo_pieces": "source_no  document_no\n2  10"}, "other_sum",
+        pytest.param("1  A  10  1", {"memo_pieces": "receipt_no  document_no\n2  10"}, "other_sum",
             id="that another payment pays was of another sum"),
         pytest.param("1  A  10  1", {}, "other_sum", id="that owes was of another sum"),
         pytest.param("1  A  11  1", {}, "paid_already", id="that owes nothing was paid already"),
@@ -102,8 +102,8 @@ def test_a_document_that_a_memo_names(found: str, given: dict[str, str], reason:
 
 
 def test_a_number_of_another_amount_is_replaced_by_its_slip():
-    slip = "source_no  word  replaced_no  document_no  tier\n1  A  10  12  8"
-    found = memo("1  A  10  1\n2  A  10  1", memo_slips=slip, memo_pieces="source_no  document_no\n1  12")
+    slip = "receipt_no  word  replaced_no  document_no  tier\n1  A  10  12  8"
+    found = memo("1  A  10  1\n2  A  10  1", memo_slips=slip, memo_pieces="receipt_no  document_no\n1  12")
     assert found == [
         (1, "A", 10, 1, 100, "other_amount"),
         (1, "A", 12, 8, 70, "posted"),
@@ -132,7 +132,7 @@ def test_readings_are_shown(reading: str, found: list[tuple[Any, ...]]):
 
 @pytest.mark.parametrize(("idle", "count"), [("no", 1), ("yes", 0)])
 def test_a_word_that_means_nothing_is_shown_where_it_should(idle: str, count: int):
-    words = f"source_no  word  is_idle\n1  B  {idle}"
+    words = f"receipt_no  word  is_idle\n1  B  {idle}"
     assert memo("1  A  10  1\n2  B  10  1", memo_references=words)[:1] == [(1, "A", 10, 1, 100, "other_sum")]
     shown = [
         row for row in memo("1  A  10  1\n2  B  10  1", memo_references=words) if row[5] == "nothing_found"
@@ -150,11 +150,11 @@ def test_twelve_documents_of_a_word_are_shown_those_that_are_paid_first_then_the
     rows = run_model(
         "memo_trace",
         memo_found="\n".join([READ, *words, "1  B  40  1"]),
-        owed=owed,
-        memo_pieces="source_no  document_no\n1  40",
+        amounts_due=owed,
+        memo_pieces="receipt_no  document_no\n1  40",
     )
     assert sorted(row["document_no"] for row in rows if row["word"] == "A") == [*range(20, 31), 40]
-    rows = run_model("memo_trace", memo_found="\n".join([READ, *words]), owed=owed)
+    rows = run_model("memo_trace", memo_found="\n".join([READ, *words]), amounts_due=owed)
     assert sorted(column(rows, "document_no")) == [*range(20, 32)]
 
 
@@ -165,17 +165,17 @@ def test_twelve_documents_of_a_word_are_shown_those_that_are_paid_first_then_the
 )
 def test_a_memo_that_was_not_read_to_its_end_is_shown(source: str, money: int, shown: bool):
     rows = run_model(
-        "unread_trace", long_memos="source_no  number_count  read_count\n1  150  98",
-        sources=f"source_no  amount  has_advice\n1  5000  {source}", advice_money=f"source_no  money\n1  {money}",
+        "unread_trace", long_memos="receipt_no  number_count  read_count\n1  150  98",
+        receipts=f"receipt_no  amount  has_advice\n1  5000  {source}", advice_money=f"receipt_no  money\n1  {money}",
     )  # fmt: skip
-    found = columns(rows, "source_no", "remittance_id", "line_number", "reference", "wanted_amount")
+    found = columns(rows, "receipt_no", "remittance_id", "line_number", "reference", "wanted_amount")
     assert found == [(1, None, None, "the first 98 of 150 numbers", 5000)] * shown
 
 
 def test_a_reference_that_was_not_read_is_shown_with_its_line():
     rows = run_model(
         "unread_trace", long_references="line_no  number_count\n7  150",
-        advice_lines=alike("line_no  paid_amount\n7  300\n8  5", source_no=1, remittance_id="R1", line_number=3),
+        advice_lines=alike("line_no  paid_amount\n7  300\n8  5", receipt_no=1, remittance_id="R1", line_number=3),
     )  # fmt: skip
-    found = columns(rows, "source_no", "remittance_id", "line_number", "reference", "wanted_amount")
+    found = columns(rows, "receipt_no", "remittance_id", "line_number", "reference", "wanted_amount")
     assert found == [(1, "R1", 3, "none of 150 numbers", 300)]

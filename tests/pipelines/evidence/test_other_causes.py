@@ -144,7 +144,7 @@ def habit(cases: int, dispute_type: str, dispute_subtype: str) -> dict[str, obje
 
 
 def test_what_the_payer_did_before_is_what_it_does():
-    answer = why("87.13", habits=(habit(4, "other", "promotion"),))
+    answer = why("87.13", repeat_deductions=(habit(4, "other", "promotion"),))
     assert (answer.cause, answer.is_documented) == ("other/promotion", False)
     assert answer.sentence == (
         "Deduction 87.13 USD on INV-1: the same amount was taken 4 times before for a promotion, last on INV-0."
@@ -152,7 +152,7 @@ def test_what_the_payer_did_before_is_what_it_does():
 
 
 def test_once_before_is_a_hypothesis():
-    answer = why("87.13", habits=(habit(1, "other", "promotion"),))
+    answer = why("87.13", repeat_deductions=(habit(1, "other", "promotion"),))
     assert answer.cause == "other/unexplained" and "other/promotion" in answer.hypotheses
 
 

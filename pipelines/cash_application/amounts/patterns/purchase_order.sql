@@ -1,11 +1,11 @@
 -- One row per purchase order whose documents come near the payment.
--- key: source_no, variant, documents
+-- key: receipt_no, variant, documents
 SELECT
-    source_no,
+    receipt_no,
     variant,
     list(document_no ORDER BY document_no) AS documents,
     sum(amount)::BIGINT AS total
-FROM payable JOIN amount_scales USING (source_no)
+FROM payable JOIN amount_scales USING (receipt_no)
 WHERE variant <> 'disputed' AND NOT is_credit AND order_key <> ''
-GROUP BY source_no, variant, order_key, money, reach
+GROUP BY receipt_no, variant, order_key, money, reach
 HAVING abs(sum(amount) - money) <= reach

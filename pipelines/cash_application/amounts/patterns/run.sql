@@ -2,20 +2,20 @@
 -- rows may repeat.
 WITH near AS (
     SELECT
-        r.source_no,
+        r.receipt_no,
         r.variant,
         r.account,
         r.place,
         r.total
-    FROM runs AS r JOIN amount_scales AS s USING (source_no)
+    FROM runs AS r JOIN amount_scales AS s USING (receipt_no)
     WHERE abs(r.total - s.money) <= s.reach
 )
 
 SELECT
-    source_no,
+    receipt_no,
     variant,
     list(r.document_no ORDER BY r.document_no) AS documents,
     n.total
-FROM near AS n JOIN runs AS r USING (source_no, variant, account)
+FROM near AS n JOIN runs AS r USING (receipt_no, variant, account)
 WHERE r.place <= n.place
-GROUP BY source_no, variant, account, n.place, n.total
+GROUP BY receipt_no, variant, account, n.place, n.total

@@ -2,21 +2,21 @@
 -- hold the same documents, rows may repeat.
 WITH near AS (
     SELECT
-        source_no,
+        receipt_no,
         variant,
         account,
         e.place,
         l.place AS left_out,
         e.total - l.amount AS total
-    FROM runs AS e JOIN runs AS l USING (source_no, variant, account) JOIN amount_scales AS s USING (source_no)
+    FROM runs AS e JOIN runs AS l USING (receipt_no, variant, account) JOIN amount_scales AS s USING (receipt_no)
     WHERE s.documents <= largest_for('run_less_one') AND l.place < e.place AND abs(e.total - l.amount - s.money) <= s.reach
 )
 
 SELECT
-    source_no,
+    receipt_no,
     variant,
     list(r.document_no ORDER BY r.document_no) AS documents,
     n.total
-FROM near AS n JOIN runs AS r USING (source_no, variant, account)
+FROM near AS n JOIN runs AS r USING (receipt_no, variant, account)
 WHERE r.place <= n.place AND r.place <> n.left_out
-GROUP BY source_no, variant, account, n.place, n.left_out, n.total
+GROUP BY receipt_no, variant, account, n.place, n.left_out, n.total

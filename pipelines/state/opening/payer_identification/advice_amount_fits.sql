@@ -10,8 +10,8 @@ WITH pairs AS (
         a.head_key,
         p.company_code,
         p.payment_id
-    FROM untied AS a
-    JOIN untied AS p
+    FROM unlinked AS a
+    JOIN unlinked AS p
         ON
             p.group_id = a.group_id AND p.currency = a.currency AND p.amount = a.amount
             AND (a.company_code IS NULL OR a.company_code = p.company_code)

@@ -29,7 +29,7 @@ SELECT
     t.tied_payment_id,
     'advice',
     min(h.payer_id)
-FROM bank_ties AS t JOIN advice_heads AS h USING (head_key)
+FROM bank_links AS t JOIN advice_heads AS h USING (head_key)
 WHERE h.payer_id IS NOT NULL
 GROUP BY t.tied_company_code, t.tied_payment_id
 UNION ALL

@@ -5,7 +5,7 @@ WITH stretches AS (
         t.*,
         CASE WHEN t.place = 1 THEN 0 ELSE t.amount_so_far - t.amount - s.taken_off END AS low,
         t.amount_so_far - s.taken_off AS high
-    FROM ties AS t JOIN (
+    FROM remittance_links AS t JOIN (
         SELECT DISTINCT
             head_key,
             taken_off

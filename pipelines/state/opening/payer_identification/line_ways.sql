@@ -4,7 +4,7 @@
 WITH RECURSIVE ways AS (
     SELECT DISTINCT head_key, 0::BIGINT AS turn, amounts AS missing, []::BIGINT[] AS chosen
     -- Few lines and payments only, for the ways multiply with every line.
-    FROM shared_lines WHERE lines * log2(places) <= 10 AND head_key NOT IN (SELECT head_key FROM line_ties)
+    FROM shared_lines WHERE lines * log2(places) <= 10 AND head_key NOT IN (SELECT head_key FROM line_links)
     UNION ALL
     SELECT
         w.head_key, l.turn,
@@ -24,5 +24,5 @@ SELECT head_key, generate_subscripts(chosen, 1) AS turn, unnest(chosen) AS place
 UNION ALL
 SELECT l.head_key, l.turn, t.place
 FROM shared_lines AS l
-JOIN line_ties AS m USING (head_key, reference)
-JOIN ties AS t USING (head_key, tied_company_code, tied_payment_id)
+JOIN line_links AS m USING (head_key, reference)
+JOIN remittance_links AS t USING (head_key, tied_company_code, tied_payment_id)

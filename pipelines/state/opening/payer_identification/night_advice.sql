@@ -17,7 +17,7 @@ WITH whole AS (
         coalesce(t.is_presumed, FALSE) AS is_presumed
     FROM advice_laid AS a
     JOIN advice_heads AS h USING (head_key)
-    LEFT JOIN ties AS t ON t.head_key = a.head_key AND t.places = 1
+    LEFT JOIN remittance_links AS t ON t.head_key = a.head_key AND t.places = 1
     WHERE a.head_key NOT IN (SELECT head_key FROM shared_lines)
 ),
 

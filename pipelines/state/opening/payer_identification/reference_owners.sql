@@ -18,7 +18,7 @@ WITH written AS (
         'advice_references',
         unnest([a.invoice_reference, a.po_reference])
     FROM unknown_payments AS u
-    JOIN bank_ties AS t ON t.tied_company_code = u.company_code AND t.tied_payment_id = u.payment_id
+    JOIN bank_links AS t ON t.tied_company_code = u.company_code AND t.tied_payment_id = u.payment_id
     JOIN advice_laid AS a USING (head_key)
     WHERE a.payer_id IS NULL
 ),

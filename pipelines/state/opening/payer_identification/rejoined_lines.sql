@@ -9,7 +9,7 @@ SELECT
 FROM advice_laid
 WHERE
     head_key IN (
-        SELECT head_key FROM ties
+        SELECT head_key FROM remittance_links
         WHERE places > 1
     )
 WINDOW line AS (PARTITION BY head_key, line_number)

@@ -7,7 +7,7 @@ WITH shared AS (
         head_key,
         max(places) AS places,
         list(amount ORDER BY place) AS amounts
-    FROM ties
+    FROM remittance_links
     WHERE places > 1
     GROUP BY head_key
 ),
