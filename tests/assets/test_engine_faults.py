@@ -63,9 +63,9 @@ def test_a_night_survives_a_fault_at_a_random_statement_of_every_step(
 def test_summary_and_metadata_name_query_payers_version_and_settings(reach, lake, monkeypatch, capsys):
     reach(MONDAY)
     left = ["once"]
-    Engine(lambda step, number, text: "TABLE documents_in_play AS" in text and left.pop() if left else False).install(
-        monkeypatch
-    )
+    Engine(
+        lambda step, number, text: "TABLE documents_in_play AS" in text and left.pop() if left else False
+    ).install(monkeypatch)
     with dg.instance_for_test() as instance:
         monkeypatch.setattr(dg.DagsterInstance, "ephemeral", lambda: instance)
         assert main(NIGHT) == 0

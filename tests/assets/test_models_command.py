@@ -13,7 +13,9 @@ def test_a_model_says_what_it_is_made_from_and_who_reads_it(capsys: pytest.Captu
     assert "made by pipelines/cash_application/capped_allocations.sql" in printed
     assert "Key: receipt_no, document_no" in printed
     assert "proposed_allocations" in next(line for line in printed.splitlines() if line.startswith("Reads ("))
-    assert "document_settlements" in next(line for line in printed.splitlines() if line.startswith("Read by ("))
+    assert "document_settlements" in next(
+        line for line in printed.splitlines() if line.startswith("Read by (")
+    )
 
 
 def test_a_parameter_says_like_which_model_its_rows_are(capsys: pytest.CaptureFixture[str]) -> None:
