@@ -9,6 +9,8 @@ CREATE OR REPLACE MACRO digits_of(reference) AS
 -- Returns the key of what a line of advice is about: its reference, or the line itself where it has none.
 CREATE OR REPLACE MACRO advice_reference(reference, line_number) AS
     coalesce(nullif(normal_reference(reference), ''), line_number::VARCHAR || '#');
+-- Tells whether an advice and a payment are near enough in time to be of each other where nothing names the other: ten days.
+CREATE OR REPLACE MACRO is_near_in_time(one, other) AS abs(date_diff('day', one, other)) <= 10;
 -- Codes of the fields of a bank's statement that stand in memos (SWIFT MT940 tag 86, SEPA).
 CREATE OR REPLACE MACRO field_codes() AS 'ROC|RFB|RFS|URI|IPI|EREF|KREF|MREF|SREF|SVWZ|OCMT|EXCH|CHGS|BNF|REMI|CINV|PURP|TXID|NARR';
 -- Returns a memo without the codes of its fields (/ROC/, SVWZ+), and with a blank between a currency and its amount.

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
-from typing import Protocol
 
 import pyarrow as pa
 
 from pipelines.cash_application.amounts import match_amounts
-from pipelines.catalog.subtypes import subtype_tables
 from pipelines.evidence import MACROS as EVIDENCE_MACROS
-from pipelines.evidence import NO_ANSWERS, answer, set_scale
-from pipelines.evidence.scale import Scale
+from pipelines.evidence import NO_ANSWERS, answer
 from pipelines.models import Session, open_session
 from pipelines.night.carry_forward import published_form
-from pipelines.policy.tables import bank_charge_limits
-from pipelines.reason_codes import shipped_codes
+from pipelines.night.settling_policy import SettlingPolicy, set_variables, tables_beside
 from pipelines.sql_text import no_rows
 
 MACROS = (
@@ -41,41 +36,14 @@ RESULTS = (
 )  # fmt: skip
 
 
-class SettlingPolicy(Protocol):
-    """The values of the policy that the engine reckons with."""
-
-    @property
-    def grace_days(self) -> int: ...
-    @property
-    def tolerance(self) -> Decimal: ...
-    @property
-    def bank_charge_limit(self) -> Decimal: ...
-    @property
-    def reference_limit(self) -> int: ...
-    @property
-    def usual_documents(self) -> int: ...
-    @property
-    def usual_share(self) -> Decimal: ...
-    @property
-    def rates(self) -> Mapping[str, Decimal]: ...
-    @property
-    def evidence_scale(self) -> Scale: ...
-
-
 def settle(working: Mapping[str, pa.Table], policy: SettlingPolicy, night: date) -> dict[str, pa.Table]:
     """Settle the `night_*` tables of `pipelines.state.opening.open_books`, or those of some payer groups.
 
     Returns `allocations`, `variances` and `match_candidates` as they are published (decimals), `movements` (what moved in
     which dispute, minor units) and the `settled_*` books after the night (minor units), before people's decisions.
     """
-    beside = {
-        "bank_charge_limits": bank_charge_limits(policy),
-        "shipped_codes": shipped_codes(),
-        **subtype_tables(),
-    }
-    with open_session({**working, **beside}, MACROS) as tables:
-        _set_variables(tables, policy, night)
-        set_scale(tables, policy.evidence_scale)
+    with open_session({**working, **tables_beside(policy)}, MACROS) as tables:
+        set_variables(tables, policy, night)
         tables.define(
             payers="FROM night_payers",
             reason_codes="FROM night_reason_codes",
@@ -88,18 +56,6 @@ def settle(working: Mapping[str, pa.Table], policy: SettlingPolicy, night: date)
         _explain_differences(tables)
         tables.make_shared(RESULTS)
         return {name: published_form(name, tables.read(name).to_arrow_table()) for name in RESULTS}
-
-
-def _set_variables(tables: Session, policy: SettlingPolicy, night: date) -> None:
-    for name, value in (
-        ("night", night),
-        ("grace_days", policy.grace_days),
-        ("tolerance", policy.tolerance),
-        ("reference_limit", policy.reference_limit),
-        ("usual_documents", policy.usual_documents),
-        ("usual_share", policy.usual_share),
-    ):
-        tables.connection.execute(f"SET VARIABLE {name} = $1", [value])
 
 
 def _read_advice(tables: Session) -> None:

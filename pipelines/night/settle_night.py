@@ -14,7 +14,7 @@ from pipelines.arrow.parallel import side_by_side
 from pipelines.billing_audit import find_billing_exceptions, price_items
 from pipelines.billing_audit.exceptions import BillingPolicy
 from pipelines.night import Part, carry, in_parts, settle
-from pipelines.night.settle import SettlingPolicy
+from pipelines.night.settling_policy import SettlingPolicy
 from pipelines.recovery import Report, ignore, recover
 from pipelines.state.closing import CLOSED, close_books, close_papers
 from pipelines.state.closing.close_books import ClosingPolicy

@@ -15,7 +15,7 @@ WITH pairs AS (
         ON
             p.group_id = a.group_id AND p.currency = a.currency AND p.amount = a.amount
             AND (a.company_code IS NULL OR a.company_code = p.company_code)
-            AND abs(date_diff('day', p.on_date, a.on_date)) <= 10
+            AND is_near_in_time(p.on_date, a.on_date)
     WHERE a.side = 'advice' AND p.side = 'payment'
 ),
 

@@ -12,7 +12,7 @@ WITH fits AS (
         ON
             u.side <> s.side AND u.group_id = s.group_id AND u.currency = s.currency AND u.amount = s.amount
             AND coalesce(u.company_code = s.company_code, TRUE)
-            AND abs(date_diff('day', u.on_date, s.first_date)) <= 10 AND abs(date_diff('day', u.on_date, s.last_date)) <= 10
+            AND is_near_in_time(u.on_date, s.first_date) AND is_near_in_time(u.on_date, s.last_date)
     WHERE
         u.number NOT IN (SELECT advice FROM advice_amount_fits) AND u.number NOT IN (SELECT payment FROM advice_amount_fits)
 ),

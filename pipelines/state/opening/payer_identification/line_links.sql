@@ -31,7 +31,7 @@ pairs AS (
         ON
             p.side = 'payment' AND p.group_id = a.group_id AND p.currency = a.currency AND p.amount = n.amount
             AND (a.company_code IS NULL OR a.company_code = p.company_code)
-            AND abs(date_diff('day', p.on_date, a.on_date)) <= 10
+            AND is_near_in_time(p.on_date, a.on_date)
     ANTI JOIN amount_links AS t ON t.tied_company_code = p.company_code AND t.tied_payment_id = p.payment_id
     ANTI JOIN old_postings AS o ON o.company_code = p.company_code AND o.payment_id = p.payment_id
     WHERE n.reference_count > 1

@@ -45,7 +45,7 @@ pairs AS (
         AS p ON p.group_id = a.group_id AND p.currency = a.currency
     AND (a.company_code IS NULL OR a.company_code = p.company_code)
     AND abs(a.amount - p.amount) * 5 <= a.amount
-    AND abs(date_diff('day', p.on_date, a.on_date)) <= 10
+    AND is_near_in_time(p.on_date, a.on_date)
 )
 
 SELECT
