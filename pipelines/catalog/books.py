@@ -213,6 +213,10 @@ FILES = _book(
     Column("row_count", I, "Rows read, rejected ones included"),
 )  # fmt: skip
 
+MASTER_DATA = ("reason_codes", "price_agreements")
+"""Extracts of master data: every row stays live, and each part of a night has all of them. A new one is declared as an extract
+and a book, and named here."""
+
 BOOKS: dict[str, Table] = {
     table.name: table
     for table in (

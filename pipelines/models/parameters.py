@@ -9,6 +9,7 @@ from __future__ import annotations
 import pyarrow as pa
 
 from pipelines.catalog import BOOKS, EXTRACTS, PUBLISHED
+from pipelines.catalog.books import MASTER_DATA
 from pipelines.catalog.measures import MEASURE_SCHEMA
 from pipelines.catalog.subtypes import PAPER_TABLE, SUBTYPE_TABLE
 from pipelines.policy.tables import CURRENCIES, LIMITS, RULES, SHARES, numbered
@@ -49,9 +50,9 @@ PARAMETERS: dict[str, pa.Schema | str] = {
     ),
     # Opening the books.
     "merged_payers": "SELECT * EXCLUDE (is_live) FROM old_payers",
-    "night_reason_codes": "SELECT * EXCLUDE (is_live) FROM old_reason_codes",
-    "night_price_agreements": "SELECT * EXCLUDE (is_live) FROM old_price_agreements",
-    "night_shipments": "SELECT * EXCLUDE (is_live) FROM old_shipments",
+    **{
+        f"night_{name}": f"SELECT * EXCLUDE (is_live) FROM old_{name}" for name in (*MASTER_DATA, "shipments")
+    },
     "word_similarities": "SELECT *, CAST(NULL AS BIGINT) AS similarity FROM word_pairs",
     # Settling.
     "payers": "FROM night_payers",

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from pipelines.arrow.ordering import sort_rows, with_row_number
 from pipelines.arrow.spill_partitions import Apart
+from pipelines.catalog.books import MASTER_DATA
 from pipelines.connections import Connection
 from pipelines.databases import thread_count
 from pipelines.models import Session, open_session
@@ -23,7 +24,7 @@ room for sorts and joins."""
 
 UNITS = {"bytes": 1, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30, "TiB": 2**40}
 
-WHOLE = ("night_payers", "night_reason_codes", "night_price_agreements")
+WHOLE = ("night_payers", *(f"night_{name}" for name in MASTER_DATA))
 """Master data, which goes whole to each part."""
 
 OF_DOCUMENT = "(company_code, invoice_number)"

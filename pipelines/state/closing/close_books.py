@@ -9,6 +9,7 @@ from typing import Protocol
 import pyarrow as pa
 
 from pipelines.catalog import ALL, Table
+from pipelines.catalog.books import MASTER_DATA
 from pipelines.disputes import decisions
 from pipelines.models import Session, open_session
 
@@ -16,7 +17,7 @@ OF_GROUPS = (
     "book_documents", "book_lines", "book_payments", "book_advice", "book_postings", "book_applications", "open_items",
     "unapplied_payments",
 )  # fmt: skip
-PAPERS = ("book_shipments", "book_price_agreements", "book_payers", "book_payer_marks", "book_reason_codes")
+PAPERS = ("book_shipments", "book_payers", "book_payer_marks", *(f"book_{name}" for name in MASTER_DATA))
 CLOSED = (*OF_GROUPS, *PAPERS)
 EVIDENCE_NIGHTS = 120
 """How long evidence of a delivery stays at hand; older proof is fetched by key. Longer than payers' dispute windows wait."""
@@ -60,6 +61,9 @@ def close_papers(working: Mapping[str, pa.Table], night: date) -> dict[str, pa.T
         models.connection.execute("SET VARIABLE night = $1::DATE", [night])
         models.connection.execute("SET VARIABLE evidence_memory = $1::INTEGER", [EVIDENCE_NIGHTS])
         models.connection.execute("SET VARIABLE mark_memory = $1::INTEGER", [MARK_NIGHTS])
+        models.define(
+            **{f"book_{name}": f"SELECT *, TRUE AS is_live FROM night_{name}" for name in MASTER_DATA}
+        )
         return {name: _read(models, ALL[name], name) for name in PAPERS}
 
 

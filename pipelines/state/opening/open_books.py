@@ -8,21 +8,17 @@ from datetime import date
 import pyarrow as pa
 
 from pipelines.catalog import BOOKS, EXTRACTS
+from pipelines.catalog.books import MASTER_DATA
 from pipelines.models import Session, open_session
 from pipelines.sql import ROWS_AT_ONCE, Lay, at_hand
 from pipelines.state.opening.payer_identification.similarity import with_similarity
 from pipelines.state.opening.reader import Books
 
-MASTER = {
-    "payers": "merged_payers",
-    "reason_codes": "night_reason_codes",
-    "price_agreements": "night_price_agreements",
-    "shipments": "night_shipments",
-}
+MERGED = {"payers": "merged_payers", **{name: f"night_{name}" for name in (*MASTER_DATA, "shipments")}}
 """Extracts of master data and deliveries: the name of each with the night's rows laid over the earlier ones."""
 
 WORKING = (
-    "night_payers", "night_payer_marks", "night_reason_codes", "night_price_agreements", "night_shipments",
+    "night_payers", "night_payer_marks", *(f"night_{name}" for name in MASTER_DATA), "night_shipments",
     "night_documents", "night_changed_documents", "night_lines", "night_payments", "night_advice", "night_postings",
     "night_applications", "night_variances", "books_quarantine",
 )  # fmt: skip
@@ -42,7 +38,7 @@ def open_books(
         models.connection.execute("SET VARIABLE night = $1", [night])
         _load_live_rows(models, books)
         _fetch_older_rows(models, books)
-        models.define(**{merged: _merged(name) for name, merged in MASTER.items()})
+        models.define(**{merged: _merged(name) for name, merged in MERGED.items()})
         models.connection.register(
             "word_similarities", with_similarity(models.read("word_pairs").to_arrow_table())
         )

@@ -2,8 +2,12 @@
 
 from datetime import date, timedelta
 
+import pyarrow as pa
 import pytest
 
+from pipelines.catalog import BOOKS
+from pipelines.catalog.books import MASTER_DATA
+from pipelines.state.closing import close_papers
 from tests.models.running import column, columns, run_model
 
 NIGHT = date(2026, 3, 2)
@@ -124,8 +128,27 @@ def test_a_mark_of_a_payer_is_live_for_about_a_year(nights: int, is_live: bool):
     assert columns(rows, "mark", "is_live") == [("ACME", is_live)]
 
 
-@pytest.mark.parametrize("book", ["price_agreements", "reason_codes", "payers"])
-def test_master_data_is_always_live(book: str):
-    assert columns(run_model(f"book_{book}", **{f"night_{book}": "payer_id\nC1"}), "payer_id", "is_live") == [
-        ("C1", True)
-    ]
+def test_payers_are_always_live():
+    rows = run_model("book_payers", night_payers="payer_id\nC1")
+    assert columns(rows, "payer_id", "is_live") == [("C1", True)]
+
+
+@pytest.mark.parametrize("name", MASTER_DATA)
+def test_master_data_is_always_live(name: str):
+    working = {table: opened(table) for table in PAPERS}
+    columns_of_it = working[f"night_{name}"].schema
+    row = dict.fromkeys(columns_of_it.names) | {"payer_id": "C1"}
+    working[f"night_{name}"] = pa.Table.from_pylist([row], columns_of_it)
+    [closed] = close_papers(working, NIGHT)[f"book_{name}"].to_pylist()
+    assert (closed["payer_id"], closed["is_live"]) == ("C1", True)
+
+
+PAPERS = ("night_payers", "night_payer_marks", "night_shipments", *(f"night_{name}" for name in MASTER_DATA))
+BESIDE = {"night_payers": [pa.field("group_id", pa.string()), pa.field("is_new", pa.bool_())]}
+
+
+def opened(table: str) -> pa.Table:
+    """Return a table of the night without rows, with the columns that opening gives it."""
+    book = BOOKS[table.replace("night_", "book_")].arrow_schema
+    kept = [field for field in book if field.name != "is_live"]
+    return pa.schema([*kept, *BESIDE.get(table, [])]).empty_table()

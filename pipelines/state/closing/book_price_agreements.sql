@@ -1,6 +1,0 @@
--- One row of master data, always live.
--- key: payer_id, sku, currency, valid_from
-SELECT
-    *,
-    TRUE AS is_live
-FROM night_price_agreements

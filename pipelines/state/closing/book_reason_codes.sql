@@ -1,6 +1,0 @@
--- One row of master data, always live.
--- key: payer_id?, reason_code
-SELECT
-    *,
-    TRUE AS is_live
-FROM night_reason_codes
