@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
-from typing import Protocol
 
 import pyarrow as pa
 
 from pipelines.catalog import PUBLISHED
 from pipelines.models import Session, file_name, members, open_session
+from pipelines.policy import Policy
+from pipelines.policy.variables import set_variables
 
 READ = (
     "night_documents",
@@ -22,17 +22,6 @@ READ = (
 
 PRICES = ("usual_prices", "billed_prices")
 """What items cost at other times and others, whichever payer a document is of."""
-
-
-class BillingPolicy(Protocol):
-    """The values of the policy that say what is usual."""
-
-    @property
-    def usual_documents(self) -> int: ...
-    @property
-    def usual_share(self) -> Decimal: ...
-    @property
-    def least_pack(self) -> int: ...
 
 
 def fault_names() -> list[str]:
@@ -52,7 +41,7 @@ def price_items(working: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
 
 
 def find_billing_exceptions(
-    working: Mapping[str, pa.Table], prices: Mapping[str, pa.Table], policy: BillingPolicy
+    working: Mapping[str, pa.Table], prices: Mapping[str, pa.Table], policy: Policy
 ) -> pa.Table:
     """One row per document of tonight and fault, as published; `working` holds the tables named in `READ`, of the night or
     of some payer groups, and `prices` what `price_items` says of the night."""
@@ -60,8 +49,7 @@ def find_billing_exceptions(
     if not working["night_changed_documents"].num_rows:
         return declared.empty()
     with open_session({**{name: working[name] for name in READ}, **prices}, ("rules",)) as tables:
-        for name in ("usual_documents", "usual_share", "least_pack"):
-            tables.connection.execute(f"SET VARIABLE {name} = $1", [getattr(policy, name)])
+        set_variables(tables.connection, policy)
         _define_audited(tables)
         rows = tables.read("billing_exceptions", declared.select_list()).order(", ".join(declared.key))
         return rows.to_arrow_table().cast(declared.arrow_schema)

@@ -5,9 +5,8 @@ What does **not** belong here: rules. Each is in its `.sql` file; which change m
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
-from typing import Protocol
 
 import pyarrow as pa
 
@@ -15,8 +14,9 @@ from pipelines.arrow.ordering import sort_rows, with_row_number
 from pipelines.catalog import BOOKS, PUBLISHED, Table
 from pipelines.disputes.lifecycle import state_changes
 from pipelines.models import Session, open_session
-from pipelines.policy.rules import OwnerRule
-from pipelines.policy.tables import Priced, currency_terms, rule_table
+from pipelines.policy import Policy
+from pipelines.policy.tables import currency_terms, rule_table
+from pipelines.policy.variables import set_variables
 
 WRITTEN = ("book_variances", "book_activities", "book_cases", "book_outcomes")
 KNOWN = ("known_activities", "known_cases", "known_outcomes")
@@ -27,15 +27,6 @@ MOVEMENTS = pa.schema(
 """What the engine did tonight: `amount` in minor units, signed as the ledger column moved."""
 
 QUARANTINE, VARIANCES = PUBLISHED["quarantine"], BOOKS["book_variances"]
-
-
-class CasePolicy(Priced, Protocol):
-    """The values of the policy that cases need."""
-
-    @property
-    def settled_memory_nights(self) -> int: ...
-    @property
-    def owner_rules(self) -> Sequence[OwnerRule]: ...
 
 
 def decisions(
@@ -56,7 +47,7 @@ def work_cases(
     variances: pa.Table,
     movements: pa.Table,
     activities: pa.Table,
-    policy: CasePolicy,
+    policy: Policy,
     night: date,
     known: Mapping[str, pa.Table] | None = None,
     payers: pa.Table | None = None,
@@ -72,10 +63,7 @@ def work_cases(
         "owner_rules": rule_table("owner_rules", policy.owner_rules),
     }
     with open_session(tables, ("disputes",)) as models:
-        models.connection.execute("SET VARIABLE night = $1::DATE", [night])
-        models.connection.execute(
-            "SET VARIABLE settled_memory_nights = $1::INTEGER", [policy.settled_memory_nights]
-        )
+        set_variables(models.connection, policy, night)
         models.make_shared((*WRITTEN, "dated_variances", "dispute_history", "rejected_activities"))
         books = {name: _read(models, BOOKS[name]) for name in WRITTEN if name != VARIANCES.name}
         return {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Protocol
 
 import pyarrow as pa
 
 from pipelines.disputes import cases
+from pipelines.policy import Policy
 from pipelines.reason_codes import list_unknown_codes, unknown_codes
 
 REJECTED = ("landed_quarantine", "books_quarantine")
@@ -20,12 +20,8 @@ WRITTEN = (*cases.WRITTEN, "dispute_history", "quarantine", unknown_codes.BOOK.n
 """The books and published tables that are made."""
 
 
-class NightCasesPolicy(cases.CasePolicy, unknown_codes.CodePolicy, Protocol):
-    """All values of the policy that the step needs."""
-
-
 def make_cases(
-    tables: Mapping[str, pa.Table], coded_before: pa.Table, policy: NightCasesPolicy, night: date
+    tables: Mapping[str, pa.Table], coded_before: pa.Table, policy: Policy, night: date
 ) -> dict[str, pa.Table]:
     """Return the tables named in `WRITTEN`.
 

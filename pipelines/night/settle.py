@@ -9,10 +9,12 @@ import pyarrow as pa
 
 from pipelines.cash_application.amounts import match_amounts
 from pipelines.evidence import MACROS as EVIDENCE_MACROS
-from pipelines.evidence import NO_ANSWERS, answer
+from pipelines.evidence import NO_ANSWERS, answer, set_scale
 from pipelines.models import Session, open_session
 from pipelines.night.carry_forward import published_form
-from pipelines.night.settling_policy import SettlingPolicy, set_variables, tables_beside
+from pipelines.night.settling_policy import tables_beside
+from pipelines.policy import Policy
+from pipelines.policy.variables import set_variables
 from pipelines.sql_text import no_rows
 
 MACROS = (
@@ -36,14 +38,15 @@ RESULTS = (
 )  # fmt: skip
 
 
-def settle(working: Mapping[str, pa.Table], policy: SettlingPolicy, night: date) -> dict[str, pa.Table]:
+def settle(working: Mapping[str, pa.Table], policy: Policy, night: date) -> dict[str, pa.Table]:
     """Settle the `night_*` tables of `pipelines.state.opening.open_books`, or those of some payer groups.
 
     Returns `allocations`, `variances` and `match_candidates` as they are published (decimals), `movements` (what moved in
     which dispute, minor units) and the `settled_*` books after the night (minor units), before people's decisions.
     """
     with open_session({**working, **tables_beside(policy)}, MACROS) as tables:
-        set_variables(tables, policy, night)
+        set_variables(tables.connection, policy, night)
+        set_scale(tables, policy.evidence_scale)
         tables.define(
             payers="FROM night_payers",
             reason_codes="FROM night_reason_codes",

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines.arrow.parallel import side_by_side
 from pipelines.billing_audit import find_billing_exceptions, price_items
-from pipelines.billing_audit.exceptions import BillingPolicy
 from pipelines.night import Part, carry, in_parts, settle
-from pipelines.night.settling_policy import SettlingPolicy
+from pipelines.policy import Policy
 from pipelines.recovery import Report, ignore, recover
 from pipelines.state.closing import CLOSED, close_books, close_papers
-from pipelines.state.closing.close_books import ClosingPolicy
 
 SETTLED = (
     "billing_exceptions", "allocations", "variances", "match_candidates", "movements", "settled_variances", *CLOSED,
@@ -26,15 +23,11 @@ SETTLED = (
 SHOWN_PAYERS = 5
 
 
-class NightPolicy(BillingPolicy, SettlingPolicy, ClosingPolicy, Protocol):
-    """All values of the policy that settling a night needs."""
-
-
 def settle_night(
     working: Mapping[str, pa.Table],
     activities: pa.Table,
     known_activities: pa.Table,
-    policy: NightPolicy,
+    policy: Policy,
     night: date,
     bucket_count: int | None = None,
     scratch: Path | None = None,

@@ -8,16 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipelines.catalog.codes import DISPUTE_TYPES
 from pipelines.policy.file_lines import Place
 from pipelines.policy.model import Policy
+from pipelines.policy.rules import SHARES
 
-SHOWN_BY_PAPERS = ("issue_credit", "collect")
-"""What to do where papers show whose fault it is: it says more than the type whether the payer is wrong."""
-SHARES = {
-    "invalid_probabilities": (*DISPUTE_TYPES, *SHOWN_BY_PAPERS),
-    "recovery_probabilities": DISPUTE_TYPES,
-}
 AT_MOST = (
     ("late_folder_nights", "snapshot_nights", "those nights cannot be run again"),
     ("repeat_offender_days", "settled_memory_nights", "older cases are not seen"),

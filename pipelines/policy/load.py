@@ -14,14 +14,12 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from pipelines.catalog.extracts import EXTRACTS
 from pipelines.errors import Refused
-from pipelines.evidence.scale import Scale
 from pipelines.policy import values as a
-from pipelines.policy.contradictions import SHARES, Contradiction, contradict
+from pipelines.policy.contradictions import Contradiction, contradict
 from pipelines.policy.file_lines import Place, find_lines, line_of
 from pipelines.policy.model import Policy
-from pipelines.policy.rules import LISTS, contradictions, read_rules
+from pipelines.policy.rules import LISTS, contradictions
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data" / "reference" / "policy.toml"
 
@@ -30,44 +28,8 @@ class PolicyError(Refused):
     """The policy file does not add up; the message lists every mistake in it."""
 
 
-RULES: dict[str, Callable[[object], Any]] = {
-    "required_extracts": a.table_of(a.one_of(EXTRACTS), a.weekdays),
-    "holidays": lambda value: frozenset(a.list_of(a.day)(value)),
-    "first_night": a.optional(a.day),
-    "earliest_date": a.calendar_day,
-    "latest_date": a.calendar_day,
-    "largest_file_gigabytes": a.positive_count,
-    "late_folder_nights": a.count,
-    "snapshot_nights": a.positive_count,
-    "settled_memory_nights": a.positive_count,
-    "grace_days": a.count,
-    "tolerance": a.amount,
-    "bank_charge_limit": a.amount,
-    "evidence_scale": lambda value: Scale(**a.record_of(SCALE_RULES)(value)),
-    "reference_limit": a.positive_count,
-    "usual_documents": a.positive_count,
-    "usual_share": a.share,
-    "least_pack": a.positive_count,
-    "reporting_currency": a.currency,
-    "rates": a.table_of(a.currency, a.rate),
-    "dispute_due_days": a.count,
-    "window_closes_soon_days": a.count,
-    "repeat_offender_count": a.positive_count,
-    "repeat_offender_days": a.positive_count,
-    "write_off_audit_percent": a.percent,
-    "invalid_probabilities": a.table_of(a.one_of(SHARES["invalid_probabilities"]), a.share),
-    "recovery_probabilities": a.table_of(a.one_of(SHARES["recovery_probabilities"]), a.share),
-    "learning_weight": a.positive_count,
-    "working_cost": a.amount,
-    "default_owner": a.text,
-    "answer_days": a.count,
-    "statement_days": a.count,
-    **{name: read_rules(rule) for name, rule in LISTS.items()},
-}
-SCALE_RULES: dict[str, Callable[[object], Any]] = {
-    field.name: a.count if field.type == "int" else lambda value: float(a.amount(value))
-    for field in fields(Scale)
-}
+RULES: dict[str, Callable[[object], Any]] = {field.name: field.metadata["rule"] for field in fields(Policy)}
+"""By setting: the function that reads it."""
 MERGED = ("evidence_scale",)
 """Tables of fixed names, of which another file need only hold what it changes."""
 

@@ -122,6 +122,13 @@ LISTS: dict[str, type[Rule]] = {
     "owner_rules": OwnerRule,
 }
 """The lists of the policy file and what their entries are."""
+SHOWN_BY_PAPERS = ("issue_credit", "collect")
+"""What to do where papers show whose fault it is: it says more than the type whether the payer is wrong."""
+SHARES = {
+    "invalid_probabilities": (*DISPUTE_TYPES, *SHOWN_BY_PAPERS),
+    "recovery_probabilities": DISPUTE_TYPES,
+}
+"""By setting that has a share of each: the names that it must have."""
 
 
 def settings_of(rule: type[Rule]) -> dict[str, Callable[[object], Any]]:

@@ -16,8 +16,8 @@ WITH tonight AS (
 
 SELECT
     *,
-    seen_date > getvariable('night') - getvariable('memory') AS is_live
+    seen_date > getvariable('night') - getvariable('snapshot_nights') AS is_live
 FROM tonight
 UNION ALL BY NAME
-SELECT known_coded_variances.* REPLACE (seen_date > getvariable('night') - getvariable('memory') AS is_live)
+SELECT known_coded_variances.* REPLACE (seen_date > getvariable('night') - getvariable('snapshot_nights') AS is_live)
 FROM known_coded_variances ANTI JOIN book_variances USING (variance_id)

@@ -6,22 +6,16 @@ What does **not** belong here: what a known code means (`code_meanings.sql`), an
 from __future__ import annotations
 
 from datetime import date
-from typing import Protocol
 
 import pyarrow as pa
 
 from pipelines.catalog import BOOKS, PUBLISHED, Table
 from pipelines.models import Session, open_session
+from pipelines.policy import Policy
+from pipelines.policy.variables import set_variables
 from pipelines.reason_codes.shipped_codes import shipped_codes
 
 BOOK, LIST = BOOKS["book_coded_variances"], PUBLISHED["unknown_reason_codes"]
-
-
-class CodePolicy(Protocol):
-    """The values of the policy that say how long an unknown code is remembered."""
-
-    @property
-    def snapshot_nights(self) -> int: ...
 
 
 def list_unknown_codes(
@@ -29,7 +23,7 @@ def list_unknown_codes(
     variances: pa.Table,
     payers: pa.Table,
     reason_codes: pa.Table,
-    policy: CodePolicy,
+    policy: Policy,
     night: date,
 ) -> dict[str, pa.Table]:
     """`unknown_reason_codes` after the night, and the book behind it; `before` is that book of the night before.
@@ -43,8 +37,7 @@ def list_unknown_codes(
         "reason_codes": reason_codes,
     }
     with open_session({**tables, "shipped_codes": shipped_codes()}) as models:
-        models.connection.execute("SET VARIABLE night = $1::DATE", [night])
-        models.connection.execute("SET VARIABLE memory = $1::INTEGER", [policy.snapshot_nights])
+        set_variables(models.connection, policy, night)
         models.define(asked_codes="FROM unmapped_codes")
         models.make(BOOK.name)
         return {table.name: _read(models, table) for table in (BOOK, LIST)}

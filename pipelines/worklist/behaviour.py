@@ -7,25 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Protocol
 
 import pyarrow as pa
 
 from pipelines.catalog import BOOKS, PUBLISHED
 from pipelines.models import open_session
+from pipelines.policy import Policy
 from pipelines.sql import Rows
 
 READ = ("book_documents", "book_variances", "book_applications", "book_outcomes", "book_payers")
 
 
-class BehaviourPolicy(Protocol):
-    """The value of the policy that decides how far back the books see."""
-
-    @property
-    def settled_memory_nights(self) -> int: ...
-
-
-def describe_payers(books: Mapping[str, Rows], policy: BehaviourPolicy, night: date) -> pa.Table:
+def describe_payers(books: Mapping[str, Rows], policy: Policy, night: date) -> pa.Table:
     """One row per payer and currency; `books`: those named in `READ`, after the night. What is left out is empty."""
     declared = PUBLISHED["payer_behaviour"]
     tables = {name: books.get(name, BOOKS[name].empty()) for name in READ}

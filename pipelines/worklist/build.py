@@ -6,11 +6,9 @@ of the list in `ranked_disputes.sql`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from decimal import Decimal
-from typing import Any, Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,8 +17,9 @@ from pipelines.arrow.ordering import sort_rows, take_rows, with_row_number
 from pipelines.catalog import BOOKS, PUBLISHED, Table
 from pipelines.catalog.subtypes import subtype_tables
 from pipelines.models import Session, open_session
-from pipelines.policy.rules import DueRule, Window, WriteOffLimit
-from pipelines.policy.tables import Priced, currency_terms, rule_table, share_table
+from pipelines.policy import Policy
+from pipelines.policy.tables import currency_terms, rule_table, share_table
+from pipelines.policy.variables import set_variables
 from pipelines.sql import Rows
 
 BUILT = {
@@ -35,44 +34,7 @@ READ = ("book_variances", "book_payers", "book_cases", "book_outcomes", "book_do
 """The books that the worklist is built from, as they are after the night's cases."""
 
 
-class WorklistPolicy(Priced, Protocol):
-    """The values of the policy that the worklist needs; limits and costs are in the reporting currency."""
-
-    @property
-    def version(self) -> str: ...
-    @property
-    def reporting_currency(self) -> str: ...
-    @property
-    def dispute_due_days(self) -> int: ...
-    @property
-    def due_rules(self) -> Sequence[DueRule]: ...
-    @property
-    def windows(self) -> Sequence[Window]: ...
-    @property
-    def window_closes_soon_days(self) -> int: ...
-    @property
-    def write_off_limits(self) -> Sequence[WriteOffLimit]: ...
-    @property
-    def write_off_audit_percent(self) -> Decimal: ...
-    @property
-    def repeat_offender_count(self) -> int: ...
-    @property
-    def repeat_offender_days(self) -> int: ...
-    @property
-    def invalid_probabilities(self) -> Mapping[str, Decimal]: ...
-    @property
-    def recovery_probabilities(self) -> Mapping[str, Decimal]: ...
-    @property
-    def learning_weight(self) -> int: ...
-    @property
-    def default_owner(self) -> str: ...
-    @property
-    def answer_days(self) -> int: ...
-    @property
-    def statement_days(self) -> int: ...
-
-
-def build_worklist(books: Mapping[str, Rows], policy: WorklistPolicy, night: date) -> dict[str, pa.Table]:
+def build_worklist(books: Mapping[str, Rows], policy: Policy, night: date) -> dict[str, pa.Table]:
     """The tables named in `BUILT`. `books`: those named in `READ`, variances at hand; of those left out nothing is known."""
     tables = {name: books.get(name, BOOKS[name].empty()) for name in READ}
     variances = with_row_number(sort_rows(tables["book_variances"], BOOKS["book_variances"].key))
@@ -104,33 +66,16 @@ def _read(models: Session, name: str, declared: Table, listed: pa.Table) -> pa.T
 
 
 @contextmanager
-def _opened(tables: Mapping[str, Rows], policy: WorklistPolicy, night: date) -> Iterator[Session]:
+def _opened(tables: Mapping[str, Rows], policy: Policy, night: date) -> Iterator[Session]:
     with open_session(
         {**tables, **_policy_tables(policy), **subtype_tables()}, ("disputes", "learning")
     ) as models:
-        for name, value in _settings(policy, night).items():
-            models.connection.execute(f"SET VARIABLE {name} = $1", [value])
+        set_variables(models.connection, policy, night)
+        models.connection.execute("SET VARIABLE policy_version = $1", [policy.version])
         yield models
 
 
-def _settings(policy: WorklistPolicy, night: date) -> dict[str, Any]:
-    return {
-        "night": night,
-        "policy_version": policy.version,
-        "reporting_currency": policy.reporting_currency,
-        "dispute_due_days": policy.dispute_due_days,
-        "default_owner": policy.default_owner,
-        "closes_soon_days": policy.window_closes_soon_days,
-        "repeat_offender_count": policy.repeat_offender_count,
-        "repeat_offender_days": policy.repeat_offender_days,
-        "write_off_audit_percent": policy.write_off_audit_percent,
-        "learning_weight": policy.learning_weight,
-        "answer_days": policy.answer_days,
-        "statement_days": policy.statement_days,
-    }
-
-
-def _policy_tables(policy: WorklistPolicy) -> dict[str, pa.Table]:
+def _policy_tables(policy: Policy) -> dict[str, pa.Table]:
     return {
         "currency_terms": currency_terms(policy),
         "invalid_shares": share_table(policy.invalid_probabilities),

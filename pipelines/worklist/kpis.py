@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
-from typing import Protocol
 
 import pyarrow as pa
 
@@ -16,6 +15,8 @@ from pipelines.catalog import PUBLISHED
 from pipelines.catalog.measures import MEASURE_SCHEMA, MEASURES
 from pipelines.catalog.subtypes import subtype_tables
 from pipelines.models import open_session
+from pipelines.policy import Policy
+from pipelines.policy.variables import set_variables
 from pipelines.sql import Rows
 
 TABLES = (
@@ -25,18 +26,9 @@ TABLES = (
 """What a night is measured by: published tables of tonight, and books after it."""
 
 
-class MeasurePolicy(Protocol):
-    """The values of the policy that measures need."""
-
-    @property
-    def settled_memory_nights(self) -> int: ...
-    @property
-    def default_owner(self) -> str: ...
-
-
 def measure_night(
     tables: Mapping[str, Rows],
-    policy: MeasurePolicy,
+    policy: Policy,
     night: date,
     open_items_before: pa.Table | None = None,
 ) -> pa.Table:
@@ -46,10 +38,7 @@ def measure_night(
     given = {name: tables[name] for name in TABLES}
     beside = {"open_items_before": before, "measures": _declared(), **subtype_tables()}
     with open_session({**given, **beside}, ("methods",)) as models:
-        connection = models.connection
-        connection.execute("SET VARIABLE default_owner = $1", [policy.default_owner])
-        connection.execute("SET VARIABLE night = $1", [night])
-        connection.execute("SET VARIABLE settled_memory_nights = $1", [policy.settled_memory_nights])
+        set_variables(models.connection, policy, night)
         declared = PUBLISHED["kpis"]
         rows = models.read("kpis", declared.select_list()).order(", ".join(declared.key))
         return rows.to_arrow_table().cast(declared.arrow_schema)

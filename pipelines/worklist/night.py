@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Protocol
 
 import pyarrow as pa
 
+from pipelines.policy import Policy
 from pipelines.sql import Rows
 from pipelines.worklist import behaviour, build, kpis
 
@@ -17,12 +17,8 @@ READ = tuple(sorted({*build.READ, *behaviour.READ, *kpis.TABLES} - {"worklist"})
 """The tables of tonight that they are made from."""
 
 
-class ListingPolicy(build.WorklistPolicy, kpis.MeasurePolicy, Protocol):
-    """All values of the policy that the step needs."""
-
-
 def list_work(
-    tables: Mapping[str, Rows], open_items_before: pa.Table, policy: ListingPolicy, night: date
+    tables: Mapping[str, Rows], open_items_before: pa.Table, policy: Policy, night: date
 ) -> dict[str, pa.Table]:
     """Return the tables named in `WRITTEN`, as they are published.
 

@@ -12,13 +12,13 @@ WITH tiered AS (
             WHEN x.recommended_action = 'write_off' THEN 5
             WHEN x.window_closes < getvariable('night') THEN 4
             WHEN x.window_opens > getvariable('night') THEN 3
-            WHEN x.window_closes <= getvariable('night') + CAST(getvariable('closes_soon_days') AS INTEGER) THEN 1
+            WHEN x.window_closes <= getvariable('night') + CAST(getvariable('window_closes_soon_days') AS INTEGER) THEN 1
             ELSE 2
         END AS tier,
         -- Of two places, as it is told.
         CAST(CASE
             WHEN tier = 1 AND x.ranked_value > 0
-                THEN round(2 - days_left / greatest(CAST(getvariable('closes_soon_days') AS DOUBLE), 1), 2)
+                THEN round(2 - days_left / greatest(CAST(getvariable('window_closes_soon_days') AS DOUBLE), 1), 2)
             ELSE 1
         END AS DECIMAL(3, 2)) AS urgency,
         CAST(CAST(x.ranked_value AS DECIMAL(30, 6)) * urgency AS DECIMAL(38, 6)) AS own_value,

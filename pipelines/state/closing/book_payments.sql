@@ -2,5 +2,5 @@
 -- key: company_code, payment_id
 SELECT
     *,
-    unapplied_amount <> 0 OR arrived_date > getvariable('night') - getvariable('memory') AS is_live
+    unapplied_amount <> 0 OR arrived_date > getvariable('night') - getvariable('settled_memory_nights') AS is_live
 FROM settled_payments

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Protocol
 
 import pyarrow as pa
 
@@ -12,6 +11,8 @@ from pipelines.catalog import ALL, Table
 from pipelines.catalog.books import MASTER_DATA
 from pipelines.disputes import decisions
 from pipelines.models import Session, open_session
+from pipelines.policy import Policy
+from pipelines.policy.variables import set_variables
 
 OF_GROUPS = (
     "book_documents", "book_lines", "book_payments", "book_advice", "book_postings", "book_applications", "open_items",
@@ -26,19 +27,12 @@ MARK_NIGHTS = 400
 """How long a name or an account stands for whom it last paid: as long as the longest snapshots, a year and a bit."""
 
 
-class ClosingPolicy(Protocol):
-    """The values of the policy that decide what stays at hand."""
-
-    @property
-    def settled_memory_nights(self) -> int: ...
-
-
 def close_books(
     working: Mapping[str, pa.Table],
     settled: Mapping[str, pa.Table],
     activities: pa.Table,
     known_activities: pa.Table,
-    policy: ClosingPolicy,
+    policy: Policy,
     night: date,
 ) -> dict[str, pa.Table]:
     """The books of some payer groups after the night, their open items and unapplied payments; `movements` and
@@ -46,8 +40,7 @@ def close_books(
     """
     decided = decisions(activities, settled["settled_variances"], known_activities)
     with open_session({**working, **settled, "decided": decided}) as models:
-        models.connection.execute("SET VARIABLE night = $1::DATE", [night])
-        models.connection.execute("SET VARIABLE memory = $1::INTEGER", [policy.settled_memory_nights])
+        set_variables(models.connection, policy, night)
         models.make_shared((*OF_GROUPS, "decided_variances", "decided_movements"))
         closed = {name: _read(models, ALL[name], name) for name in OF_GROUPS}
         closed["settled_variances"] = _read(models, ALL["book_variances"], "decided_variances")

@@ -17,7 +17,7 @@ def ranked(*disputes: str, causes: str = "", soon: int = 7) -> list[dict[str, ob
     book = "".join(f"{place}  D{place}\n" for place, _ in enumerate(disputes, 1))
     found = run_model(
         "ranked_disputes",
-        {"closes_soon_days": str(soon)},
+        {"window_closes_soon_days": str(soon)},
         valued_disputes=VALUED + rows,
         book_variances="place  variance_id\n" + book,
         caused_disputes="place  root_cause_id\n" + causes,
