@@ -35,3 +35,41 @@ CANDIDATE_REASONS = (
     "posted", "paid_already", "advice_refused", "other_amount", "other_sum", "closer_one", "several_fit", "claimed_twice",
     "set_aside", "repeating_amounts", "may_be_chance", "nothing_found", "beyond_limit",
 )  # fmt: skip
+
+# Codes inside a night, which are not published; each with what it means.
+SLOTS = {
+    "deduction": "money withheld, stated or unsaid",
+    "discount": "a discount taken beyond what was earned",
+    "earned_discount": "a discount that was earned",
+    "document": "a credit memo's own rest",
+    "overpayment": "money paid beyond what was owed",
+    "misapplied": "a posting that disagrees with the advice",
+}
+"""What a variance is about, as far as its identity goes."""
+RECEIPT_MODES = {
+    "full": "all of it is matched anew tonight",
+    "retry": "only its unapplied rest is matched",
+    "idle": "nothing of it is new: it stays as it is",
+    "returned": "it was taken back as a whole",
+    "reversal": "it takes another one back, or pays money out",
+}
+"""What tonight does with a payment, or with an advice that needs no money."""
+LINE_STATUSES = {
+    "matched": "its document is known",
+    "claim": "it takes money for a claim that names no document of ours",
+    "ambiguous": "it may mean several documents",
+    "not_found": "it means no document that we know",
+    "left_out": "its advice comes to the money without it",
+}
+"""What a line of advice means."""
+CASE_REQUESTS = {
+    "merged": "the case goes on in another one",
+    "split": "the case goes on in several",
+}
+"""What people ask for as a status that no case has."""
+CASE_OUTCOMES = {
+    "recovered": "money came back, at least as much as was written off",
+    "lost": "less money came back than was written off",
+    "valid": "the payer was right: it was credited",
+}
+"""How a case came out, for what later cases learn from it."""
