@@ -60,7 +60,7 @@ def inspect(
     yield from faults
     listing: dict[Folder, list[LandedFile]] = {}
     for folder in sorted(folders, key=lambda folder: (folder.day, folder.name)):
-        if first <= folder.day <= last:
+        if max(first, policy.earliest_date) <= folder.day <= last:  # no night reads an earlier one
             listing[folder], faults = _files(folder, sources)
             yield from faults
     yield from _missing(listing, policy)

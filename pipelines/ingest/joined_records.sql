@@ -1,8 +1,8 @@
 -- One row per record, whose quoted fields may hold line ends; line_number is that of its first line. A line that is a
 -- whole record by itself is one, so that a quote left open harms only the lines up to there; unless it has an odd
--- number of quotes and one is open: then it ends the record before it. The lines of a record that is longer than one
--- may be are records of their own. The windows carry numbers alone. They sum: a FILTER in an ordered window reads all
--- rows before, for every row.
+-- number of quotes and one is open: then it ends the record before it. Of a record that is longer than one may be the
+-- beginning is kept, with the mark of what was cut off: none of its lines is a record, so that it is one row at fault. The
+-- windows carry numbers alone. They sum: a FILTER in an ordered window reads all rows before, for every row.
 WITH counted AS (
     SELECT
         line_number,
@@ -57,21 +57,31 @@ numbered AS (
 ),
 
 joined AS (
-    SELECT record FROM numbered
+    SELECT
+        record,
+        sum(size) > getvariable('longest_line') AS is_too_long
+    FROM numbered
     GROUP BY record
-    HAVING count(*) > 1 AND sum(size) <= getvariable('longest_line')
+    HAVING count(*) > 1
 ),
 
 placed AS (
     SELECT
         line_number,
-        coalesce(joined.record, line_number) AS record
+        coalesce(joined.record, line_number) AS record,
+        coalesce(is_too_long, FALSE) AS is_too_long,
+        sum(size) OVER (PARTITION BY numbered.record ORDER BY line_number) - size AS start
     FROM numbered LEFT JOIN joined USING (record)
 )
 
 SELECT
     record AS line_number,
-    string_agg(line, chr(10) ORDER BY line_number) AS line
+    CASE
+        WHEN bool_or(is_too_long)
+            THEN left(string_agg(line, chr(10) ORDER BY line_number), getvariable('longest_line')) || getvariable('cut_off')
+        ELSE string_agg(line, chr(10) ORDER BY line_number)
+    END AS line
 FROM text_lines
 JOIN placed USING (line_number)
+WHERE NOT is_too_long OR start < getvariable('longest_line')
 GROUP BY record

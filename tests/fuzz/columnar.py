@@ -19,7 +19,7 @@ def read_parquet(extract: str, content: bytes) -> Reading:
         return Reading("wrong")
     try:
         with pq.ParquetFile(io.BytesIO(content)) as file:
-            table = file.read()
+            table = _with_texts(file.read(), file.schema)
         columns = [[_value(value) for value in column.to_pylist()] for column in table.columns]
     except (pa.ArrowException, OSError, ValueError, OverflowError, MemoryError, TypeError):
         return Reading("doubtful")
@@ -31,6 +31,14 @@ def read_parquet(extract: str, content: bytes) -> Reading:
         Record(number, dict(zip(table.column_names, row, strict=True))) for number, row in enumerate(rows, 1)
     ]
     return Reading(shape, records)
+
+
+def _with_texts(table: pa.Table, schema: pq.ParquetSchema) -> pa.Table:
+    """Read bytes as text where the mark of their kind is damaged, but is there: so does DuckDB."""
+    for place, kind in enumerate(table.schema.types):
+        if pa.types.is_binary(kind) and schema.column(place).converted_type in ("UTF8", "UNKNOWN"):
+            table = table.set_column(place, table.column_names[place], table.column(place).cast(pa.string()))
+    return table
 
 
 def _is_plain(kind: pa.DataType) -> bool:

@@ -140,7 +140,8 @@ def _keys() -> Iterator[Hostile]:
 def _json() -> Iterator[Hostile]:
     """Yield a valid line beside an invalid one."""
     rows = {
-        "two amounts": GOOD_JSON[:-1] + ',"amount":11.50}', "an amount that is nested": GOOD_JSON.replace("10.50",
+        "two amounts": GOOD_JSON[:-1] + ',"amount":11.50}', "an amount twice": GOOD_JSON[:-1] + ',"amount":10.50}',
+        "an amount that is nested": GOOD_JSON.replace("10.50",
         '{"value": 10.50}'),
         "an amount beyond any number": GOOD_JSON.replace("10.50", "1e400"), "NaN": GOOD_JSON.replace("10.50", "NaN"),
         "true": GOOD_JSON.replace("10.50", "true"), "leading zeros": GOOD_JSON.replace("10.50", "010.50"),
@@ -194,6 +195,7 @@ def _places() -> Iterator[Hostile]:
         "an extract in capitals": ({f"Payments/{MONDAY}/a.csv": PLAIN}, LANDS),
         "a day without zeros": ({"payments/2026-3-2/a.csv": PLAIN}, STOPS),
         "a day that is none": ({"payments/2026-02-30/a.csv": PLAIN}, STOPS),
+        "a day of a week": ({"payments/2026-W10-1/a.csv": PLAIN}, STOPS),
         "a day in wide digits": ({"payments/\uff12026-03-02/a.csv": PLAIN}, STOPS),
         "a file above the days": ({"payments/a.csv": PLAIN}, STOPS),
         "a file above the extracts": ({"payments.csv": PLAIN}, LANDS),

@@ -113,9 +113,11 @@ def _kind(name: str) -> str:
 def read_day(name: str) -> date | None:
     """Return the day that a folder's name says, or None."""
     try:
-        return date.fromisoformat(name) if len(name) == 10 and name.isascii() and name[4] == "-" else None
+        day = date.fromisoformat(name)
     except ValueError:
         return None
+    # Python reads week dates (2026-W10-2) and dates without hyphens, too.
+    return day if day.isoformat() == name else None
 
 
 def must_come_of(placed: list[Placed]) -> str:

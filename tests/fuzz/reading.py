@@ -111,7 +111,7 @@ def numbered_lines(text: str) -> list[tuple[int, str]]:
 
 
 def read_json_lines(extract: str, content: bytes) -> Reading:
-    """Read one object per line; numbers keep their text, duplicate names with different values are `NoValue`."""
+    """Read one object per line; numbers keep their text, a name that comes twice has `NoValue`."""
     text = content.removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape")
     lines = numbered_lines(text)
     records = [_object(number, line) for number, line in enumerate(text.split("\n"), 1) if line]
@@ -157,8 +157,7 @@ def _refuse(constant: str) -> None:
 def _fields(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for name, value in pairs:
-        read = _value(value)
-        fields[name] = NoValue("two values") if fields.get(name, read) != read else read
+        fields[name] = NoValue("two values") if name in fields else _value(value)
     return fields
 
 

@@ -311,6 +311,21 @@ def test_a_quote_left_open_harms_its_own_row_only(zone: Zone) -> None:
     assert all(reason.startswith("quotes:") for reason in column(landing.quarantine, "reason"))
 
 
+@pytest.mark.parametrize(
+    ("lines", "landed"),
+    [(30_000, ["0007", "1", "2"]), (40_000, ["0007", "2"])],
+    ids=["65,536 characters at most", "a record of several lines that is longer is one row"],
+)
+def test_a_record_of_a_great_many_lines(zone: Zone, lines: int, landed: list[str]) -> None:
+    memo = "a\n" * lines
+    rows = (f"{GOOD},", f'C1,1,2026-03-02,1,USD,"{memo}"', "C1,2,2026-03-02,1,USD,x")
+    zone.write("payments/2026-03-02/a.csv", csv(f"{PAYMENT} memo", *rows))
+    landing = zone.land()
+    assert column(landing.tables["payments"], "payment_id") == landed
+    assert column(landing.quarantine, "row_number") == ([] if "1" in landed else [3])
+    assert all(reason.startswith("line:") for reason in column(landing.quarantine, "reason"))
+
+
 def test_blanks_around_a_value_go_and_empty_is_null(zone: Zone) -> None:
     zone.write("remittances/2026-03-02/a.csv", csv(ADVICE, f' R 1 , 1 ,"  ",{DAY}, USD , 1.00 '))
     row = zone.land().tables["remittances"].to_pylist()[0]
