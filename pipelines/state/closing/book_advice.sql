@@ -2,6 +2,8 @@
 -- key: payer_id?, remittance_id, line_number, share_number
 SELECT
     a.*,
-    NOT a.is_used OR a.arrived_date > getvariable('night') - getvariable('settled_memory_nights') OR coalesce(p.is_live, FALSE) AS is_live
+    NOT a.is_used
+    OR a.arrived_date > getvariable('night') - getvariable('settled_memory_nights')
+    OR coalesce(p.is_live, FALSE) AS is_live
 FROM settled_advice AS a
 LEFT JOIN book_payments AS p ON p.company_code = a.tied_company_code AND p.payment_id = a.tied_payment_id
