@@ -13,7 +13,7 @@ from data.simulator.shortfalls import TYPES
 from data.simulator.simulate import FIRST_NIGHT
 from data.simulator.write import write
 from pipelines.catalog import EXTRACTS
-from pipelines.catalog.codes import SUBTYPES
+from pipelines.catalog.codes import SUBTYPES_BY_TYPE
 
 PAYMENT = ["company_code", "payment_id"]
 DOCUMENT = ["company_code", "invoice_number"]
@@ -105,7 +105,9 @@ def test_keys_are_unique_and_required_columns_filled(zone: Zone) -> None:
 
 def test_every_type_is_one_of_the_contract() -> None:
     pairs = {pair for pair in TYPES.values() if pair[0]}
-    assert pairs <= {(family, subtype) for family, subtypes in SUBTYPES.items() for subtype in subtypes}
+    assert pairs <= {
+        (family, subtype) for family, subtypes in SUBTYPES_BY_TYPE.items() for subtype in subtypes
+    }
 
 
 @pytest.mark.parametrize("file_format", ["csv", "parquet"])
