@@ -42,7 +42,10 @@ MADE_UP = ("book_variances", "book_cases", "book_documents", "book_payers", "boo
 def make_books(disputes: int, payers: int) -> dict[str, pa.Table]:
     """The books of last night as the lake keeps them, in the order of their keys, and the open items they show."""
     subtypes = [
-        (t, s) for t, listed in SUBTYPES_BY_TYPE.items() for s in listed if s not in ("misapplied_cash", "payment")
+        (t, s)
+        for t, listed in SUBTYPES_BY_TYPE.items()
+        for s in listed
+        if s not in ("misapplied_cash", "payment")
     ]
     listed = pa.table({"place": list(range(len(subtypes))), "dispute_type": [t for t, _ in subtypes],
                        "dispute_subtype": [s for _, s in subtypes]})  # fmt: skip

@@ -18,6 +18,7 @@ from pipelines.connections import Connection
 from pipelines.models import Model
 from pipelines.models.emptiness import IsEmpty
 from pipelines.models.materialising import materialise
+from pipelines.models.rooms import ROOMS
 from pipelines.night import in_parts, settle
 from pipelines.policy import load_policy
 from pipelines.state.opening import Books, open_books
@@ -77,7 +78,7 @@ def main() -> None:
     settled = (settle(part.working, load_policy(), NIGHT) for part in in_parts(working) if part.has_news)
     put = sum(tables["allocations"].num_rows for tables in settled)
     print(f"{invoices:,} open invoices, {lines:,} lines of advice: {put:,} put")
-    for room in ("state.opening", "cash_application", "evidence", "deductions", "state.closing"):
+    for room in filter(watch.of, ROOMS):
         print(f"  {watch.of(room):6.2f} s  {room}")
     for (room, name), seconds in watch.seconds.most_common(12):
         print(f"      {seconds:6.2f} s  {room}.{name}")
