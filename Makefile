@@ -44,7 +44,7 @@ run: $(STAMP)
 SERVERS := tests/browser tests/assets/test_daemon.py tests/assets/test_termination.py tests/test_deployment.py
 PYTEST := $(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
-# So has what takes minutes for its many nights.
+# Tests of many nights take minutes, and have a target of their own, too.
 LONG := tests/pipelines/forgetting/test_every_night_again.py
 
 test: $(STAMP)

@@ -40,7 +40,7 @@ class Subtype(NamedTuple):
         otherwise_action: What is recommended while only arithmetic or the payer's word points to it.
         is_ours: Whether the fault is our own, so that a credit is owed however the payer's code names it.
         papers: The documents that settle it.
-        is_withheld: Whether the payer withholds or holds back money by it; a wrong posting of ours does not.
+        is_posting_error: Whether a posting of ours is wrong, and no money is withheld.
         is_always_asked: Whether they are needed even where papers of ours show it.
         root_cause: The kind of root cause that its disputes share, if they share one; others share a payer's habit.
         is_root_cause_documented: Whether they share it only where papers show it.
@@ -55,7 +55,7 @@ class Subtype(NamedTuple):
     otherwise_action: str
     is_ours: bool
     papers: tuple[Paper, ...]
-    is_withheld: bool = True
+    is_posting_error: bool = False
     is_always_asked: bool = False
     root_cause: str | None = None
     is_root_cause_documented: bool = False
@@ -138,7 +138,7 @@ SUBTYPES = (
     Subtype(
         "billing_error", "misapplied_cash", "a payment applied elsewhere", "investigate", "investigate", True,
         papers=(Paper("posting_check", "cash_application", "compare the posting with the advice"),),
-        is_withheld=False, is_always_asked=True,
+        is_posting_error=True, is_always_asked=True,
     ),
     Subtype(
         "duplicate", "invoice", "billed twice", "issue_credit", "investigate", True,
@@ -205,7 +205,7 @@ SUBTYPES = (
 
 SUBTYPE_TABLE = pa.schema([
     ("dispute_type", pa.string()), ("dispute_subtype", pa.string()), ("documented_action", pa.string()), ("otherwise_action", pa.string()),
-    ("is_ours", pa.bool_()), ("is_withheld", pa.bool_()), ("root_cause", pa.string()), ("is_root_cause_documented", pa.bool_()),
+    ("is_ours", pa.bool_()), ("is_posting_error", pa.bool_()), ("root_cause", pa.string()), ("is_root_cause_documented", pa.bool_()),
 ])  # fmt: skip
 """One row per subtype."""
 PAPER_TABLE = pa.schema([
@@ -220,7 +220,7 @@ def subtype_tables() -> dict[str, pa.Table]:
     it)."""
     subtypes = [
         (
-            each.dispute_type, each.name, each.documented_action, each.otherwise_action, each.is_ours, each.is_withheld,
+            each.dispute_type, each.name, each.documented_action, each.otherwise_action, each.is_ours, each.is_posting_error,
             each.root_cause, each.is_root_cause_documented,
         )
         for each in SUBTYPES

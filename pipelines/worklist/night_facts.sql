@@ -381,9 +381,9 @@ facts AS (
         open_amount * day_count
     FROM worklist, days
     WHERE
-        open_amount > 0 AND dispute_subtype IN (
+        open_amount > 0 AND dispute_subtype NOT IN (
             SELECT dispute_subtype FROM subtypes
-            WHERE is_withheld
+            WHERE is_posting_error
         )
     UNION ALL
     SELECT

@@ -45,7 +45,7 @@ SELECT
     w.rate,
     -- What we hold is nothing that we could recover, and a posting of ours withholds nothing.
     CASE
-        WHEN w.open_amount < 0 OR NOT r.is_withheld THEN 0
+        WHEN w.open_amount < 0 OR r.is_posting_error THEN 0
         ELSE CAST(round(
             CAST(w.open_amount AS DECIMAL(20, 0)) * w.invalid_probability * w.recovery_probability, 0
         ) AS BIGINT) - w.working_cost
@@ -53,7 +53,7 @@ SELECT
     reporting_value(expected_recovery, w.currency, w.rate) AS ranked_value,
     coalesce(c.is_audited, FALSE) AS is_audit_sample,
     CASE
-        WHEN NOT r.is_withheld THEN r.documented_action
+        WHEN r.is_posting_error THEN r.documented_action
         WHEN w.open_amount < 0 THEN 'refund_or_hold'
         WHEN w.granted_amount > 0 THEN 'issue_credit'
         WHEN NOT c.is_audited THEN 'write_off'

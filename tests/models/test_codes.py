@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -45,6 +46,7 @@ def compared(node: Any) -> Iterator[tuple[str, str]]:
             yield from compared(each)
 
 
+@cache
 def comparisons() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {name: set() for name in KNOWN}
     for model in models().values():

@@ -22,19 +22,19 @@ OPEN = {
     "is_contested": "no",
 }
 CHANCES = "payer_id  dispute_type  dispute_subtype  evidence_kind  age_band  invalid_probability  recovery_probability\n"
-ADVISED = "dispute_subtype  documented_action  otherwise_action  is_ours  is_withheld\n"
+ADVISED = "dispute_subtype  documented_action  otherwise_action  is_ours  is_posting_error\n"
 
 
 def valued(subtype: str = "percent", is_ours: str = "no", **values: str) -> dict[str, object]:
     tables = {name: values.pop(name) for name in list(values) if name not in OPEN}
-    is_withheld = "no" if subtype == "misapplied_cash" else "yes"
+    is_posting_error = "yes" if subtype == "misapplied_cash" else "no"
     given = {
         "open_disputes": "  ".join(OPEN)
         + "\n"
         + "  ".join({**OPEN, "dispute_subtype": subtype, **values}.values()),
         "probabilities": f"{CHANCES}P1  pricing  {subtype}  none  0  0.4  0.5",
         "currency_terms": "currency  rate  working_cost\nEUR  2  700",
-        "subtypes": f"{ADVISED}{subtype}  issue_credit  investigate  {is_ours}  {is_withheld}",
+        "subtypes": f"{ADVISED}{subtype}  issue_credit  investigate  {is_ours}  {is_posting_error}",
     }
     [found] = run_model("valued_disputes", **(given | tables))
     return found
