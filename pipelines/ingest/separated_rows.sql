@@ -42,7 +42,11 @@ SELECT
     replace(replace(line, getvariable('bad_bytes'), ''), getvariable('cut_off'), '') AS raw_row,
     CASE
         WHEN strlen(line) > getvariable('longest_line') AND contains(line, getvariable('cut_off'))
-            THEN 'line: ' || getvariable('line_bounds') || ', found more'
+            THEN
+                'line: ' || CASE
+                    WHEN contains(line, chr(10)) THEN getvariable('record_bounds')
+                    ELSE getvariable('line_bounds')
+                END || ', found more'
         WHEN contains(line, getvariable('bad_bytes'))
             THEN 'text: expected ' || getvariable('text_encoding') || ', found other bytes'
         WHEN is_open THEN 'quotes: expected quoted fields to be closed and nothing after them, found otherwise'

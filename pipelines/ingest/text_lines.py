@@ -60,16 +60,14 @@ def load_lines(connection: Connection, file: LandedFile, largest: int) -> None:
 def line_variables(file: LandedFile) -> dict[str, str | int]:
     """What queries on `text_lines` read by getvariable."""
     encoding = file.source.dialect.encoding
-    bounds = (
-        f"expected at most {LONGEST_LINE:,} characters ({LONG_LINE:,} in several lines), "
-        f"and {MOST_LONG_TEXT:,} in all lines beyond {LONG_LINE:,}"
-    )
+    bounds = f"expected at most {LONGEST_LINE:,} characters, and {MOST_LONG_TEXT:,} in all lines beyond {LONG_LINE:,}"
     return {
         "text_encoding": encoding,
         "bad_bytes": MARK,
         "cut_off": CUT,
         "longest_line": LONG_LINE,
         "line_bounds": bounds,
+        "record_bounds": f"expected at most {LONG_LINE:,} characters in a record of several lines",
     }
 
 
